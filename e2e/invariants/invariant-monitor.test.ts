@@ -39,9 +39,9 @@ const inconsistencies: readonly (readonly [rule: string, store: Store, sql: stri
     `update payment_attempt set state = 'STARTED', created_at = now() - interval '31 minutes'`,
     orderId,
   ],
-  ['reserved is what open reservations hold', 'inventory', 'update stock_item set reserved = 1', productId],
+  ['reserved equals what open reservations hold', 'inventory', 'update stock_item set reserved = 1', productId],
   [
-    'an order answers within an hour whether it still wants its goods',
+    'an expired reservation is confirmed or cancelled within an hour',
     'inventory',
     `update reservation set status = 'RESERVED', expires_at = now() - interval '61 minutes'`,
     orderId,

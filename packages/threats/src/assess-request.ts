@@ -1,12 +1,12 @@
 /**
- * Says how much a request looks like an attack. Pure: no clock, no I/O, the same answer for the same request.
+ * Scores how much a request looks like an attack. Pure: no clock, no I/O, the same result for the same request.
  *
- * A request is taken apart into texts; every text is read as the programs behind would read it; every rule that finds
- * something adds its score. Scores add up within one class in one text, for signs of an attack stand together, and the
- * request's score is the highest such sum: ten fields that each have a little of something honest stay little.
+ * A request is split into fields; every field is decoded in the ways the programs behind the gateway might decode it; every
+ * rule that matches adds its score. Scores add up per class within one field, because signs of an attack occur together, and
+ * the request's score is the highest such sum: ten fields that each contain something slightly suspicious stay low.
  *
- * Time is bounded by a budget of values and steps (inspection-budget.ts), whatever a request is made of. One that has more
- * is not judged by half: `exceeded` says so, and the caller refuses it.
+ * Time is bounded by a budget of values and steps (inspection-budget.ts), whatever a request contains. A request that exceeds
+ * it is not assessed in part: `exceeded` is set, and the caller rejects it.
  */
 
 import { extractFields } from './decoding/extract-fields.ts';
@@ -24,16 +24,16 @@ export interface Match {
 }
 
 export interface Assessment {
-  /** 0 = nothing found; may pass 100. Compared with the profile's threshold. */
+  /** 0 = no match; may exceed 100. Compared with the profile's threshold. */
   readonly score: number;
-  /** Of the highest sum; the rule is its strongest. */
+  /** Class of the highest sum, and its strongest rule. */
   readonly class?: ThreatClass;
   readonly rule?: string;
-  /** Everything found, for logs: names of rules and places, nothing of what was sent. */
+  /** Everything that matched, for logs: rule names and locations, nothing of the payload. */
   readonly matches: readonly Match[];
-  /** Of which there was more than is inspected; what was found until then is told all the same. */
+  /** Which limit was exceeded; what matched until then is still reported. */
   readonly exceeded?: Exceeded;
-  /** What it cost; at most a little more than `inspectionLimits.steps`. */
+  /** Steps used; at most slightly more than `inspectionLimits.steps`. */
   readonly steps: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Tries the rules on one text after another, within the budget of their request. Equal texts are inspected once; what can
- * hide nothing is not inspected; a rule is not tried where its pattern can't match (required-characters.ts).
+ * Runs the rules on one text after another within the budget of the request. Equal texts are inspected once; texts that cannot
+ * contain an attack are skipped; a rule is skipped if its pattern can't match (required-characters.ts).
  */
 import { LRUCache } from 'lru-cache';
 import { DecodedText, type Decoding } from './decoding/decoded-text.ts';
@@ -10,10 +10,10 @@ import { isMet } from './required-characters.ts';
 import { type CompiledRule, rulesOf } from './rules/rules.ts';
 import { allowsLoopback } from './rules/ssrf.ts';
 
-/** Rules that find something in a text; when the budget ends in between, those that did until then. */
+/** Returns the rules that match a text; if the budget is used up in between, those that matched until then. */
 export type InspectText = (field: InspectedField) => readonly CompiledRule[];
 
-/** Browsers send the same headers with every request: what was found in one is remembered. */
+/** Browsers send the same headers with every request: their results are cached. */
 const headers = new LRUCache<string, readonly CompiledRule[]>({ max: 1_000 });
 const maxCachedLength = 500;
 
@@ -22,7 +22,7 @@ export function createTextInspector(budget: InspectionBudget): InspectText {
 
   return (field) => {
     if (!budget.takeSteps(field.text.length) || isHarmless(field)) return noRules;
-    // Each header is there once, and the same again in the next request.
+    // Each header occurs once, and again in the next request.
     const isHeader = field.location.startsWith('header.');
     const key = isHeader ? `${field.location}\n${field.text}` : keyOf(field);
     const known = isHeader ? headers.get(key) : inspected.get(key);
@@ -38,7 +38,7 @@ export function createTextInspector(budget: InspectionBudget): InspectText {
 
 const noRules: readonly CompiledRule[] = [];
 
-/** All that rules ask of where a text stands, but for headers. */
+/** Rules by everything they depend on in a field's location, except for headers. */
 const keyOf = ({ kind, location, text, multiLine }: InspectedField): string =>
   `${kind}${multiLine ? '+' : ''}${allowsLoopback(location) ? '>' : ''}\n${text}`;
 
@@ -70,7 +70,7 @@ function tryRule(rule: CompiledRule, decoded: DecodedText, budget: InspectionBud
   return test(decoded) ? 'found' : 'not';
 }
 
-/** Of making a view, if it is not there yet. */
+/** Steps for computing a decoding, if it is not there yet. */
 function takeStepsOfDecoding(decoded: DecodedText, decoding: Decoding, budget: InspectionBudget): boolean {
   if (decoded.has(decoding)) return true;
   const perCharacter =
@@ -78,7 +78,7 @@ function takeStepsOfDecoding(decoded: DecodedText, decoding: Decoding, budget: I
   return budget.takeSteps(decoded.raw.length * (decoded.isSimple ? 2 : perCharacter));
 }
 
-/** Steps a character takes until the view is there, at worst. */
+/** Steps per character for computing a decoding, in the worst case. */
 const stepsPerDecoding: Readonly<Record<Decoding, number>> = {
   raw: 1,
   decoded: 20,
@@ -88,7 +88,7 @@ const stepsPerDecoding: Readonly<Record<Decoding, number>> = {
   shell: 10,
 };
 
-/** Ids, numbers, slugs, tokens: most of what is sent, and nothing can hide in it. */
+/** Ids, numbers, slugs, tokens: most of what is sent, and too simple to contain an attack. */
 const isHarmless = ({ kind, text }: InspectedField): boolean =>
   kind === 'name'
     ? /^[A-Za-z][A-Za-z\d-]{0,30}$/.test(text) && !/^(?:constructor|prototype)$/i.test(text)

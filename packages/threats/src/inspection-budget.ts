@@ -1,23 +1,24 @@
 /**
- * How much of a request is inspected. What has more is not passed on half-read: it is refused, and the client is told what to
- * change. Counted in values and in steps, as both cost time: a step is a character that a pattern looks at once, some 10 ns.
+ * How much of a request is inspected. A request that exceeds it is not forwarded half-inspected: it is rejected, and the client
+ * is told what to change. Counted in values and in steps, as both cost time: a step is one character examined once by a pattern,
+ * some 10 ns.
  */
 export const inspectionLimits = {
   /** Different values and names (of parameters, fields, cookies) that are inspected; ids and numbers are not counted. */
   values: 500,
-  /** Values and names of one JSON text, form or cookie header, plain ones too. */
+  /** Values and names of one JSON text, form or cookie header, including plain ones. */
   entries: 2_000,
   steps: 1_500_000,
 } as const;
 
-/** What a value costs however short it is, and a pattern on it. */
+/** Cost of a value however short it is, and of a pattern on it. */
 export const stepsPerValue = 500;
 export const stepsPerPattern = 10;
 
 export type Exceeded = 'values' | 'steps';
 
 export interface InspectionBudget {
-  /** false: there is not enough left, and `exceeded` says of what. */
+  /** false: not enough is left, and `exceeded` says which limit. */
   takeValue(): boolean;
   takeSteps(steps: number): boolean;
   exceed(what: Exceeded): void;

@@ -1,6 +1,6 @@
 /**
- * Which characters a text must have for a pattern to match, read from the pattern itself: `'[ )]{0,5}or` needs a quote and a
- * letter. So a rule is not tried on a text in which it could find nothing, and nobody has to keep a second description of it.
+ * Which characters a text must contain for a pattern to match, derived from the pattern itself: `'[ )]{0,5}or` needs a quote and
+ * a letter. A rule is not tried on a text it cannot match, and no second description of it has to be maintained.
  */
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
 import {
@@ -14,9 +14,9 @@ import {
 } from './decoding/character-mask.ts';
 
 export interface Requirement {
-  /** One of them must hold; it holds when the text has a character of each of its masks. */
+  /** One of them must hold; it holds if the text has a character of each of its masks. */
   readonly alternatives: readonly (readonly CharacterMask[])[];
-  /** Without a character of this none of them can hold. */
+  /** Without one of these characters none of them can hold. */
   readonly necessary: CharacterMask;
 }
 
@@ -39,7 +39,7 @@ export function isMet({ necessary, alternatives }: Requirement, mask: CharacterM
   return false;
 }
 
-/** Masks of which a text must have one character each for this to match; none: nothing can be said. */
+/** Masks of which a text must contain one character each for a match; none: nothing is known. */
 function masksOf(element: AST.Element): CharacterMask[] {
   switch (element.type) {
     case 'Character':
@@ -62,7 +62,7 @@ function masksOf(element: AST.Element): CharacterMask[] {
   }
 }
 
-/** Of several ways only one has to match: what the best masks of all have in common is that one of them is met. */
+/** Only one alternative has to match: what their best masks have in common is that one of them is met. */
 function oneOf(ways: readonly CharacterMask[][]): CharacterMask[] {
   const [only] = ways;
   if (only && ways.length === 1) return only;
@@ -75,7 +75,7 @@ function oneOf(ways: readonly CharacterMask[][]): CharacterMask[] {
   return [mask];
 }
 
-/** Without repetitions, what excludes most first. */
+/** Without duplicates, the most selective first. */
 function strongest(masks: readonly CharacterMask[]): CharacterMask[] {
   const distinct = new Map(masks.map((mask) => [`${mask.punctuation} ${mask.others}`, mask]));
   return [...distinct.values()].sort((one, other) => sizeOf(one) - sizeOf(other)).slice(0, 4);

@@ -1,4 +1,4 @@
-/** What a rule of threat detection is. Rules are data: one file per class in rules/, each rule with texts that it must and must not find. */
+/** The shape of a threat rule. Rules are data: one file per class in rules/, each rule with texts it must and must not match. */
 
 import type { DecodedText, Decoding } from './decoding/decoded-text.ts';
 import type { FieldKind } from './decoding/inspected-field.ts';
@@ -21,26 +21,26 @@ export type ThreatClass = (typeof threatClasses)[number];
 interface Described {
   readonly id: string;
   readonly class: ThreatClass;
-  /** 90 and more: nothing honest looks so; 50 to 75: hardly anything; below 50: only together with another sign. */
+  /** 90 and more: no benign text looks like this; 50 to 75: hardly any; below 50: only together with another sign. */
   readonly score: number;
-  /** What it finds, for people. */
+  /** Description for humans. */
   readonly finds: string;
-  /** Examples: texts it finds, and honest ones it leaves alone. Where the kind of place matters, `kinds[0]` is taken. */
+  /** Examples: texts that match, and benign ones that do not. If the kind of field matters, `kinds[0]` is used. */
   readonly hits: readonly string[];
   readonly misses: readonly string[];
 }
 
-/** Looks at one text. */
+/** Inspects one text. */
 export interface TextRule extends Described {
-  /** Where it looks; default: everywhere but in shaped headers and hosts. */
+  /** Kinds of fields it applies to; default: all but shaped headers and hosts. */
   readonly kinds?: readonly FieldKind[];
-  /** In which view of the text, see reading/views.ts. Bounded repetition only: its time grows with the text, not faster. */
+  /** The decoding it applies to, see decoding/decoded-text.ts. Bounded repetition only: its time must be linear in the text. */
   readonly pattern?: { readonly decoding: Decoding; readonly find: RegExp };
-  /** For what a pattern can't say. */
+  /** For conditions a pattern can't express. */
   readonly test?: (decoded: DecodedText) => boolean;
 }
 
-/** Looks at how a JSON body is built; examples are bodies. */
+/** Inspects the structure of a JSON body; examples are bodies. */
 export interface ShapeRule extends Described {
   readonly broken: (shape: JsonShape) => boolean;
 }

@@ -10,7 +10,7 @@ const finds = ({ kinds: [kind = 'query'] = [], pattern, test: ask }: TextRule, t
   return (pattern?.find.test(decoded[pattern.decoding]) ?? false) || (ask?.(decoded) ?? false);
 };
 
-test('every rule finds its examples and leaves the honest ones alone', () => {
+test('every rule matches its hits and none of its misses', () => {
   const wrong: string[] = [];
   for (const rule of textRules) {
     for (const text of rule.hits) if (!finds(rule, text)) wrong.push(`${rule.id} does not find ${text}`);
@@ -23,7 +23,7 @@ test('every rule finds its examples and leaves the honest ones alone', () => {
   assert.deepEqual(wrong, []);
 });
 
-test('rules have names of their own, a class, and a score between a hint and a certainty', () => {
+test('rules have unique ids, a class and a valid score', () => {
   const rules = [...textRules, ...shapeRules];
   assert.equal(new Set(rules.map(({ id }) => id)).size, rules.length);
   for (const { id, class: named, score, finds: what } of rules) {
@@ -38,6 +38,6 @@ test('rules have names of their own, a class, and a score between a hint and a c
     );
 });
 
-test('no pattern remembers where it was: the same text always gets the same answer', () => {
+test('patterns are stateless: the same text always gets the same result', () => {
   for (const { id, pattern } of textRules) assert.ok(!pattern?.find.global && !pattern?.find.sticky, id);
 });

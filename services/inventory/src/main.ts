@@ -1,4 +1,4 @@
-/** The inventory service: what is on hand, what is reserved for whom, and every movement of it. */
+/** The inventory service: stock on hand, reservations of orders, and every stock movement. */
 import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
 import { unhandledEventChecks } from '@mambogo/messaging/inbox/unhandled-events.ts';
 import { messagingInvariants } from '@mambogo/messaging/messaging-invariants.ts';

@@ -1,4 +1,4 @@
-/** Brings the inventory database up to date; with CATALOG_SEED=demo, also puts the demo catalogue on the shelves. */
+/** Migrates the inventory database; with CATALOG_SEED=demo, also adds stock for the demo catalogue. */
 import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import { migrate } from '@mambogo/service/database/migrate.ts';
 import { runOnce } from '@mambogo/service/process/run.ts';

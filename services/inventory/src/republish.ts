@@ -1,4 +1,4 @@
-/** Publishes again what the outbox retains: packages/messaging/src/republish-once.ts. */
+/** Republishes events the outbox retains: packages/messaging/src/republish-once.ts. */
 import { republishOnce } from '@mambogo/messaging/republish-once.ts';
 import { runOnce } from '@mambogo/service/process/run.ts';
 import { readSettings } from '@mambogo/service/process/settings.ts';

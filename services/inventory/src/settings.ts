@@ -5,11 +5,11 @@ import { z } from 'zod';
 export const Settings = z.object({
   ...serviceSettings,
   ...databaseSettings,
-  /** How long stock stays set aside for an order before the order is asked about it. */
+  /** How long stock is reserved before the order is asked to confirm it. */
   RESERVATION_SECONDS: Seconds.default(300),
-  /** How long until it is asked again, while it says nothing. */
+  /** Interval at which it is asked again until it responds. */
   RESERVATION_ASK_SECONDS: Seconds.default(60),
-  /** How often reservations are looked through for those past their time. */
+  /** How often expired reservations are looked up. */
   TIMER_SECONDS: Seconds.default(5),
   CATALOG_SEED: z.enum(['demo', 'none']).default('none'),
 });

@@ -1,4 +1,4 @@
-/** The merchant's routes over HTTP, on a database of their own: every token is a merchant's. */
+/** The merchant's routes over HTTP, with their own database: every token is a merchant's. */
 import type { TestContext } from 'node:test';
 import { StockItem } from '@mambogo/contracts/api/inventory.ts';
 import { CustomerId, newId, newProductId, type ProductId } from '@mambogo/contracts/ids.ts';
@@ -54,7 +54,7 @@ export async function startStockService(t: Pick<TestContext, 'after'>) {
     });
 
   return {
-    /** An empty shelf. */
+    /** Creates an empty stock row. */
     async product(): Promise<ProductId> {
       const id = newProductId();
       await addStockItems(own.database.manager, [id]);

@@ -1,4 +1,4 @@
-/** The product service: the catalogue and its prices, and whether a product can be had. */
+/** The product service: the catalogue, its prices, and availability. */
 import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
 import { unhandledEventChecks } from '@mambogo/messaging/inbox/unhandled-events.ts';
 import { messagingInvariants } from '@mambogo/messaging/messaging-invariants.ts';

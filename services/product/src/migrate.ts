@@ -1,4 +1,4 @@
-/** Brings the product database up to date; with CATALOG_SEED=demo, also fills the catalogue. */
+/** Migrates the product database; with CATALOG_SEED=demo, also seeds the catalogue. */
 import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import { migrate } from '@mambogo/service/database/migrate.ts';
 import { runOnce } from '@mambogo/service/process/run.ts';

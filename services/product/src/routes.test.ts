@@ -8,7 +8,7 @@ import { startCatalogue, tea } from '../testing/start-catalogue.ts';
 test('the catalogue over HTTP', async (t) => {
   const { ask, send, create, problem } = await startCatalogue(t);
 
-  await t.test('a product is created, found at its location, and listed', async () => {
+  await t.test('creates a product, returns its location, and lists it', async () => {
     const answer = await send('POST', '/api/v1/products', { ...tea, sku: 'TEA-NEW' });
     assert.equal(answer.status, 201);
     const found = await ask(answer.headers.get('location') ?? '');
@@ -19,7 +19,7 @@ test('the catalogue over HTTP', async (t) => {
     assert.deepEqual(page.items, [product]);
   });
 
-  await t.test('who has the current state gets 304, until it changes', async () => {
+  await t.test('returns 304 until the state changes', async () => {
     const { product, tag } = await create({ ...tea, sku: 'TEA-304' });
     const path = `/api/v1/products/${product.id}`;
     const ifNoneMatch = { 'if-none-match': tag };
@@ -35,7 +35,7 @@ test('the catalogue over HTTP', async (t) => {
     assert.equal((await ask('/api/v1/products?search=tea-304', sameList)).status, 200);
   });
 
-  await t.test('a change needs the version it is about', async () => {
+  await t.test('a change requires the current version', async () => {
     const { product, tag } = await create({ ...tea, sku: 'TEA-PUT' });
     const path = `/api/v1/products/${product.id}`;
     const changed = { ...tea, sku: 'TEA-PUT', price: { amount: 990, currency: 'USD' } };
@@ -46,7 +46,7 @@ test('the catalogue over HTTP', async (t) => {
     assert.equal((await problem(await send('PUT', path, changed, { 'if-match': tag }))).slug, 'precondition-failed');
   });
 
-  await t.test('what comes twice under one key is done once', async () => {
+  await t.test('POST requests are idempotent per key', async () => {
     const product = { ...tea, sku: 'TEA-KEY' };
     const key = { 'idempotency-key': 'k' };
     const [first, second] = [
@@ -62,7 +62,7 @@ test('the catalogue over HTTP', async (t) => {
     assert.deepEqual(await (await category()).json(), await (await category()).json());
   });
 
-  await t.test('a sku is taken once', async () => {
+  await t.test('rejects a sku or slug in use', async () => {
     await create({ ...tea, sku: 'TEA-TWICE' });
     const again = await problem(await send('POST', '/api/v1/products', { ...tea, sku: 'TEA-TWICE' }));
     assert.deepEqual([again.status, again.slug], [409, 'conflict']);
@@ -74,7 +74,7 @@ test('the catalogue over HTTP', async (t) => {
     assert.equal((await problem(category)).slug, 'conflict');
   });
 
-  await t.test('an unknown category and a foreign currency are named', async () => {
+  await t.test('rejects an unknown category and a foreign currency with a pointer', async () => {
     const category = await problem(await send('POST', '/api/v1/products', { ...tea, sku: 'TEA-C', category: 'ale' }));
     assert.deepEqual([category.status, category.pointer], [422, '/category']);
     const price = { amount: 890, currency: 'EUR' };
@@ -82,7 +82,7 @@ test('the catalogue over HTTP', async (t) => {
     assert.deepEqual([currency.status, currency.pointer], [422, '/price/currency']);
   });
 
-  await t.test('a retired product is listed only when asked for, still answers, and is quoted as retired', async () => {
+  await t.test('a retired product is listed only on request, can still be read, and is quoted as retired', async () => {
     const { product } = await create({ ...tea, sku: 'TEA-OLD' });
     const path = `/api/v1/products/${product.id}`;
     for (const version of [2, 2]) {
@@ -115,7 +115,7 @@ test('the catalogue over HTTP', async (t) => {
     ]);
   });
 
-  await t.test('filters narrow, sort orders and pages cut what is listed', async () => {
+  await t.test('filters, sorts and pages the list', async () => {
     for (const [sku, amount] of [
       ['PAGE-A', 300],
       ['PAGE-B', 100],
@@ -133,7 +133,7 @@ test('the catalogue over HTTP', async (t) => {
     assert.deepEqual(await skus('category=tea&maxPrice=0'), [[], 0]);
   });
 
-  await t.test('what does not exist is 404, what is not valid is 400', async () => {
+  await t.test('returns 404 for unknown resources, 400 for invalid input', async () => {
     assert.equal((await ask(`/api/v1/products/${newProductId()}`)).status, 404);
     assert.equal((await send('POST', `/api/v1/products/${newProductId()}/retire`)).status, 404);
     for (const [method, path] of [

@@ -1,4 +1,4 @@
-/** All that the product service answers to the public. */
+/** Public routes of the product service. */
 
 import { changeCategoryApi, createCategoryApi, mergeCategoryApi, removeCategoryApi } from './api/change-category.ts';
 import { changeProductApi } from './api/change-product.ts';

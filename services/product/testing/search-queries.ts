@@ -1,6 +1,6 @@
 /**
- * What shoppers type, and what they must find in the demo catalogue with the products below. `first`: the best hit; `has`: among
- * the hits; `not`: none of them; neither `first` nor `has`: nothing is found.
+ * Queries shoppers type, and what they must find in the demo catalogue with the products below. `first`: the best hit; `has`:
+ * among the hits; `not`: not among them; neither `first` nor `has`: no hits.
  */
 export interface SearchQuery {
   readonly typed: string;
@@ -9,7 +9,7 @@ export interface SearchQuery {
   readonly not?: readonly string[];
 }
 
-/** In other scripts, and with what folding is about. */
+/** In other scripts, and with characters that are folded. */
 export const moreProducts: readonly {
   readonly sku: string;
   readonly name: string;
@@ -32,7 +32,7 @@ export const moreProducts: readonly {
 ];
 
 export const searchQueries: readonly SearchQuery[] = [
-  // The reported ones.
+  // Reported by users.
   { typed: 'ラテ', first: 'X-LATTE' },
   { typed: 'strasse', first: 'X-POSTER' },
   { typed: 'mens', first: 'X-GLOVES' },
@@ -79,7 +79,7 @@ export const searchQueries: readonly SearchQuery[] = [
   { typed: 'sock', first: 'CLO-SCK-3PK' },
   { typed: 'notebooks', first: 'OFF-NTB-A5D' },
   { typed: 'batteries', has: ['OUT-LMP-HED'] },
-  // Slips of the keyboard.
+  // Typos.
   { typed: 'expresso', has: ['COF-ESP-1KG', 'COF-MCH-DUO'] },
   { typed: 'haedphones', first: 'ELE-HPH-OVR' },
   { typed: 'headfones', first: 'ELE-HPH-OVR' },
@@ -91,7 +91,7 @@ export const searchQueries: readonly SearchQuery[] = [
   { typed: 'merino sweatr', first: 'CLO-SWT-MER' },
   { typed: 'xqzvbnm' },
   { typed: 'tqa' },
-  // Beginnings, skus, other words for the same.
+  // Prefixes, skus, synonyms.
   { typed: 'espr', has: ['COF-ESP-1KG', 'COF-MCH-DUO'] },
   { typed: 'kit-pan-26', first: 'KIT-PAN-26' },
   { typed: 'tshirt', first: 'CLO-TEE-HVY' },
@@ -100,7 +100,7 @@ export const searchQueries: readonly SearchQuery[] = [
   { typed: 'rucksack', first: 'OUT-PCK-28L' },
   { typed: 'flashlight', first: 'OUT-LMP-HED' },
   { typed: 'jumper', first: 'CLO-SWT-MER' },
-  // Writing without blanks, full width, other scripts.
+  // Scripts without spaces, full width, other scripts.
   { typed: '抹茶', first: 'X-LATTE' },
   { typed: '抹茶ラテ', first: 'X-LATTE' },
   { typed: '碗', has: ['X-LATTE'] },
@@ -111,7 +111,7 @@ export const searchQueries: readonly SearchQuery[] = [
   { typed: 'ｍｕｇ', first: 'X-MUG' },
   { typed: '녹차', first: 'X-HANGUL' },
   { typed: 'มัทฉะ', first: 'X-THAI' },
-  // The best first.
+  // Ranking.
   { typed: 'tea', has: ['TEA-EGR-TIN', 'TEA-SEN-100', 'KIT-TWL-3PK'] },
   { typed: 'coffee grinder', first: 'COF-GRD-HND' },
   { typed: 'wool', has: ['HOM-BLK-WOL', 'OFF-MAT-WOL', 'X-GLOVES'] },

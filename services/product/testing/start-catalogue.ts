@@ -1,4 +1,4 @@
-/** The catalogue's API over HTTP, on a database of its own, with one category. */
+/** The catalogue's API over HTTP, with its own database and one category. */
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { Category } from '@mambogo/contracts/api/categories.ts';

@@ -1,4 +1,4 @@
-/** The product service on a database of its own, without a sidecar: every token is a merchant's, what is published is kept. */
+/** The product service with its own database and no sidecar: every token is a merchant's, published events are recorded. */
 
 import type { TestContext } from 'node:test';
 import { CustomerId, newId } from '@mambogo/contracts/ids.ts';
@@ -15,7 +15,7 @@ import { schema } from '../src/store/database.ts';
 
 export interface TestService {
   readonly context: Context;
-  /** What the relay published so far. */
+  /** Events the relay has published so far. */
   readonly published: BulkEntry[];
 }
 

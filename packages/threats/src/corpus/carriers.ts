@@ -1,4 +1,4 @@
-/** How a text comes to the shop: each way makes a whole request of it, with the headers a browser sends. */
+/** How a text gets into a request: each carrier builds a whole request around it, with the headers a browser sends. */
 import { cancelOrder } from '@mambogo/contracts/api/order-actions.ts';
 import { createProduct } from '@mambogo/contracts/api/products.ts';
 import type { RequestParts } from '../decoding/request-parts.ts';
@@ -53,9 +53,9 @@ const withLineEnds = (text: string) =>
   text.replaceAll(/\\(?:r|n|t|u([\da-f]{4}))/g, (written, code: string | undefined) =>
     code ? String.fromCharCode(Number.parseInt(code, 16)) : written === '\\r' ? '\r' : written === '\\t' ? '\t' : '\n',
   );
-/** As browsers write a field of a form or of an address. */
+/** Encoded as browsers encode a form field or a query. */
 const field = (name: string, text: string) => new URLSearchParams([[name, text]]).toString();
-/** A text that brings its own percent signs is sent as it is, but for what no address can have. */
+/** A text with its own percent signs is sent as is, except for characters no address may contain. */
 const asWritten = (text: string) => text.replaceAll(/[^!$&-;=?-Z_a-z~%[\]]/g, (one) => encodeURIComponent(one));
 
 export const carriers = {
@@ -67,12 +67,12 @@ export const carriers = {
   json: (text) => order({ line2: text }),
   address: (text) => order({ line1: text }),
   recipient: (text) => order({ name: text }),
-  /** As somebody sends it whose scopes are not known. */
+  /** As sent by a caller whose scopes are not known. */
   description: (text) => ({
     ...product({ description: text }),
     fields: { unscored: [], multiLine: createProduct.multiLine },
   }),
-  /** As staff send it, with a token that has the scope: the same body, of which the gateway leaves staff's words out. */
+  /** As sent by staff, with a token that has the scope: the same body, in which staff-written fields are not scored. */
   merchant: (text) => byStaff(product({ description: text })),
   productname: (text) => byStaff(product({ name: text, tags: [text] })),
   /** Line ends are written as \r and \n, as in JSON. */

@@ -13,7 +13,7 @@ const rate = (samples: readonly Sample[], threshold: number) =>
 const pick = (attack: boolean, heldOut: boolean) =>
   corpus.filter((one) => one.attack === attack && one.heldOut === heldOut);
 
-test('the corpus is large, has every class, and holds a third out', () => {
+test('the corpus is large, covers every class, and holds out a third', () => {
   const attacks = corpus.filter(({ attack }) => attack);
   assert.ok(attacks.length >= 780);
   assert.ok(corpus.length - attacks.length >= 920);
@@ -26,17 +26,17 @@ test('the corpus is large, has every class, and holds a third out', () => {
   assert.ok(share > 0.25 && share < 0.42, String(share));
 });
 
-test('at 50, attacks are stopped: nearly all that the rules were written for, and of those they were not', () => {
+test('detects nearly all attacks at a threshold of 50, including held-out ones', () => {
   assert.ok(rate(pick(true, false), 50) >= 0.98);
   assert.ok(rate(pick(true, true), 50) >= 0.95);
 });
 
-test('at 75, most of them still are', () => {
+test('detects most attacks at a threshold of 75', () => {
   assert.ok(rate(pick(true, false), 75) >= 0.85);
   assert.ok(rate(pick(true, true), 75) >= 0.8);
 });
 
-test('honest traffic passes', () => {
+test('accepts benign traffic', () => {
   assert.ok(rate(pick(false, false), 50) <= 0.002);
   assert.ok(rate(pick(false, true), 50) <= 0.01);
   assert.ok(

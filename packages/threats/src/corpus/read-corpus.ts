@@ -1,7 +1,7 @@
 /**
- * The corpus: attacks and honest shop traffic as requests. The texts stand in attacks/*.txt and honest/*.txt, one a line
- * (`\n` stands for a line end in honest ones), in groups that begin with `# what | source | how a request carries them`.
- * A third of all lines, picked by their digest, is held out: rules are written looking at the rest alone.
+ * The corpus: attacks and benign shop traffic as requests. The texts are in attacks/*.txt and honest/*.txt, one per line (`\n` is
+ * a line end in benign ones), in groups that begin with `# what | source | carrier`. A third of all lines, picked by their hash,
+ * is held out: rules are written against the rest only.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -43,17 +43,17 @@ function readFolder(folder: string, attack: boolean): Sample[] {
   });
 }
 
-/** What the demo shop sells, looked for and put on sale. */
+/** What the demo shop sells, as searches and as product data. */
 function catalogueSamples(): Sample[] {
   return demoCatalogue.products.flatMap(({ name, description, brand }) => [
-    sample(false, 'catalogue: names looked for', name, 'search'),
-    sample(false, 'catalogue: brands looked for', brand, 'search'),
+    sample(false, 'catalogue: names searched', name, 'search'),
+    sample(false, 'catalogue: brands searched', brand, 'search'),
     sample(false, 'catalogue: descriptions', description, 'description'),
   ]);
 }
 
 function sample(attack: boolean, group: string, line: string, way: string): Sample {
-  if (!isCarrier(way)) throw new Error(`${group}: nothing is called ${way}`);
+  if (!isCarrier(way)) throw new Error(`${group}: unknown carrier ${way}`);
   const text = attack ? line : line.replaceAll('\\n', '\n');
   return { attack, group, line, heldOut: isHeldOut(line), request: carriers[way](text) };
 }

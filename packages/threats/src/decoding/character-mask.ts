@@ -1,6 +1,6 @@
 /**
- * Which kinds of characters a text has, as two bit sets: a cheap way to know that a pattern can't match before it is tried.
- * Every ASCII punctuation character has a bit of its own; letters, digits, blanks, control characters and what is beyond ASCII one each.
+ * The kinds of characters in a text, as two bit sets: a cheap way to know that a pattern can't match before it is tried. Every
+ * ASCII punctuation character has its own bit; letters, digits, blanks, control characters and non-ASCII share one each.
  */
 export interface CharacterMask {
   readonly punctuation: number;
@@ -38,7 +38,7 @@ export function maskOfText(text: string): CharacterMask {
   return { punctuation, others };
 }
 
-/** Of all characters from `min` to `max`. */
+/** Mask of all characters from `min` to `max`. */
 export function maskOfRange(min: number, max: number): CharacterMask {
   let mask = emptyMask;
   for (let code = min; code <= Math.min(max, 127); code += 1)
@@ -54,7 +54,7 @@ export const union = (one: CharacterMask, other: CharacterMask): CharacterMask =
 });
 export const overlap = (one: CharacterMask, other: CharacterMask): boolean =>
   (one.punctuation & other.punctuation) !== 0 || (one.others & other.others) !== 0;
-/** How many kinds of characters it has. */
+/** Number of kinds of characters in the mask. */
 export const sizeOf = ({ punctuation, others }: CharacterMask): number => bits(punctuation) + bits(others);
 
 function bits(set: number): number {

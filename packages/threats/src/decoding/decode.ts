@@ -1,9 +1,9 @@
 /**
- * Undoes what hides a text: percent-encoding (also %uXXXX and overlong UTF-8), HTML entities, and JavaScript's escapes,
- * round after round until nothing changes. Everything here takes time that grows with the text and not faster.
+ * Decodes percent-encoding (including %uXXXX and overlong UTF-8), HTML entities and JavaScript escapes, round after round until
+ * nothing changes. Time is linear in the length of the text.
  */
 
-/** Rounds after which a text is taken as it is: nobody honest encodes four times. */
+/** Maximum number of rounds: no legitimate client encodes four times. */
 const maxRounds = 4;
 
 export function decode(text: string): string {
@@ -16,7 +16,7 @@ export function decode(text: string): string {
   return current;
 }
 
-/** One round of percent-encoding; broken ones stay as they are. */
+/** One round of percent-decoding; broken sequences stay unchanged. */
 export function decodePercent(text: string): string {
   if (!text.includes('%')) return text;
   return text
@@ -32,7 +32,7 @@ function decodeRun(run: string): string {
   }
 }
 
-/** UTF-8 as careless decoders read it: overlong forms give the character they hide, stray bytes Latin-1. */
+/** UTF-8 as lenient decoders read it: overlong forms yield the hidden character, stray bytes Latin-1. */
 function readUtf8(bytes: Buffer): string {
   let text = '';
   for (let at = 0; at < bytes.length; ) {

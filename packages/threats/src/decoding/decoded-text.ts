@@ -1,11 +1,11 @@
 /**
- * One text as different programs would read it. Each view is made when a rule first asks for it.
+ * One text as different programs would decode it. Each decoding is computed when a rule first needs it.
  *
- * raw      as it came, once decoded by its own syntax (a query value, a JSON string)
- * decoded  with every further encoding undone; case and lines kept
- * plain    decoded, compatibility forms folded (fullwidth, ligatures), invisible characters gone, lower case, blanks collapsed
- * url      plain, but with tabs, line ends and control characters removed, as browsers do in addresses
- * sql      plain, comments read as blanks; what MySQL runs inside a comment taken out of it
+ * raw      as received, decoded once by its own syntax (a query value, a JSON string)
+ * decoded  every further encoding decoded; case and lines kept
+ * plain    decoded, compatibility forms folded (fullwidth, ligatures), invisible characters removed, lower case, blanks collapsed
+ * url      plain, with tabs, line ends and control characters removed, as browsers do in addresses
+ * sql      plain, comments read as blanks; the content of MySQL's executable comments unwrapped
  * shell    plain, without what a shell ignores: quotes, backslashes, carets, empty parameters; ${IFS} is a blank
  */
 
@@ -54,12 +54,12 @@ export class DecodedText {
       .replaceAll(blanks, ' ');
     return this.#shell;
   }
-  /** Nothing in it is decoded or folded: its views have the same characters, or fewer, and no capitals. */
+  /** No character is encoded or folded: every decoding has the same characters, or fewer, and no capitals. */
   get isSimple(): boolean {
     this.#rawMask ??= maskOfText(this.raw);
     return !overlap(this.#rawMask, maskOfChanging);
   }
-  /** Which characters a view may have. */
+  /** Mask of the characters a decoding may contain. */
   maskOf(decoding: Decoding): CharacterMask {
     this.#rawMask ??= maskOfText(this.raw);
     if (decoding === 'raw' || this.isSimple) return this.#rawMask;
@@ -67,7 +67,7 @@ export class DecodedText {
     this.#masks[decoding] ??= maskOfText(this[decoding]);
     return this.#masks[decoding];
   }
-  /** The view was made, by whatever needs it. */
+  /** Whether this decoding has been computed already. */
   has(decoding: Decoding): boolean {
     switch (decoding) {
       case 'raw':
@@ -86,15 +86,15 @@ export class DecodedText {
   }
 }
 
-/** What views turn into other characters: escapes, blanks that are none (`${IFS}`, comments), everything beyond ASCII. */
+/** What decodings turn into other characters: escapes, disguised blanks (`${IFS}`, comments), everything beyond ASCII. */
 const maskOfChanging = ['%', '&', '\\', '$', '*', '\n', '\u0100'].map(maskOfText).reduce(union);
 
-/** Zero-width and direction marks, soft hyphens, variation selectors: nobody sees them, and they split words. */
+/** Zero-width and direction marks, soft hyphens, variation selectors: they are invisible and split words. */
 const invisible =
   /\u00ad|\u034f|\u061c|\u180e|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u2064]|[\ufe00-\ufe0e]|\ufe0f|\ufeff/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it matches
 const blanks = /[\s\x00-\x1f\x7f\xa0]+/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it matches
 const ignoredInUrls = /[\x00-\x1f\x7f]+/g;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
@@ -103,7 +103,7 @@ const asciiOnly = /^[\x00-\x7f]*$/;
 const normalizeText = (text: string) =>
   (asciiOnly.test(text) ? text : text.normalize('NFKC').replaceAll(invisible, '')).toLowerCase();
 
-/** One walk along the text, so that a thousand comments that never end cost no more than their length. */
+/** A single pass over the text, so that a thousand unterminated comments cost no more than their length. */
 function withoutComments(text: string): string {
   let out = '';
   for (let at = 0; at < text.length; ) {

@@ -1,6 +1,6 @@
 /**
- * Takes a request apart into the texts in it: path, query, headers, cookies, form fields, JSON strings and the names of all.
- * One after another, so that nothing is decoded that is not inspected.
+ * Extracts the fields of a request: path, query, headers, cookies, form fields, JSON strings and the names of all. Lazily, one
+ * after another, so that nothing is decoded that is not inspected.
  */
 
 import { type InspectionBudget, inspectionLimits } from '../inspection-budget.ts';
@@ -11,12 +11,12 @@ import { type JsonShape, scanJson } from './scan-json.ts';
 
 export type Part =
   | { readonly is: 'text'; readonly field: InspectedField }
-  /** Of a JSON body, or of a parameter that holds JSON. */
+  /** Of a JSON body, or of a parameter that contains JSON. */
   | { readonly is: 'shape'; readonly location: string; readonly shape: JsonShape };
 
-/** What people keep secret is compared and never shown: every character is welcome in it. */
+/** Secrets are compared and never displayed: they may contain any characters. */
 const secretNames = /pass(?:word|wd|phrase|code)?$/i;
-/** Never looked into: credentials have a verifier of their own. */
+/** Never inspected: credentials have their own verifier. */
 const credentials = new Set(['authorization', 'proxy-authorization', 'dpop']);
 /** Headers with a grammar of their own. */
 const structuredHeaders =
@@ -101,7 +101,7 @@ function* header(name: string, value: string, budget: InspectionBudget): Generat
   }
 }
 
-/** Of a character, at worst. */
+/** Steps per character in the worst case. */
 const stepsPerScannedCharacter = 6;
 const stepsPerFormCharacter = 8;
 
@@ -111,7 +111,7 @@ function split(source: string, at: string, budget: InspectionBudget): string[] {
   return parts;
 }
 
-/** A name as it may stand in a log. */
+/** A name in a form that is safe to log. */
 const loggableName = (name: string) => (/^[\w.-]{1,80}$/.test(name) ? name : '?');
 
 const decodeFormValue = (encoded: string) => decodePercent(encoded.replaceAll('+', ' '));

@@ -1,8 +1,8 @@
-/** A request, as far as threats are assessed by it. */
+/** The parts of a request that are assessed for threats. */
 export interface BodyFields {
-  /** Texts of staff, which are stored and encoded. Their names, and what else is in the body, are still inspected. */
+  /** Staff-written texts, which are stored and encoded. Their names, and the rest of the body, are still inspected. */
   readonly unscored: readonly string[];
-  /** May have several lines. */
+  /** Fields that may have several lines. */
   readonly multiLine: readonly string[] | 'all';
 }
 
@@ -10,11 +10,11 @@ export interface RequestParts {
   readonly method: string;
   /** As sent, without the query. */
   readonly path: string;
-  /** As sent, without the `?`; '' when there is none. */
+  /** As sent, without the `?`; '' if there is none. */
   readonly query: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body?: { readonly type: string; readonly text: string };
-  /** Of a JSON body, by the names on the way to them, e.g. `images.alt`. */
+  /** Fields of a JSON body by their path, e.g. `images.alt`. */
   readonly fields?: BodyFields;
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { cheapestCpu } from '../testing/cpu-time.ts';
 import { scanJson } from './scan-json.ts';
 
-test('strings are told with where they stood, names apart', () => {
+test('returns strings with their path, separately from names', () => {
   const { strings, depth, values } = scanJson('{"a":[{"b":"x"},"y"],"c":"z\\n"}');
   assert.deepEqual(
     strings.map(({ path, text, isKey }) => `${path}${isKey ? '!' : '='}${text}`),
@@ -12,12 +12,12 @@ test('strings are told with where they stood, names apart', () => {
   assert.deepEqual([depth, values], [3, 6]);
 });
 
-test('a name that stands twice in one object is seen, however it is spelt', () => {
+test('detects duplicate names in an object, however they are escaped', () => {
   assert.equal(scanJson('{"a":1,"\\u0061":2}').duplicateKey, true);
   assert.equal(scanJson('[{"a":1},{"a":2,"b":{"a":3}}]').duplicateKey, false);
 });
 
-test('what is broken is read as far as it goes', () => {
+test('reads broken JSON as far as possible', () => {
   assert.deepEqual(
     scanJson('{"a":"x", b: "y').strings.map(({ text }) => text),
     ['a', 'x', 'y'],
@@ -26,7 +26,7 @@ test('what is broken is read as far as it goes', () => {
     assert.equal(typeof scanJson(text).depth, 'number');
 });
 
-test('it stops where it goes too deep or has too much, and a megabyte is no matter', () => {
+test('stops at the depth and size limits, and handles a megabyte', () => {
   assert.equal(scanJson('['.repeat(1_000_000)).cut, true);
   for (const [text, most] of [
     ['1,', 2_000],

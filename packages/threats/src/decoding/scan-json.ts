@@ -1,11 +1,11 @@
 /**
- * Walks JSON text once, without building anything: which strings stand where, how deep it goes, which keys stand twice.
- * Takes broken JSON too (the service behind refuses it), and stops where it goes deeper than anybody needs.
+ * Scans JSON text once without building values: the strings with their paths, the nesting depth, duplicate keys. Accepts broken
+ * JSON (the service rejects it), and stops where the nesting exceeds any legitimate depth.
  */
 import { inspectionLimits } from '../inspection-budget.ts';
 
 export interface JsonString {
-  /** Names on the way, joined by dots: `shippingAddress.line1`. Array positions are left out. */
+  /** Names on the path, joined by dots: `shippingAddress.line1`. Array indexes are left out. */
   readonly path: string;
   readonly text: string;
   readonly isKey: boolean;
@@ -17,16 +17,16 @@ export interface JsonShape {
   /** Objects, arrays and scalars. */
   readonly values: number;
   readonly duplicateKey: boolean;
-  /** Characters of the longest number. */
+  /** Length of the longest number. */
   readonly longestNumber: number;
-  /** The walk ended early: too deep, */
+  /** The scan ended early: too deep, */
   readonly cut: boolean;
   /** or too many values and names. */
   readonly tooMany: boolean;
 }
 
 const maxDepth = 64;
-/** Characters of a path: beyond, names are left out. */
+/** Maximum characters of a path; beyond, names are left out. */
 const maxPathLength = 120;
 
 interface Level {
@@ -36,7 +36,7 @@ interface Level {
   expectsKey: boolean;
 }
 
-/** @param mostEntries values and names after which the walk ends */
+/** @param mostEntries values and names after which the scan ends */
 export function scanJson(text: string, mostEntries = inspectionLimits.entries): JsonShape {
   const strings: JsonString[] = [];
   const levels: Level[] = [];
@@ -77,14 +77,14 @@ export function scanJson(text: string, mostEntries = inspectionLimits.entries): 
       longestNumber = Math.max(longestNumber, found.length);
     }
     cut = levels.length > maxDepth;
-    // Commas and brackets without values, and `true`, which is no token, take time too.
+    // Commas and brackets without values, and `true`, which is not a token, take time too.
     tooMany = values + names > mostEntries || tokens > 4 * mostEntries;
     if (cut || tooMany) break;
   }
   return { strings, depth, values, duplicateKey, longestNumber, cut, tooMany };
 }
 
-/** Long names are nobody's, and would make the paths of deep bodies long. */
+/** Legitimate names are short; long ones would make the paths of deep bodies long. */
 const joined = (path: string, key: string) => {
   const name = key.slice(0, 40);
   return path && name && path.length < maxPathLength ? `${path}.${name}` : path || name;
@@ -95,7 +95,7 @@ function unquote(quoted: string): string {
     const read: unknown = JSON.parse(quoted);
     if (typeof read === 'string') return read;
   } catch {
-    // line ends inside, unknown escapes, no end: taken as they stand
+    // raw line ends, unknown escapes or no end: taken unchanged
   }
   return quoted.replaceAll(/^"|"$/g, '');
 }

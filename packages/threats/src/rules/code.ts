@@ -1,4 +1,4 @@
-/** Code for an interpreter (PHP, Node, Python, Java, a web server's own), and objects that unpack themselves into it. */
+/** Code for an interpreter (PHP, Node, Python, Java, a web server's own), and serialized objects that run code when read. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: examples of what attackers write
 import type { TextRule } from '../rule.ts';
 

@@ -1,4 +1,7 @@
-/** Orders to a shell. Semicolons, ampersands and backticks are honest ("Apt 4; rear door", `npm`): what counts is a program after them, with what such a program is given. */
+/**
+ * Shell commands. Semicolons, ampersands and backticks also occur in benign text ("Apt 4; rear door", `npm`): what counts is a
+ * program after them, with arguments such a program takes.
+ */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: examples of what attackers write
 
 import type { FieldKind } from '../decoding/inspected-field.ts';
@@ -24,7 +27,7 @@ const command = (
   ...(kinds ? { kinds } : {}),
 });
 
-/** Names nobody writes after a semicolon unless they mean the program. */
+/** Names that after a semicolon can only mean the program. */
 const knownPrograms =
   '(?:whoami|uname|ifconfig|ipconfig|netstat|nslookup|wget|curl|ncat|netcat|nc|ls|cat|tac|ping6?|telnet|bash|sh|zsh|ksh|csh|dash|perl|python[23]?|ruby|php|node|chmod|chown|rm|mkfifo|base64|xxd|crontab|passwd|useradd|adduser|usermod|systemctl|tftp|scp|ssh|gcc|awk|sed|xargs|printenv|getent|lsof|tcpdump|traceroute|tracert|systeminfo|tasklist|taskkill|powershell|pwsh|cmd|wmic|certutil|bitsadmin|cscript|wscript|regsvr32|mshta|rundll32|nltest|dig|ps|df|du|pwd|hostname|arp|echo|printf|sleep|id|env|set|who|w|head|tail|more|less|sort|find|grep|cp|mv|touch|kill|reboot|shutdown|type|dir|net|net1|timeout|nproc|su|sudo|export|eval|exec|source|ftp|nmap|mount|ss|ip|vi|nl|od|strings|tee|socat|busybox|whereis|which|locate|openssl|rev|expr|test|true|false|del|copy|ren|start|ver|vol|date|reg|sc)';
 

@@ -1,6 +1,6 @@
 /**
- * Cells that a spreadsheet works out when somebody opens an export: programs called (DDE), addresses fetched, functions. What
- * begins with a sign is mostly honest (+49 30 ..., -5 %, =D, @home, - a list): what counts is the function or reference after it.
+ * Cells that a spreadsheet evaluates when an export is opened: programs called (DDE), addresses fetched, functions. Texts that
+ * begin with a sign are mostly benign (+49 30 ..., -5 %, =D, @home, - a list): what counts is the function or reference after it.
  */
 
 import type { FieldKind } from '../decoding/inspected-field.ts';

@@ -1,4 +1,4 @@
-/** Headers, and what tries to become one. */
+/** Attacks in headers, and texts that try to become a header. */
 
 import type { DecodedText } from '../decoding/decoded-text.ts';
 import type { FieldKind } from '../decoding/inspected-field.ts';
@@ -7,9 +7,9 @@ import type { TextRule } from '../rule.ts';
 const everyHeader: readonly FieldKind[] = ['header', 'shaped', 'host'];
 const addresses: readonly FieldKind[] = ['query', 'path', 'header', 'shaped', 'host'];
 
-/** Where nobody writes a second line; but for fields of several (`multiLine`). */
+/** Single-line fields; those that may have several lines (`multiLine`) are exempt. */
 const singleLineFields: readonly FieldKind[] = ['path', 'query', 'body', 'header', 'shaped', 'host', 'staff'];
-/** A simple text has no line end, and nothing that becomes one. */
+/** A simple text has no line end, and nothing that decodes to one. */
 const mustBeSingleLine = ({ field, isSimple }: DecodedText): boolean => !field.multiLine && !isSimple;
 
 const header = (
@@ -41,7 +41,7 @@ export const headerRules: readonly TextRule[] = [
     misses: ['Anna: hello', 'Note: b'],
   }),
   header('control-character', 80, 'characters that no header has', everyHeader, {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it matches
     pattern: { decoding: 'raw', find: /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/ },
     hits: ['a\u0001b'],
     misses: ['a\tb'],

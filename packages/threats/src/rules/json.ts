@@ -1,4 +1,4 @@
-/** JSON that is built to break the program that reads it, and names in it that a database would take as orders. */
+/** JSON structured to break its reader, and names in it that a database would treat as operators. */
 import type { JsonShape } from '../decoding/scan-json.ts';
 import type { ShapeRule, TextRule } from '../rule.ts';
 
@@ -13,7 +13,7 @@ const shape = (
 
 const benignBody = '{"items":[{"name":"Mug","tags":["a","b"],"price":{"amount":1200,"currency":"EUR"}}]}';
 
-/** The API's deepest body has four levels, its longest some dozens of values; a payment provider's callback a few hundred. */
+/** The API's deepest body has four levels, its longest a few dozen values; a payment provider's callback a few hundred. */
 export const jsonShapeRules: readonly ShapeRule[] = [
   shape(
     'deep',

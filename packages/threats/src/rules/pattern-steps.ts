@@ -1,7 +1,7 @@
 /**
- * How many steps of 10 ns a character takes with a pattern, on the input that is worst for it: most look at a character once
- * or twice, some again from every place where they could begin. Measured by testing/worst-input.test.ts, which fails where a
- * pattern takes more than stands here.
+ * Steps of 10 ns per character that a pattern takes on its worst input: most examine a character once or twice, some again from
+ * every position where they could begin. Measured by testing/worst-input.test.ts, which fails if a pattern takes more than is
+ * listed here.
  */
 import type { TextRule } from '../rule.ts';
 

@@ -1,4 +1,4 @@
-/** Names by which a JavaScript object's ancestors are reached. */
+/** Names that reach a JavaScript object's prototype. */
 import type { TextRule } from '../rule.ts';
 
 export const prototypeRules: readonly TextRule[] = [

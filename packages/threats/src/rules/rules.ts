@@ -1,4 +1,4 @@
-/** All rules, by the kind of place they look at. */
+/** All rules, by the kind of field they apply to. */
 
 import type { FieldKind } from '../decoding/inspected-field.ts';
 import { type Requirement, requirementOf } from '../required-characters.ts';
@@ -18,9 +18,9 @@ import { traversalRules } from './traversal.ts';
 import { xssRules } from './xss.ts';
 
 export interface CompiledRule extends TextRule {
-  /** That a character of its text takes, at worst. */
+  /** Steps per character of a text, in the worst case. */
   readonly steps: number;
-  /** Of its pattern; undefined: it has none. */
+  /** Required characters of its pattern; undefined: it has none. */
   readonly requirement: Requirement | undefined;
 }
 
@@ -40,7 +40,7 @@ export const textRules: readonly TextRule[] = [
 ];
 export const shapeRules: readonly ShapeRule[] = jsonShapeRules;
 
-/** Where people and programs write freely. */
+/** Kinds in which people and programs write freely. */
 export const freeKinds: readonly FieldKind[] = ['query', 'body', 'path', 'name', 'header'];
 
 const allKinds: readonly FieldKind[] = [...freeKinds, 'shaped', 'host', 'staff'];

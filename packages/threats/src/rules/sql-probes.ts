@@ -1,4 +1,4 @@
-/** SQL that asks the server about itself: its functions, its catalogues, its time, and the tricks that hide all that. */
+/** SQL that probes the server: its functions, catalogues and timing, and the tricks that disguise it. */
 import type { TextRule } from '../rule.ts';
 
 const sql = (

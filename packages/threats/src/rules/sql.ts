@@ -1,6 +1,6 @@
 /**
- * SQL that was written to break out of a value and do something. Words of SQL alone are words of English too (select,
- * union, drop, order by): what counts is the quote, bracket, comment or operator beside them.
+ * SQL written to break out of a value and do something. SQL keywords alone are also English words (select, union, drop,
+ * order by): what counts is the quote, bracket, comment or operator beside them.
  */
 import type { TextRule } from '../rule.ts';
 

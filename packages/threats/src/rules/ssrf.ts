@@ -1,7 +1,7 @@
 /**
- * Addresses that would make a service of ours call somewhere it should not: this machine, the networks behind it, a cloud's
- * metadata. Only a text that is an address as a whole is read so; where a shop must take loopback addresses (a log-in's
- * redirect, the issuer that comes back with it), identity has a list of its own.
+ * Addresses that would make one of the shop's services call somewhere it should not: this machine, the networks behind it, a
+ * cloud's metadata. Only a text that is an address as a whole counts. Where loopback addresses are legitimate (a log-in's
+ * redirect, the issuer returned with it), identity has an allow list of its own.
  */
 import { BlockList, isIP } from 'node:net';
 import type { FieldKind } from '../decoding/inspected-field.ts';
@@ -9,7 +9,7 @@ import type { TextRule } from '../rule.ts';
 
 const kinds: readonly FieldKind[] = ['query', 'body', 'path'];
 const redirects = /\.(?:redirect_uri|post_logout_redirect_uri|iss|returnto|return_to)$/i;
-/** An address of this machine is honest there. */
+/** Whether a loopback address is legitimate at this location. */
 export const allowsLoopback = (location: string): boolean => redirects.test(location);
 
 export const ssrfRules: readonly TextRule[] = [

@@ -1,4 +1,4 @@
-/** Expressions that a template or a logger would work out. A placeholder alone (`{{name}}`, `${name}`) is somebody's text. */
+/** Expressions that a template engine or a logger would evaluate. A placeholder alone (`{{name}}`, `${name}`) is plain text. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: examples of what attackers write
 
 import type { FieldKind } from '../decoding/inspected-field.ts';

@@ -1,4 +1,4 @@
-/** Ways out of a folder, and files nobody asks a shop for. */
+/** Paths out of a directory, and files that are never requested from a shop. */
 
 import type { FieldKind } from '../decoding/inspected-field.ts';
 import type { TextRule } from '../rule.ts';
@@ -92,7 +92,7 @@ export const traversalRules: readonly TextRule[] = [
     'null-byte',
     85,
     'a null byte, at which careless programs stop reading',
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the null byte is what is looked for
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the null byte is what it matches
     /\x00|%00/,
     ['a.php%00.jpg', 'x\u0000'],
     ['100% 00', '0'],

@@ -1,6 +1,6 @@
 /**
- * Scripts where text should be. Plain `<` is honest (`<3`, `1 < 2`), and so is a little mark-up in descriptions (`<b>`,
- * links): what counts is what a browser would run.
+ * Scripts in place of text. A plain `<` is benign (`<3`, `1 < 2`), and so is simple mark-up in descriptions (`<b>`, links):
+ * what counts is what a browser would execute.
  */
 import type { TextRule } from '../rule.ts';
 

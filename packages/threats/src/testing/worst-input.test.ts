@@ -6,16 +6,16 @@ import { textRules } from '../rules/rules.ts';
 import { measureUntil } from './cpu-time.ts';
 import { type Worst, worstInput } from './worst-input.ts';
 
-/** CPU-ms below which a clock that counts microseconds says nothing about growth. */
+/** CPU-ms below which a clock with microsecond resolution says nothing about growth. */
 const measurable = 0.5;
-/** Nanoseconds of a step; three times as long where the test's machine is slower. */
+/** Nanoseconds per step; three times as long on slow test machines. */
 const step = 10 * 3;
 
 /** Nanoseconds. */
 const perCharacter = ({ milliseconds, characters }: Worst): number => (milliseconds / characters) * 1_000_000;
 const growsFast = ({ milliseconds, growth }: Worst): boolean => milliseconds >= measurable && growth >= 8;
 
-test("no pattern's time grows faster than its text, or passes the steps it is booked with", () => {
+test('every pattern is linear, and stays within its declared steps', () => {
   for (const rule of textRules) {
     const isCheap = (worst: Worst | undefined) =>
       !worst || (perCharacter(worst) < stepsOf(rule) * step && !growsFast(worst));
@@ -27,7 +27,7 @@ test("no pattern's time grows faster than its text, or passes the steps it is bo
   }
 });
 
-test('this would be seen: a pattern that backtracks over the whole text', () => {
+test('detects a pattern that backtracks over the whole text', () => {
   const careless: TextRule = {
     id: 'sql.careless',
     class: 'sql',

@@ -1,6 +1,6 @@
 /**
- * Finds the input a pattern is slowest with: beginnings of what it finds, then the same pieces over and over. What makes a
- * backtracking pattern explode is nearly a match again and again, and that is what these are.
+ * Finds a pattern's slowest input: prefixes of its matches, followed by repeated fragments. A backtracking pattern explodes on
+ * inputs that nearly match again and again, and that is what these are.
  */
 import type { TextRule } from '../rule.ts';
 import { cpuMilliseconds, leastCpu } from './cpu-time.ts';
@@ -11,7 +11,7 @@ export interface Worst {
   readonly characters: number;
   /** How much more time four times the text takes: 4 is linear, 16 would be quadratic. */
   readonly growth: number;
-  /** What was repeated, and what stood before it. */
+  /** The repeated fragment, and the prefix before it. */
   readonly piece: string;
   readonly beginning: string;
 }
@@ -22,17 +22,17 @@ const pieces = [
   'x ', 'or ', '../', 'a=', '<a ', 'select ', "' ", '(select ', '${', '{{', ' on', 'on=', '%0a', 'http://', '/*', 'a,', 'a.', 'a(', 'é',
 ];
 const longestBeginning = 60;
-/** Characters of the texts among which the slowest is looked for. */
+/** Length of the texts among which the slowest is searched. */
 const tried = 1_500;
-/** The slowest in one run are run again: a single run may have had a garbage collection in it. */
+/** The slowest of one run are measured again: a single run may include a garbage collection. */
 const finalists = 24;
 
-/** @param characters of the shorter of the two texts that are compared */
+/** @param characters length of the shorter of the two texts that are compared */
 export function worstInput({ pattern, hits }: TextRule, characters: number): Worst | undefined {
   if (!pattern) return undefined;
   const { find, decoding } = pattern;
   const test = (text: string) => () => void find.test(text);
-  // The first runs compile the pattern, for both widths of text: they say nothing of it.
+  // The first runs compile the pattern, for both character widths; they are not measured.
   for (let warm = 0; warm < 3; warm += 1) for (const text of ['x y', 'é y', 'ж y']) find.test(text.repeat(50));
   const cased = decoding === 'raw' || decoding === 'decoded';
   const beginnings = hits.flatMap((hit) => {

@@ -4,15 +4,15 @@ import { inspectionLimits } from '../inspection-budget.ts';
 import { measureUntil } from './cpu-time.ts';
 import { worstRequests } from './worst-requests.ts';
 
-/** CPU-ms: some 5 where nothing else runs. */
+/** CPU-ms: some 5 on an idle machine. */
 const most = 20;
 
-test('no request is dearer than its budget, whatever it is made of', () => {
+test('no request costs more than its budget', () => {
   for (const { shape, text, milliseconds: first, assessment, again } of worstRequests()) {
     const milliseconds = first < most ? first : measureUntil(again, (measured) => measured < most);
     const what = `${shape}, made of what is worst for ${text}`;
     assert.ok(milliseconds < most, `${what}: ${milliseconds.toFixed(1)} CPU-ms`);
-    // The last thing that was taken up may pass the budget; a body's length is bounded before.
+    // The last item may exceed the budget; a body's length is bounded before.
     assert.ok(assessment.steps < 3 * inspectionLimits.steps, `${what}: ${assessment.steps} steps`);
   }
 });

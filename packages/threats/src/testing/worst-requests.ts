@@ -1,7 +1,7 @@
 /**
- * Finds the requests that inspection is slowest with: every text that is worst for a pattern, carried in every way in which
- * a request can hold much: one long value, many short ones, names, nesting, headers, cookies, parameters, JSON within a parameter.
- * As large as the edge lets in (8 KB of headers and address, 20 parameters, 64 KB of a body).
+ * Finds the requests whose inspection is slowest: every pattern's worst input, in every way a request can carry much text: one
+ * long value, many short ones, names, nesting, headers, cookies, parameters, JSON in a parameter. As large as the gateway
+ * accepts (8 KB of headers and path, 20 parameters, 64 KB of a body).
  */
 import { sizeLimits } from '@mambogo/contracts/size-limits.ts';
 import { type Assessment, assessRequest } from '../assess-request.ts';
@@ -15,13 +15,13 @@ export interface WorstRequest {
   readonly text: string;
   readonly milliseconds: number;
   readonly assessment: Assessment;
-  /** CPU-ms of one run more, with texts that no run had before. */
+  /** CPU-ms of one more run, with texts that no run had before. */
   again(): number;
 }
 
 const bodySize = 65_000;
 const headerSize = 7_000;
-/** A text of so many characters; `at` makes those of one request different. */
+/** A text of the given length; `at` makes the texts of one request different. */
 type MakeText = (length: number, at: number) => string;
 
 const request = (parts: Partial<RequestParts>): RequestParts => ({
@@ -112,7 +112,7 @@ export function worstRequests(): WorstRequest[] {
   const found: WorstRequest[] = [];
   for (const [text, make] of makers)
     for (const [shape, build] of Object.entries(shapes)) {
-      // Another number in every text of every run, so that nothing is remembered from the one before.
+      // A different number in every text of every run, so that nothing is cached from the previous one.
       const made = (run: number) => build((length, at) => make(length, at + run * 10_000));
       let assessment = assessRequest(made(0));
       let run = 0;
@@ -129,5 +129,5 @@ export function worstRequests(): WorstRequest[] {
 }
 
 const runs = 3;
-/** Of which the worst inputs are tried in all shapes. */
+/** Patterns whose worst inputs are tried in all shapes. */
 const patterns = 30;

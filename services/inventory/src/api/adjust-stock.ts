@@ -1,4 +1,4 @@
-/** POST /admin/inventory/{productId}/adjust: the count on the shelf was wrong. Never below what is reserved. */
+/** POST /admin/inventory/{productId}/adjust: corrects the count of a product. Never below what is reserved. */
 import { adjustStock } from '@mambogo/contracts/api/inventory.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';

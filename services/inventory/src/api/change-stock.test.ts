@@ -4,10 +4,10 @@ import { startStockService } from '../../testing/start-stock-service.ts';
 
 const skip = process.env.TEST_POSTGRES_URL ? false : 'TEST_POSTGRES_URL is not set';
 
-test('what a merchant does to stock', { skip }, async (t) => {
+test('merchant stock changes', { skip }, async (t) => {
   const { product, send, stock, problem } = await startStockService(t);
 
-  await t.test('goods that come in twice under one key come in once', async () => {
+  await t.test('a receipt is idempotent per key', async () => {
     const id = await product();
     const body = { quantity: 10, reference: 'DN-1' };
     const answers = await Promise.all([1, 2, 3].map(() => stock(send(id, 'receive', body, 'k'))));
@@ -17,7 +17,7 @@ test('what a merchant does to stock', { skip }, async (t) => {
     );
   });
 
-  await t.test('a correction that comes twice under one key counts once', async () => {
+  await t.test('a correction is idempotent per key', async () => {
     const id = await product();
     await send(id, 'receive', { quantity: 10, reference: 'DN-1' });
     const correct = () => stock(send(id, 'adjust', { delta: -2, reason: 'broken' }, 'k'));
@@ -25,7 +25,7 @@ test('what a merchant does to stock', { skip }, async (t) => {
     assert.equal((await stock(send(id, 'adjust', { delta: -2, reason: 'broken' }, 'other'))).onHand, 6);
   });
 
-  await t.test('a key stands for one request, of one product', async () => {
+  await t.test('rejects a key reused for another request or product', async () => {
     const [one, other] = [await product(), await product()];
     const receive = (id: typeof one, quantity: number) => send(id, 'receive', { quantity, reference: 'DN-2' }, 'two');
     await receive(one, 1);
@@ -35,7 +35,7 @@ test('what a merchant does to stock', { skip }, async (t) => {
     }
   });
 
-  await t.test('goods come in with a reference once, unless it is said that there are more', async () => {
+  await t.test('rejects a duplicate reference unless it is confirmed', async () => {
     const [id, other] = [await product(), await product()];
     const receive = (reference: string, more: object = {}, of = id) =>
       send(of, 'receive', { quantity: 4, reference, ...more });
@@ -50,7 +50,7 @@ test('what a merchant does to stock', { skip }, async (t) => {
     assert.equal((await stock(receive('DN-7', {}, other))).received, 4);
   });
 
-  await t.test('of two deliveries with one reference at once, one is refused', async () => {
+  await t.test('rejects one of two concurrent receipts with the same reference', async () => {
     const id = await product();
     const both = await Promise.all([1, 2].map(() => send(id, 'receive', { quantity: 4, reference: 'DN-9' })));
     assert.deepEqual(both.map(({ status }) => status).sort(), [200, 409]);

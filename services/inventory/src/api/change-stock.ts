@@ -1,5 +1,5 @@
 /**
- * A merchant changes what is on hand, once per Idempotency-Key: lock, check the limits, move, answer the stock as it now is.
+ * A merchant changes the stock on hand, once per Idempotency-Key: lock, check the limits, apply the movement, return the stock.
  */
 import type { StockItem } from '@mambogo/contracts/api/inventory.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
@@ -15,7 +15,7 @@ import { applyMovements, type LockedStock, lockStock, type MovementNote } from '
 export interface StockChange {
   readonly movement: Movement;
   readonly note: MovementNote;
-  /** Throws a Problem for a change that must not be; asked under the lock of the product's stock. */
+  /** Throws a Problem if the change is not allowed; called while the product's stock is locked. */
   readonly check?: (runInTransaction: UnitOfWork) => Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export const changeStock = (
       const { productId, quantity } = movement;
       const locked = await lockStock(unit.manager, [productId]);
       const before = locked.get(productId);
-      if (!before) throw new Problem('not-found', `no product ${productId} is kept in stock`);
+      if (!before) throw new Problem('not-found', `product ${productId} has no stock record`);
       await check?.(unit);
       if (before.onHand + quantity < before.reserved)
         throw new Problem('conflict', `${before.reserved} pieces are reserved for orders; on hand can't go below that`);

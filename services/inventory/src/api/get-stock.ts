@@ -1,4 +1,4 @@
-/** GET /inventory/{productId}: how much can be bought now. */
+/** GET /inventory/{productId}: the quantity available now. */
 import { getStock } from '@mambogo/contracts/api/inventory.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
@@ -9,7 +9,7 @@ import { StockItemEntity } from '../store/entities.ts';
 export const getStockApi = ({ database }: Context) =>
   handleRoute(getStock, async ({ params: { productId } }) => {
     const row = await database.manager.findOneBy(StockItemEntity, { productId });
-    if (!row) throw new Problem('not-found', `no product ${productId} is kept in stock`);
+    if (!row) throw new Problem('not-found', `product ${productId} has no stock record`);
     const pieces = available(row);
     return { status: 200, body: { productId, available: pieces, availability: availability(pieces) } };
   });

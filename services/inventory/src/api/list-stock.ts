@@ -1,4 +1,4 @@
-/** GET /admin/inventory: all stock in productId order, or only one product's, or what runs out. */
+/** GET /admin/inventory: all stock in productId order, one product's, or only what is running low. */
 import { listStock } from '@mambogo/contracts/api/inventory.ts';
 import { decodeCursor, encodeCursor } from '@mambogo/service/http/cursor.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';

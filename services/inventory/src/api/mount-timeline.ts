@@ -1,4 +1,4 @@
-/** GET /internal/timeline/{id}: what happened to an order's stock, for the order service's timeline. */
+/** GET /internal/timeline/{id}: the stock entries of an order's timeline, for the order service. */
 import { type ServiceTimeline, serviceTimelinePath } from '@mambogo/contracts/api/timeline.ts';
 import { OrderId } from '@mambogo/contracts/ids.ts';
 import type { Express } from 'express';
@@ -24,7 +24,7 @@ export function mountTimeline(app: Express, { name, database }: Context): void {
   });
 }
 
-/** Nothing moved for an order that was refused, so its entry comes from the reservation. */
+/** A rejected order has no movements, so its entry comes from the reservation. */
 const toRejection = (service: string, { orderId, shortages, createdAt }: ReservationRow) => ({
   at: createdAt.toISOString(),
   service,

@@ -1,4 +1,4 @@
-/** POST /admin/inventory/{productId}/receive: goods came in. With a reference that was used before, only when that is confirmed. */
+/** POST /admin/inventory/{productId}/receive: records received goods. A reference that was used before must be confirmed. */
 import { receiveStock } from '@mambogo/contracts/api/inventory.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
@@ -21,14 +21,14 @@ export const receiveStockApi = (context: Pick<Context, 'runInTransaction'>) =>
     });
   });
 
-/** The same delivery booked twice is the usual mistake; a delivery in two parts is not. */
+/** Booking the same delivery twice is the usual mistake; a delivery in two parts is legitimate. */
 async function rejectDuplicate(manager: EntityManager, productId: ProductId, reference: string): Promise<void> {
   const known = await findReceipt(manager, productId, reference);
   if (!known) return;
   const at = known.at.toISOString();
   throw new Problem(
     'duplicate-reference',
-    `${known.quantity} pieces came in with the reference ${reference} at ${at}; if these are more, send confirmDuplicate: true`,
+    `${known.quantity} items were already received with the reference ${reference} at ${at}; to receive more, send confirmDuplicate: true`,
     { receipt: { quantity: known.quantity, at } },
   );
 }

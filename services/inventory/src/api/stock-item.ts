@@ -1,4 +1,4 @@
-/** A stock row as the API shows it. */
+/** Maps a stock row to the API's stock item. */
 import type { StockItem } from '@mambogo/contracts/api/inventory.ts';
 import { availability, available } from '../domain/stock.ts';
 import type { StockItemRow } from '../store/entities.ts';

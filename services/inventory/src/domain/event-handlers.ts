@@ -1,4 +1,4 @@
-/** The facts of orders that a reservation obeys, and the command each of them is to it. Pure. */
+/** Maps order events to the commands they mean for a reservation. Pure. */
 import { commandMapper, defineHandlers, type HandledEvent } from '@mambogo/contracts/events/handled-event.ts';
 import {
   orderCancelled,

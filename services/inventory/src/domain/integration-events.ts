@@ -1,4 +1,4 @@
-/** What the world is told of a reservation. Pure. */
+/** Maps a reservation's domain events to published integration events. Pure. */
 import { type DomainEvent, domainEvent } from '@mambogo/contracts/events/event.ts';
 import {
   stockCommitted,
@@ -11,7 +11,7 @@ import {
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { ReservationEvent } from './reservation.ts';
 
-/** @param expiresAt ISO 8601: when the order will be asked; there once stock was reserved. */
+/** @param expiresAt ISO 8601: when the order is asked to confirm; set once stock was reserved. */
 export function integrationEventFor(
   orderId: OrderId,
   event: ReservationEvent,
@@ -19,7 +19,7 @@ export function integrationEventFor(
 ): DomainEvent {
   switch (event.type) {
     case 'reserved':
-      if (!expiresAt) throw new Error(`the reservation of order ${orderId} has no end`);
+      if (!expiresAt) throw new Error(`the reservation of order ${orderId} has no expiry`);
       return domainEvent(stockReserved, { orderId, lines: [...event.lines], expiresAt });
     case 'rejected':
       return domainEvent(stockRejected, { orderId, shortages: [...event.shortages] });

@@ -20,21 +20,21 @@ const decideCommand = (reservation: Reservation, type: 'commit' | 'release' | 'a
   decide(reservation, { type }, { now, available: new Map() });
 
 describe('a reservation', () => {
-  it('takes all lines when all are there', () => {
+  it('reserves all lines if all are available', () => {
     const { next, event, movements } = order(none, 2);
     assert.deepEqual(next, { status: 'RESERVED', lines });
     assert.deepEqual(event, { type: 'reserved', lines });
     assert.deepEqual(movements, [{ productId: cup, type: 'reserved', quantity: 2 }]);
   });
 
-  it('takes nothing when one line is short, and names it', () => {
+  it('reserves nothing if one line is short, and reports it', () => {
     const both = [...lines, { productId: pot, quantity: 1 }];
     const { next, movements } = order(none, 9, both);
     assert.deepEqual(next, { status: 'REJECTED', shortages: [{ productId: pot, requested: 1, available: 0 }] });
     assert.deepEqual(movements, []);
   });
 
-  it('holds its lines in the order of their products, in which their rows are locked', () => {
+  it('sorts its lines by product, the order in which rows are locked', () => {
     const a = { productId: cup, quantity: 2 };
     const b = { productId: pot, quantity: 1 };
     for (const ordered of [
@@ -53,22 +53,22 @@ describe('a reservation', () => {
     }
   });
 
-  it('is an error where an order is confirmed that was never reserved', () => {
-    assert.throws(() => decideCommand(none, 'commit'), /whose stock is NONE/);
-    assert.throws(() => decideCommand({ status: 'REJECTED', shortages: [] }, 'commit'), /whose stock is REJECTED/);
+  it('throws if an order is confirmed that was never reserved', () => {
+    assert.throws(() => decideCommand(none, 'commit'), /reservation is NONE/);
+    assert.throws(() => decideCommand({ status: 'REJECTED', shortages: [] }, 'commit'), /reservation is REJECTED/);
   });
 
-  it('stays the very same when what is over is cancelled once more', () => {
+  it('is unchanged by a repeated cancellation', () => {
     for (const over of [{ status: 'RELEASED' }, { status: 'REJECTED', shortages: [] }] as const)
       assert.equal(decideCommand(over, 'release').next, over);
   });
 
-  it('counts two lines of one product together', () => {
+  it('adds up two lines of the same product', () => {
     const twice = [...lines, ...lines];
     assert.equal(order(none, 3, twice).next.status, 'REJECTED');
   });
 
-  it('past the payment window only leaves a tombstone', () => {
+  it('leaves only a tombstone after the payment window', () => {
     const late = decide(
       none,
       { type: 'reserve', lines, payBefore: '2026-01-01T11:59:59.999Z' },
@@ -77,20 +77,20 @@ describe('a reservation', () => {
     assert.deepEqual(late, { next: { status: 'RELEASED' }, movements: [] });
   });
 
-  it('says the same again, and moves nothing, when an order comes twice', () => {
+  it('emits the same event again, without movements, for a duplicate order', () => {
     for (const first of [order(none, 9), order(none, 0)]) {
       const again = order(first.next, 1);
       assert.deepEqual(again, { next: first.next, event: first.event, movements: [] });
     }
   });
 
-  it('is sold when the order is confirmed, once', () => {
+  it('commits the goods once when the order is confirmed', () => {
     const sold = decideCommand({ status: 'RESERVED', lines }, 'commit');
     assert.deepEqual(sold.movements, [{ productId: cup, type: 'committed', quantity: 2 }]);
     assert.deepEqual(decideCommand(sold.next, 'commit').movements, []);
   });
 
-  it('goes back into sale when the order is cancelled, reserved or sold, once', () => {
+  it('releases reserved or sold goods once when the order is cancelled', () => {
     const cases = [
       ['RESERVED', 'released'],
       ['COMMITTED', 'returned'],
@@ -103,13 +103,13 @@ describe('a reservation', () => {
     }
   });
 
-  it('answers a cancellation that comes before the order, and then takes nothing for it', () => {
+  it('handles a cancellation before the order, and then reserves nothing for it', () => {
     const tombstone = decideCommand(none, 'release');
     assert.deepEqual(tombstone.event, { type: 'released', lines: [] });
     assert.deepEqual(order(tombstone.next, 9).movements, []);
   });
 
-  it('is asked about past its time, and kept', () => {
+  it('asks for a confirmation after its expiry, and keeps the stock', () => {
     const reserved: Reservation = { status: 'RESERVED', lines };
     assert.deepEqual(decideCommand(reserved, 'ask'), {
       next: reserved,
@@ -128,7 +128,7 @@ describe('a reservation', () => {
       { now, available: new Map() },
     );
 
-  it('gives back sold goods that a refund puts into sale, once per refund, and never more than were sold', () => {
+  it('returns refunded goods into sale, once per refund, and never more than were sold', () => {
     const sold: Reservation = { status: 'COMMITTED', lines };
     const back = returnGoods(sold, 1);
     const event = { type: 'returned', refundId, lines: [{ productId: cup, quantity: 1 }] };
@@ -141,7 +141,7 @@ describe('a reservation', () => {
     assert.deepEqual(decideCommand(back.next, 'commit').movements, []);
   });
 
-  it('is sold and gives back at once when the refund comes before the confirmation', () => {
+  it('commits and returns when the refund arrives before the confirmation', () => {
     const back = returnGoods({ status: 'RESERVED', lines }, 1);
     assert.deepEqual(
       back.movements.map(({ type, quantity }) => [type, quantity]),
@@ -153,21 +153,21 @@ describe('a reservation', () => {
     assert.deepEqual(decideCommand(back.next, 'commit').movements, []);
   });
 
-  it('gives back the rest when the order is cancelled after all', () => {
+  it('returns the rest when the order is cancelled afterwards', () => {
     const { next } = returnGoods({ status: 'COMMITTED', lines }, 1);
     const rest = decideCommand(next, 'release');
     assert.deepEqual(rest.movements, [{ productId: cup, type: 'returned', quantity: 1 }]);
     assert.deepEqual(returnGoods(rest.next, 1).movements, []);
   });
 
-  it('hears nothing in a refund of money alone, and is an error where nothing was reserved', () => {
+  it('ignores a refund without goods, and throws if nothing was reserved', () => {
     for (const status of [none, { status: 'COMMITTED', lines }] satisfies Reservation[])
       assert.deepEqual(returnGoods(status, 0), { next: status, event: undefined, movements: [] });
     for (const never of [none, { status: 'REJECTED', shortages: [] }] satisfies Reservation[])
-      assert.throws(() => returnGoods(never, 1), /whose stock is/);
+      assert.throws(() => returnGoods(never, 1), /whose reservation is/);
   });
 
-  it('stays released when a confirmation comes after the cancellation', () => {
+  it('stays released when a confirmation arrives after the cancellation', () => {
     assert.deepEqual(decideCommand({ status: 'RELEASED' }, 'commit'), {
       next: { status: 'RELEASED' },
       event: undefined,

@@ -1,12 +1,13 @@
 /**
- * An order's claim on stock. Pure; keyed by the order and kept for good, so whatever comes twice, late or before its
- * cause is answered from it.
+ * An order's reservation of stock. Pure; keyed by the order and kept forever, so that duplicate, late or out-of-order events
+ * can be handled from it.
  *
  * NONE -> RESERVED | REJECTED (placed) | RELEASED (cancelled first, or placed too late: a tombstone)
  * RESERVED -> COMMITTED (confirmed) | RELEASED (cancelled);  COMMITTED -> RELEASED (cancelled: goods go back)
- * COMMITTED -> COMMITTED (a refund puts some of its goods back into sale: each refund once)
+ * COMMITTED -> COMMITTED (a refund returns some of its goods into sale: once per refund)
  *
- * A reservation has no end of its own: past its time the order is asked, and the stock is kept until it answers.
+ * A reservation does not end by itself: after its expiry the order is asked to confirm it, and the stock stays reserved until
+ * the order confirms or cancels.
  */
 import type { Shortage, StockLine } from '@mambogo/contracts/events/inventory-events.ts';
 import type { ProductId, RefundId } from '@mambogo/contracts/ids.ts';
@@ -19,27 +20,27 @@ export type Reservation =
   | { readonly status: 'REJECTED'; readonly shortages: readonly Shortage[] }
   | { readonly status: 'RELEASED' };
 
-/** Sold goods that a refund put back into sale. */
+/** Sold goods that a refund returned into sale. */
 export interface StockReturn {
   readonly refundId: RefundId;
   readonly lines: readonly StockLine[];
 }
 
 export type ReservationCommand =
-  /** `payBefore`: ISO 8601; past it nothing is reserved any more. */
+  /** `payBefore`: ISO 8601; after it nothing is reserved. */
   | { readonly type: 'reserve'; readonly lines: readonly StockLine[]; readonly payBefore: string }
   | { readonly type: 'commit' }
   | { readonly type: 'release' }
-  /** A refund puts these back into sale; no lines: it is about money alone. */
+  /** A refund returns these into sale; no lines: a refund of money only. */
   | ({ readonly type: 'return' } & StockReturn)
-  /** Its time is over: ask the order whether it still wants it. */
+  /** The reservation has expired: ask the order to confirm it. */
   | { readonly type: 'ask' };
 
-/** What a claim is judged by. */
+/** What a decision depends on besides the reservation. */
 export interface StockSnapshot {
-  /** The owning database's time. */
+  /** The database's time. */
   readonly now: Date;
-  /** Pieces that can be bought, by product; absent = unknown product. */
+  /** Available quantity by product; absent = unknown product. */
   readonly available: ReadonlyMap<ProductId, number>;
 }
 
@@ -50,7 +51,7 @@ export type ReservationEvent =
 
 export interface Decision {
   readonly next: Reservation;
-  /** What the world is told; said again when asked again. */
+  /** Published; repeated for a duplicate command. */
   readonly event?: ReservationEvent;
   readonly movements: readonly Movement[];
 }
@@ -102,7 +103,7 @@ function commit(current: Reservation): Decision {
       movements: moveAll(current.lines, 'committed'),
     };
   if (current.status === 'RELEASED') return noChange(current);
-  throw new Error(`an order was confirmed whose stock is ${current.status}`);
+  throw new Error(`order confirmed, but its reservation is ${current.status}`);
 }
 
 function release(current: Reservation): Decision {
@@ -117,23 +118,23 @@ function release(current: Reservation): Decision {
   return { next: stays ? current : next, event: { type: 'released', lines: [] }, movements: [] };
 }
 
-/** A refund is of an order that was confirmed, so it stands for that too where it comes first. More than was sold is an error. */
+/** A refund implies a confirmed order, so it also commits if it arrives first. Returning more than was sold is an error. */
 function returnGoods(current: Reservation, { refundId, lines }: StockReturn): Decision {
   if (lines.length === 0) return noChange(current);
   const event = { type: 'returned', refundId, lines } as const;
   if (current.status === 'RELEASED') return noChange(current, event);
   if (current.status !== 'RESERVED' && current.status !== 'COMMITTED')
-    throw new Error(`goods of an order come back whose stock is ${current.status}`);
+    throw new Error(`goods returned for an order whose reservation is ${current.status}`);
   const sold = commit(current);
   const { returns = [] } = current.status === 'COMMITTED' ? current : {};
   if (returns.some((one) => one.refundId === refundId)) return noChange(current, event);
   const next = { status: 'COMMITTED', lines: current.lines, returns: [...returns, { refundId, lines }] } as const;
   if (remainingSold(next).some(({ quantity }) => quantity < 0))
-    throw new RangeError(`refund ${refundId} puts back more than was sold`);
+    throw new RangeError(`refund ${refundId} returns more than was sold`);
   return { next, event, movements: [...sold.movements, ...moveAll(lines, 'returned')] };
 }
 
-/** What was sold less what came back. */
+/** Sold minus returned. */
 function remainingSold({ lines, returns = [] }: Extract<Reservation, { status: 'COMMITTED' }>): StockLine[] {
   const back = returns.flatMap((one) => one.lines);
   const minus = back.map(({ productId, quantity }) => ({ productId, quantity: -quantity }));
@@ -145,7 +146,7 @@ const noChange = (next: Reservation, event?: ReservationEvent): Decision => ({ n
 const moveAll = (lines: readonly StockLine[], type: MovementType): Movement[] =>
   lines.map(({ productId, quantity }) => ({ productId, type, quantity }));
 
-/** One line a product, in productId order: the order rows are locked in. */
+/** One line per product, in productId order: the order in which rows are locked. */
 function quantityByProduct(lines: readonly StockLine[]): StockLine[] {
   const quantities = new Map<ProductId, number>();
   for (const { productId, quantity } of lines) quantities.set(productId, (quantities.get(productId) ?? 0) + quantity);

@@ -6,7 +6,7 @@ import { availability, available, emptyStock, move } from './stock.ts';
 const productId = ProductId.parse('01900000-0000-7000-8000-000000000001');
 
 describe('stock', () => {
-  it('keeps its books through receive, reserve, commit, return and adjust', () => {
+  it('stays consistent through receive, reserve, commit, return and adjust', () => {
     const steps = [
       ['received', 10],
       ['reserved', 4],
@@ -23,7 +23,7 @@ describe('stock', () => {
     assert.deepEqual(stock, { productId, onHand: 8, reserved: 0, sold: 1, received: 10, adjusted: -1 });
   });
 
-  it('refuses to reserve what is not there, to release what is not reserved, to go below what is reserved', () => {
+  it('throws on reserving more than is available, releasing more than is reserved, or going below what is reserved', () => {
     const stock = { ...emptyStock(productId), onHand: 5, received: 5, reserved: 3 };
     for (const [type, quantity] of [
       ['reserved', 3],
@@ -34,7 +34,7 @@ describe('stock', () => {
       assert.throws(() => move(stock, { productId, type, quantity }), RangeError);
   });
 
-  it('is sold out at none, low up to five', () => {
+  it('is out of stock at 0, and low up to 5', () => {
     assert.equal(available({ onHand: 7, reserved: 3 }), 4);
     assert.deepEqual([0, 1, 5, 6].map(availability), ['out-of-stock', 'low-stock', 'low-stock', 'in-stock']);
   });

@@ -19,7 +19,7 @@ export type MovementType = 'received' | 'adjusted' | 'reserved' | 'released' | '
 export interface Movement {
   readonly productId: ProductId;
   readonly type: MovementType;
-  /** Pieces; positive, but for `adjusted`. */
+  /** Positive, except for `adjusted`. */
   readonly quantity: number;
 }
 
@@ -32,7 +32,7 @@ export const emptyStock = (productId: ProductId): Stock => ({
   adjusted: 0,
 });
 
-/** At and below this many pieces a product is `low-stock`. */
+/** At and below this quantity a product is `low-stock`. */
 export const lowStock = 5;
 
 export const available = (stock: Pick<Stock, 'onHand' | 'reserved'>): number => stock.onHand - stock.reserved;
@@ -40,7 +40,7 @@ export const available = (stock: Pick<Stock, 'onHand' | 'reserved'>): number => 
 export const availability = (pieces: number): Availability =>
   pieces <= 0 ? 'out-of-stock' : pieces <= lowStock ? 'low-stock' : 'in-stock';
 
-/** The stock after a movement. Throws a RangeError when a rule would break: the caller decided wrongly. */
+/** The stock after a movement. Throws a RangeError if a rule would be violated: a bug in the caller. */
 export function move(stock: Stock, { type, quantity }: Movement): Stock {
   const next = { ...stock, ...change[type](stock, quantity) };
   if (next.reserved < 0 || next.reserved > next.onHand || next.sold < 0)

@@ -1,4 +1,4 @@
-/** A product is in the catalogue, new or again: it has a stock row, an empty one if it had none. */
+/** A product was created or reactivated: creates an empty stock row if it has none. */
 import { productCreated, productReactivated } from '@mambogo/contracts/events/product-events.ts';
 import { on } from '@mambogo/messaging/inbox/delivery.ts';
 import type { Context } from '../context.ts';

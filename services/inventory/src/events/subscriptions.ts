@@ -1,4 +1,4 @@
-/** What inventory reacts to: facts of orders, each a command to the order's reservation, and products that are new, or on sale again. */
+/** Subscriptions of inventory: order events, each a command to the order's reservation, and created or reactivated products. */
 import { handlersFor } from '@mambogo/messaging/inbox/handlers-for.ts';
 import type { HandlersByTopic } from '@mambogo/messaging/mount-consumer.ts';
 import type { Context } from '../context.ts';

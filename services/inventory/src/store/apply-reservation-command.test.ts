@@ -74,7 +74,7 @@ describe('reservations on a database', { skip }, () => {
   const confirmExpired = () =>
     confirmExpiredReservations({ runInTransaction, settings, logger: pino({ level: 'silent' }) });
 
-  it('loses no piece when an order is placed and cancelled at once, by two instances', async () => {
+  it('loses no stock when two instances place and cancel an order concurrently', async () => {
     const free = await stock();
     for (let i = 0; i < 20; i++) {
       const orderId = newOrderId();
@@ -87,7 +87,7 @@ describe('reservations on a database', { skip }, () => {
     assert.deepEqual(await stock(), free);
   });
 
-  it('sets nothing aside past the payment window, whether it knows the goods or not', async () => {
+  it('reserves nothing after the payment window, for known and unknown products', async () => {
     for (const productId of [cup, ProductId.parse(randomUUID())]) {
       const orderId = newOrderId();
       await apply(orderId, reserveCommand(1, '2020-01-01T00:00:00.000Z', productId));
@@ -99,7 +99,7 @@ describe('reservations on a database', { skip }, () => {
     }
   });
 
-  it('asks past its time, once an interval, and keeps the stock until it is answered', async () => {
+  it('asks for a confirmation once per interval after the expiry, and keeps the stock reserved', async () => {
     const orderId = newOrderId();
     await apply(orderId, reserveCommand());
     const before = await stock();
@@ -123,7 +123,7 @@ describe('reservations on a database', { skip }, () => {
     ]);
   });
 
-  it('writes nothing when a command changes nothing, and logs nothing when no order is to be asked', async () => {
+  it('writes nothing when a command changes nothing, and logs nothing when no reservation has expired', async () => {
     const orderId = newOrderId();
     await apply(orderId, reserveCommand());
     const row = () => store.database.query('select xmin, * from reservation where order_id = $1', [orderId]);
@@ -136,7 +136,7 @@ describe('reservations on a database', { skip }, () => {
     assert.deepEqual(lines, []);
   });
 
-  it('puts goods of a refund back into sale once, by two instances, and keeps the rest sold', async () => {
+  it('returns refunded goods once with two instances, and keeps the rest sold', async () => {
     const orderId = newOrderId();
     const free = await stock();
     await apply(orderId, reserveCommand(5));
@@ -167,7 +167,7 @@ describe('reservations on a database', { skip }, () => {
     );
   });
 
-  it('answers what is said again, and moves nothing', async () => {
+  it('repeats the event for a duplicate command, without movements', async () => {
     const orderId = newOrderId();
     await apply(orderId, reserveCommand());
     await apply(orderId, { type: 'commit' });

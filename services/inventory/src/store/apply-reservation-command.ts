@@ -1,4 +1,4 @@
-/** A command meets an order's reservation: load under lock, decide, save with its movements, tell the world. */
+/** Applies a command to an order's reservation: load under lock, decide, save with its movements, emit the event. */
 import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import { integrationEventFor } from '../domain/integration-events.ts';
@@ -7,7 +7,7 @@ import { available } from '../domain/stock.ts';
 import { lockReservation, saveReservation } from './reservation-store.ts';
 import { applyMovements, lockStock } from './stock-store.ts';
 
-/** @param reservationSeconds how long stock is set aside before the order is asked about it. */
+/** @param reservationSeconds how long stock is reserved before the order is asked to confirm it */
 export async function applyReservationCommand(
   unit: UnitOfWork,
   orderId: OrderId,
@@ -31,7 +31,7 @@ export async function applyReservationCommand(
   unit.emit(event, data);
 }
 
-/** Whose stock may move: of a new claim that of its lines, of one that ends that of what it holds. */
+/** Products whose stock may move: those of a new reservation's lines, or those an existing one holds. */
 function productsOf(reservation: Reservation, command: ReservationCommand): ProductId[] {
   const lines =
     command.type === 'reserve' && reservation.status === 'NONE'

@@ -6,7 +6,7 @@ import { indexedMessageColumns } from '@mambogo/testing/messaging/message-column
 import { createTestDatabase } from '@mambogo/testing/test-database.ts';
 import { schema } from './database.ts';
 
-test('the longest text of each schema fits the index that has it', async (t) => {
+test('the longest text of each schema fits its index', async (t) => {
   const { database, drop } = await createTestDatabase('postgres', schema);
   t.after(drop);
   assert.deepEqual(

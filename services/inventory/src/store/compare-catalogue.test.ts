@@ -8,7 +8,7 @@ const old = comparisonDelayMinutes.stockRow * 60 + 1;
 const young = comparisonDelayMinutes.stockRow * 60 - 1;
 const id = newProductId();
 
-test('a product that is offered for minutes without a stock row is found; a retired or new one is not', () => {
+test('reports an active product without a stock row after some minutes, not a retired or new one', () => {
   assert.deepEqual(
     catalogueDifferences([{ id, offered: true, age: old }], []).map((one) => one.id),
     [id],
@@ -17,7 +17,7 @@ test('a product that is offered for minutes without a stock row is found; a reti
   assert.deepEqual(catalogueDifferences([{ id, offered: true, age: young }], []), []);
 });
 
-test('a stock row without its product is found, unless it is new; one of a retired product is not', () => {
+test('reports a stock row without a product unless it is new, not one of a retired product', () => {
   assert.deepEqual(
     catalogueDifferences([], [{ id, age: old }]).map((one) => one.id),
     [id],

@@ -1,7 +1,7 @@
 /**
- * Compares stock rows with the catalogue: every product that is offered has a stock row after some minutes, and every stock row
- * belongs to a product. Part of the standing watch (docs/decisions/0049). A look takes up to so many pages of ids and the next one
- * goes on behind them, round and round, so a catalogue of any size costs the same.
+ * Compares stock rows with the catalogue: every active product has a stock row after some minutes, and every stock row belongs to
+ * a product. Part of the invariant monitor (docs/decisions/0049). A run reads a limited number of pages of ids and the next one
+ * continues behind them, cyclically, so that a catalogue of any size costs the same.
  */
 import { CatalogueIds, comparisonDelayMinutes, listCatalogueIds } from '@mambogo/contracts/api/internal-comparisons.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
@@ -12,13 +12,13 @@ import type { DataSource } from 'typeorm';
 
 interface StockRow {
   readonly id: ProductId;
-  /** Seconds since it was changed. */
+  /** Seconds since its last change. */
   readonly age: number;
 }
 
-/** Pages of one look. */
+/** Pages per run. */
 const maxPages = 20;
-/** Of one page as many stock rows without a product are found, which is enough to see that something is wrong. */
+/** Limit of reported stock rows without a product per page, enough to see that something is wrong. */
 const maxRows = 5_000;
 
 export function catalogueComparison({ database, sidecar }: { database: DataSource; sidecar: Sidecar }): InvariantCheck {
@@ -28,7 +28,7 @@ export function catalogueComparison({ database, sidecar }: { database: DataSourc
   async function comparePage(): Promise<boolean> {
     const { method, path } = listCatalogueIds;
     const from = after === undefined ? '' : `?${new URLSearchParams({ after })}`;
-    // The stock rows are read after the catalogue: one that is made meanwhile is not missing.
+    // The stock rows are read after the catalogue, so that one created in between is not reported as missing.
     const { items, full } = await invokeJson(sidecar, 'product', { method, path: path + from }, CatalogueIds);
     const last = full ? items.at(-1)?.id : undefined;
     const rows = await stockRows(database, after, last);
@@ -39,7 +39,7 @@ export function catalogueComparison({ database, sidecar }: { database: DataSourc
   }
 
   return {
-    name: `a product that is offered has a stock row within ${comparisonDelayMinutes.stockRow} minutes, and a stock row its product`,
+    name: `an active product has a stock row within ${comparisonDelayMinutes.stockRow} minutes, and every stock row has a product`,
     async find() {
       for (let page = 0; page < maxPages; page += 1) if (!(await comparePage())) break;
       return [...known.values()];
@@ -55,17 +55,17 @@ export function catalogueDifferences(products: CatalogueIds['items'], rows: read
   return [
     ...products
       .filter(({ id, offered, age }) => offered && age > limit && !stocked.has(id))
-      .map(({ id }) => ({ id, detail: 'it is offered, and has no stock row' })),
+      .map(({ id }) => ({ id, detail: 'the product is active, but has no stock row' })),
     ...rows
       .filter(({ id, age }) => age > limit && !listed.has(id))
-      .map(({ id }) => ({ id, detail: 'it has a stock row, and is not in the catalogue' })),
+      .map(({ id }) => ({ id, detail: 'the stock row has no product in the catalogue' })),
   ];
 }
 
 const isBetween = (id: string, after: string | undefined, last: string | undefined): boolean =>
   (after === undefined || id > after) && (last === undefined || id <= last);
 
-/** Ids sort alike in both databases: they are lower-case and of one length. */
+/** Ids sort alike in both databases: they are lower-case and of equal length. */
 const stockRows = (database: DataSource, after: string | undefined, last: string | undefined): Promise<StockRow[]> =>
   database.query(
     `select product_id as id, extract(epoch from now() - updated_at)::float8 as age from stock_item

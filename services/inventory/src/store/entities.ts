@@ -1,4 +1,4 @@
-/** Rows of the inventory database, for reading; what changes them is SQL in stock-store.ts. */
+/** Rows of the inventory database, for reading; writes are SQL in stock-store.ts. */
 import type { Shortage, StockLine } from '@mambogo/contracts/events/inventory-events.ts';
 import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
 import { EntitySchema } from 'typeorm';

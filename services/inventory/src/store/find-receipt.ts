@@ -1,4 +1,4 @@
-/** The latest receipt of a product with a reference. Asked under the lock of the product's stock, nothing comes in between. */
+/** The latest receipt of a product with a reference. Called while the product's stock is locked, so none is added concurrently. */
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 import type { EntityManager } from 'typeorm';
 
@@ -7,7 +7,7 @@ export interface Receipt {
   readonly at: Date;
 }
 
-/** Whether its letters are capital or small makes it no other reference. */
+/** References are compared case-insensitively. */
 export async function findReceipt(
   manager: EntityManager,
   productId: ProductId,

@@ -1,4 +1,4 @@
-/** An order's reservation: read under lock, and saved. */
+/** Reads an order's reservation under lock, and saves it. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { EntityManager } from 'typeorm';
 import type { Reservation } from '../domain/reservation.ts';
@@ -14,21 +14,21 @@ export interface StoredReservation {
 
 type Row = { now: Date } & (Omit<ReservationRow, 'orderId' | 'createdAt'> | { status: null });
 
-/** The reservation of an order, locked; NONE when there is no row. */
+/** The reservation of an order, locked; NONE if there is no row. */
 export async function lockReservation(manager: EntityManager, orderId: OrderId): Promise<StoredReservation> {
   const [row] = await manager.query<Row[]>(
     `with r as (select * from reservation where order_id = $1 for update)
      select t.now, r.status, r.lines, r.shortages, r.returns, r.expires_at as "expiresAt" from (select now() as now) t left join r on true`,
     [orderId],
   );
-  if (!row) throw new Error('the database did not say the time');
+  if (!row) throw new Error('the database returned no time');
   if (row.status === null) return { reservation: { status: 'NONE' }, now: row.now };
   return { reservation: toReservation(row), expiresAt: row.expiresAt?.toISOString(), now: row.now };
 }
 
 /**
- * Saves a reservation that changed; answers when the order will be asked about it, if it holds stock.
- * Throws when another instance has made the row in this very moment (there was none to lock): the event comes again.
+ * Saves a changed reservation; returns when the order will be asked to confirm it, if it holds stock.
+ * Throws if another instance has just created the row (there was none to lock): the event is then redelivered.
  */
 export async function saveReservation(
   manager: EntityManager,
@@ -56,7 +56,7 @@ export async function saveReservation(
       JSON.stringify('returns' in next ? next.returns : []),
     ],
   );
-  if (!row) throw new Error(`the reservation of order ${orderId} changed while it was decided on`);
+  if (!row) throw new Error(`the reservation of order ${orderId} was changed concurrently`);
   return row.expiresAt?.toISOString();
 }
 

@@ -1,4 +1,4 @@
-/** Puts the demo catalogue on the shelves: once per product, whatever happened to its stock since. */
+/** Adds stock for the demo catalogue: once per product, whatever happened to its stock since. */
 import { demoCatalogue } from '@mambogo/contracts/demo/demo-catalogue.ts';
 import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import { addStockItems, applyMovements, lockStock } from './stock-store.ts';

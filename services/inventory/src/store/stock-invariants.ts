@@ -1,12 +1,12 @@
-/** What the books of this service must say by themselves, whatever is under way. Where `id` is no order's, it is the product's. */
+/** Invariants of this service's data, which hold at any time. If `id` is not an order's, it is the product's. */
 import type { SqlInvariant } from '@mambogo/service/invariants/sql-invariant.ts';
 
-/** Pieces of each product in reservations of a status. */
+/** Quantity of each product in reservations of a status. */
 const pieces = (status: string) => `
   select (line ->> 'productId')::uuid as product_id, sum((line ->> 'quantity')::int) as pieces
   from reservation, jsonb_array_elements(lines) as line where status = '${status}' group by 1`;
 
-/** Pieces of each product that refunds put back into sale. */
+/** Quantity of each product that refunds returned into sale. */
 const returned = `
   select (line ->> 'productId')::uuid as product_id, sum((line ->> 'quantity')::int) as pieces
   from reservation, jsonb_array_elements(returns) as back, jsonb_array_elements(back -> 'lines') as line
@@ -24,7 +24,7 @@ export const stockInvariants: readonly SqlInvariant[] = [
       from stock_item where ${among('product_id', 'product')} and reserved not between 0 and on_hand`,
   },
   {
-    name: 'reserved is what open reservations hold',
+    name: 'reserved equals what open reservations hold',
     sql: (
       among,
     ) => `select s.product_id as id, format('%s reserved, reservations hold %s', reserved, coalesce(pieces, 0)) as detail
@@ -32,15 +32,15 @@ export const stockInvariants: readonly SqlInvariant[] = [
       where ${among('s.product_id', 'product')} and reserved <> coalesce(pieces, 0)`,
   },
   {
-    name: 'sold is what committed reservations hold, less what refunds put back into sale',
+    name: 'sold equals what committed reservations hold, less what refunds returned',
     isExpensive: true,
     sql: (among) => `select s.product_id as id,
-        format('%s sold, reservations hold %s, %s came back', sold, coalesce(r.pieces, 0), coalesce(b.pieces, 0)) as detail
+        format('%s sold, reservations hold %s, %s returned', sold, coalesce(r.pieces, 0), coalesce(b.pieces, 0)) as detail
       from stock_item s left join (${pieces('COMMITTED')}) r using (product_id) left join (${returned}) b using (product_id)
       where ${among('s.product_id', 'product')} and sold <> coalesce(r.pieces, 0) - coalesce(b.pieces, 0)`,
   },
   {
-    name: 'stock is what its movements come to',
+    name: 'stock equals the sum of its movements',
     isExpensive: true,
     sql: (among) => `select s.product_id as id,
         format('received %s, adjusted %s, reserved %s, sold %s; moved %s, %s, %s, %s', s.received, s.adjusted, s.reserved,
@@ -56,7 +56,7 @@ export const stockInvariants: readonly SqlInvariant[] = [
       where ${among('s.product_id', 'product')} and (s.received, s.adjusted, s.reserved, s.sold) is distinct from (m.received, m.adjusted, m.reserved, m.sold)`,
   },
   {
-    name: 'the stock of an order moves each way once at most, for each refund',
+    name: 'the stock of an order moves at most once in each way, and once per refund',
     sql: (
       among,
     ) => `select order_id as id, format('%s of %s, %s times', type, product_id, count(*)) as detail from stock_movement
@@ -64,7 +64,7 @@ export const stockInvariants: readonly SqlInvariant[] = [
       group by order_id, product_id, type, case when type = 'returned' then reference end having count(*) > 1`,
   },
   {
-    name: 'no more of an order comes back than was sold',
+    name: 'no order returns more than was sold',
     sql: (among) => `select order_id as id, format('%s of %s', sum(quantity), product_id) as detail
       from (
         select order_id, product_id, case type when 'committed' then quantity else -quantity end as quantity from stock_movement
@@ -74,11 +74,11 @@ export const stockInvariants: readonly SqlInvariant[] = [
   },
 ];
 
-/** What waits past its limit. */
+/** Reservations that wait past their limit. */
 export const stockTimeLimits: readonly SqlInvariant[] = [
   {
-    name: 'an order answers within an hour whether it still wants its goods',
-    sql: () => `select order_id as id, format('set aside until %s', expires_at) as detail from reservation
+    name: 'an expired reservation is confirmed or cancelled within an hour',
+    sql: () => `select order_id as id, format('reserved until %s', expires_at) as detail from reservation
       where status = 'RESERVED' and expires_at < now() - interval '1 hour' limit 100`,
   },
 ];

@@ -10,7 +10,7 @@ import { addStockItems, applyMovements, lockStock } from './stock-store.ts';
 
 const skip = process.env.TEST_POSTGRES_URL ? false : 'TEST_POSTGRES_URL is not set';
 
-test('stock whose changes the outbox has forgotten is announced as it is now, and no other', { skip }, async (t) => {
+test('publishes a snapshot only of stock whose changes the outbox no longer retains', { skip }, async (t) => {
   const { database, drop } = await createTestDatabase('postgres', schema);
   t.after(drop);
   const runInTransaction = createTransactionRunner({ database, source: 'test-inventory', wake: () => undefined });

@@ -1,4 +1,4 @@
-/** The stock of every product of which the outbox retains no change any more, as it is now: the catalogue shows it. */
+/** Snapshots of the stock of every product whose changes the outbox no longer retains; the catalogue shows them. */
 import { type DomainEvent, domainEvent } from '@mambogo/contracts/events/event.ts';
 import { stockChanged } from '@mambogo/contracts/events/inventory-events.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';

@@ -1,4 +1,4 @@
-/** Stock rows under lock, and the one way they change: movements, logged as they are applied. */
+/** Stock rows under lock; they change only by movements, which are logged as they are applied. */
 import { stockChanged } from '@mambogo/contracts/events/inventory-events.ts';
 import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
@@ -6,7 +6,7 @@ import { chainHash } from '@mambogo/service/crypto/hash-chain.ts';
 import type { EntityManager } from 'typeorm';
 import { availability, available, emptyStock, type Movement, move, type Stock } from '../domain/stock.ts';
 
-/** A stock row this transaction holds the lock of. */
+/** A stock row locked by this transaction. */
 export interface LockedStock extends Stock {
   readonly version: number;
   readonly lastHash: string;
@@ -14,7 +14,7 @@ export interface LockedStock extends Stock {
   readonly now: Date;
 }
 
-/** Locks the rows of products, in productId order so that two transactions never wait for each other. Unknown products are absent. */
+/** Locks the rows of products, in productId order so that transactions cannot deadlock. Unknown products are absent. */
 export async function lockStock(
   manager: EntityManager,
   productIds: readonly ProductId[],
@@ -28,7 +28,7 @@ export async function lockStock(
   return new Map(rows.map((row) => [row.productId, row]));
 }
 
-/** Makes sure products have a stock row; answers those that had none. */
+/** Creates missing stock rows; returns the products that had none. */
 export async function addStockItems(manager: EntityManager, productIds: readonly ProductId[]): Promise<ProductId[]> {
   const rows = await manager.query<{ product_id: ProductId }[]>(
     `insert into stock_item (product_id, on_hand, reserved, sold, received, adjusted, version)
@@ -45,7 +45,7 @@ export interface MovementNote {
   readonly reason?: string;
 }
 
-/** Applies movements to locked rows, logs them, and says stock.changed where what can be bought changed. */
+/** Applies movements to locked rows, logs them, and emits stock.changed where the available quantity changed. */
 export async function applyMovements(
   unit: UnitOfWork,
   locked: ReadonlyMap<ProductId, LockedStock>,
@@ -84,7 +84,7 @@ export async function applyMovements(
   return after;
 }
 
-/** The ids are given once more, as $2: of JSON the planner assumes 100 rows, and would read the whole table for one. */
+/** The ids are passed again as $2: for JSON the planner assumes 100 rows, and would scan the whole table for one. */
 async function saveMoved(
   manager: EntityManager,
   stocks: readonly LockedStock[],

@@ -1,4 +1,4 @@
-/** Two instances of inventory on one real database, each with connections of its own, at the same goods at once. */
+/** Two instances of inventory on one real database, each with its own connections, working on the same stock concurrently. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
@@ -25,7 +25,7 @@ describe('two instances at one stock', { skip }, () => {
   });
   after(() => store?.drop());
 
-  /** Each command by another instance than the one before it, all at once. */
+  /** Applies all commands concurrently, each by another instance than the one before it. */
   const atOnce = (commands: readonly (readonly [OrderId, ReservationCommand])[]) =>
     Promise.all(
       commands.map(([orderId, command], i) =>
@@ -65,7 +65,7 @@ describe('two instances at one stock', { skip }, () => {
       )
     ).map(({ id }) => id);
 
-  it('sets aside what there is, piece by piece, and sells or puts back each once', async () => {
+  it('reserves the available stock exactly, and commits or releases each reservation once', async () => {
     const product = await stocked();
     const orders = Array.from({ length: pieces + 10 }, newOrderId);
     await atOnce(orders.map((id) => [id, reserveCommand(product)]));
@@ -82,14 +82,14 @@ describe('two instances at one stock', { skip }, () => {
     assert.equal(new Set(links.map(({ prev }) => prev)).size, 1 + 2 * pieces, 'no two movements follow the same one');
   });
 
-  it('never waits for itself, in whichever order the lines of two carts are', async () => {
+  it('does not deadlock, whatever the order of the lines of two carts', async () => {
     const [one, other] = [await stocked(), await stocked()];
     const orders = Array.from({ length: pieces }, newOrderId);
     await atOnce(orders.map((id, i) => [id, i % 2 ? reserveCommand(one, other) : reserveCommand(other, one)]));
     for (const product of [one, other]) assert.equal((await stockOf(product))?.reserved, pieces);
   });
 
-  it('hears one order placed and cancelled at once, and keeps nothing of it', async () => {
+  it('keeps nothing reserved for an order placed and cancelled concurrently', async () => {
     const product = await stocked();
     const orders = Array.from({ length: pieces }, newOrderId);
     await atOnce(orders.map((id) => [id, reserveCommand(product)]));

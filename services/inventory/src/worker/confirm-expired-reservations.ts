@@ -1,6 +1,6 @@
 /**
- * Timer t1: an order whose reservation is past its time is asked whether it still wants it, then again at intervals. The
- * stock is kept until the order answers. Instances that do it at once take different reservations.
+ * Timer t1: asks the order of an expired reservation to confirm it, then again at intervals. The stock stays reserved until the
+ * order confirms or cancels. Concurrent instances take different reservations.
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
@@ -20,7 +20,7 @@ export const createExpiredReservationConfirmer = (context: ConfirmerDependencies
     tick: () => confirmExpiredReservations(context),
   });
 
-/** One turn; answers whether there may be more. */
+/** One batch; returns whether there may be more. */
 export async function confirmExpiredReservations({
   runInTransaction,
   settings,
@@ -43,6 +43,10 @@ export async function confirmExpiredReservations({
     }
     return orders.length;
   });
-  if (confirmed > 0) logger.info({ orders: confirmed }, 'asked whether they still want what is set aside for them');
+  if (confirmed > 0)
+    logger.info(
+      { event: 'reservation.expiry_confirmed', orders: confirmed },
+      'confirmation requested for expired reservations',
+    );
   return confirmed === batchSize;
 }

@@ -1,4 +1,4 @@
-/** A merchant changes the catalogue, once per Idempotency-Key: find the category, decide, save with the fact, answer the product as it now is. */
+/** Applies a merchant's change once per Idempotency-Key: find the category, decide, save with the event, return the product. */
 import type { Product, ProductInput } from '@mambogo/contracts/api/products.ts';
 import type { AmountRules } from '@mambogo/contracts/currency/amount-rules.ts';
 import { formatMoney } from '@mambogo/contracts/currency/format-money.ts';
@@ -20,7 +20,7 @@ import { retryDeadlock } from '../store/retry-deadlock.ts';
 import { lockProduct, saveProduct } from '../store/save-product.ts';
 import { noSuchProduct } from './no-such-product.ts';
 
-/** @throws Problem conflict when the decision gives the product a sku that another one has */
+/** @throws Problem conflict if another product has the sku */
 export const applyCatalogueChange = (
   { runInTransaction }: Context,
   request: IdempotentRequest,
@@ -37,7 +37,7 @@ export const applyCatalogueChange = (
           throw error;
         });
         const product = await viewProduct(unit.manager, id);
-        if (!product) throw new Error(`product ${id} was saved and is not there`);
+        if (!product) throw new Error(`product ${id} was saved, but cannot be read`);
         return toAnswer(product);
       }),
     ),
@@ -47,9 +47,9 @@ const skuTaken = (sku: string, fact: Decision['event']) =>
   new Problem(
     'conflict',
     fact === 'reactivated'
-      ? `another product has taken the sku ${sku} meanwhile: send {"sku": "..."} with one that is free`
+      ? `another product has taken the sku ${sku} in the meantime: send {"sku": "..."} with a free one`
       : `another product has the sku ${sku}`,
-    { errors: [{ pointer: '/sku', detail: 'another product has it' }] },
+    { errors: [{ pointer: '/sku', detail: 'used by another product' }] },
   );
 
 export async function lockedProduct({ manager }: UnitOfWork, id: ProductId): Promise<CatalogueProduct> {
@@ -58,21 +58,21 @@ export async function lockedProduct({ manager }: UnitOfWork, id: ProductId): Pro
   return product;
 }
 
-/** @throws Problem validation for an amount the shop does not take, unprocessable for a foreign currency or an unknown category */
+/** @throws Problem validation for an amount that is not allowed, unprocessable for a foreign currency or an unknown category */
 export async function toDetails(
   manager: EntityManager,
   { category: slug, ...rest }: ProductInput,
   settings: Context['settings'],
 ): Promise<ProductDetails> {
   const { CURRENCY: currency } = settings;
-  if (rest.price.currency !== currency) throw toProblem('/price/currency', `prices of this shop are in ${currency}`);
+  if (rest.price.currency !== currency) throw toProblem('/price/currency', `prices must be in ${currency}`);
   const problem = priceProblem(rest.price, amountRulesOf(settings));
   if (problem)
     throw new Problem('validation', `/price/amount: ${problem}`, {
       errors: [{ pointer: '/price/amount', detail: problem }],
     });
   const category = await findCategory(manager, slug, 'lock in share mode');
-  if (!category) throw toProblem('/category', `there is no category ${slug}; GET /categories lists them`);
+  if (!category) throw toProblem('/category', `category ${slug} does not exist; GET /categories lists all`);
   return { ...rest, categoryId: category.id };
 }
 
@@ -88,7 +88,7 @@ export const toSavedResponse = (
 
 function priceProblem({ amount, currency }: Money, { price: { min, max }, step }: AmountRules): string | undefined {
   const inWords = (minor: number) => formatMoney({ amount: minor, currency }, 'en', 'code').replaceAll('\u00a0', ' ');
-  if (amount < min || amount > max) return `a price of this shop is between ${inWords(min)} and ${inWords(max)}`;
+  if (amount < min || amount > max) return `the price must be between ${inWords(min)} and ${inWords(max)}`;
   return amount % step === 0
     ? undefined
     : `must be a multiple of ${inWords(step)}, which is what the payment provider can charge`;

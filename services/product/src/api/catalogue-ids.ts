@@ -1,4 +1,4 @@
-/** GET /internal/catalogue-ids: which products there are, for inventory, which compares them with its stock rows. */
+/** GET /internal/catalogue-ids: ids of all products, for inventory, which compares them with its stock rows. */
 import {
   type CatalogueIds,
   comparisonPageSize,

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
 import { startCatalogue, tea } from '../../testing/start-catalogue.ts';
 
-test('what the catalogue does not understand', async (t) => {
+test('catalogue input validation', async (t) => {
   const { ask, send, create, problem, database } = await startCatalogue(t);
 
-  await t.test('a filter, order or page that can’t be read is named', async () => {
+  await t.test('reports an invalid filter, sort order or page', async () => {
     for (const [query, pointer] of [
       ['minPrice=-1', '?minPrice'],
       ['minPrice=', '?minPrice'],
@@ -30,7 +30,7 @@ test('what the catalogue does not understand', async (t) => {
       });
   });
 
-  await t.test('a product that can’t be is refused, and what is wrong with it named', async () => {
+  await t.test('rejects an invalid product with a pointer', async () => {
     const price = tea.price;
     for (const [wrong, pointer] of [
       [{ colour: 'green' }, '/colour'],
@@ -58,7 +58,7 @@ test('what the catalogue does not understand', async (t) => {
     assert.equal(ProductPage.parse(await (await ask('/api/v1/products?search=tea-wrong')).json()).total, 0);
   });
 
-  await t.test('a picture that an earlier release took is not shown, and the product can be changed', async () => {
+  await t.test('hides an image address an earlier release accepted, and lets the product be changed', async () => {
     const { product } = await create({ ...tea, sku: 'TEA-OLD' });
     const keptImage = { url: 'https://cdn.example.com/a.jpg', alt: 'kept' };
     await database.query('update product set images = ? where id = ?', [

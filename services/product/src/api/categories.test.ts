@@ -27,7 +27,7 @@ test('categories are renamed, merged and removed', async (t) => {
   };
 
   await t.test(
-    'a renamed one keeps its products; its former slug leads to it, also when products are written',
+    'a renamed category keeps its products; its former slug redirects to it, and is accepted for products',
     async () => {
       const before = await add('green');
       const { product: one, tag } = await create({ ...tea, sku: 'GREEN-1', category: 'green' });
@@ -55,28 +55,25 @@ test('categories are renamed, merged and removed', async (t) => {
     },
   );
 
-  await t.test(
-    'back to the slug it had; a slug that another one has is refused, a former one can be taken',
-    async () => {
-      const { id } = await add('oolong');
-      const rename = (from: string, slug: string) => send('PUT', `${categories}/${from}`, { slug, name: 'Oolong' });
-      assert.equal((await rename('oolong', 'blue')).status, 200);
-      assert.equal((await rename('blue', 'oolong')).status, 200);
-      assert.deepEqual([await goesTo('oolong'), await goesTo('blue')], [200, 'oolong']);
-      assert.deepEqual(await problem(await rename('oolong', 'tea')), {
-        status: 409,
-        slug: 'conflict',
-        pointer: '/slug',
-      });
-      const taken = await add('blue');
-      assert.notEqual(taken.id, id);
-      assert.equal(await goesTo('blue'), 200);
-      assert.equal((await rename('nowhere', 'x')).status, 404);
-    },
-  );
+  await t.test('can be renamed back; rejects a slug in use, accepts a former one', async () => {
+    const { id } = await add('oolong');
+    const rename = (from: string, slug: string) => send('PUT', `${categories}/${from}`, { slug, name: 'Oolong' });
+    assert.equal((await rename('oolong', 'blue')).status, 200);
+    assert.equal((await rename('blue', 'oolong')).status, 200);
+    assert.deepEqual([await goesTo('oolong'), await goesTo('blue')], [200, 'oolong']);
+    assert.deepEqual(await problem(await rename('oolong', 'tea')), {
+      status: 409,
+      slug: 'conflict',
+      pointer: '/slug',
+    });
+    const taken = await add('blue');
+    assert.notEqual(taken.id, id);
+    assert.equal(await goesTo('blue'), 200);
+    assert.equal((await rename('nowhere', 'x')).status, 404);
+  });
 
   await t.test(
-    'merged: every product follows, retired ones too, with its version and its event; slugs lead there',
+    'merging moves every product, retired ones too, with a new version and an event; slugs redirect',
     async () => {
       await add('black');
       const into = await add('drinks');
@@ -110,7 +107,7 @@ test('categories are renamed, merged and removed', async (t) => {
     },
   );
 
-  await t.test('removed when it is empty, refused with products unless they have somewhere to go', async () => {
+  await t.test('removing requires an empty category or moveProductsTo', async () => {
     await add('herbal');
     const remove = (query = '') => send('DELETE', `${categories}/herbal${query}`);
     const { product: one } = await create({ ...tea, sku: 'HERB-1', category: 'herbal' });
@@ -127,7 +124,7 @@ test('categories are renamed, merged and removed', async (t) => {
     assert.equal((await events('category.removed')).length, 2);
   });
 
-  await t.test('merged from both sides and filled at once: no product is lost, and nobody gets a 5xx', async () => {
+  await t.test('concurrent merges and product changes lose no product and cause no 5xx', async () => {
     await add('left');
     await add('right');
     const answers = await Promise.all([

@@ -1,4 +1,4 @@
-/** Merchants add, rename, merge and remove categories: each with its event, and with the products that move by it, in one transaction. */
+/** Merchants add, rename, merge and remove categories: in one transaction with the events and the products that move. */
 import {
   type Category,
   changeCategory,
@@ -101,7 +101,7 @@ async function remove(work: UnitOfWork, slug: string, target: string | undefined
   if (products > 0)
     throw new Problem(
       'conflict',
-      `the category ${category.slug} has ${products} products, retired ones among them: name another category for them, ?moveProductsTo=...`,
+      `the category ${category.slug} has ${products} products, including retired ones: move them to another category with ?moveProductsTo=...`,
       { products },
     );
   await dropCategory(work.manager, category);
@@ -129,7 +129,7 @@ async function findPair({ manager }: UnitOfWork, slug: string, target: string, p
   const categories = await lockCategories(manager);
   const [from, to] = [categories.bySlug(slug), categories.bySlug(target)];
   if (!from) throw noSuchCategory(slug);
-  const detail = to ? 'this is the category itself: name another one' : `there is no category ${target}`;
+  const detail = to ? 'this is the category itself: choose another one' : `category ${target} does not exist`;
   if (!to || to.id === from.id)
     throw new Problem('unprocessable', `${pointer}: ${detail}`, { errors: [{ pointer, detail }] });
   return { from, to };
@@ -138,8 +138,8 @@ async function findPair({ manager }: UnitOfWork, slug: string, target: string, p
 const unlessTaken = <T>(slug: string, saving: Promise<T>): Promise<T> =>
   saving.catch((error: unknown) => {
     if (!isDuplicate(error, 'category_slug')) throw error;
-    throw new Problem('conflict', `there is already a category ${slug}`, {
-      errors: [{ pointer: '/slug', detail: 'another category has it' }],
+    throw new Problem('conflict', `category ${slug} already exists`, {
+      errors: [{ pointer: '/slug', detail: 'used by another category' }],
     });
   });
 

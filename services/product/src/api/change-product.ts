@@ -1,4 +1,4 @@
-/** PUT /products/{id}: says everything about a product anew, if nobody else has since it was read. */
+/** PUT /products/{id}: replaces a product, unless it has changed since it was read. */
 import { changeProduct } from '@mambogo/contracts/api/products.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';

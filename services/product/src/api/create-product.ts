@@ -1,4 +1,4 @@
-/** POST /products: a new product goes on sale; inventory gives it an empty shelf. */
+/** POST /products: puts a new product on sale; inventory creates an empty stock row for it. */
 import { createProduct, getProduct } from '@mambogo/contracts/api/products.ts';
 import { newProductId } from '@mambogo/contracts/ids.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';

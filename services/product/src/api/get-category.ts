@@ -1,4 +1,4 @@
-/** GET /categories/{slug}: one category; a slug it had before leads to it. */
+/** GET /categories/{slug}: one category; a former slug redirects to it. */
 import { getCategory } from '@mambogo/contracts/api/categories.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
@@ -10,7 +10,7 @@ export const getCategoryApi = ({ database }: Context) =>
     const category = await findCategory(database.manager, slug);
     if (!category) throw noSuchCategory(slug);
     if (category.slug === slug) return { status: 200, body: category };
-    // Not for a browser to keep: the category may take this slug again.
+    // Browsers must not cache the redirect: the category may take this slug again.
     const location = getCategory.path.replace('{slug}', category.slug);
     return { status: 308, headers: { location, 'cache-control': 'no-cache' } };
   });

@@ -1,4 +1,4 @@
-/** GET /products/{id}: one product, also when it is no longer sold. */
+/** GET /products/{id}: one product, including retired ones. */
 import { getProduct } from '@mambogo/contracts/api/products.ts';
 import { withEntityTag } from '@mambogo/service/http/entity-tag.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';

@@ -1,4 +1,4 @@
-/** GET /products: search, filter, sort and page what is on sale. */
+/** GET /products: searches, filters, sorts and pages the active products. */
 import { listProducts } from '@mambogo/contracts/api/products.ts';
 import { withEntityTag } from '@mambogo/service/http/entity-tag.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';

@@ -1,8 +1,8 @@
-/** The answers for what the catalogue does not know. */
+/** Problems for unknown products and categories. */
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 
-export const noSuchProduct = (id: ProductId): Problem => new Problem('not-found', `there is no product ${id}`);
+export const noSuchProduct = (id: ProductId): Problem => new Problem('not-found', `product ${id} does not exist`);
 
 export const noSuchCategory = (slug: string): Problem =>
-  new Problem('not-found', `there is no category ${slug}; GET /categories lists them`);
+  new Problem('not-found', `category ${slug} does not exist; GET /categories lists all`);

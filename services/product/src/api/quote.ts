@@ -1,4 +1,4 @@
-/** POST /internal/quote: what some products cost now, for carts and orders. */
+/** POST /internal/quote: current prices of products, for carts and orders. */
 import { type Quote, QuoteRequest, quotePath } from '@mambogo/contracts/api/quote.ts';
 import { bodyPointer, validationProblem } from '@mambogo/service/http/problem.ts';
 import express, { type Express } from 'express';

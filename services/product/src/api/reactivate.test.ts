@@ -4,7 +4,7 @@ import { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
 import { newProductId } from '@mambogo/contracts/ids.ts';
 import { startCatalogue, tea } from '../../testing/start-catalogue.ts';
 
-test('a retired product is put on sale again', async (t) => {
+test('reactivating a retired product', async (t) => {
   const { ask, send, create, problem, database } = await startCatalogue(t);
   const reactivate = (id: string, body?: object, headers = {}) =>
     send('POST', `/api/v1/products/${id}/reactivate`, body, headers);
@@ -12,7 +12,7 @@ test('a retired product is put on sale again', async (t) => {
   const found = async (search: string) =>
     ProductPage.parse(await (await ask(`/api/v1/products?search=${search}`)).json()).items.map(({ id }) => id);
 
-  await t.test('it is listed, changed and announced again, with the next version', async () => {
+  await t.test('lists it again with the next version, publishes the event, and allows changes', async () => {
     const { product } = await create({ ...tea, sku: 'TEA-BACK' });
     await retire(product.id);
     for (const _ of [1, 2]) {
@@ -45,7 +45,7 @@ test('a retired product is put on sale again', async (t) => {
     );
   });
 
-  await t.test('its sku is free meanwhile; who took it keeps it, and a new one is what it takes', async () => {
+  await t.test('requires a new sku if another product has taken it in the meantime', async () => {
     const { product: old } = await create({ ...tea, sku: 'TEA-SHARED' });
     await retire(old.id);
     const { product: young } = await create({ ...tea, sku: 'TEA-SHARED' });
@@ -60,7 +60,7 @@ test('a retired product is put on sale again', async (t) => {
     assert.deepEqual(await found('tea-shared'), [old.id]);
   });
 
-  await t.test('once per key; what does not exist is 404, what is no sku is 400', async () => {
+  await t.test('is idempotent per key; rejects an unknown product (404) and an invalid sku (400)', async () => {
     const { product } = await create({ ...tea, sku: 'TEA-ONCE' });
     await retire(product.id);
     const key = { 'idempotency-key': 'again' };

@@ -1,4 +1,4 @@
-/** POST /products/{id}/retire and /reactivate: no longer listed and sold, and on sale again; doing either twice is doing it once. */
+/** POST /products/{id}/retire and /reactivate: takes a product off sale, and puts it back on sale; both are idempotent. */
 import { reactivateProduct, retireProduct } from '@mambogo/contracts/api/products.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';

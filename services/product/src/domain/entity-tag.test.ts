@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { CategoryId, newId } from '@mambogo/contracts/ids.ts';
 import { productTag, versionOfTag } from './entity-tag.ts';
 
-test("a product's tag changes with its version, its availability and its category's name, and gives the version back", () => {
+test("a product's tag depends on version, availability and category name, and yields the version", () => {
   const product = {
     version: 12,
     availability: 'low-stock',
@@ -17,7 +17,7 @@ test("a product's tag changes with its version, its availability and its categor
   assert.equal(versionOfTag('12'), 12);
 });
 
-test('a tag that is not ours matches no version', () => {
+test('a foreign tag matches no version', () => {
   assert.ok(Number.isNaN(versionOfTag('abc')));
   assert.ok(Number.isNaN(versionOfTag('12; drop')));
 });

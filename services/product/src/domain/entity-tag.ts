@@ -1,8 +1,8 @@
 /**
  * Entity tags of the catalogue. Pure.
- * A product's is `"<version>.<availability>.<category>"`: what a merchant changes, what stock changes, and how its category is called
- * now. If-Match compares the version alone, so a sale or a renamed category between reading and saving never costs a merchant their
- * change.
+ * A product's is `"<version>.<availability>.<category>"`: what a merchant changes, what stock changes, and the category's current
+ * name. If-Match compares the version alone, so that a sale or a renamed category between reading and saving does not reject a
+ * merchant's change.
  */
 import { createHash } from 'node:crypto';
 import type { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
@@ -12,11 +12,11 @@ type Tagged = Pick<Product, 'version' | 'availability' | 'category'>;
 export const productTag = ({ version, availability, category: { slug, name } }: Tagged): string =>
   `"${version}.${availability}.${hashOf(slug, name).slice(0, 6)}"`;
 
-/** The version an If-Match (without quotes) asks for; NaN, which equals no version, for a tag that is not ours. */
+/** The version in an If-Match (without quotes); NaN, which equals no version, for a foreign tag. */
 export const versionOfTag = (tag: string): number =>
   Number(/^(\d+)(\.[a-z-]+(\.[\w-]+)?)?$/.exec(tag)?.[1] ?? Number.NaN);
 
-/** Weak: says that the page shows the same products in the same state. */
+/** Weak: the page shows the same products in the same state. */
 export function pageTag({ items, total }: ProductPage): string {
   const states = items.map((product) => `${product.id} ${productTag(product)}`);
   return `W/"${hashOf(String(total), ...states).slice(0, 27)}"`;

@@ -1,4 +1,4 @@
-/** Availability as the catalogue shows it. Pure. Inventory may one day say more than we know: then the pieces decide. */
+/** Availability as the catalogue shows it. Pure. For a value that is unknown here (of a later inventory) the quantity decides. */
 import { Availability } from '@mambogo/contracts/api/products.ts';
 
 export const toKnownAvailability = (reported: string, pieces: number): Availability =>

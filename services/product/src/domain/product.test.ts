@@ -21,24 +21,24 @@ test('a created product is active and has version 1', () => {
   assert.equal(tea.version, 1);
 });
 
-test('a change replaces what was said and has the next version', () => {
+test('a change replaces the details and increments the version', () => {
   const { next, event } = change(tea, { ...details, name: 'Better tea' }, 1);
   assert.equal(event, 'changed');
   assert.deepEqual([next.id, next.name, next.version], [tea.id, 'Better tea', 2]);
 });
 
-test('a change of a version that is no longer there is refused', () => {
+test('rejects a change of an outdated version', () => {
   assert.throws(() => change({ ...tea, version: 3 }, details, 2), refusal('precondition-failed'));
 });
 
-test('a retired product has the next version, stays retired, and can be retired again without effect', () => {
+test('retiring increments the version, and is idempotent', () => {
   const { next, event } = retire(tea);
   assert.deepEqual([next.status, next.version, event], ['retired', 2, 'retired']);
   assert.throws(() => change(next, details, 2), refusal('invalid-transition'));
   assert.deepEqual(retire(next), { next });
 });
 
-test('a retired product is active again with the next version, under a new sku where one is given', () => {
+test('reactivating increments the version, and sets a new sku if given', () => {
   const { next: retired } = retire(tea);
   const { next, event } = reactivate(retired);
   assert.deepEqual([next.status, next.version, next.sku, event], ['active', 3, 'TEA-1', 'reactivated']);

@@ -1,15 +1,15 @@
 /**
- * A product of the catalogue and what may happen to it. Pure.
+ * A catalogue product and its transitions. Pure.
  *
- * (nothing) -> active (created) -> active (changed, as often as one likes) -> retired: it is no longer listed or sold, but old
- * orders and carts can still show it, and its sku is free for another product -> active again (reactivated). Every step has the
- * next version.
+ * (nothing) -> active (created) -> active (changed, any number of times) -> retired: no longer listed or sold, but old orders and
+ * carts can still show it, and its sku is free for another product -> active again (reactivated). Every step increments the
+ * version.
  */
 import type { Product, ProductInput } from '@mambogo/contracts/api/products.ts';
 import type { CategoryId, ProductId } from '@mambogo/contracts/ids.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 
-/** What a merchant says about a product, its category found. */
+/** A merchant's input for a product, with its category resolved. */
 export type ProductDetails = Omit<ProductInput, 'category'> & { readonly categoryId: CategoryId };
 
 export interface CatalogueProduct extends ProductDetails {
@@ -22,7 +22,7 @@ export type ProductFact = 'created' | 'changed' | 'retired' | 'reactivated';
 
 export interface Decision {
   readonly next: CatalogueProduct;
-  /** What is published; absent when nothing happened. */
+  /** Event to publish; absent if nothing changed. */
   readonly event?: ProductFact;
 }
 
@@ -32,25 +32,25 @@ export const create = (id: ProductId, details: ProductDetails): Decision => ({
 });
 
 /**
- * @param expectedVersion what the merchant saw; undefined = whatever there is
- * @throws Problem precondition-failed when somebody else was faster, invalid-transition when the product is retired
+ * @param expectedVersion the version the merchant saw; undefined = any
+ * @throws Problem precondition-failed if the product was changed since, invalid-transition if it is retired
  */
 export function change(product: CatalogueProduct, details: ProductDetails, expectedVersion?: number): Decision {
   if (expectedVersion !== undefined && expectedVersion !== product.version)
-    throw new Problem('precondition-failed', `the product is at version ${product.version} by now; read it again`);
+    throw new Problem('precondition-failed', `the product is now at version ${product.version}; read it again`);
   if (product.status === 'retired')
     throw new Problem('invalid-transition', 'the product is retired; reactivate it first');
   const { id, status, version } = product;
   return { next: { ...details, id, status, version: version + 1 }, event: 'changed' };
 }
 
-/** Retiring what is retired changes nothing. */
+/** Retiring a retired product changes nothing. */
 export const retire = (product: CatalogueProduct): Decision =>
   product.status === 'retired'
     ? { next: product }
     : { next: { ...product, status: 'retired', version: product.version + 1 }, event: 'retired' };
 
-/** Reactivating what is sold changes nothing. @param sku a new one; undefined = the one it had */
+/** Reactivating an active product changes nothing. @param sku a new one; undefined = unchanged */
 export const reactivate = (product: CatalogueProduct, sku = product.sku): Decision =>
   product.status === 'active'
     ? { next: product }

@@ -1,9 +1,9 @@
 /**
- * How the catalogue is searched. Pure. A text becomes folded words (fold-text.ts), cut at everything that is neither letter nor
- * digit. A product is found when each word of the search is one of its words, in the singular or the plural, or begins one: so
- * `espr` finds espresso, `knives` a knife, `kit-pan-26` a sku. A single letter or digit is found as a word only: as a beginning
- * it would find most of the catalogue, at a price anybody could make the shop pay. Writing without blanks (Chinese, Japanese, Thai ...) becomes
- * pairs of characters, so that any part of it is found. The same cut serves both sides.
+ * Search terms of the catalogue. Pure. A text becomes folded words (fold-text.ts), split at everything that is neither letter nor
+ * digit. A product matches if each word of the search is one of its words, in the singular or the plural, or a prefix of one: so
+ * `espr` finds espresso, `knives` a knife, `kit-pan-26` a sku. A single letter or digit matches whole words only: as a prefix it
+ * would match most of the catalogue, at a cost any client could impose. Scripts without spaces (Chinese, Japanese, Thai ...) are
+ * split into pairs of characters, so that any part is found. Products and searches are split alike.
  */
 
 import { foldText } from '@mambogo/service/text/fold-text.ts';
@@ -11,14 +11,14 @@ import pluralize from 'pluralize';
 import type { ProductDetails } from './product.ts';
 import { synonymsOf } from './synonyms.ts';
 
-/** As long as the column. */
+/** The length of the column. */
 export const maxWordLength = 50;
-/** Each costs a look into the index. */
+/** Each costs an index look-up. */
 export const maxSearchWords = 16;
 
-/** Where a word stands says how much it means; what is said of a product in passing comes last. */
+/** Weight of a word by the field it occurs in; the description weighs least. */
 const weights = { name: 8, sku: 8, brand: 5, tags: 5, description: 1 } as const;
-/** Words of this weight and more are what misspelt ones are compared with. */
+/** Misspelt words are compared with words of at least this weight. */
 export const minCorrectedWeight = weights.tags;
 
 const unspaced =
@@ -26,12 +26,12 @@ const unspaced =
 const runs = new RegExp(`[${unspaced}]+|(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
 const isUnspaced = new RegExp(`^[${unspaced}]`, 'u');
 
-/** The distinct words of a text, as they stand in it. */
+/** The distinct words of a text, as they occur in it. */
 export const wordsOf = (text: string): string[] => [...new Set((foldText(text).match(runs) ?? []).map(cut))];
 
 export type SearchedTexts = Pick<ProductDetails, keyof typeof weights>;
 
-/** What a product is found by, with the weight of each. */
+/** The words a product is found by, with the weight of each. */
 export function wordsOfProduct({ name, description, brand, tags, sku }: SearchedTexts): Map<string, number> {
   const words = new Map<string, number>();
   const add = (text: string, weight: number) => {
@@ -47,15 +47,15 @@ export function wordsOfProduct({ name, description, brand, tags, sku }: Searched
 }
 
 export interface SearchTerm {
-  /** As it was typed, folded. */
+  /** As typed, folded. */
   readonly word: string;
-  /** Words that mean the same, best first. */
+  /** Equivalent words, best first. */
   readonly same: readonly string[];
-  /** Whether words that only begin with it count too. */
+  /** Whether words that only begin with it match too. */
   readonly prefix: boolean;
 }
 
-/** What each found product must have; none means that nothing can be found. */
+/** Terms that every matching product must have; none means that nothing can match. */
 export function termsOfSearch(search: string): SearchTerm[] {
   const terms = wordsOf(search).flatMap((word): SearchTerm[] => {
     if (isUnspaced.test(word)) return pairs(word).map((pair) => ({ word: pair, same: [], prefix: pair.length === 1 }));
@@ -70,7 +70,7 @@ const cut = (word: string): string => [...word].slice(0, maxWordLength).join('')
 function indexed(word: string): string[] {
   if (!isUnspaced.test(word)) return [...new Set([word, singular(word)])];
   const characters = [...word];
-  // The last one alone begins no pair.
+  // A last single character does not begin a pair.
   return [...pairs(word), ...characters.slice(-1)];
 }
 
@@ -80,9 +80,9 @@ function pairs(word: string): string[] {
   return characters.slice(1).map((character, at) => `${characters[at]}${character}`);
 }
 
-/** English, in which most catalogues are; what it makes of other languages is the same on both sides, and the word itself stays. */
+/** English, the language of most catalogues; other languages are treated alike on both sides, and the word itself is kept. */
 const singular = (word: string): string => (/^[a-z]{4,}$/.test(word) ? pluralize.singular(word) : word);
 
-/** `T-Shirt` is found as `tshirt` too. */
+/** `T-Shirt` is also found as `tshirt`. */
 const joined = (text: string): string[] =>
   (foldText(text).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu) ?? []).map((word) => cut(word.replaceAll('-', '')));

@@ -1,4 +1,4 @@
-/** Words that shoppers use for the same thing. A search for one finds the others, after what has the word itself. */
+/** Synonyms shoppers use. A search for one also finds the others, ranked after products with the word itself. */
 const groups: readonly (readonly string[])[] = [
   ['wireless', 'bluetooth'],
   ['backpack', 'rucksack', 'daypack'],

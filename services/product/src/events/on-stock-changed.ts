@@ -1,4 +1,4 @@
-/** What can be bought of a product changed: remember it. The product itself may not be here yet; old news is ignored. */
+/** Stores a product's new stock level. The product itself may not exist here yet; outdated versions are ignored. */
 import { stockChanged } from '@mambogo/contracts/events/inventory-events.ts';
 import { on } from '@mambogo/messaging/inbox/delivery.ts';
 import type { Context } from '../context.ts';

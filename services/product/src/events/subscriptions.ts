@@ -1,4 +1,4 @@
-/** What the product service reacts to. */
+/** Subscriptions of the product service. */
 import type { HandlersByTopic } from '@mambogo/messaging/mount-consumer.ts';
 import type { Context } from '../context.ts';
 import { onStockChanged } from './on-stock-changed.ts';

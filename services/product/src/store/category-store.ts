@@ -1,7 +1,7 @@
 /**
- * Categories under lock, and how their products move. A slug leads to a category when the category has it, or had it before and no
- * other one has it now. Whoever changes categories locks all of them (a shop's menu has few), so that such changes come one after
- * the other; whoever puts a product into a category holds that one until the commit.
+ * Categories under lock, and how their products move. A slug leads to a category that has it, or that had it before if no other
+ * category has it now. Category changes lock all categories (a shop has few), so that they are serialised; adding a product to a
+ * category locks that category until the commit.
  */
 import type { Category } from '@mambogo/contracts/api/categories.ts';
 import type { CategoryId } from '@mambogo/contracts/ids.ts';
@@ -10,7 +10,7 @@ import type { EntityManager } from 'typeorm';
 import { CategoryEntity } from './entities.ts';
 import { emitProduct, now, readProducts } from './save-product.ts';
 
-/** @param lock undefined: as it is read now */
+/** @param lock undefined: a plain read */
 export async function findCategory(
   manager: EntityManager,
   slug: string,
@@ -40,7 +40,7 @@ export async function lockCategories(manager: EntityManager): Promise<LockedCate
   };
 }
 
-/** From now on the slug leads to the category, unless a category has it. */
+/** Makes the slug redirect to the category, unless a category has it. */
 export const keepFormerSlug = (manager: EntityManager, slug: string, id: CategoryId): Promise<unknown> =>
   manager.query(
     `insert into category_former_slug (slug, category_id, created_at) values (?, ?, utc_timestamp(6))
@@ -48,7 +48,7 @@ export const keepFormerSlug = (manager: EntityManager, slug: string, id: Categor
     [slug, id],
   );
 
-/** A category has it now: it leads to no other one any more. */
+/** The slug is in use: it no longer redirects. */
 export const takeFormerSlug = (manager: EntityManager, slug: string): Promise<unknown> =>
   manager.query('delete from category_former_slug where slug = ?', [slug]);
 
@@ -60,7 +60,7 @@ export async function countProducts(manager: EntityManager, id: CategoryId): Pro
   return Number(row?.n ?? 0);
 }
 
-/** All products of a category, retired ones too, each with its next version and its fact. @returns how many */
+/** Moves all products of a category, retired ones too, each with its next version and its event. @returns how many */
 export async function moveProducts(work: UnitOfWork, from: CategoryId, to: CategoryId): Promise<number> {
   const { manager } = work;
   const moved = await readProducts(manager, from);
@@ -74,7 +74,7 @@ export async function moveProducts(work: UnitOfWork, from: CategoryId, to: Categ
   return moved.length;
 }
 
-/** The category is gone; its slugs lead to `heir`, or nowhere. It has no products any more. */
+/** Removes an empty category; its slugs redirect to `heir`, or nowhere. */
 export async function dropCategory(manager: EntityManager, { id, slug }: Category, heir?: CategoryId): Promise<void> {
   if (heir) {
     await manager.query('update category_former_slug set category_id = ? where category_id = ?', [heir, id]);

@@ -41,7 +41,7 @@ test('the longest text of each schema fits its column, in characters and in byte
   );
 });
 
-test('a product with all texts at their longest is saved, kept under its key, and shown as it was given', async (t) => {
+test('saves and returns a product with texts of maximum length', async (t) => {
   const { send, ask } = await startCatalogue(t);
   for (const letter of ['ラ', '𝔘', '"', 'ü', 'ﷺ']) {
     const text = (length: number) => letter.repeat(length / letter.length);

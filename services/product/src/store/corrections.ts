@@ -1,7 +1,7 @@
 /**
- * Small slips of the keyboard: a word that nothing in the catalogue begins with becomes the words of names, brands and tags
- * that are one letter away, or two for a long word. Those words are kept in memory for a while: reading them costs one pass
- * over an index, and only a search that found nothing asks.
+ * Corrects typos: a word that is no prefix in the catalogue is replaced by words of names, brands and tags that are one edit
+ * away, or two for a long word. Those words are cached for a while: reading them costs one index scan, and only a search
+ * without results needs them.
  */
 import { distance } from 'fastest-levenshtein';
 import type { EntityManager } from 'typeorm';
@@ -10,11 +10,11 @@ import { minCorrectedWeight, type SearchTerm } from '../domain/search-words.ts';
 type Db = Pick<EntityManager, 'query'>;
 
 export interface Corrections {
-  /** The terms with what is meant by those that nothing is found by; undefined where there is nothing to correct. */
+  /** The terms, with corrections for those without results; undefined if there is nothing to correct. */
   correct(db: Db, terms: readonly SearchTerm[]): Promise<SearchTerm[] | undefined>;
 }
 
-/** Of this length on a word is long enough for a slip to be told from another word. */
+/** From this length on a word is long enough to tell a typo from another word. */
 const minCorrectedLength = 4;
 const twoEditsFromLength = 8;
 const maxCandidates = 5;
@@ -46,7 +46,7 @@ export function createCorrections(keepMs = 60_000): Corrections {
   };
 }
 
-/** Those that are no beginning of any word, and whose other forms nothing has. */
+/** Terms that are no prefix of any word, and without a synonym in the catalogue. */
 async function findUnknown(db: Db, terms: readonly SearchTerm[]): Promise<ReadonlySet<string>> {
   if (terms.length === 0) return new Set();
   const one = ({ same }: SearchTerm) =>
@@ -72,7 +72,7 @@ export function nearest(typed: string, known: readonly string[]): readonly strin
     .map(({ word }) => word);
 }
 
-/** Two letters in each other's place are one slip. */
+/** Swapping two adjacent letters counts as one edit. */
 function editDistance(typed: string, word: string): number {
   const far = distance(typed, word);
   if (far !== 2 || typed.length !== word.length) return far;

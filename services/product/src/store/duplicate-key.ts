@@ -1,4 +1,4 @@
-/** Whether a statement failed because `index` already has such an entry (ER_DUP_ENTRY of MariaDB and MySQL). */
+/** Whether a statement failed on a duplicate entry in `index` (ER_DUP_ENTRY of MariaDB and MySQL). */
 import { QueryFailedError } from 'typeorm';
 
 export function isDuplicate(error: unknown, index: string): boolean {

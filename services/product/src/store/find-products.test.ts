@@ -16,7 +16,7 @@ test('the catalogue', async (t) => {
     findProducts(context.database.manager, listProducts.query.parse(query));
   const names = async (query: Record<string, unknown>) => (await find(query)).items.map(({ name }) => name);
 
-  await t.test('is listed by name, page after page, each product once', async () => {
+  await t.test('lists products by name, each on exactly one page', async () => {
     const pages = await Promise.all([1, 2, 3, 4].map((page) => find({ page, size: 25 })));
     assert.deepEqual([...new Set(pages.map(({ total }) => total))], [products.length]);
     const all = pages.flatMap(({ items }) => items);
@@ -25,30 +25,27 @@ test('the catalogue', async (t) => {
     assert.deepEqual(byName, byName.toSorted(new Intl.Collator('en').compare));
   });
 
-  await t.test('knows its size on a page past its end', async () => {
+  await t.test('returns the total on a page past the end', async () => {
     assert.deepEqual(await find({ page: 9, size: 20 }), { items: [], page: 9, size: 20, total: products.length });
   });
 
-  await t.test('is sorted by price, up and down', async () => {
+  await t.test('sorts by price, ascending and descending', async () => {
     const cheapest = await find({ sort: 'price', size: 1 });
     const dearest = await find({ sort: '-price', size: 1 });
     assert.equal(cheapest.items[0]?.price.amount, Math.min(...products.map(({ price }) => price)));
     assert.equal(dearest.items[0]?.price.amount, Math.max(...products.map(({ price }) => price)));
   });
 
-  await t.test(
-    'is searched by the beginnings of words in name, brand, tags, sku and description, whatever their case',
-    async () => {
-      assert.ok((await names({ search: 'ESPR' })).includes('Duetto Espresso Machine'));
-      assert.deepEqual(await names({ search: 'kit-pan-26' }), ['Cast Iron Skillet, 26 cm']);
-      assert.ok((await names({ search: 'yirgacheffe' })).includes('Yirga Filter Beans, 250 g'));
-      assert.ok((await names({ search: 'quayside decaf' })).includes('Night Shift Decaf, 250 g'));
-      assert.deepEqual(await names({ search: 'quayside turntable' }), []);
-      assert.deepEqual(await names({ search: '%' }), []);
-    },
-  );
+  await t.test('searches prefixes of words in name, brand, tags, sku and description, case-insensitively', async () => {
+    assert.ok((await names({ search: 'ESPR' })).includes('Duetto Espresso Machine'));
+    assert.deepEqual(await names({ search: 'kit-pan-26' }), ['Cast Iron Skillet, 26 cm']);
+    assert.ok((await names({ search: 'yirgacheffe' })).includes('Yirga Filter Beans, 250 g'));
+    assert.ok((await names({ search: 'quayside decaf' })).includes('Night Shift Decaf, 250 g'));
+    assert.deepEqual(await names({ search: 'quayside turntable' }), []);
+    assert.deepEqual(await names({ search: '%' }), []);
+  });
 
-  await t.test('is narrowed by category and by price, both ends included', async () => {
+  await t.test('filters by category and by price range, both ends included', async () => {
     const garden = await find({ category: 'garden', minPrice: 1800, maxPrice: 3200, sort: 'price' });
     assert.deepEqual(
       garden.items.map(({ price }) => price.amount),
@@ -61,7 +58,7 @@ test('the catalogue', async (t) => {
     assert.equal((await find({ category: 'nowhere' })).total, 0);
   });
 
-  await t.test('is narrowed by availability; what inventory never spoke of is out of stock', async () => {
+  await t.test('filters by availability; a product without a stock level is out of stock', async () => {
     const [one] = products;
     assert.ok(one);
     await saveStockLevel(context.database.manager, {
@@ -74,7 +71,7 @@ test('the catalogue', async (t) => {
     assert.equal((await find({ availability: 'out-of-stock' })).total, products.length - 1);
   });
 
-  await t.test('gives each product with its category, tags and times', async () => {
+  await t.test('returns each product with its category, tags and times', async () => {
     const [product] = (await find({ search: 'KIT-PAN-26' })).items;
     assert.equal(product?.category.slug, 'kitchen');
     assert.deepEqual(product?.tags, ['cookware', 'cast-iron', 'pan']);

@@ -1,4 +1,4 @@
-/** A page of the catalogue, with the number of all that match, in one statement; a search that finds nothing takes two more. */
+/** A page of the catalogue and the total count, in one statement; a search without results takes two more. */
 import type { listProducts, ProductPage } from '@mambogo/contracts/api/products.ts';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -25,8 +25,8 @@ export async function findProducts(
 }
 
 /**
- * What is shown besides, and has to be neither counted nor sorted by, is joined to a page alone. With a search the ids of all that
- * match are sorted first.
+ * Columns that are needed neither for counting nor for sorting are joined to the page only. With a search, the ids of all matches
+ * are sorted first.
  */
 async function readPage(manager: EntityManager, query: CatalogueQuery, found?: SearchSql): Promise<ProductPage> {
   const { page, size, sort = found ? 'relevance' : 'name' } = query;
@@ -46,15 +46,15 @@ async function readPage(manager: EntityManager, query: CatalogueQuery, found?: S
     found ? [...all, ...cut] : [...all, ...all, ...cut],
   );
   let total = rows[0]?.total;
-  // Past the last page there is no row to carry the number.
+  // Past the last page there is no row with the total.
   if (total === undefined && page > 1) total = (await manager.query<{ total: Total }[]>(count, all))[0]?.total;
   return { items: rows.map(toProduct), page, size, total: Number(total ?? 0) };
 }
 
-/** The driver may give a bigint as a string. */
+/** The driver may return a bigint as a string. */
 type Total = number | string;
 
-/** The id makes the order complete, so that no product is on two pages. */
+/** The id makes the order total, so that no product is on two pages. */
 const orderBy: Record<NonNullable<CatalogueQuery['sort']>, string> = {
   relevance: 'm.score desc, p.name, p.id',
   name: 'p.name, p.id',

@@ -1,9 +1,9 @@
-/** The words that products are found by, as rows. */
+/** Maintains the rows of words that products are found by. */
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { type SearchedTexts, wordsOfProduct } from '../domain/search-words.ts';
 
-/** Adds the words of a product that has none, or brings the weight of those it has up to date. */
+/** Adds the words of a new product, or updates the weights of an existing one's. */
 export async function indexProduct(
   manager: Pick<EntityManager, 'query'>,
   product: { readonly id: string } & SearchedTexts,
@@ -27,7 +27,7 @@ interface Row {
   readonly tags: string;
 }
 
-/** All products in turn; each is one statement, so that it may run beside a shop that sells. */
+/** All products in turn; each in one statement, so that it can run while the shop is in use. */
 export async function indexAllProducts(manager: Pick<EntityManager, 'query'>): Promise<void> {
   let after = '';
   for (;;) {

@@ -4,7 +4,7 @@ import { productCreated } from '@mambogo/contracts/events/product-events.ts';
 import { startCatalogue, tea } from '../../testing/start-catalogue.ts';
 import { productSnapshots } from './product-snapshots.ts';
 
-test('products whose creation the outbox has forgotten are announced as they are now, and no others', async (t) => {
+test('publishes a snapshot only of products whose creation the outbox no longer retains', async (t) => {
   const { database, create } = await startCatalogue(t);
   const { product: old } = await create(tea);
   await create({ ...tea, sku: 'TEA-2' });

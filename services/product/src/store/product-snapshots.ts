@@ -1,4 +1,4 @@
-/** Every product whose creation the outbox does not retain any more, as it is now: others make a stock row of it. */
+/** Snapshots of every product whose creation the outbox no longer retains; inventory creates stock rows from them. */
 import { type DomainEvent, domainEvent } from '@mambogo/contracts/events/event.ts';
 import { productCreated } from '@mambogo/contracts/events/product-events.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';

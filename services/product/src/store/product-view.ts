@@ -1,16 +1,16 @@
-/** A product as the API shows it, put together by one join: the product, its category, what is known of its stock. */
+/** A product as the API returns it, read by one join: the product, its category, its stock level. */
 import { isImageAddress } from '@mambogo/contracts/api/image-address.ts';
 import { type Availability, Image, type Product } from '@mambogo/contracts/api/products.ts';
 import type { CategoryId, ProductId } from '@mambogo/contracts/ids.ts';
 import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 
-/** A product nothing was heard of is out of stock. */
+/** A product without a stock level is out of stock. */
 export const publicAvailability = `coalesce(s.availability, 'out-of-stock')`;
 
 /**
- * Every product has a category, but the join is an outer one: it keeps the optimizer from beginning with the categories
- * and sorting, where an index has the products in order already.
+ * Every product has a category, but the join is an outer one: it keeps the optimizer from starting with the categories and
+ * sorting, where an index already has the products in order.
  */
 export const viewTables = `from product p
   left join category c on c.id = p.category_id
@@ -20,7 +20,7 @@ export const viewColumns = `p.id, p.sku, p.name, p.description, p.price, p.curre
   p.version, p.created_at as createdAt, p.updated_at as updatedAt,
   c.id as categoryId, c.slug as categorySlug, c.name as categoryName, ${publicAvailability} as availability`;
 
-/** The driver may give one as text. */
+/** The driver may return it as text. */
 type Bigint = number | string;
 
 export interface ViewRow {
@@ -62,14 +62,14 @@ export const toProduct = (row: ViewRow): Product => ({
   updatedAt: row.updatedAt.toISOString(),
 });
 
-/** An earlier release took any address: those that may not be are left out, and gone when the product is next changed. */
+/** An earlier release accepted any address: invalid ones are not returned, and are removed with the product's next change. */
 export const publicImages = (json: string): Product['images'] =>
   z
     .array(Image)
     .parse(JSON.parse(json))
     .filter(({ url }) => isImageAddress(url));
 
-/** One product, retired or not. */
+/** One product, including retired ones. */
 export async function viewProduct(manager: EntityManager, id: ProductId): Promise<Product | undefined> {
   const [row] = await manager.query<ViewRow[]>(`select ${viewColumns} ${viewTables} where p.id = ?`, [id]);
   return row && toProduct(row);

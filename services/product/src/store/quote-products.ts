@@ -1,4 +1,4 @@
-/** Price, name and availability of some products as they are now, in one statement. Products that do not exist are absent. */
+/** Current price, name and availability of products, in one statement. Unknown products are absent. */
 import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 import type { EntityManager } from 'typeorm';

@@ -1,6 +1,6 @@
 /**
- * Does a transaction again that the database ended because two of them waited for each other (ER_LOCK_DEADLOCK of MariaDB and
- * MySQL): it was rolled back whole. Merchants who change categories and products at once can meet it.
+ * Retries a transaction the database has ended because of a deadlock (ER_LOCK_DEADLOCK of MariaDB and MySQL): it was rolled back
+ * completely. Occurs when merchants change categories and products concurrently.
  */
 import { QueryFailedError } from 'typeorm';
 

@@ -1,4 +1,4 @@
-/** Products under lock, and the one way they change: row, search words and fact in one transaction. */
+/** Products under lock, and the only way to change them: row, search words and event in one transaction. */
 import {
   productChanged,
   productCreated,
@@ -46,7 +46,7 @@ export function emitProduct(unit: UnitOfWork, event: ProductFact, product: Catal
   unit.emit(facts[event], { productId: id, sku, name, price, status, categoryId, version });
 }
 
-/** The database's time, in UTC whatever the zone of its session. */
+/** The database's time, in UTC whatever its session's time zone. */
 export const now = () => 'utc_timestamp(6)';
 
 const facts = {

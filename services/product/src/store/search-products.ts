@@ -1,6 +1,6 @@
 /**
- * Products that have every word of a search, best first, as SQL: `found` has their ids with a score. A word that is the
- * typed one counts four times its weight (search-words.ts), one that means the same three times, one that only begins with it twice.
+ * SQL for the products that have every word of a search, best first: `found` has their ids with a score. An exact match counts
+ * four times its weight (search-words.ts), a synonym three times, a prefix match twice.
  */
 import { Problem } from '@mambogo/service/http/problem.ts';
 import { maxSearchWords, type SearchTerm, termsOfSearch, wordsOf } from '../domain/search-words.ts';
@@ -11,11 +11,11 @@ export interface SearchSql {
   readonly values: readonly unknown[];
 }
 
-/** @throws 400 where the search has more words than can be looked for: to leave some out would be no answer */
+/** @throws 400 if the search has too many words: ignoring some would return wrong results */
 export function readSearch(search: string): SearchTerm[] {
   const words = wordsOf(search).length;
   if (words > maxSearchWords) {
-    const detail = `has ${words} words; ${maxSearchWords} can be searched for at once`;
+    const detail = `has ${words} words; ${maxSearchWords} is the maximum`;
     throw new Problem('validation', `?search: ${detail}`, { errors: [{ pointer: '?search', detail }] });
   }
   return termsOfSearch(search);
@@ -30,7 +30,7 @@ export function searchSql(terms: readonly SearchTerm[]): SearchSql {
   };
 }
 
-/** One row for each product that has the word. */
+/** One row per product that has the word. */
 function termSql({ word, same, prefix }: SearchTerm): SearchSql {
   const marks = same.map(() => '?').join(',');
   const ofSame = same.length > 0 ? ` when word in (${marks}) then 3` : '';

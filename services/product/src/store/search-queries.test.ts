@@ -1,4 +1,4 @@
-/** What shoppers type finds what they mean: the queries of testing/search-queries.ts. */
+/** The queries of testing/search-queries.ts return the expected products. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listProducts } from '@mambogo/contracts/api/products.ts';
@@ -29,7 +29,7 @@ test('searches', async (t) => {
       ({ sku }) => sku,
     );
 
-  await t.test(`${searchQueries.length} of them, each with its hits`, async () => {
+  await t.test(`${searchQueries.length} queries return their expected hits`, async () => {
     assert.ok(searchQueries.length >= 60);
     const failed: string[] = [];
     for (const { typed, first, has = [], not = [] } of searchQueries) {
@@ -43,7 +43,7 @@ test('searches', async (t) => {
     assert.deepEqual(failed, []);
   });
 
-  await t.test('the best come first, unless another order is asked for; pages and filters hold', async () => {
+  await t.test('ranks by relevance unless another order is requested; pages and filters apply', async () => {
     const byRelevance = await find('mug');
     assert.ok(byRelevance.indexOf('OFF-MAT-WOL') > byRelevance.indexOf('X-MUG'), 'a desk mat that is kind to a mug');
     const best = await find('hand');
@@ -58,7 +58,7 @@ test('searches', async (t) => {
     assert.deepEqual(await find('knife', { availability: 'in-stock' }), []);
   });
 
-  await t.test('all words count; more than can be looked for are refused', async () => {
+  await t.test('uses all words, and rejects more than the maximum', async () => {
     const many = 'one two three four five six seven eight';
     assert.deepEqual(await find(`espresso beans ${many}`), []);
     assert.deepEqual(await find('a dark sweet blend of brazilian and sumatran turntable'), [], 'the ninth word counts');
@@ -70,12 +70,12 @@ test('searches', async (t) => {
     });
   });
 
-  await t.test('a single letter is found as a word, not as the beginning of most', async () => {
+  await t.test('matches a single letter as a whole word, not as a prefix', async () => {
     assert.deepEqual(await find('k'), []);
     assert.deepEqual((await find('dry bag 20 l')).length, 1);
   });
 
-  await t.test('products of the last release are indexed again, once or twice', async () => {
+  await t.test('reindexing products of the previous release is idempotent', async () => {
     const before = await find('strasse');
     await manager.query('delete from product_word');
     assert.deepEqual(await find('strasse'), []);

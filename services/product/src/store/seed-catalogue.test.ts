@@ -9,7 +9,7 @@ import { seedCatalogue } from './seed-catalogue.ts';
 
 const { products } = demoCatalogue;
 
-test('each product is put on sale once and said to be created once, however often the seed runs', async (t) => {
+test('seeding is idempotent: each product is created and published once', async (t) => {
   const { context, published } = await createTestService(t);
   await seedCatalogue(context.runInTransaction, 'EUR');
   const [first] = products;
@@ -35,7 +35,7 @@ test('each product is put on sale once and said to be created once, however ofte
   );
 });
 
-test('demo prices are of the same size in a currency of small units, and fit into the database', async (t) => {
+test('demo prices are converted for currencies with small units, and fit into the database', async (t) => {
   const { context } = await createTestService(t);
   await seedCatalogue(context.runInTransaction, 'IDR', 'stripe');
   for (const { id, price } of products.slice(0, 5)) {
@@ -52,7 +52,7 @@ test('demo prices are of the same size in a currency of small units, and fit int
   });
 });
 
-test('what a merchant made of the demo categories stays, however often the seed runs', async (t) => {
+test('seeding keeps merchant changes to the demo categories', async (t) => {
   const { context } = await createTestService(t);
   const { manager } = context.database;
   await seedCatalogue(context.runInTransaction, 'EUR');

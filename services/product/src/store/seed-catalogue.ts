@@ -1,6 +1,6 @@
 /**
- * Puts the demo catalogue on sale: each category and product once, whatever a merchant did to it since. Its prices are in US cents;
- * in another currency they are of about that size.
+ * Seeds the demo catalogue: each category and product once, whatever a merchant changed since. Its prices are in US cents; in
+ * another currency they are of about the same value.
  */
 import { worthOfDollars } from '@mambogo/contracts/currency/amount-rules.ts';
 import { amountStep, type PaymentProviderName } from '@mambogo/contracts/currency/provider-amounts.ts';
@@ -38,8 +38,8 @@ export async function seedCatalogue(
 }
 
 /**
- * The demo's slug -> id of those that are needed. One that a merchant renamed is still the same one, one that was merged is the one it
- * went into; one that was removed comes back only for a product that was never here.
+ * Maps the demo's slugs to ids of the categories needed. A renamed category is still the same, a merged one is the one it was
+ * merged into; a removed one is created again only for a product that was never seeded.
  */
 async function seedCategories(manager: EntityManager, needed: ReadonlySet<string>) {
   const ids = new Map<string, CategoryId>();

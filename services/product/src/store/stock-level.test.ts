@@ -4,7 +4,7 @@ import { newProductId } from '@mambogo/contracts/ids.ts';
 import { createTestService } from '../../testing/test-service.ts';
 import { saveStockLevel } from './stock-level.ts';
 
-test('the latest word on stock counts, in whatever order the words come, also before the product does', async (t) => {
+test('keeps the latest stock level, whatever the order of events, also before the product exists', async (t) => {
   const { context } = await createTestService(t);
   const { manager } = context.database;
   const productId = newProductId();

@@ -1,4 +1,4 @@
-/** What inventory says of a product's stock. Its version guards: a lower or equal one is old news and changes nothing. */
+/** Stores a product's stock level as published by inventory. A version lower than or equal to the stored one is ignored. */
 
 import type { DataOf } from '@mambogo/contracts/events/event.ts';
 import type { stockChanged } from '@mambogo/contracts/events/inventory-events.ts';
@@ -9,7 +9,7 @@ export async function saveStockLevel(
   manager: EntityManager,
   { productId, available, availability, version }: DataOf<typeof stockChanged>,
 ): Promise<void> {
-  // Assignments happen from left to right, so the version comes last.
+  // Assignments are evaluated from left to right, so the version comes last.
   await manager.query(
     `insert into stock_level (product_id, available, availability, version) values (?, ?, ?, ?)
      on duplicate key update

@@ -1,4 +1,4 @@
-/** When the order of a reservation is asked next whether it still wants it. */
+/** When the order of a reservation is next asked to confirm it. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class Asking1000000000002 implements MigrationInterface {

@@ -1,4 +1,4 @@
-/** Whether goods of a product came in with a reference before is looked up at every receipt. */
+/** Index for the check of duplicate references at every receipt. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class References1000000000003 implements MigrationInterface {

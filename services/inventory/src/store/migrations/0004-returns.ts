@@ -1,4 +1,4 @@
-/** What refunds have put back into sale of a reservation's goods. */
+/** Goods of a reservation that refunds have returned into sale. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class Returns1000000000004 implements MigrationInterface {

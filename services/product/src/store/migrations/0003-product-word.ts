@@ -1,4 +1,4 @@
-/** The words a product is found by: an index for searching by beginnings, the same on every database (search-words.ts). */
+/** The words a product is found by: an index for prefix searches, the same on every database (search-words.ts). */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class ProductWord1000000000003 implements MigrationInterface {

@@ -1,6 +1,6 @@
 /**
- * What inventory last said of a product's stock. A table of its own: it changes with every sale while products hardly
- * ever do, and the word may come before the product.
+ * The last known stock level of a product. A table of its own: it changes with every sale while products hardly ever do, and
+ * the event may arrive before the product.
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 

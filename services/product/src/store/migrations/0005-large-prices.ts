@@ -1,4 +1,4 @@
-/** Prices of currencies whose units are small do not fit into 32 bits. Whoever reads the column gets a number, as before. */
+/** Prices in currencies with small units do not fit into 32 bits. Reads still return a number. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class LargePrices1000000000005 implements MigrationInterface {

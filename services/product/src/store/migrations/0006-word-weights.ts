@@ -1,6 +1,6 @@
 /**
- * How much a word means for a product, by where it stands; and the words of all products once more, as they are folded since.
- * The words of the last release stay beside them: its instances may still run, and they hurt no search.
+ * Adds the weight of a word by the field it occurs in, and indexes all products again with the current folding. The words of the
+ * previous release are kept: its instances may still run, and they harm no search.
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { indexAllProducts } from '../index-products.ts';
@@ -9,7 +9,7 @@ export class WordWeights1000000000006 implements MigrationInterface {
   name = 'WordWeights1000000000006';
 
   async up(runner: QueryRunner): Promise<void> {
-    // MariaDB keeps what a migration that failed has altered.
+    // MariaDB keeps what a failed migration has altered.
     if (!(await runner.hasColumn('product_word', 'weight')))
       await runner.query(`alter table product_word add column weight tinyint not null default 1,
         add index product_word_weight (weight, word)`);

@@ -1,4 +1,4 @@
-/** Slugs that a category had before, or that were those of categories merged into it: they keep leading to it. */
+/** Former slugs of categories, and slugs of categories merged into them: they redirect. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class FormerSlug1000000000007 implements MigrationInterface {

@@ -1,4 +1,4 @@
-/** A sku is unique among products that are sold: a retired one leaves its sku to others. One statement, as DDL commits by itself. */
+/** A sku is unique among active products: a retired one frees its sku. One statement, as DDL commits implicitly. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class SkuInUse1000000000008 implements MigrationInterface {
@@ -13,7 +13,7 @@ export class SkuInUse1000000000008 implements MigrationInterface {
       add index product_by_sku (sku)`);
   }
 
-  /** Fails when two products share a sku by now. */
+  /** Fails if two products share a sku by now. */
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`alter table product
       add unique index product_sku (sku),
