@@ -1,4 +1,4 @@
-/** What the logs hold of a request: enough to find it, nothing of who it is about. */
+/** What the log contains about a request: enough to find it, no personal data. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -25,7 +25,7 @@ await get('/api/v1/products');
 await gateway.stop();
 `;
 
-test('one line a request: route, status, time, bytes, kind of client; no query, token, user or whole address', (t) => {
+test('logs one line per request, without query, token, user or full address', (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'gateway-log-'));
   t.after(() => rmSync(folder, { recursive: true }));
   const limits = join(folder, 'limits.json');

@@ -1,4 +1,4 @@
-/** Pages of the catalogue that the gateway shows again without asking, over HTTP, its sidecar a stand-in. */
+/** Caching of catalogue responses, over HTTP with a fake sidecar. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { request } from 'undici';
@@ -24,7 +24,7 @@ const read = (path: string, headers: Record<string, string> = {}) => request(gat
 const text = async (path: string) => (await read(path)).body.text();
 const asked = (peer: string) => gateway.sidecar.invoked.filter((one) => one.startsWith(peer)).length;
 
-test('a page is asked for once, then shown again with its age', async () => {
+test('requests a page once, then serves it from the cache with its age', async () => {
   const first = await read(`${page}?once`);
   assert.equal(await first.body.text(), `{"price":${price}}`);
   assert.equal(first.headers.age, undefined);
@@ -41,7 +41,7 @@ test('a page is asked for once, then shown again with its age', async () => {
   assert.equal(asked('shop-product'), 1);
 });
 
-test('who changes a product sees the change at once', async () => {
+test('a product change is visible at once', async () => {
   const before = await text(page);
   const answer = await request(gateway.url + page, {
     method: 'PUT',
@@ -52,7 +52,7 @@ test('who changes a product sees the change at once', async () => {
   assert.notEqual(await text(page), before);
 });
 
-test('what depends on who asks is asked for every time', async () => {
+test('does not cache responses that depend on the caller', async () => {
   const headers = { authorization: `Bearer ${gateway.token('cart:manage')}` };
   for (let i = 0; i < 2; i += 1) await (await read('/api/v1/cart', headers)).body.dump();
   assert.equal(asked('shop-cart'), 2);

@@ -1,4 +1,4 @@
-/** Connections of one client: so many, and none for ever. */
+/** Connection limits. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { until } from '@mambogo/testing/until.ts';
@@ -27,7 +27,7 @@ const closeAll = (clients: readonly RawClient[]) => {
   for (const { socket } of clients) socket.destroy();
 };
 
-test('an address has so many; who is beyond is told so and hung up on; what closes makes room', async () => {
+test('limits connections per address with 503, and accepts new ones when others close', async () => {
   const clients = await open(gateway.port, 25);
   await until('the rest is refused', () => refused(clients) === 5);
   await until('and closed', () => clients.filter(({ socket }) => socket.destroyed).length === 5);
@@ -41,7 +41,7 @@ test('an address has so many; who is beyond is told so and hung up on; what clos
   });
 });
 
-test('requests ahead of their answers: a few are answered in turn, who sends more is hung up on', async () => {
+test('answers a few pipelined requests in order, and closes the connection beyond', async () => {
   const few = await sendRaw(gateway.port, head('GET /x').repeat(4));
   await until('all are answered', () => few.text().match(/HTTP\/1\.1 /g)?.length === 4);
   few.socket.write(head('GET /x').repeat(4));
@@ -53,13 +53,13 @@ test('requests ahead of their answers: a few are answered in turn, who sends mor
   closeAll([few]);
 });
 
-test('a trusted proxy brings those of many, up to the limit of all', async () => {
+test('limits a trusted proxy only by the total', async () => {
   const clients = await open(behindProxy.port, 35);
   await until('the rest is refused', () => refused(clients) === 5);
   closeAll(clients);
 });
 
-test('an idle connection ends; that of a trusted proxy stays', async () => {
+test("closes an idle connection, but not a trusted proxy's", async () => {
   const [idle, ofProxy] = [
     await sendRaw(gateway.port, head('GET /x')),
     await sendRaw(behindProxy.port, head('GET /x')),
@@ -70,7 +70,7 @@ test('an idle connection ends; that of a trusted proxy stays', async () => {
   ofProxy.socket.destroy();
 });
 
-test('a connection on which nothing is said, or half a line, is a 408', { timeout: 30_000 }, async () => {
+test('responds 408 on a silent connection or an incomplete request line', { timeout: 30_000 }, async () => {
   const clients = [
     ...(await open(gateway.port, 5)),
     await sendRaw(gateway.port, 'GET / HT'),

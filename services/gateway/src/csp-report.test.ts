@@ -1,4 +1,4 @@
-/** What browsers report, over HTTP. */
+/** CSP reports of browsers, over HTTP. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { request } from 'undici';
@@ -17,7 +17,7 @@ const report = (type: string, body: unknown) =>
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 
-test('reports of both forms are taken and counted by directive', async () => {
+test('accepts reports in both formats and counts them by directive', async () => {
   const old = {
     'csp-report': {
       'document-uri': 'https://shop.test/orders/4711',
@@ -32,13 +32,13 @@ test('reports of both forms are taken and counted by directive', async () => {
   assert.match(await gateway.metrics(), /mambogo_gateway_csp_violations_total\{directive="script-src-elem"\} 2/);
 });
 
-test('a directive nobody knows makes no label of its own', async () => {
+test('counts an unknown directive as other', async () => {
   const odd = { 'csp-report': { 'effective-directive': 'x'.repeat(50), 'blocked-uri': 'javascript:alert(1)' } };
   assert.equal((await report('application/csp-report', odd)).statusCode, 204);
   assert.match(await gateway.metrics(), /directive="other"\} 1/);
 });
 
-test('what is no report, too large or read is refused', async () => {
+test('rejects bodies that are no report or too large, and other methods', async () => {
   assert.equal((await report('application/csp-report', '{')).statusCode, 400);
   assert.equal((await report('application/csp-report', [])).statusCode, 400);
   assert.equal((await report('application/json', {})).statusCode, 415);

@@ -1,4 +1,4 @@
-/** The gateway where an OpenID provider outside has taken identity's place. */
+/** The gateway with an external OpenID provider instead of identity. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { type ExternalIssuer, startExternalIssuer } from '@mambogo/testing/external-issuer.ts';
@@ -28,7 +28,7 @@ const ask = async (path: string, token?: string) => {
   return statusCode;
 };
 
-test('its tokens open what their roles allow, and nobody asks identity', async () => {
+test('accepts its tokens within their roles, without calling identity', async () => {
   const shopper = await theirs.logIn('ana', '');
   assert.equal(await ask('/api/v1/orders', shopper), 200);
   assert.equal(await ask('/api/v1/admin/orders', shopper), 403);
@@ -36,19 +36,19 @@ test('its tokens open what their roles allow, and nobody asks identity', async (
   assert.deepEqual([...new Set(gateway.sidecar.invoked.map((call) => call.split(' ')[0]))], ['shop-order']);
 });
 
-test('tokens for others, and of the identity service that is not there, open nothing', async () => {
+test("rejects tokens for other audiences, and of the shop's own issuer", async () => {
   const elsewhere = await theirs.logIn('ana', '', 'urn:somebody-elses-api');
   assert.equal(await ask('/api/v1/orders', elsewhere), 401);
   assert.equal(await ask('/api/v1/orders', gateway.token('order:write')), 401);
 });
 
-test('nothing is under /auth', async () => {
+test('returns 404 under /auth', async () => {
   for (const path of ['/auth/.well-known/openid-configuration', '/auth/account'])
     assert.equal(await ask(path), 404, path);
   assert.deepEqual(gateway.sidecar.invoked, []);
 });
 
-test('while it is away its keys stay good', async () => {
+test('keeps its keys while it is unavailable', async () => {
   const token = await theirs.logIn('ana', '');
   assert.equal(await ask('/api/v1/orders', token), 200);
   await theirs.stop();

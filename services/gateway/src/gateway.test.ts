@@ -1,4 +1,4 @@
-/** What the gateway passes on, over HTTP, its sidecar a stand-in. */
+/** Forwarding, over HTTP with a fake sidecar. */
 import assert from 'node:assert/strict';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
@@ -22,7 +22,7 @@ const bearer = (scope: string) => ({ authorization: `Bearer ${gateway.token(scop
 const get = (path: string, headers: Record<string, string> = {}, method: 'GET' | 'POST' = 'GET') =>
   request(gateway.url + path, { method, headers });
 
-test('path, query, body and headers; the trace goes on', async () => {
+test('forwards path, query, body and headers, and continues the trace', async () => {
   const seen: Record<string, unknown> = {};
   gateway.sidecar.peers.set('shop-order', async (incoming, response, path) => {
     const chunks: Buffer[] = [];
@@ -55,7 +55,7 @@ test('path, query, body and headers; the trace goes on', async () => {
   assert.match(headers.traceparent ?? '', /^00-a{32}-/);
 });
 
-test("a callback's bytes and signature as they are", async () => {
+test("forwards a callback's bytes and signature unchanged", async () => {
   const bytes = Buffer.from([0x7b, 0x20, 0xff, 0x00, 0x0d, 0x0a, 0xc3, 0x28, 0x7d]);
   let seen: { body: Buffer; headers: IncomingHttpHeaders } | undefined;
   gateway.sidecar.peers.set('shop-payment', async (incoming, response) => {
@@ -73,7 +73,7 @@ test("a callback's bytes and signature as they are", async () => {
   assert.equal(seen?.headers['content-type'], 'application/json; charset=utf-8');
 });
 
-test('a body of any length, to the last byte, however it comes', async () => {
+test('forwards bodies of any length completely, however they are chunked', async () => {
   let seen = 0;
   gateway.sidecar.peers.set('shop-cart', async (incoming, response) => {
     seen = (await buffer(incoming)).length;
@@ -98,7 +98,7 @@ test('a body of any length, to the last byte, however it comes', async () => {
     }
 });
 
-test('entity tags, in both directions', async () => {
+test('forwards entity tags in both directions', async () => {
   gateway.sidecar.peers.set('shop-product', (incoming, response) => {
     const known = incoming.headers['if-none-match'] === '"1.in-stock"';
     response.writeHead(known ? 304 : 200, { etag: '"1.in-stock"' }).end(known ? undefined : '{}');
@@ -110,7 +110,7 @@ test('entity tags, in both directions', async () => {
 });
 
 for (const chunked of [false, true])
-  test(`2 MB ${chunked ? 'in chunks' : 'announced'} are a 413`, async () => {
+  test(`2 MB ${chunked ? 'in chunks' : 'announced'} are rejected with 413`, async () => {
     gateway.sidecar.peers.set('shop-cart', (incoming, response) => {
       incoming.resume().on('end', () => response.end('{}'));
     });
@@ -125,7 +125,7 @@ for (const chunked of [false, true])
     assert.equal(gateway.context.upstreams.states()['shop-cart'] ?? 'closed', 'closed');
   });
 
-test('server-sent events arrive as they are written; the peer learns that the client left', async () => {
+test('streams server-sent events as they are written, and aborts the upstream when the client disconnects', async () => {
   let peerClosed = false;
   let write: (text: string) => void = () => undefined;
   gateway.sidecar.peers.set('shop-order', (incoming, response) => {

@@ -1,4 +1,4 @@
-/** How guests, who have a cookie and no token, pass the gateway, over HTTP, its sidecar a stand-in. */
+/** Requests of guests, who have a cookie and no token, over HTTP with a fake sidecar. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { request } from 'undici';
@@ -24,7 +24,7 @@ const ask = (method: 'GET' | 'POST', path: string, headers: Record<string, strin
 const get = (headers: Record<string, string>) => ask('GET', '/api/v1/cart', headers);
 const add = (headers: Record<string, string>) => ask('POST', '/api/v1/cart/items', headers);
 
-test('guests reach their cart without a token; the cookie passes both ways', async () => {
+test('lets guests use their cart without a token, and forwards the cookie both ways', async () => {
   for (const answer of [await get({ cookie }), await add({ cookie, origin: publicUrl })]) {
     assert.equal(answer.statusCode, 200);
     assert.deepEqual(answer.headers['set-cookie'], `${cookie}; HttpOnly`);
@@ -33,13 +33,13 @@ test('guests reach their cart without a token; the cookie passes both ways', asy
   assert.deepEqual(seen, [cookie, cookie, undefined]);
 });
 
-test('guests with a bad token are none', async () => {
+test('rejects an invalid token on guest routes', async () => {
   for (const authorization of ['Bearer a.b.c', 'Basic YTpi', ''])
     assert.equal((await get({ cookie, authorization })).statusCode, 401);
   assert.deepEqual(seen, []);
 });
 
-test('guests are not moved by pages of other sites, which may come with a token of their own', async () => {
+test("rejects guests' writes from foreign pages, unless they have a token", async () => {
   for (const origin of ['https://evil.example', 'http://other.shop.test', `${publicUrl}:81`, 'null']) {
     const answer = await add({ cookie, origin });
     assert.equal(answer.statusCode, 403);
@@ -50,7 +50,7 @@ test('guests are not moved by pages of other sites, which may come with a token 
   assert.equal((await add({ authorization, origin: 'https://evil.example' })).statusCode, 200);
 });
 
-test('guests have no orders', async () => {
+test('requires a token for orders', async () => {
   assert.equal((await ask('GET', '/api/v1/orders', { cookie })).statusCode, 401);
   assert.equal((await ask('POST', '/api/v1/cart/merge', { cookie })).statusCode, 401);
 });

@@ -1,4 +1,4 @@
-/** Reads while one of two instances is killed without notice: both are processes; the stand-in sidecar spreads calls over them. */
+/** Reads while one of two instances is killed without notice: both are processes; the fake sidecar balances calls. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,7 +8,7 @@ import { until } from '@mambogo/testing/until.ts';
 import { request } from 'undici';
 import { startGateway } from '../testing/start-gateway.ts';
 
-test('no read fails while one of two instances is killed, and is still asked for a second after', async (t) => {
+test('no read fails while one of two instances is killed and still called for a second', async (t) => {
   const gateway = await startGateway({ READ_TIMEOUT_SECONDS: '10' });
   t.after(() => gateway.stop());
   const instances = await Promise.all([startInstance(), startInstance()]);
@@ -17,7 +17,7 @@ test('no read fails while one of two instances is killed, and is still asked for
   let killedAt = Number.POSITIVE_INFINITY;
   gateway.sidecar.peers.set('shop-inventory', (incoming, response, path) => {
     seen += 1;
-    // As a resolver that has not noticed yet: by chance, the one that is gone included.
+    // Like a resolver that has not noticed yet: picks at random, the killed one included.
     const hasNoticed = performance.now() - killedAt > 1_000;
     const { port } = instances[hasNoticed || Math.random() < 0.5 ? 0 : 1] ?? assert.fail();
     const call = ask({ port, path, host: '127.0.0.1' }, (answer) => {
@@ -47,7 +47,7 @@ test('no read fails while one of two instances is killed, and is still asked for
   killedAt = performance.now();
   const before = seen;
   await until(
-    'the other instance alone answers',
+    'only the other instance responds',
     () => performance.now() - killedAt > 2_000 && seen > before + 50,
     30_000,
   );
@@ -59,7 +59,7 @@ test('no read fails while one of two instances is killed, and is still asked for
   );
 });
 
-/** A process that answers every read in two pieces, so that some are cut in the middle when it is killed. */
+/** A process that responds to every read in two chunks, so that some are interrupted when it is killed. */
 async function startInstance(): Promise<{ process: ChildProcess; port: number }> {
   const source = `require('node:http').createServer((request, response) => {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': '2' }).write('{');

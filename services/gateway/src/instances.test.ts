@@ -1,4 +1,4 @@
-/** Reads while one of two instances of a service goes away, over HTTP; the stand-in sidecar spreads calls as a real one does. */
+/** Reads while one of two instances of a service is unavailable, over HTTP; the fake sidecar balances calls like a real one. */
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
@@ -7,9 +7,9 @@ import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
 let gateway: TestGateway;
 let calls = 0;
-/** Which instance the next calls meet; default: by turns. */
+/** Which instance the next calls reach; default: round robin. */
 let turns: ('gone' | 'here')[] = [];
-/** What an instance that is gone looks like to who calls it. */
+/** What a caller sees of an instance that is gone. */
 let dropConnection: (response: ServerResponse) => void;
 before(async () => {
   gateway = await startGateway({ READ_TIMEOUT_SECONDS: '0.3' });
@@ -31,7 +31,7 @@ const reads = (count: number) =>
     Array.from({ length: count }, async (_, at) => {
       const answer = await request(`${gateway.url}/api/v1/products?page=${at + 1}`);
       await answer.body.dump();
-      // One of before, because nobody answered, would be a failure too.
+      // A cached response, sent because no instance responded, would be a failure too.
       return answer.headers.warning ? 'old' : answer.statusCode;
     }),
   );
@@ -41,7 +41,7 @@ for (const [how, ending] of [
   ['breaks off', (response) => void response.destroy()],
   ['hangs', () => undefined],
 ] as const satisfies readonly (readonly [string, (response: ServerResponse) => void])[])
-  test(`no read fails while an instance ${how}; each is tried once more and no oftener`, async () => {
+  test(`no read fails while an instance ${how}; each is retried exactly once`, async () => {
     dropConnection = ending;
     for (let round = 0; round < 5; round++) {
       const one = await reads(1);
@@ -55,14 +55,14 @@ for (const [how, ending] of [
   ['refuses connections', (response) => unreachable(response)],
   ['breaks off in the middle of its answer', (response) => breakOff(response)],
 ] as const satisfies readonly (readonly [string, (response: ServerResponse) => void])[])
-  test(`no read fails that meets an instance twice in a row that ${how}`, async () => {
+  test(`no read fails if it twice in a row reaches an instance that ${how}`, async () => {
     dropConnection = ending;
     turns = ['gone', 'gone', 'here'];
     assert.deepEqual(await reads(1), [200]);
     assert.equal(calls, 3);
   });
 
-test('what changes something is tried once', async () => {
+test('does not retry writes', async () => {
   dropConnection = unreachable;
   const answer = await request(`${gateway.url}/api/v1/cart/items`, {
     method: 'POST',

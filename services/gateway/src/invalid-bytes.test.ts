@@ -1,4 +1,4 @@
-/** Bytes that are not UTF-8: nobody behind the edge sees them, and no breaker opens. */
+/** Bytes that are not UTF-8: they are not forwarded, and no breaker opens. */
 import assert from 'node:assert/strict';
 import { isUtf8 } from 'node:buffer';
 import { after, before, test } from 'node:test';
@@ -10,7 +10,7 @@ import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
 let gateway: TestGateway;
 before(async () => {
   gateway = await startGateway();
-  // As daprd does: what it can't put into a message of gRPC is its own 500.
+  // As daprd does: what it can't put into a gRPC message is a 500 of its own.
   for (const peer of ['shop-product', 'shop-web', 'shop-cart', 'shop-identity'])
     gateway.sidecar.peers.set(peer, (incoming, response, path) => {
       const texts = [...incoming.rawHeaders.map((text) => Buffer.from(text, 'latin1')), decoded(path)];
@@ -44,7 +44,7 @@ const headers = [
   'Authorization',
 ];
 
-test('84 GETs with a bad byte, in the path or any header that is passed on, open no breaker', async () => {
+test('84 GETs with an invalid byte in the path or any forwarded header open no breaker', async () => {
   for (let round = 0; round < 12; round++) {
     assert.equal(await statusOf('GET /%e9'), 400);
     for (const name of headers.slice(0, 6))
@@ -57,17 +57,17 @@ test('84 GETs with a bad byte, in the path or any header that is passed on, open
   assert.equal((await request(`${gateway.url}/api/v1/categories`)).statusCode, 200);
 });
 
-test('an honest client that speaks Latin-1 is served, as is a token that is none', async () => {
+test('serves a client that sends Latin-1, also in an invalid token', async () => {
   assert.equal(await statusOf('GET /api/v1/products', 'User-Agent: Caf\xe9 1.0'), 200);
   assert.equal(await statusOf('GET /api/v1/products', 'Authorization: Bearer \xe9'), 200);
 });
 
-test('raw bytes in an address are a 400', async () => {
+test('rejects raw bytes in a path with 400', async () => {
   for (const address of ['/api/v1/products/\xe9', '/api/v1/products?search=\xe9', '/caf%E9', '/assets/%ff.js'])
     assert.equal(await statusOf(`GET ${address}`), 400, address);
 });
 
-test('what a sidecar says of the request is a 400, however often, and counts against nobody', async () => {
+test("a sidecar's rejection of a request is a 400, and does not count against the upstream", async () => {
   gateway.sidecar.peers.set('shop-cart', (_incoming, response) => {
     const message =
       'failed to invoke, id: shop-cart, err: rpc error: code = InvalidArgument desc = invalid method: method contains forbidden character';

@@ -1,4 +1,4 @@
-/** What a client that is slow, silent or greedy holds: nothing that others need. Clients come through a proxy here. */
+/** Slow, silent or greedy clients hold nothing others need. Clients come through a proxy here. */
 import assert from 'node:assert/strict';
 import { buffer } from 'node:stream/consumers';
 import { after, afterEach, before, test } from 'node:test';
@@ -48,7 +48,7 @@ const honest = (path = '/api/v1/cart/items', options: Parameters<typeof request>
     headers: { 'x-forwarded-for': '198.51.100.1', 'content-type': 'application/json', ...(options?.headers as object) },
   });
 
-test('140 silent bodies hold no connection to anybody, and are a 408 soon', async () => {
+test('140 silent bodies hold no upstream connection, and soon get 408', async () => {
   gateway.sidecar.invoked.length = 0;
   const silent: RawClient[] = [];
   for (let count = 0; count < 140; count++)
@@ -59,7 +59,7 @@ test('140 silent bodies hold no connection to anybody, and are a 408 soon', asyn
   assert.equal(gateway.sidecar.invoked.length, 1);
 });
 
-test('a body that trickles is a 408, however steadily', async () => {
+test('a body sent too slowly gets 408, however steadily', async () => {
   const client = await raw(head(add, attacker, 'Content-Type: application/json', 'Transfer-Encoding: chunked'));
   const timer = setInterval(() => client.socket.write('1\r\n \r\n'), 100);
   await until('it is cut off', () => client.status() === 408, 5_000);
@@ -67,7 +67,7 @@ test('a body that trickles is a 408, however steadily', async () => {
   assert.match(client.text(), /request-timeout/);
 });
 
-test('who leaves while its body is read leaves nothing behind', async () => {
+test('releases everything when a client disconnects while its body is read', async () => {
   const client = await raw(
     head(add, attacker, 'Content-Type: application/json', 'Content-Length: 500000') + 'x'.repeat(1_000),
   );
@@ -76,7 +76,7 @@ test('who leaves while its body is read leaves nothing behind', async () => {
   await until('it is free', () => gateway.context.memory.used() === 0);
 });
 
-test('bodies of one client take no more memory than its share', async () => {
+test("limits the memory of one client's bodies", async () => {
   const many: RawClient[] = [];
   for (let count = 0; count < 20; count++)
     many.push(await raw(`${head(add, attacker, 'Content-Type: application/json', 'Content-Length: 1048576')}{`));
@@ -85,7 +85,7 @@ test('bodies of one client take no more memory than its share', async () => {
   assert.equal((await honest()).statusCode, 200);
 });
 
-test('a client has its share of an upstream, then a queue, then 503; everybody else is served', async () => {
+test("limits a client's calls to its share, then queues, then responds 503; others are served", async () => {
   gateway.sidecar.peers.set('shop-product', (incoming, response) => {
     if (incoming.headers['x-forwarded-for'] !== '203.0.113.66') response.end('{}');
   });
@@ -98,7 +98,7 @@ test('a client has its share of an upstream, then a queue, then 503; everybody e
   assert.equal(gateway.context.upstreams.states().product, 'closed');
 });
 
-test('time-outs of one client do not open the breaker while others are answered', async () => {
+test('time-outs of one client do not open the breaker while others get responses', async () => {
   gateway.sidecar.peers.set('shop-order', (incoming, response) => {
     if (incoming.headers['x-forwarded-for'] !== '203.0.113.66') response.end('{}');
   });
@@ -117,7 +117,7 @@ test('time-outs of one client do not open the breaker while others are answered'
   assert.equal(gateway.context.upstreams.states().order, 'closed');
 });
 
-test('an answer that is read slowly has left the upstream, and its reader is cut off', async () => {
+test('a slowly read response frees the upstream, and its reader is disconnected', async () => {
   gateway.sidecar.peers.set('shop-web', (_incoming, response) => void response.end(Buffer.alloc(900_000, 'x')));
   const host = { headers: { host: 'shop.test', 'content-type': '' } };
   const slow: RawClient[] = [];
@@ -130,7 +130,7 @@ test('an answer that is read slowly has left the upstream, and its reader is cut
   assert.equal((await honest('/', { method: 'GET', body: null, ...host })).statusCode, 200);
 });
 
-test('a long answer that is not read ends, and frees its place', async () => {
+test('a long response that is not read is aborted, and frees its slot', async () => {
   gateway.sidecar.peers.set('shop-web', (_incoming, response) => void response.end(Buffer.alloc(30_000_000, 'x')));
   const client = await raw(`GET /long HTTP/1.1\r\nHost: shop.test\r\n${attacker}\r\n\r\n`);
   client.socket.pause();
@@ -139,7 +139,7 @@ test('a long answer that is not read ends, and frees its place', async () => {
   assert.match(await gateway.metrics(), /mambogo_gateway_overload_total\{reason="slow-reader"\} 1/);
 });
 
-test('a route takes the content types it declares; a body it does not declare is not passed on', async () => {
+test('a route accepts the content types it declares; an undeclared body is not forwarded', async () => {
   const form = { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'a=1' };
   const refused = await honest('/api/v1/cart/items', form);
   assert.equal(refused.statusCode, 415);

@@ -1,4 +1,4 @@
-/** What needed a token, or came with one, is kept by no cache: over all routes of the contracts. */
+/** Responses that require a token, or were requested with one, are not cached: over all routes of the contracts. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { routes } from '@mambogo/contracts/api/routes.ts';
@@ -23,7 +23,7 @@ after(async () => {
 const id = '0190a0b0-0000-7000-8000-000000000001';
 
 for (const route of routes)
-  test(`${route.id}: ${route.scopes ? 'never stored' : 'as its service says, without a token'}`, async () => {
+  test(`${route.id}: ${route.scopes ? 'no-store' : 'cache-control of the service, without a token'}`, async () => {
     const ask = async (headers: Record<string, string>) => {
       const answer = await request(gateway.url + route.path.replaceAll(/\{\w+\}/g, id), {
         method: route.method,
@@ -34,7 +34,7 @@ for (const route of routes)
       return answer.headers['cache-control'];
     };
     const authorization = `Bearer ${gateway.token((route.scopes ?? ['cart:manage']).join(' '))}`;
-    // Twice: the second may be an answer that was kept.
+    // Twice: the second response may come from the cache.
     for (let time = 0; time < 2; time += 1) assert.equal(await ask({ authorization }), 'no-store');
     assert.equal(await ask({ authorization: 'Bearer a.b.c' }), 'no-store');
     assert.equal(await ask({}), route.scopes ? 'no-store' : 'public, max-age=60');

@@ -1,4 +1,4 @@
-/** Requests that are right and seldom: spelled otherwise, by way of proxies, with cookies of neighbours; over HTTP, its sidecar a stand-in. */
+/** Valid but unusual requests: other spellings, through proxies, with foreign cookies; over HTTP with a fake sidecar. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -27,7 +27,7 @@ beforeEach(() => {
   cookies.length = 0;
 });
 
-test('the scheme of a token is read in any case', async () => {
+test("accepts the token's scheme in any case", async () => {
   for (const scheme of ['Bearer', 'bearer', 'BEARER']) {
     const authorization = `${scheme} ${gateway.token('order:write')}`;
     const { statusCode, body } = await request(`${gateway.url}/api/v1/orders`, { headers: { authorization } });
@@ -36,7 +36,7 @@ test('the scheme of a token is read in any case', async () => {
   }
 });
 
-test('a target in absolute form is read as any other; one that names no host is refused', async () => {
+test('accepts an absolute-form target, and rejects one without a valid host', async () => {
   const status = async (target: string, host = 'localhost') => {
     const client = await sendRaw(gateway.port, `GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
     const found = await until(`an answer to ${target}`, () => client.status());
@@ -55,7 +55,7 @@ test('a target in absolute form is read as any other; one that names no host is 
     assert.equal(await status(target), 400, target);
 });
 
-test('answers of the API are compressed for who takes that, small ones and those of identity are not', async () => {
+test("compresses API responses for clients that accept it, not small ones and identity's", async () => {
   const get = async (path: string, accepted: string) => {
     const { headers, body } = await request(gateway.url + path, { headers: { 'accept-encoding': accepted } });
     return { encoding: headers['content-encoding'], vary: headers.vary, bytes: Buffer.from(await body.arrayBuffer()) };
@@ -71,7 +71,7 @@ test('answers of the API are compressed for who takes that, small ones and those
   assert.equal((await get('/auth/userinfo', 'br')).encoding, undefined);
 });
 
-test("9 KB of a neighbour's cookies change nothing; only the shop's own reach anybody", async () => {
+test("accepts 9 KB of foreign cookies, and forwards only the shop's own", async () => {
   const own = 'mambogo_guest=0190a0b0-0000-4000-8000-000000000001';
   const cookie = `other=${'x'.repeat(9_000)}; ${own}; __Host-mambogo_guest=1; mambogo=2; theme="<script>"`;
   const { statusCode, body } = await request(`${gateway.url}/api/v1/cart`, { headers: { cookie } });

@@ -1,4 +1,4 @@
-/** Pages about things of the catalogue have the status of the thing, over HTTP, the sidecar a stand-in. */
+/** Product and category pages have the status of the resource, over HTTP with a fake sidecar. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { request } from 'undici';
@@ -37,7 +37,7 @@ const page = async (path: string, method: 'GET' | 'HEAD' = 'GET') => {
   return [statusCode, await body.text()];
 };
 
-test('what is not there is 404, what was retired 410, and the page is there all the same', async () => {
+test('sends the page with 404 for an unknown product, and 410 for a retired one', async () => {
   for (const [path, status] of [
     [`/product/${sold}`, 200],
     [`/product/${sold.toUpperCase()}`, 200],
@@ -54,7 +54,7 @@ test('what is not there is 404, what was retired 410, and the page is there all 
   assert.deepEqual(await page(`/product/${retired}`, 'HEAD'), [410, '']);
 });
 
-test('the former address of a category leads to its present one, with what else it asks for', async () => {
+test("redirects a category's former address, with its query", async () => {
   const { statusCode, headers, body } = await request(`${gateway.url}/category/chai?sort=price`, {
     headers: { host: new URL(publicUrl).host },
   });
@@ -62,7 +62,7 @@ test('the former address of a category leads to its present one, with what else 
   assert.equal(await body.text(), '<p>page</p>');
 });
 
-test('what was read for the status is not read again for the page', async () => {
+test("caches the catalogue response for the page's script", async () => {
   await page(`/product/${sold}`);
   const before = gateway.sidecar.invoked.length;
   const answer = await request(`${gateway.url}/api/v1/products/${sold}`);
@@ -71,7 +71,7 @@ test('what was read for the status is not read again for the page', async () => 
   assert.equal(gateway.sidecar.invoked.length, before);
 });
 
-test('while the catalogue is away, pages are', async () => {
+test('serves pages while the catalogue is unavailable', async () => {
   gateway.sidecar.peers.delete('shop-product');
   assert.deepEqual(await page('/product/0190a0b0-0000-7000-8000-00000000000d'), [200, '<p>page</p>']);
 });

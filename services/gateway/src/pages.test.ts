@@ -1,4 +1,4 @@
-/** Pages and their files, which web makes, through the gateway, over HTTP, its sidecar a stand-in. */
+/** Web's pages and files through the gateway, over HTTP with a fake sidecar. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { request } from 'undici';
@@ -17,7 +17,7 @@ const host = new URL(publicUrl).host;
 const get = (path: string, headers: Record<string, string> = {}, method: 'GET' | 'POST' | 'HEAD' = 'GET') =>
   request(gateway.url + path, { method, headers: { host, ...headers } });
 
-test('a page brings its own policies, and passes as it is', async () => {
+test('forwards a page unchanged, with its own policies', async () => {
   gateway.sidecar.peers.set('shop-web', (_incoming, response, path) => {
     response
       .writeHead(path === '/nothing' ? 404 : 200, {
@@ -42,7 +42,7 @@ test('a page brings its own policies, and passes as it is', async () => {
   assert.deepEqual(gateway.sidecar.invoked, ['shop-web /search?q=mug', 'shop-web /nothing']);
 });
 
-test("identity's pages keep their policy and report what it refused", async () => {
+test("identity's pages keep their policy, with reporting added", async () => {
   gateway.sidecar.peers.set('shop-identity', (_incoming, response) => {
     response.writeHead(200, { 'content-security-policy': "form-action 'self'", 'x-frame-options': 'SAMEORIGIN' }).end();
   });
@@ -51,7 +51,7 @@ test("identity's pages keep their policy and report what it refused", async () =
   assert.equal(headers['x-frame-options'], 'DENY');
 });
 
-test('pages are read; nothing of the API, of health or of the inside is a page', async () => {
+test('pages are read-only; API, health and internal paths are not pages', async () => {
   const posted = await get('/cart', {}, 'POST');
   assert.deepEqual([posted.statusCode, posted.headers.allow], [405, 'GET, HEAD']);
   for (const path of ['/api/v2/x', '/healthz/x', '/internal/quote', '/metrics', '/dapr/config']) {
@@ -62,7 +62,7 @@ test('pages are read; nothing of the API, of health or of the inside is a page',
   assert.deepEqual(gateway.sidecar.invoked, []);
 });
 
-test('a file that never changes is asked for once in each encoding, any other every time', async () => {
+test('requests an immutable file once per encoding, any other file every time', async () => {
   gateway.sidecar.peers.set('shop-web', (incoming, response, path) => {
     const encoding = incoming.headers['accept-encoding'] ?? 'none';
     response
@@ -88,7 +88,7 @@ test('a file that never changes is asked for once in each encoding, any other ev
   assert.equal(gateway.sidecar.invoked.length, 5);
 });
 
-test('while web is away, who wants a page gets one that says so, and files from memory', async () => {
+test('sends a fallback page while web is unavailable, and files from the cache', async () => {
   gateway.sidecar.peers.set('shop-web', (_incoming, response) => {
     response.writeHead(200, { 'cache-control': 'immutable' }).end('kept');
   });

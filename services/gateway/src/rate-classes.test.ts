@@ -1,4 +1,4 @@
-/** What the limits of the classes mean for shoppers and for merchants, with the numbers a shop has by default. */
+/** What the default limits of the classes allow shoppers and merchants. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { request } from 'undici';
@@ -15,7 +15,7 @@ after(() => gateway.stop());
 
 const id = '0190a0b0-0000-7000-8000-000000000001';
 
-/** How many of so many requests at once got which status. */
+/** How many of so many concurrent requests got which status. */
 async function ask(count: number, path: string, token: string): Promise<Record<number, number>> {
   const seen: Record<number, number> = {};
   const one = async () => {
@@ -27,11 +27,11 @@ async function ask(count: number, path: string, token: string): Promise<Record<n
   return seen;
 }
 
-test('a merchant opens 60 orders in a minute, and a shopper still has the limit of shoppers', async () => {
+test('a merchant can open 60 orders a minute, a shopper has the limit of shoppers', async () => {
   const merchant = gateway.token('cart:manage order:write order:manage payment:process', 'a-merchant');
   const shopper = gateway.token('cart:manage order:write', 'a-shopper');
   const opened = ['/api/v1/admin/orders?size=20', `/api/v1/admin/orders/${id}`, `/api/v1/admin/orders/${id}/timeline`];
   for (const path of opened) assert.deepEqual(await ask(60, path, merchant), { 200: 60 }, path);
   assert.deepEqual(await ask(31, `/api/v1/orders/${id}`, shopper), { 200: 30, 429: 1 });
-  assert.deepEqual(await ask(31, `/api/v1/orders/${id}`, merchant), { 200: 30, 429: 1 }, 'who shops is a shopper');
+  assert.deepEqual(await ask(31, `/api/v1/orders/${id}`, merchant), { 200: 30, 429: 1 }, 'the shopper limit applies');
 });

@@ -1,4 +1,4 @@
-/** Limits hold to the request when everything comes at once, whatever Redis does meanwhile. Over HTTP, with a real Redis. */
+/** Limits are exact for concurrent requests, whatever happens to Redis meanwhile. Over HTTP, with a real Redis. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'gateway-limits-'));
 const dispatcher = new Agent({ connections: 400 });
 let redis: TestRedis;
 let gateway: TestGateway;
-/** Each test comes from an address of its own. */
+/** Each test uses an address of its own. */
 let network = 0;
 
 before(async () => {
@@ -44,7 +44,7 @@ beforeEach(async () => {
 const redisIs = (status: 'ready' | 'away') =>
   until(`Redis is ${status}`, () => (gateway.context.redis.status === 'ready') === (status === 'ready'));
 
-/** @returns how many of `count` requests, sent at once, were let through */
+/** @returns how many of `count` concurrent requests were accepted */
 async function passed(count: number): Promise<number> {
   const headers = {
     authorization: `Bearer ${gateway.token('order:write', `person-${network}`)}`,
@@ -63,7 +63,7 @@ async function passed(count: number): Promise<number> {
   );
   return answers.filter((status) => status === 200).length;
 }
-/** The event loop is busy for 600 ms, several times, with one turn in between. */
+/** Blocks the event loop for 600 ms, several times, with one turn in between. */
 async function stall(): Promise<void> {
   for (let round = 0; round < 4; round += 1) {
     const end = performance.now() + 600;
@@ -72,18 +72,18 @@ async function stall(): Promise<void> {
   }
 }
 
-test('330 at once, at a limit of 300: 300 pass', async () => {
+test('accepts exactly 300 of 330 concurrent requests', async () => {
   assert.equal(await passed(330), 300);
 });
 
-test('so they do when the event loop stalls for longer than a request waits for Redis', async () => {
+test('is exact when the event loop stalls for longer than a request waits for Redis', async () => {
   assert.equal(await passed(200), 200);
   const others = passed(130);
   await stall();
   assert.equal(await others, 100);
 });
 
-test('so they do when Redis freezes in between, and when it comes back', async () => {
+test('is exact when Redis freezes in between, and when it recovers', async () => {
   assert.equal(await passed(100), 100);
   redis.freeze();
   try {
@@ -98,7 +98,7 @@ test('so they do when Redis freezes in between, and when it comes back', async (
   assert.equal((await returning) + (await passed(40)), 30);
 });
 
-test('so they do when Redis is frozen all the time', async () => {
+test('is exact while Redis is frozen', async () => {
   redis.freeze();
   try {
     assert.equal(await passed(330), 300);
@@ -107,7 +107,7 @@ test('so they do when Redis is frozen all the time', async () => {
   }
 });
 
-test('so they do when Redis loses its counts', async () => {
+test('is exact when Redis loses its counts', async () => {
   assert.equal(await passed(200), 200);
   await redis.end();
   await redisIs('away');

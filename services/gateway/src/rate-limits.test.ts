@@ -1,4 +1,4 @@
-/** Limits on requests, over HTTP, with a real Redis that two gateways share. */
+/** Rate limits, over HTTP, with a real Redis that two gateways share. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ const limitsFile = join(folder, 'limits.json');
 let redis: TestRedis;
 let one: TestGateway;
 let other: TestGateway;
-/** Each test comes from addresses of its own, by way of a proxy that may say so. */
+/** Each test uses its own addresses, through a trusted proxy. */
 let network = 0;
 
 before(async () => {
@@ -48,7 +48,7 @@ const setLimits = (limits: unknown) =>
   writeFileSync(limitsFile, typeof limits === 'string' ? limits : JSON.stringify(limits));
 const ready = () =>
   until('Redis is there', () => [one, other].every(({ context }) => context.redis.status === 'ready'));
-/** Both have heard that a class has this limit. */
+/** Waits until both gateways apply this limit. */
 const statusOf = (rate: 'products' | 'cart' | 'default' | 'reports' | 'pages', by: 'user' | 'address', limit: number) =>
   until('the limit is heard of', () =>
     [one, other].every(({ context }) => context.rateLimitConfig.current()[rate][by] === limit),
@@ -69,7 +69,7 @@ const statuses = async (
   return seen;
 };
 
-test('the limit of an address holds across two gateways, to the request', async () => {
+test('the limit of an address is exact across two gateways', async () => {
   setLimits({ products: { address: 100 } });
   await statusOf('products', 'address', 100);
   const seen = await statuses(160, (at) => get(at % 2 ? one : other, '/api/v1/products'));
@@ -77,7 +77,7 @@ test('the limit of an address holds across two gateways, to the request', async 
   assert.equal((await get(one, '/api/v1/products', from(2))).statusCode, 200, 'another address has its own');
 });
 
-test('a token counts against its user, wherever that comes from, and against the address', async () => {
+test('a token counts against its user from any address, and against the address', async () => {
   const authorization = `Bearer ${one.token('cart:manage', `user-${network}`)}`;
   const throttled = () =>
     one.context.securityEvents.counts().find(({ code }) => code === 'request.throttled')?.count ?? 0;
@@ -96,7 +96,7 @@ test('a token counts against its user, wherever that comes from, and against the
   assert.equal(throttled() - before, 4, 'each is a security event');
 });
 
-test('an answer tells the limits and what is left of them; a refusal when to come back', async () => {
+test('responses contain the limits and what is left of them, a 429 also Retry-After', async () => {
   setLimits({ cart: { user: 2, address: 9 } });
   await statusOf('cart', 'user', 2);
   const authorization = `Bearer ${one.token('cart:manage', `told-${network}`)}`;
@@ -114,7 +114,7 @@ test('an answer tells the limits and what is left of them; a refusal when to com
   assert.deepEqual(problem['violated-policies'], ['cart-user']);
 });
 
-test('what is refused counts too: trying tokens, looking for addresses', async () => {
+test('rejected requests count too: invalid tokens and unknown paths', async () => {
   setLimits({ cart: { address: 5 }, default: { address: 4 } });
   await statusOf('default', 'address', 4);
   const authorization = 'Bearer a.b.c';
@@ -122,7 +122,7 @@ test('what is refused counts too: trying tokens, looking for addresses', async (
   assert.deepEqual(await statuses(6, () => get(one, '/api/v1/nothing')), { 404: 4, 429: 2 });
 });
 
-test('an IPv6 network counts as one, as it is one household', async () => {
+test('an IPv6 /64 counts as one address', async () => {
   setLimits({ products: { address: 3 } });
   await statusOf('products', 'address', 3);
   const asks = (at: number) => get(one, '/api/v1/products', { 'x-forwarded-for': `2001:db8:${network}:1::${at + 1}` });
@@ -131,7 +131,7 @@ test('an IPv6 network counts as one, as it is one household', async () => {
   assert.equal(neighbour.statusCode, 200);
 });
 
-test('limits change while it runs; a file that is wrong changes nothing; without one the defaults hold', async () => {
+test('applies changed limits at runtime, ignores an invalid file, and uses the defaults without one', async () => {
   setLimits({ reports: { address: 1 }, pages: { address: 2 } });
   await statusOf('pages', 'address', 2);
   const page = () => get(one, '/', { ...from(), host: 'shop.test' });
@@ -149,7 +149,7 @@ test('limits change while it runs; a file that is wrong changes nothing; without
   await statusOf('pages', 'address', 2_000);
 });
 
-test('every command to Redis touches one key, with the prefix that is ours', async () => {
+test('every Redis command uses one key with the configured prefix', async () => {
   const watch = await redis.watch();
   await (
     await get(one, '/api/v1/cart', { ...from(), authorization: `Bearer ${one.token('cart:manage')}` })
@@ -166,7 +166,7 @@ for (const [fault, begin, end] of [
   ['gone', () => redis.end(), () => redis.start()],
   ['frozen', () => redis.freeze(), () => redis.thaw()],
 ] as const)
-  test(`with Redis ${fault} the shop answers, without asking it, and each gateway limits for itself`, async () => {
+  test(`with Redis ${fault} the shop responds, and each gateway counts for itself`, async () => {
     setLimits({ products: { address: 10 } });
     await statusOf('products', 'address', 10);
     await begin();

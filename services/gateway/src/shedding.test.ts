@@ -1,4 +1,4 @@
-/** What the gateway refuses while its event loop can't keep up, over HTTP, its loop really busy. */
+/** Load shedding, over HTTP, with an event loop that is really overloaded. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { until } from '@mambogo/testing/until.ts';
@@ -8,7 +8,7 @@ import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
 /** Milliseconds. */
 const first = 60;
 let gateway: TestGateway;
-/** Milliseconds of work between two looks at what else there is to do. */
+/** Milliseconds of work between two turns of the event loop. */
 let work = 0;
 let working: NodeJS.Timeout;
 
@@ -57,12 +57,12 @@ async function busy(least: number, most: number): Promise<void> {
   await until('it is as late as that', () => lag() >= first * least && lag() < first * most, 20_000);
 }
 
-test('a gateway that keeps up refuses nothing', async () => {
+test('rejects nothing without overload', async () => {
   await until('it keeps up', () => lag() < first);
   assert.deepEqual(await statuses(), { browse: 200, page: 200, manage: 200, buy: 200, pay: 200 });
 });
 
-test('browsing is refused first, buying later, paying and what providers report last', {
+test('rejects browsing first, buying later, payments and provider callbacks last', {
   timeout: 90_000,
 }, async () => {
   await busy(1, 2);
@@ -75,7 +75,7 @@ test('browsing is refused first, buying later, paying and what providers report 
   assert.equal((await asks.pay()).status, 429);
 });
 
-test('who is refused is told when to come back, and nothing behind was asked', { timeout: 60_000 }, async () => {
+test('responds with Retry-After without calling a service', { timeout: 60_000 }, async () => {
   await busy(1, 2);
   gateway.sidecar.invoked.length = 0;
   const { headers, text } = await asks.browse();
@@ -89,7 +89,7 @@ test('who is refused is told when to come back, and nothing behind was asked', {
   assert.equal((await request(`${gateway.url}/healthz/live`)).statusCode, 200, 'it is not dead');
 });
 
-test('once it keeps up again, everything is taken', async () => {
+test('accepts everything again after the overload', async () => {
   await until('browsing is taken', async () => (await asks.browse()).status === 200, 20_000);
   assert.equal((await asks.page()).status, 200);
 });

@@ -28,7 +28,7 @@ const refund = (claims: Record<string, unknown>) =>
 const counted = (wanted: string) =>
   gateway.context.securityEvents.counts().find(({ code }) => code === wanted)?.count ?? 0;
 
-test('a refund needs a log-in of the last five minutes; without it no service is asked', async () => {
+test('a refund requires a log-in within the last five minutes, else no service is called', async () => {
   for (const claims of [{}, ago(301)]) {
     const refused = await refund(claims);
     assert.equal(refused.status, 401);
@@ -43,7 +43,7 @@ test('a refund needs a log-in of the last five minutes; without it no service is
   assert.equal(counted('token.refused'), 0, 'the token is good');
 });
 
-test('what only reads is not bothered', async () => {
+test('reads require no step-up', async () => {
   const answer = await fetch(`${gateway.url}/api/v1/admin/orders`, {
     headers: { authorization: `Bearer ${gateway.token('order:manage')}` },
   });

@@ -1,4 +1,4 @@
-/** Following an order through the gateway: resuming, and how many may, over HTTP, its sidecar a stand-in. */
+/** Order streams through the gateway: resuming and limits, over HTTP with a fake sidecar. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { until } from '@mambogo/testing/until.ts';
@@ -15,7 +15,7 @@ before(async () => {
     resumedAt.push(typeof seen === 'string' ? seen : undefined);
     const id = Number(seen ?? 0) + 1;
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write(`id: ${id}\nevent: status\ndata: {}\n\n`);
-    // It breaks off after its first event, as a service does that is replaced.
+    // Ends after its first event, like a service that is being replaced.
     if (incoming.headers['accept-language'] === 'break') setImmediate(() => response.destroy());
   });
 });
@@ -40,7 +40,7 @@ async function follow(user: string, headers: Record<string, string> = {}) {
 }
 const noneIsOpen = () => until('none is open', () => gateway.context.openStreams.count() === 0);
 
-test('a stream that breaks ends for the client too, who comes back with the last id it saw', async () => {
+test('a broken stream ends for the client too, which resumes with the last event id', async () => {
   const broken = await follow('one', { 'accept-language': 'break' });
   await until('it ends', () => broken.text.ended);
   const last = /id: (\d+)/.exec(broken.text.seen)?.[1] ?? '';
@@ -53,7 +53,7 @@ test('a stream that breaks ends for the client too, who comes back with the last
   await noneIsOpen();
 });
 
-test('a user, and all together, hold so many; each that closes makes room', async () => {
+test('limits streams per user and in total, and accepts new ones when others close', async () => {
   const ownStreams = [await follow('one'), await follow('one'), await follow('one')];
   assert.deepEqual(
     ownStreams.map(({ statusCode }) => statusCode),

@@ -1,4 +1,4 @@
-/** Whose word counts for where a request comes from, over HTTP. */
+/** Trusted proxies determine the client address, over HTTP. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readSettings } from '@mambogo/service/process/settings.ts';
@@ -19,7 +19,7 @@ async function seenFrom(settings: Record<string, string>, forwarded: string): Pr
   return seen;
 }
 
-test('nobody is believed unless the settings say so; then the last one that is no proxy is the client', async () => {
+test('trusts X-Forwarded-For only from configured proxies; the last address that is no proxy is the client', async () => {
   assert.equal(await seenFrom({}, '203.0.113.9'), '127.0.0.1');
   assert.equal(await seenFrom({ TRUSTED_PROXIES: '10.0.0.0/8' }, '203.0.113.9'), '127.0.0.1');
   assert.equal(
@@ -28,7 +28,7 @@ test('nobody is believed unless the settings say so; then the last one that is n
   );
 });
 
-test('a range that is none is a setting that is wrong', () => {
+test('rejects an invalid range in the settings', () => {
   const read = (TRUSTED_PROXIES: string) => readSettings(Settings.pick({ TRUSTED_PROXIES: true }), { TRUSTED_PROXIES });
   assert.throws(() => read('10.0.0.0/8,traefik'), /TRUSTED_PROXIES: traefik is not an address or CIDR range/);
 });

@@ -1,4 +1,4 @@
-/** What ends at the gateway, over HTTP, its sidecar a stand-in. */
+/** Requests the gateway rejects itself, over HTTP with a fake sidecar. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request as rawRequest } from 'node:http';
@@ -20,7 +20,7 @@ const bearer = (scope: string) => ({ authorization: `Bearer ${gateway.token(scop
 const get = (path: string, headers: Record<string, string> = {}, method: 'GET' | 'POST' = 'GET') =>
   request(gateway.url + path, { method, headers });
 
-test('unknown addresses and methods, as problems of its own', async () => {
+test('rejects unknown paths and methods', async () => {
   const unknown = await get('/api/v1/nothing');
   assert.equal(unknown.statusCode, 404);
   assert.match(String(unknown.headers['content-type']), /^application\/problem\+json/);
@@ -34,7 +34,7 @@ test('unknown addresses and methods, as problems of its own', async () => {
   await method.body.dump();
 });
 
-test('missing and bad tokens, missing scopes, a missing Idempotency-Key', async () => {
+test('rejects missing and invalid tokens, missing scopes, a missing Idempotency-Key', async () => {
   const statuses = [];
   for (const headers of [{}, { authorization: 'Bearer a.b.c' }, bearer('order:write')])
     statuses.push((await get('/api/v1/cart/merge', headers, 'POST')).statusCode);
@@ -50,7 +50,7 @@ test('missing and bad tokens, missing scopes, a missing Idempotency-Key', async 
   assert.match(counted, /mambogo_security_events_total\{code="access.denied",outcome="refused"\} 1/);
 });
 
-test('addresses that could be read in two ways', async () => {
+test('rejects ambiguous paths', async () => {
   for (const path of ['/api/v1/products/../cart', '/api/v1/products%2f..', '//api/v1/products']) {
     const [answer] = (await once(rawRequest({ host: '127.0.0.1', port: gateway.port, path }).end(), 'response')) as [
       import('node:http').IncomingMessage,
@@ -61,13 +61,13 @@ test('addresses that could be read in two ways', async () => {
   assert.deepEqual(gateway.sidecar.invoked, []);
 });
 
-test('other hosts are led to the public one', async () => {
+test('redirects other hosts to the public one', async () => {
   const answer = await get('/auth/auth?x=1');
   assert.equal(answer.statusCode, 308);
   assert.equal(answer.headers.location, `${publicUrl}/auth/auth?x=1`);
 });
 
-test('security headers stand on refusals too', async () => {
+test('rejections have security headers too', async () => {
   const { headers } = await get('/api/v1/nothing');
   assert.match(
     String(headers['content-security-policy']),
@@ -81,7 +81,7 @@ test('security headers stand on refusals too', async () => {
   assert.equal(headers['strict-transport-security'], undefined, 'this shop is there by http');
 });
 
-test('what is too large, too many or of another kind', async () => {
+test('rejects what is too large, too many or of an unsupported type', async () => {
   const refused = async (path: string, headers: Record<string, string>, body?: string) =>
     (await request(gateway.url + path, { method: body ? 'POST' : 'GET', headers, body })).statusCode;
   const many = Object.fromEntries(Array.from({ length: 51 }, (_, at) => [`x-${at}`, 'y']));
@@ -97,7 +97,7 @@ test('what is too large, too many or of another kind', async () => {
   assert.deepEqual(gateway.sidecar.invoked, []);
 });
 
-test('cross-origin: only the public origin may read', async () => {
+test('CORS: only the public origin may read', async () => {
   const own = await get('/api/v1/nothing', { origin: publicUrl });
   assert.equal(own.headers['access-control-allow-origin'], publicUrl);
   const other = await get('/api/v1/nothing', { origin: 'http://evil.example' });

@@ -1,4 +1,4 @@
-/** What the gateway does when a service behind it is away, over HTTP, its sidecar a stand-in. */
+/** The gateway while a service behind it is unavailable, over HTTP with a fake sidecar. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { until } from '@mambogo/testing/until.ts';
@@ -17,7 +17,7 @@ beforeEach(() => {
 const bearer = (scope: string) => ({ authorization: `Bearer ${gateway.token(scope)}` });
 const get = (path: string, headers: Record<string, string> = {}) => request(gateway.url + path, { headers });
 
-test('the catalogue is answered from the last good page, everything else says so', async () => {
+test('serves the catalogue from the cache, and 503 for everything else', async () => {
   gateway.sidecar.peers.set('shop-product', (_incoming, response) => {
     response.writeHead(200, { 'content-type': 'application/json', etag: '"1"' }).end('{"items":[]}');
   });
@@ -42,7 +42,7 @@ test('the catalogue is answered from the last good page, everything else says so
   assert.match(await never.body.text(), /upstream-unavailable/);
 });
 
-test('its breaker opens, spares it, and closes again once it is back', async () => {
+test('the breaker opens, and closes again after recovery', async () => {
   gateway.sidecar.peers.delete('shop-product');
   for (let i = 0; i < 20; i++) await (await get('/api/v1/categories')).body.dump();
   assert.equal(gateway.context.upstreams.states().product, 'open');
@@ -55,7 +55,7 @@ test('its breaker opens, spares it, and closes again once it is back', async () 
   assert.equal(gateway.context.upstreams.states().product, 'closed');
 });
 
-test('answers of the service itself, a 500 included, do not open it; they are passed on', async () => {
+test("the service's own responses, a 500 included, are forwarded and do not open the breaker", async () => {
   gateway.sidecar.peers.set('shop-cart', (_incoming, response) => {
     response.writeHead(500, { 'content-type': 'application/problem+json' }).end('{"status":500}');
   });
@@ -67,7 +67,7 @@ test('answers of the service itself, a 500 included, do not open it; they are pa
   assert.equal(gateway.context.upstreams.states().cart, 'closed');
 });
 
-test('a peer that does not answer in time is given up', async () => {
+test('gives up on an upstream that does not respond in time', async () => {
   gateway.sidecar.peers.set('shop-cart', () => undefined);
   const answer = await get('/api/v1/cart', bearer('cart:manage'));
   assert.equal(answer.statusCode, 503);

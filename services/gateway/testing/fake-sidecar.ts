@@ -1,6 +1,6 @@
 /**
- * For tests: what a sidecar looks like to the gateway, with made-up services behind it. A service without a handler is one
- * the sidecar can't reach.
+ * For tests: a sidecar as the gateway sees it, with fake services behind it. A service without a handler is one the sidecar
+ * can't reach.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,7 +9,7 @@ export type UpstreamHandler = (request: IncomingMessage, response: ServerRespons
 
 export interface FakeSidecar {
   readonly port: number;
-  /** App id -> what it answers. */
+  /** App id -> handler. */
   readonly peers: Map<string, UpstreamHandler>;
   /** App id and path of every invocation, in order. */
   readonly invoked: string[];

@@ -1,16 +1,16 @@
-/** For tests: requests as no HTTP client would send them, byte for byte. */
+/** For tests: requests no HTTP client would send, byte for byte. */
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 
 export interface RawClient {
   readonly socket: Socket;
-  /** What has come so far. */
+  /** What has been received so far. */
   text(): string;
-  /** Of the first answer; undefined while there is none. */
+  /** Status of the first response; undefined until it arrives. */
   status(): number | undefined;
 }
 
-/** @param latin1 a character for each byte */
+/** @param latin1 one character per byte */
 export async function sendRaw(port: number, latin1: string): Promise<RawClient> {
   const socket = createConnection(port, '127.0.0.1');
   socket.on('error', () => undefined);

@@ -1,4 +1,4 @@
-/** For tests: the whole gateway on a free port, its sidecar a stand-in, and tokens that it accepts. */
+/** For tests: the whole gateway on a free port, with a fake sidecar and tokens it accepts. */
 
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,19 +22,19 @@ import { redisPassword, redisPrefix } from './start-redis.ts';
 export const publicUrl = 'http://shop.test';
 
 export interface TestGateway {
-  /** Reaches the API as a tool on the same machine does. */
+  /** Calls the API like a tool on the same machine. */
   readonly url: string;
   readonly port: number;
   readonly sidecar: FakeSidecar;
   readonly context: Context;
-  /** An access token with these scopes, e.g. 'cart:manage order:write'; of the same person, unless it says whose. @param more claims */
+  /** An access token with these scopes, e.g. 'cart:manage order:write'; the same user unless one is given. @param more claims */
   token(scope: string, subject?: string, more?: Readonly<Record<string, unknown>>): string;
-  /** What is counted, as Prometheus reads it. */
+  /** The metrics in Prometheus' format. */
   metrics(): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** @param settings that replace those of tests, in which no answer is fresh for any time and there is no Redis */
+/** @param settings override those of tests, which disable the catalogue cache and Redis */
 export async function startGateway(settings: Readonly<Record<string, string>> = {}): Promise<TestGateway> {
   const sidecar = await startFakeSidecar();
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
@@ -67,7 +67,7 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
       CREDENTIALS_DIR: credentials,
       PUBLIC_URL: publicUrl,
       PROFILE: 'demo',
-      // Nobody listens there.
+      // Nothing listens there.
       REDIS_URL: 'redis://gateway@127.0.0.1:9',
       REDIS_PREFIX: redisPrefix,
       LOG_LEVEL: 'fatal',

@@ -1,4 +1,4 @@
-/** For tests: a Redis of one's own, with an account that may as much as the shop gives the gateway. */
+/** For tests: a separate Redis, with an account that has the permissions the shop gives the gateway. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,11 +12,11 @@ export const redisPrefix = 'shop-gateway:';
 
 export interface TestRedis {
   readonly url: string;
-  /** Begins to write down the commands that come, each as `name argument ...`. */
+  /** Starts recording the commands received, each as `name argument ...`. */
   watch(): Promise<{ readonly seen: readonly string[]; stop(): void }>;
   freeze(): void;
   thaw(): void;
-  /** Ends it; `start` brings it up again at the same port, empty. */
+  /** Stops it; `start` starts it again on the same port, empty. */
   end(): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;

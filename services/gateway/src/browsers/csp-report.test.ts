@@ -7,14 +7,14 @@ const blocked = (address: string) =>
     'csp-report': { 'effective-directive': 'img-src', 'blocked-uri': address },
   })?.[0]?.blocked;
 
-test('of what was refused only the origin is kept', () => {
+test('keeps only the origin of the blocked resource', () => {
   assert.equal(blocked('https://evil.example:8443/a/b?token=1#x'), 'https://evil.example:8443');
   assert.equal(blocked('data:image/png;base64,AAAA'), 'data:');
   assert.equal(blocked('inline'), 'inline');
   assert.equal(blocked('somebody@example.com'), 'unknown');
 });
 
-test('nothing of where it happened or what was said is kept', () => {
+test("keeps neither the page's address nor its content", () => {
   const all = readViolations('application/reports+json', [
     {
       type: 'csp-violation',
@@ -32,7 +32,7 @@ test('nothing of where it happened or what was said is kept', () => {
   assert.deepEqual(all, [{ directive: 'script-src', blocked: 'eval', reportOnly: true }]);
 });
 
-test('what is no report is none', () => {
+test('returns undefined for a body that is not a report', () => {
   for (const json of [null, 7, [], {}, { 'csp-report': 1 }])
     assert.equal(readViolations('application/csp-report', json), undefined);
   assert.deepEqual(readViolations('application/reports+json', [{}, 7, { type: 'csp-violation' }]), []);

@@ -8,7 +8,7 @@ import { securityHeaders } from './security-headers.ts';
 const strict = (url: string, profile: 'local' | 'demo' | 'prod', preload = false) =>
   securityHeaders(new URL(url), profileRules[profile], preload).strictTransportSecurity;
 
-test('https and its subdomains for a year in prod; for nothing where there is no https', () => {
+test('sends HSTS with subdomains for a year in prod, and none without https', () => {
   assert.deepEqual(strict('https://shop.example', 'prod'), {
     maxAge: 31_536_000,
     includeSubDomains: true,
@@ -27,7 +27,7 @@ test('https and its subdomains for a year in prod; for nothing where there is no
   assert.equal(strict('http://localhost:8080', 'prod'), false);
 });
 
-test('security.txt says whom to tell, and until when that holds', async (t) => {
+test('security.txt has a contact and an expiry date', async (t) => {
   const gateway = await startGateway({ SECURITY_CONTACT: 'https://shop.test/report' });
   t.after(() => gateway.stop());
   const ask = async (headers: Record<string, string>) =>
@@ -46,7 +46,7 @@ test('security.txt says whom to tell, and until when that holds', async (t) => {
   assert.ok(days > 150 && days < 365, `${days}`);
 });
 
-test('without a setting it names the role address at the shop itself', async (t) => {
+test("defaults to the role address at the shop's host", async (t) => {
   const gateway = await startGateway();
   t.after(() => gateway.stop());
   const { body } = await request(`${gateway.url}/.well-known/security.txt`, { headers: { host: 'shop.test' } });

@@ -10,7 +10,7 @@ const origin = {
   body: undefined,
 };
 
-test('nothing that gives orders behind the edge comes from outside', () => {
+test('drops headers that sidecars or services would act on', () => {
   const sent = requestHeaders(
     {
       headers: {
@@ -40,14 +40,14 @@ test('nothing that gives orders behind the edge comes from outside', () => {
   });
 });
 
-test('Basic credentials stay here: a sidecar would take them for an app id', () => {
+test('drops Basic credentials, which a sidecar reads as an app id', () => {
   const basic = `Basic ${Buffer.from('dapr-app-id:shop-payment').toString('base64')}`;
   assert.equal(requestHeaders({ headers: { authorization: basic } }, origin).authorization, undefined);
   assert.equal(requestHeaders({ headers: { authorization: 'Bearer a.b.c' } }, origin).authorization, 'Bearer a.b.c');
   assert.equal(requestHeaders({ headers: { authorization: 'bEARER a.b.c' } }, origin).authorization, 'bEARER a.b.c');
 });
 
-test("what services understand, and a payment provider's signature, travel on", () => {
+test("forwards headers services need, and a payment provider's signature", () => {
   const headers = {
     'if-match': '"1"',
     cookie: 'a=b',
@@ -59,12 +59,12 @@ test("what services understand, and a payment provider's signature, travel on", 
   for (const [name, value] of Object.entries(headers)) assert.equal(sent[name], value);
 });
 
-test('without a body nothing is said about one', () => {
+test('drops body headers if there is no body', () => {
   const sent = requestHeaders({ headers: { 'content-length': '7', 'content-type': 'a/b' } }, origin);
   assert.equal(sent['content-length'] ?? sent['content-type'], undefined);
 });
 
-test('Latin-1 becomes UTF-8, and UTF-8 stays as it is', () => {
+test('converts Latin-1 to UTF-8, and keeps UTF-8', () => {
   const sent = (value: string) =>
     Buffer.from(
       String(requestHeaders({ headers: { 'user-agent': value } }, origin)['user-agent']),
@@ -75,7 +75,7 @@ test('Latin-1 becomes UTF-8, and UTF-8 stays as it is', () => {
   assert.equal(sent('Mozilla/5.0'), 'Mozilla/5.0');
 });
 
-test("identity's session stays with identity", () => {
+test("sends identity's session cookie to identity only", () => {
   const headers = { cookie: '__Host-mambogo_session=a; __Host-mambogo_session.sig=b; mambogo_guest=c' };
   assert.equal(requestHeaders({ headers }, origin).cookie, 'mambogo_guest=c');
   assert.equal(requestHeaders({ headers }, { ...origin, owner: 'identity' }).cookie, headers.cookie);

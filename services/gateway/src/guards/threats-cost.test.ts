@@ -1,4 +1,4 @@
-/** What a hostile body costs the gateway as a whole, over HTTP: reading, inspecting and refusing it. */
+/** What a hostile body costs the gateway as a whole, over HTTP: reading, inspecting and rejecting it. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { request } from 'undici';
@@ -22,11 +22,11 @@ const bodies = {
   'brackets alone': `[${'[],'.repeat(20_000)}[]]`,
 };
 const rounds = 50;
-/** CPU-ms, asking and answering together. */
+/** CPU-ms of client and gateway together. */
 const most = 40;
 
 for (const [what, body] of Object.entries(bodies))
-  test(`60 KB of ${what} are refused for less than ${most} CPU-ms each, with or without a token`, async () => {
+  test(`60 KB of ${what} are rejected for less than ${most} CPU-ms each, with or without a token`, async () => {
     for (const authorization of [undefined, `Bearer ${gateway.token('cart:manage', what.replaceAll(/\W/g, '-'))}`]) {
       const headers = { 'content-type': 'application/json', ...(authorization && { authorization }) };
       const ask = async () => {

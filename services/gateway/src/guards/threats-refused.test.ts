@@ -1,4 +1,4 @@
-/** What becomes of requests that look like attacks, by profile, over HTTP; what such a request is, src/threats tells. */
+/** How requests that look like attacks are handled, by profile, over HTTP; packages/threats defines which ones do. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { request } from 'undici';
@@ -35,7 +35,7 @@ const add = (gateway: TestGateway, body: unknown) =>
   });
 
 for (const profile of ['demo', 'prod'])
-  test(`in ${profile} an attack ends at the gateway, and is counted by its class`, async () => {
+  test(`in ${profile} rejects an attack, and counts it by class`, async () => {
     const gateway = gatewayOf(profile);
     const answer = await request(gateway.url + attack);
     assert.equal(answer.statusCode, 403);
@@ -47,7 +47,7 @@ for (const profile of ['demo', 'prod'])
     assert.deepEqual(gateway.sidecar.invoked, []);
   });
 
-test('on a laptop it is counted and passes', async () => {
+test('in local counts it and lets it pass', async () => {
   const gateway = gatewayOf('local');
   assert.equal((await request(gateway.url + attack)).statusCode, 200);
   assert.match(await gateway.metrics(), /mambogo_gateway_threats_total\{class="sql",action="logged"\} 1/);
@@ -55,7 +55,7 @@ test('on a laptop it is counted and passes', async () => {
   assert.equal(detected(gateway, 'refused'), 0);
 });
 
-test('bodies are looked at, also behind a long beginning; their connection lives on', async () => {
+test('inspects bodies, also behind a long prefix, and keeps the connection open', async () => {
   const gateway = gatewayOf('prod');
   const evil = "1' OR 1=1; DROP TABLE users; --";
   assert.equal((await add(gateway, { productId: evil, quantity: 1 })).statusCode, 403);
@@ -63,7 +63,7 @@ test('bodies are looked at, also behind a long beginning; their connection lives
   assert.equal((await add(gateway, { productId: 'x', quantity: 1 })).statusCode, 200);
 });
 
-test('nothing is inspected for who may not ask: without a token a hostile body is a 401', async () => {
+test('does not inspect unauthenticated requests: without a token a hostile body is a 401', async () => {
   const gateway = gatewayOf('prod');
   const answer = await request(`${gateway.url}/api/v1/cart/merge`, {
     method: 'POST',
@@ -74,7 +74,7 @@ test('nothing is inspected for who may not ask: without a token a hostile body i
   await answer.body.dump();
 });
 
-test('a request with more than is inspected is a 400 in every profile, which says what to do', async () => {
+test('rejects a request beyond the inspection limits with a helpful 400 in every profile', async () => {
   for (const profile of gateways.keys()) {
     const many = await add(gatewayOf(profile), { list: Array.from({ length: 600 }, (_none, at) => `a (b) ${at}`) });
     assert.equal(many.statusCode, 400, profile);
@@ -83,11 +83,11 @@ test('a request with more than is inspected is a 400 in every profile, which say
     assert.equal(long.statusCode, 400, profile);
     assert.match(await long.body.text(), /too long to be inspected: shorten them/);
     const hidden = await add(gatewayOf(profile), { padding: 'x'.repeat(70_000), productId: 'x' });
-    assert.equal(hidden.statusCode, 400, 'nothing passes behind what is inspected');
+    assert.equal(hidden.statusCode, 400, 'nothing passes uninspected');
   }
 });
 
-test('what merchants write is stored, whatever it looks like; of others the same is refused', async () => {
+test('accepts any text from merchants, and rejects the same from others', async () => {
   const gateway = gatewayOf('prod');
   const save = (scope: string, fields: object) =>
     request(`${gateway.url}/api/v1/products`, {
@@ -111,7 +111,7 @@ test('what merchants write is stored, whatever it looks like; of others the same
   assert.equal((await add(gateway, { name: description })).statusCode, 403);
 });
 
-test('what shoppers write passes everywhere', async () => {
+test("accepts ordinary shoppers' texts in every profile", async () => {
   for (const profile of gateways.keys())
     for (const search of ["O'Brien", '<3', '1 < 2', 'SELECT mug', '🙂', '50% off', 'rock & roll; drums'])
       assert.equal(

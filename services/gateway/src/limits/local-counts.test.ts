@@ -20,7 +20,7 @@ test('a window begins with the first request and ends a minute later', () => {
   assert.deepEqual(local.increment('a', 5), { count: 1, remainingMs: 60_000 });
 });
 
-test('what is refused is not counted, so a limit that is raised holds at once', () => {
+test('does not count rejected requests, so that a raised limit applies at once', () => {
   const { counts: local } = counts();
   assert.deepEqual(
     increments(5, () => local.increment('a', 2)),
@@ -29,7 +29,7 @@ test('what is refused is not counted, so a limit that is raised holds at once', 
   assert.equal(local.increment('a', 10).count, 4);
 });
 
-test('the shared count raises the own one and never lowers it', () => {
+test('the shared count raises the local one and never lowers it', () => {
   const { counts: local } = counts();
   local.increment('a', 100);
   local.raise('a', 40, 60_000);
@@ -38,7 +38,7 @@ test('the shared count raises the own one and never lowers it', () => {
   assert.equal(local.increment('a', 100).count, 42, 'a Redis that lost its counts resets nothing');
 });
 
-test("the shared window's end counts when it comes first", () => {
+test("the shared window's end applies if it is earlier", () => {
   const { clock, counts: local } = counts();
   local.increment('a', 100);
   local.raise('a', 1, 90_000);
@@ -48,7 +48,7 @@ test("the shared window's end counts when it comes first", () => {
   assert.equal(local.increment('a', 100).count, 1);
 });
 
-test('a shared window that has just ended carries no count into the next one', () => {
+test('a shared window that has just ended does not carry its count into the next one', () => {
   const { clock, counts: local } = counts();
   local.increment('a', 30);
   clock.time = 60_000;
@@ -57,7 +57,7 @@ test('a shared window that has just ended carries no count into the next one', (
   assert.deepEqual(local.increment('a', 30), { count: 2, remainingMs: 60_000 });
 });
 
-test('memory is bounded: ended windows go, and beyond the cap the oldest', () => {
+test('memory is bounded: evicts ended windows, and beyond the cap the oldest', () => {
   const { clock, counts: local } = counts(3);
   for (const key of ['a', 'b', 'c', 'd', 'e']) local.increment(key, 5);
   assert.equal(local.size(), 3);

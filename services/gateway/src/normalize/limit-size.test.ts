@@ -16,7 +16,7 @@ test('8 KB of headers pass, more does not', () => {
   assert.equal(slug('/', headers(2, 4_100)), 'headers-too-large');
 });
 
-test('cookies of neighbours close the shop to nobody: 32 KB of them pass beside 8 KB of other headers', () => {
+test('accepts 32 KB of foreign cookies besides 8 KB of other headers', () => {
   const cookie = (bytes: number) => ['Cookie', 'a'.repeat(bytes)];
   assert.equal(slug('/', [...headers(2, 4_000), ...cookie(9_000)]), undefined);
   assert.equal(slug('/', cookie(32_700)), undefined);
@@ -36,7 +36,7 @@ test('a path of 2,048 characters passes, a longer one does not', () => {
   assert.equal(slug(`/${'a'.repeat(2_048)}`), 'address-too-long');
 });
 
-test('what is said once may not be said twice', () => {
+test('rejects repeated single-value headers', () => {
   assert.equal(slug('/', ['Authorization', 'Bearer a', 'authorization', 'Bearer b']), 'validation');
   assert.equal(slug('/', ['Host', 'a', 'host', 'b']), 'validation');
   assert.equal(slug('/', ['accept', 'a', 'accept', 'b']), undefined);

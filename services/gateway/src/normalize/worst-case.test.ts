@@ -1,6 +1,6 @@
 /**
- * What is done with a request before it is counted costs the same whatever a client writes: each step on the input that should
- * be worst for it, as large as it can be when the step comes to it.
+ * Steps before the rate limit cost the same whatever a client sends: each step is run on its worst input, of the maximum size
+ * at that step.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -14,9 +14,9 @@ import { ambiguousPathReason } from './check-path.ts';
 import { clientAddress, trustedRanges } from './client-address.ts';
 import { sizeProblem } from './limit-size.ts';
 
-/** CPU-ms: each takes a tenth of that at most where nothing else runs. */
+/** CPU-ms: each takes a tenth of that at most on an idle machine. */
 const most = 5;
-/** What Node lets in of headers and address together. */
+/** Node's limit of headers and request target together. */
 const head = 16_384;
 const of = (piece: string, length = head) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
 const pieces = [
@@ -60,7 +60,7 @@ const steps: Readonly<Record<string, (piece: string) => void>> = {
     try {
       contentType({ method: 'POST', headers: { 'content-length': '1', 'content-type': of(piece) } });
     } catch {
-      // refused
+      // rejected
     }
   },
   'the host': (piece) => canonicalUrlFor(shop, of(piece), '/'),
@@ -77,12 +77,12 @@ function report(type: string, text: string): void {
   try {
     readViolations(type, parseReport(text));
   } catch {
-    // refused
+    // rejected
   }
 }
 
 for (const [step, run] of Object.entries(steps))
-  test(`${step} costs no more for what stands in it`, () => {
+  test(`${step} has a bounded cost for any content`, () => {
     for (const piece of pieces) {
       const cost = cheapestCpu(most, () => run(piece));
       assert.ok(cost < most, `${piece}: ${cost.toFixed(1)} CPU-ms`);

@@ -11,16 +11,16 @@ const found = (method: string, path: string): Target | undefined => {
   return result.kind === 'found' ? result.target : undefined;
 };
 
-test('every public route is found by its method and address', () => {
+test('finds every public route by its method and path', () => {
   for (const route of routes) {
     const target = found(route.method, route.path.replaceAll(/\{\w+\}/g, id));
-    // An address without a parameter comes before one with: GET /payments/provider.
+    // A path without parameters precedes one with: GET /payments/provider.
     assert.equal(target?.route?.id, route.id);
     assert.deepEqual([target?.owner, target?.rate], [route.owner, route.rate], route.id);
   }
 });
 
-test('identity has everything under /auth; where passwords are tried and tokens given, little may be tried', () => {
+test('routes /auth to identity, with stricter limits for credentials and tokens', () => {
   for (const path of [
     '/auth',
     '/auth/',
@@ -44,29 +44,29 @@ test('identity has everything under /auth; where passwords are tried and tokens 
   assert.equal(found('POST', '/auth/session/end')?.rate, 'identity');
 });
 
-test('pages are of web, for who reads', () => {
+test('routes reads of pages to web', () => {
   for (const path of ['/', '/products/mug', '/callback', '/search', '/api-docs', '/authors', '/favicon.ico'])
     assert.deepEqual(found('GET', path), { id: 'page', owner: 'web', rate: 'pages', accepts: [] }, path);
   assert.equal(found('HEAD', '/assets/main-1a2b3c.js')?.id, 'asset');
   assert.deepEqual(lookup('POST', '/cart'), { kind: 'other-method', allow: ['GET', 'HEAD'] });
 });
 
-test("what a browser's policy forbade is told to the gateway itself", () => {
+test('routes CSP reports to the gateway itself', () => {
   assert.equal(found('POST', '/csp-report')?.owner, 'gateway');
   assert.equal(lookup('GET', '/csp-report').kind, 'other-method');
 });
 
-test('without identity nothing is under /auth', () => {
+test('without identity, /auth does not exist', () => {
   const without = compileRoutes(routes, { withIdentity: false });
   assert.deepEqual(without('GET', '/auth/jwks'), { kind: 'unknown' });
   assert.equal(without('GET', '/api/v1/products').kind, 'found');
 });
 
-test('another method of a known address says which there are', () => {
+test('returns the allowed methods of a known path', () => {
   assert.deepEqual(lookup('PATCH', '/api/v1/orders'), { kind: 'other-method', allow: ['POST', 'GET', 'HEAD'] });
 });
 
-test('streams have no HEAD', () => {
+test('streams do not allow HEAD', () => {
   assert.equal(lookup('HEAD', `/api/v1/orders/${id}/events`).kind, 'other-method');
 });
 
@@ -86,7 +86,7 @@ for (const path of [
   '/v1.0/invoke/shop-order/method/internal/x',
   '/v1.0-alpha1/publish/bulk/x',
 ])
-  test(`nothing is at ${path}`, () => {
+  test(`${path} does not exist`, () => {
     assert.deepEqual(lookup('GET', path), { kind: 'unknown' });
     assert.deepEqual(lookup('POST', path), { kind: 'unknown' });
   });

@@ -7,7 +7,7 @@ const settings = { concurrency: 3, clientConcurrency: 2, clientQueue: 2, waitMs:
 const isLimited = (error: unknown) => error instanceof Problem && error.slug === 'concurrency-limited';
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-test('a client has its share, then its queue, then a refusal; others have what it could not take', async () => {
+test('a client gets its share, then its queue, then a rejection; others get the remaining slots', async () => {
   const bulkhead = createBulkhead(settings);
   const acquired = [await bulkhead.acquire('a'), await bulkhead.acquire('a')];
   const queued = [bulkhead.acquire('a'), bulkhead.acquire('a')];
@@ -19,7 +19,7 @@ test('a client has its share, then its queue, then a refusal; others have what i
   assert.deepEqual(bulkhead.load(), { active: 0, waiting: 0 });
 });
 
-test('a slot that becomes free goes to the clients in turn', async () => {
+test('free slots go to the clients in turn', async () => {
   const bulkhead = createBulkhead({ ...settings, concurrency: 1, clientQueue: 10 });
   const order: string[] = [];
   let release = await bulkhead.acquire('a');
@@ -35,7 +35,7 @@ test('a slot that becomes free goes to the clients in turn', async () => {
   assert.equal(order.join(''), 'abcaba');
 });
 
-test('who leaves, or waits too long, leaves the queue', async () => {
+test('a call that is aborted or waits too long leaves the queue', async () => {
   const bulkhead = createBulkhead({ ...settings, concurrency: 1, waitMs: 20 });
   const release = await bulkhead.acquire('a');
   const gone = new AbortController();

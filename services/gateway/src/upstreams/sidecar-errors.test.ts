@@ -8,7 +8,7 @@ const failed = (error: string) => `failed to invoke, id: shop-cart, err: ${error
 const report = (errorCode: string, message: string) => JSON.stringify({ errorCode, message });
 const invoke = (error: string) => report('ERR_DIRECT_INVOKE', failed(error));
 
-/** What daprd 1.18.2 says in each case; those that a test can bring about were heard from it (e2e/security). */
+/** daprd 1.18.2's message in each case; those a test can cause were recorded from it (e2e/security). */
 const messages: Readonly<Record<string, string>> = {
   'Go cannot read the request': '400 Bad Request: malformed Host header',
   'headers over --read-buffer-size': '431 Request Header Fields Too Large',
@@ -85,11 +85,11 @@ for (const row of sidecarErrors)
     );
   });
 
-test('an error of daprd that no row names counts against the upstream', () => {
+test('an unknown error of daprd counts against the upstream', () => {
   assert.equal(sidecarErrorOf(500, 'application/json', report('ERR_NEW', 'x'))?.fault, 'upstream');
 });
 
-test('what a service says itself is an answer, whatever it looks like', () => {
+test("a service's own response is never classified as a sidecar error", () => {
   for (const [status, type, text] of [
     [500, 'application/problem+json', '{"errorCode":"ERR_DIRECT_INVOKE","message":"x"}'],
     [400, 'application/json', '{"error":"invalid_request"}'],

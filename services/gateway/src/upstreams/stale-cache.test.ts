@@ -9,7 +9,7 @@ const through = (answers: ReturnType<typeof createStaleCache>, url: string, body
     for await (const _ of passed);
   });
 
-test('an answer that ended well is found again, with its headers', async () => {
+test('finds a completed response with its headers', async () => {
   const answers = createStaleCache(1);
   await through(answers, '/a', [Buffer.from('one'), Buffer.from('two')]);
   const found = answers.find('/a');
@@ -18,7 +18,7 @@ test('an answer that ended well is found again, with its headers', async () => {
   assert.equal(answers.find('/b'), undefined);
 });
 
-test('an answer that broke off is not remembered', async () => {
+test('does not cache an interrupted response', async () => {
   const answers = createStaleCache(1);
   function* broken() {
     yield Buffer.from('one');
@@ -28,7 +28,7 @@ test('an answer that broke off is not remembered', async () => {
   assert.equal(answers.find('/a'), undefined);
 });
 
-test('an answer that the service confirmed is as young as that word; another one ages on', async () => {
+test('a 304 resets the age of the response it confirms, and of no other', async () => {
   let time = 0;
   const answers = createStaleCache(1, undefined, () => time);
   await through(answers, '/a', [Buffer.from('one')]);
@@ -41,7 +41,7 @@ test('an answer that the service confirmed is as young as that word; another one
   assert.equal(answers.find('/a')?.ageSeconds, 0);
 });
 
-test('memory is bounded: too large answers are left out, the least used leave first', async () => {
+test('memory is bounded: skips large responses, and evicts the least recently used', async () => {
   const answers = createStaleCache(1, { total: 3_000, single: 1_000 });
   await through(answers, '/large', [Buffer.alloc(1_001)]);
   assert.equal(answers.find('/large'), undefined);
@@ -50,7 +50,7 @@ test('memory is bounded: too large answers are left out, the least used leave fi
   assert.notEqual(answers.find('/3'), undefined);
 });
 
-test('an answer is fresh for a moment, until something changes', async () => {
+test('a response is fresh for a moment, until a write', async () => {
   let time = 5;
   const answers = createStaleCache(1, undefined, () => time);
   await through(answers, '/a', [Buffer.from('one')]);
