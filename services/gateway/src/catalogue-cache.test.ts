@@ -8,11 +8,11 @@ let gateway: TestGateway;
 let price = 0;
 before(async () => {
   gateway = await startGateway({ CATALOGUE_FRESH_SECONDS: '60' });
-  gateway.sidecar.peers.set('shop-product', (incoming, response) => {
+  gateway.sidecar.handlers.set('shop-product', (incoming, response) => {
     if (incoming.method === 'PUT') price += 1;
     response.writeHead(200, { 'content-type': 'application/json', etag: `"${price}"` }).end(`{"price":${price}}`);
   });
-  gateway.sidecar.peers.set('shop-cart', (_incoming, response) => void response.end('{}'));
+  gateway.sidecar.handlers.set('shop-cart', (_incoming, response) => void response.end('{}'));
 });
 after(() => gateway.stop());
 beforeEach(() => {
@@ -22,7 +22,7 @@ beforeEach(() => {
 const page = '/api/v1/products/0190a0b0-0000-7000-8000-000000000007';
 const read = (path: string, headers: Record<string, string> = {}) => request(gateway.url + path, { headers });
 const text = async (path: string) => (await read(path)).body.text();
-const asked = (peer: string) => gateway.sidecar.invoked.filter((one) => one.startsWith(peer)).length;
+const calls = (peer: string) => gateway.sidecar.invoked.filter((one) => one.startsWith(peer)).length;
 
 test('requests a page once, then serves it from the cache with its age', async () => {
   const first = await read(`${page}?once`);
@@ -38,7 +38,7 @@ test('requests a page once, then serves it from the cache with its age', async (
   assert.equal(await again.body.text(), `{"price":${price}}`);
   const known = await read(`${page}?once`, { 'if-none-match': `"${price}"` });
   assert.deepEqual([known.statusCode, await known.body.text()], [304, '']);
-  assert.equal(asked('shop-product'), 1);
+  assert.equal(calls('shop-product'), 1);
 });
 
 test('a product change is visible at once', async () => {
@@ -55,5 +55,5 @@ test('a product change is visible at once', async () => {
 test('does not cache responses that depend on the caller', async () => {
   const headers = { authorization: `Bearer ${gateway.token('cart:manage')}` };
   for (let i = 0; i < 2; i += 1) await (await read('/api/v1/cart', headers)).body.dump();
-  assert.equal(asked('shop-cart'), 2);
+  assert.equal(calls('shop-cart'), 2);
 });

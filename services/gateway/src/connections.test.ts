@@ -29,13 +29,13 @@ const closeAll = (clients: readonly RawClient[]) => {
 
 test('limits connections per address with 503, and accepts new ones when others close', async () => {
   const clients = await open(gateway.port, 25);
-  await until('the rest is refused', () => refused(clients) === 5);
+  await until('the rest is rejected', () => refused(clients) === 5);
   await until('and closed', () => clients.filter(({ socket }) => socket.destroyed).length === 5);
   assert.match(await gateway.metrics(), /mambogo_gateway_overload_total\{reason="connections"\} 5/);
   closeAll(clients);
-  await until('there is room again', async () => {
+  await until('a connection is accepted again', async () => {
     const one = await sendRaw(gateway.port, head('GET /healthz/live'));
-    await until('it is answered', () => one.status() !== undefined);
+    await until('it has a response', () => one.status() !== undefined);
     one.socket.destroy();
     return one.status() === 200;
   });
@@ -43,7 +43,7 @@ test('limits connections per address with 503, and accepts new ones when others 
 
 test('answers a few pipelined requests in order, and closes the connection beyond', async () => {
   const few = await sendRaw(gateway.port, head('GET /x').repeat(4));
-  await until('all are answered', () => few.text().match(/HTTP\/1\.1 /g)?.length === 4);
+  await until('all have responses', () => few.text().match(/HTTP\/1\.1 /g)?.length === 4);
   few.socket.write(head('GET /x').repeat(4));
   await until('and four more', () => few.text().match(/HTTP\/1\.1 /g)?.length === 8);
   const many = await sendRaw(gateway.port, head('GET /x').repeat(20));
@@ -55,7 +55,7 @@ test('answers a few pipelined requests in order, and closes the connection beyon
 
 test('limits a trusted proxy only by the total', async () => {
   const clients = await open(behindProxy.port, 35);
-  await until('the rest is refused', () => refused(clients) === 5);
+  await until('the rest is rejected', () => refused(clients) === 5);
   closeAll(clients);
 });
 

@@ -10,7 +10,7 @@ let gateway: TestGateway;
 before(async () => {
   theirs = await startExternalIssuer();
   gateway = await startGateway({ ISSUER: theirs.issuer, AUDIENCE: 'shop-api' });
-  gateway.sidecar.peers.set('shop-order', (_request, response) => response.writeHead(200).end('{}'));
+  gateway.sidecar.handlers.set('shop-order', (_request, response) => response.writeHead(200).end('{}'));
 });
 after(async () => {
   await gateway?.stop();
@@ -20,7 +20,7 @@ beforeEach(() => {
   gateway.sidecar.invoked.length = 0;
 });
 
-const ask = async (path: string, token?: string) => {
+const send = async (path: string, token?: string) => {
   const { statusCode, body } = await request(gateway.url + path, {
     headers: { host: new URL(publicUrl).host, ...(token ? { authorization: `Bearer ${token}` } : {}) },
   });
@@ -30,28 +30,28 @@ const ask = async (path: string, token?: string) => {
 
 test('accepts its tokens within their roles, without calling identity', async () => {
   const shopper = await theirs.logIn('ana', '');
-  assert.equal(await ask('/api/v1/orders', shopper), 200);
-  assert.equal(await ask('/api/v1/admin/orders', shopper), 403);
-  assert.equal(await ask('/api/v1/admin/orders', await theirs.logIn('boss', '')), 200);
+  assert.equal(await send('/api/v1/orders', shopper), 200);
+  assert.equal(await send('/api/v1/admin/orders', shopper), 403);
+  assert.equal(await send('/api/v1/admin/orders', await theirs.logIn('boss', '')), 200);
   assert.deepEqual([...new Set(gateway.sidecar.invoked.map((call) => call.split(' ')[0]))], ['shop-order']);
 });
 
 test("rejects tokens for other audiences, and of the shop's own issuer", async () => {
   const elsewhere = await theirs.logIn('ana', '', 'urn:somebody-elses-api');
-  assert.equal(await ask('/api/v1/orders', elsewhere), 401);
-  assert.equal(await ask('/api/v1/orders', gateway.token('order:write')), 401);
+  assert.equal(await send('/api/v1/orders', elsewhere), 401);
+  assert.equal(await send('/api/v1/orders', gateway.token('order:write')), 401);
 });
 
 test('returns 404 under /auth', async () => {
   for (const path of ['/auth/.well-known/openid-configuration', '/auth/account'])
-    assert.equal(await ask(path), 404, path);
+    assert.equal(await send(path), 404, path);
   assert.deepEqual(gateway.sidecar.invoked, []);
 });
 
 test('keeps its keys while it is unavailable', async () => {
   const token = await theirs.logIn('ana', '');
-  assert.equal(await ask('/api/v1/orders', token), 200);
+  assert.equal(await send('/api/v1/orders', token), 200);
   await theirs.stop();
-  assert.equal(await ask('/api/v1/orders', token), 200);
+  assert.equal(await send('/api/v1/orders', token), 200);
   theirs = await startExternalIssuer();
 });

@@ -24,7 +24,7 @@ const get = (path: string, headers: Record<string, string> = {}, method: 'GET' |
 
 test('forwards path, query, body and headers, and continues the trace', async () => {
   const seen: Record<string, unknown> = {};
-  gateway.sidecar.peers.set('shop-order', async (incoming, response, path) => {
+  gateway.sidecar.handlers.set('shop-order', async (incoming, response, path) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     Object.assign(seen, { path, headers: incoming.headers, body: Buffer.concat(chunks).toString() });
@@ -58,7 +58,7 @@ test('forwards path, query, body and headers, and continues the trace', async ()
 test("forwards a callback's bytes and signature unchanged", async () => {
   const bytes = Buffer.from([0x7b, 0x20, 0xff, 0x00, 0x0d, 0x0a, 0xc3, 0x28, 0x7d]);
   let seen: { body: Buffer; headers: IncomingHttpHeaders } | undefined;
-  gateway.sidecar.peers.set('shop-payment', async (incoming, response) => {
+  gateway.sidecar.handlers.set('shop-payment', async (incoming, response) => {
     seen = { body: await buffer(incoming), headers: incoming.headers };
     response.writeHead(202).end();
   });
@@ -75,7 +75,7 @@ test("forwards a callback's bytes and signature unchanged", async () => {
 
 test('forwards bodies of any length completely, however they are chunked', async () => {
   let seen = 0;
-  gateway.sidecar.peers.set('shop-cart', async (incoming, response) => {
+  gateway.sidecar.handlers.set('shop-cart', async (incoming, response) => {
     seen = (await buffer(incoming)).length;
     response.end('{}');
   });
@@ -99,7 +99,7 @@ test('forwards bodies of any length completely, however they are chunked', async
 });
 
 test('forwards entity tags in both directions', async () => {
-  gateway.sidecar.peers.set('shop-product', (incoming, response) => {
+  gateway.sidecar.handlers.set('shop-product', (incoming, response) => {
     const known = incoming.headers['if-none-match'] === '"1.in-stock"';
     response.writeHead(known ? 304 : 200, { etag: '"1.in-stock"' }).end(known ? undefined : '{}');
   });
@@ -111,7 +111,7 @@ test('forwards entity tags in both directions', async () => {
 
 for (const chunked of [false, true])
   test(`2 MB ${chunked ? 'in chunks' : 'announced'} are rejected with 413`, async () => {
-    gateway.sidecar.peers.set('shop-cart', (incoming, response) => {
+    gateway.sidecar.handlers.set('shop-cart', (incoming, response) => {
       incoming.resume().on('end', () => response.end('{}'));
     });
     const half = Buffer.alloc(1_048_576, ' ');
@@ -128,7 +128,7 @@ for (const chunked of [false, true])
 test('streams server-sent events as they are written, and aborts the upstream when the client disconnects', async () => {
   let peerClosed = false;
   let write: (text: string) => void = () => undefined;
-  gateway.sidecar.peers.set('shop-order', (incoming, response) => {
+  gateway.sidecar.handlers.set('shop-order', (incoming, response) => {
     assert.notEqual(incoming.headers.accept, 'text/event-stream');
     response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
     response.on('close', () => {
@@ -145,8 +145,8 @@ test('streams server-sent events as they are written, and aborts the upstream wh
   answer.body.on('data', (chunk) => chunks.push(String(chunk))).on('error', () => undefined);
   for (const text of ['id: 1\n\n', 'id: 2\n\n']) {
     write(text);
-    await until('the piece has come', () => chunks.at(-1) === text, 5_000);
+    await until('the chunk has arrived', () => chunks.at(-1) === text, 5_000);
   }
   leave.abort();
-  await until('the peer sees the end', () => peerClosed, 5_000);
+  await until('the upstream sees the end', () => peerClosed, 5_000);
 });

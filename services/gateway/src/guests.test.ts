@@ -9,7 +9,7 @@ let gateway: TestGateway;
 let seen: (string | undefined)[] = [];
 before(async () => {
   gateway = await startGateway();
-  gateway.sidecar.peers.set('shop-cart', (incoming, response) => {
+  gateway.sidecar.handlers.set('shop-cart', (incoming, response) => {
     seen.push(incoming.headers.cookie);
     response.writeHead(200, { 'set-cookie': `${cookie}; HttpOnly` }).end('{}');
   });
@@ -19,10 +19,10 @@ beforeEach(() => {
   seen = [];
 });
 
-const ask = (method: 'GET' | 'POST', path: string, headers: Record<string, string>) =>
+const send = (method: 'GET' | 'POST', path: string, headers: Record<string, string>) =>
   request(gateway.url + path, { method, headers });
-const get = (headers: Record<string, string>) => ask('GET', '/api/v1/cart', headers);
-const add = (headers: Record<string, string>) => ask('POST', '/api/v1/cart/items', headers);
+const get = (headers: Record<string, string>) => send('GET', '/api/v1/cart', headers);
+const add = (headers: Record<string, string>) => send('POST', '/api/v1/cart/items', headers);
 
 test('lets guests use their cart without a token, and forwards the cookie both ways', async () => {
   for (const answer of [await get({ cookie }), await add({ cookie, origin: publicUrl })]) {
@@ -51,6 +51,6 @@ test("rejects guests' writes from foreign pages, unless they have a token", asyn
 });
 
 test('requires a token for orders', async () => {
-  assert.equal((await ask('GET', '/api/v1/orders', { cookie })).statusCode, 401);
-  assert.equal((await ask('POST', '/api/v1/cart/merge', { cookie })).statusCode, 401);
+  assert.equal((await send('GET', '/api/v1/orders', { cookie })).statusCode, 401);
+  assert.equal((await send('POST', '/api/v1/cart/merge', { cookie })).statusCode, 401);
 });

@@ -15,7 +15,7 @@ test('no read fails while one of two instances is killed and still called for a 
   t.after(() => instances.map(({ process }) => process.kill('SIGKILL')));
   let seen = 0;
   let killedAt = Number.POSITIVE_INFINITY;
-  gateway.sidecar.peers.set('shop-inventory', (incoming, response, path) => {
+  gateway.sidecar.handlers.set('shop-inventory', (incoming, response, path) => {
     seen += 1;
     // Like a resolver that has not noticed yet: picks at random, the killed one included.
     const hasNoticed = performance.now() - killedAt > 1_000;
@@ -42,7 +42,7 @@ test('no read fails while one of two instances is killed and still called for a 
     }
     return got;
   });
-  await until('reads are under way', () => seen > 50);
+  await until('reads are in progress', () => seen > 50);
   instances[1]?.process.kill('SIGKILL');
   killedAt = performance.now();
   const before = seen;

@@ -14,7 +14,7 @@ let dropConnection: (response: ServerResponse) => void;
 before(async () => {
   gateway = await startGateway({ READ_TIMEOUT_SECONDS: '0.3' });
   for (const peer of ['shop-product', 'shop-cart'])
-    gateway.sidecar.peers.set(peer, (incoming, response) => {
+    gateway.sidecar.handlers.set(peer, (incoming, response) => {
       calls += 1;
       const here = turns.length > 0 ? turns.shift() === 'here' : calls % 2 === 0;
       incoming.resume().once('end', () => (here ? response.end('{}') : dropConnection(response)));
@@ -38,7 +38,7 @@ const reads = (count: number) =>
 
 for (const [how, ending] of [
   ['refuses connections', (response) => unreachable(response)],
-  ['breaks off', (response) => void response.destroy()],
+  ['disconnects', (response) => void response.destroy()],
   ['hangs', () => undefined],
 ] as const satisfies readonly (readonly [string, (response: ServerResponse) => void])[])
   test(`no read fails while an instance ${how}; each is retried exactly once`, async () => {
@@ -53,7 +53,7 @@ for (const [how, ending] of [
 
 for (const [how, ending] of [
   ['refuses connections', (response) => unreachable(response)],
-  ['breaks off in the middle of its answer', (response) => breakOff(response)],
+  ['interrupts its response', (response) => breakOff(response)],
 ] as const satisfies readonly (readonly [string, (response: ServerResponse) => void])[])
   test(`no read fails if it twice in a row reaches an instance that ${how}`, async () => {
     dropConnection = ending;

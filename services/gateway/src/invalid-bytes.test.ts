@@ -12,7 +12,7 @@ before(async () => {
   gateway = await startGateway();
   // As daprd does: what it can't put into a gRPC message is a 500 of its own.
   for (const peer of ['shop-product', 'shop-web', 'shop-cart', 'shop-identity'])
-    gateway.sidecar.peers.set(peer, (incoming, response, path) => {
+    gateway.sidecar.handlers.set(peer, (incoming, response, path) => {
       const texts = [...incoming.rawHeaders.map((text) => Buffer.from(text, 'latin1')), decoded(path)];
       if (texts.every((text) => isUtf8(text))) return void response.end('{}');
       const message = `failed to invoke, id: ${peer}, err: rpc error: code = Internal desc = grpc: error while marshaling: string field contains invalid UTF-8`;
@@ -30,7 +30,7 @@ const decoded = (path: string) =>
 
 async function statusOf(line: string, ...headers: string[]): Promise<number | undefined> {
   const client = await sendRaw(gateway.port, head(line, 'Connection: close', ...headers));
-  await until('it is answered', () => client.status() !== undefined, 5_000);
+  await until('it has a response', () => client.status() !== undefined, 5_000);
   return client.status();
 }
 
@@ -68,7 +68,7 @@ test('rejects raw bytes in a path with 400', async () => {
 });
 
 test("a sidecar's rejection of a request is a 400, and does not count against the upstream", async () => {
-  gateway.sidecar.peers.set('shop-cart', (_incoming, response) => {
+  gateway.sidecar.handlers.set('shop-cart', (_incoming, response) => {
     const message =
       'failed to invoke, id: shop-cart, err: rpc error: code = InvalidArgument desc = invalid method: method contains forbidden character';
     response.writeHead(500, { 'content-type': 'application/json' });

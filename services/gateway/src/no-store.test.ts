@@ -10,7 +10,7 @@ let gateway: TestGateway;
 before(async () => {
   gateway = await startGateway({ CATALOGUE_FRESH_SECONDS: '60' });
   for (const owner of ['product', 'cart', 'order', 'payment', 'inventory', 'identity'])
-    gateway.sidecar.peers.set(`shop-${owner}`, (incoming, response) => {
+    gateway.sidecar.handlers.set(`shop-${owner}`, (incoming, response) => {
       const answer = () => response.writeHead(200, { 'cache-control': 'public, max-age=60' }).end('{}');
       incoming.resume().once('end', answer);
     });
@@ -24,7 +24,7 @@ const id = '0190a0b0-0000-7000-8000-000000000001';
 
 for (const route of routes)
   test(`${route.id}: ${route.scopes ? 'no-store' : 'cache-control of the service, without a token'}`, async () => {
-    const ask = async (headers: Record<string, string>) => {
+    const send = async (headers: Record<string, string>) => {
       const answer = await request(gateway.url + route.path.replaceAll(/\{\w+\}/g, id), {
         method: route.method,
         dispatcher,
@@ -35,7 +35,7 @@ for (const route of routes)
     };
     const authorization = `Bearer ${gateway.token((route.scopes ?? ['cart:manage']).join(' '))}`;
     // Twice: the second response may come from the cache.
-    for (let time = 0; time < 2; time += 1) assert.equal(await ask({ authorization }), 'no-store');
-    assert.equal(await ask({ authorization: 'Bearer a.b.c' }), 'no-store');
-    assert.equal(await ask({}), route.scopes ? 'no-store' : 'public, max-age=60');
+    for (let time = 0; time < 2; time += 1) assert.equal(await send({ authorization }), 'no-store');
+    assert.equal(await send({ authorization: 'Bearer a.b.c' }), 'no-store');
+    assert.equal(await send({}), route.scopes ? 'no-store' : 'public, max-age=60');
   });

@@ -13,13 +13,13 @@ let gateway: TestGateway;
 before(async () => {
   gateway = await startGateway();
   for (const peer of ['shop-product', 'shop-cart', 'shop-order', 'shop-identity'])
-    gateway.sidecar.peers.set(
+    gateway.sidecar.handlers.set(
       peer,
       ((known) => (incoming, response, path) => {
         if (known && path !== '/auth/userinfo') return known(incoming, response, path);
         cookies.push(incoming.headers.cookie);
         response.writeHead(200, { 'content-type': 'application/json' }).end(path.includes('small') ? '{}' : catalogue);
-      })(gateway.sidecar.peers.get(peer)),
+      })(gateway.sidecar.handlers.get(peer)),
     );
 });
 after(() => gateway.stop());
@@ -45,7 +45,11 @@ test('accepts an absolute-form target, and rejects one without a valid host', as
   };
   const authority = `localhost:${gateway.port}`;
   assert.equal(await status(`http://${authority}/api/v1/products?size=3`), 200);
-  assert.equal(await status(`HTTP://${authority}/api/v1/products`, 'elsewhere.example'), 200, 'its host counts');
+  assert.equal(
+    await status(`HTTP://${authority}/api/v1/products`, 'elsewhere.example'),
+    200,
+    'the host of the target applies',
+  );
   assert.equal(await status(`http://${authority}/api/v1/nothing`), 404);
   for (const target of [
     `http://user@${authority}/api/v1/products`,

@@ -11,14 +11,14 @@ const unknown = '0190a0b0-0000-7000-8000-00000000000c';
 let gateway: TestGateway;
 before(async () => {
   gateway = await startGateway({ READ_TIMEOUT_SECONDS: '10', CATALOGUE_FRESH_SECONDS: '60' });
-  gateway.sidecar.peers.set('shop-web', (_incoming, response) => {
+  gateway.sidecar.handlers.set('shop-web', (_incoming, response) => {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<p>page</p>');
   });
 });
 after(() => gateway.stop());
 beforeEach(() => {
   gateway.sidecar.invoked.length = 0;
-  gateway.sidecar.peers.set('shop-product', (_incoming, response, path) => {
+  gateway.sidecar.handlers.set('shop-product', (_incoming, response, path) => {
     const answer = (status: number, body: unknown) =>
       response.writeHead(status, { 'content-type': 'application/json', etag: '"1"' }).end(JSON.stringify(body));
     if (path === '/api/v1/categories') return void answer(200, [{ id: sold, slug: 'tea', name: 'Tea' }]);
@@ -72,6 +72,6 @@ test("caches the catalogue response for the page's script", async () => {
 });
 
 test('serves pages while the catalogue is unavailable', async () => {
-  gateway.sidecar.peers.delete('shop-product');
+  gateway.sidecar.handlers.delete('shop-product');
   assert.deepEqual(await page('/product/0190a0b0-0000-7000-8000-00000000000d'), [200, '<p>page</p>']);
 });

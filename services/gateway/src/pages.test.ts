@@ -18,7 +18,7 @@ const get = (path: string, headers: Record<string, string> = {}, method: 'GET' |
   request(gateway.url + path, { method, headers: { host, ...headers } });
 
 test('forwards a page unchanged, with its own policies', async () => {
-  gateway.sidecar.peers.set('shop-web', (_incoming, response, path) => {
+  gateway.sidecar.handlers.set('shop-web', (_incoming, response, path) => {
     response
       .writeHead(path === '/nothing' ? 404 : 200, {
         'content-type': 'text/html',
@@ -43,7 +43,7 @@ test('forwards a page unchanged, with its own policies', async () => {
 });
 
 test("identity's pages keep their policy, with reporting added", async () => {
-  gateway.sidecar.peers.set('shop-identity', (_incoming, response) => {
+  gateway.sidecar.handlers.set('shop-identity', (_incoming, response) => {
     response.writeHead(200, { 'content-security-policy': "form-action 'self'", 'x-frame-options': 'SAMEORIGIN' }).end();
   });
   const { headers } = await get('/auth/interaction/x');
@@ -63,7 +63,7 @@ test('pages are read-only; API, health and internal paths are not pages', async 
 });
 
 test('requests an immutable file once per encoding, any other file every time', async () => {
-  gateway.sidecar.peers.set('shop-web', (incoming, response, path) => {
+  gateway.sidecar.handlers.set('shop-web', (incoming, response, path) => {
     const encoding = incoming.headers['accept-encoding'] ?? 'none';
     response
       .writeHead(200, {
@@ -89,11 +89,11 @@ test('requests an immutable file once per encoding, any other file every time', 
 });
 
 test('sends a fallback page while web is unavailable, and files from the cache', async () => {
-  gateway.sidecar.peers.set('shop-web', (_incoming, response) => {
+  gateway.sidecar.handlers.set('shop-web', (_incoming, response) => {
     response.writeHead(200, { 'cache-control': 'immutable' }).end('kept');
   });
   await (await get('/assets/kept-1.js')).body.dump();
-  gateway.sidecar.peers.delete('shop-web');
+  gateway.sidecar.handlers.delete('shop-web');
   const page = await get('/cart', { accept: 'text/html' });
   assert.deepEqual([page.statusCode, page.headers['retry-after']], [503, '1']);
   assert.match(await page.body.text(), /Back in a moment/);

@@ -7,7 +7,7 @@ import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
 let gateway: TestGateway;
 before(async () => {
   gateway = await startGateway();
-  gateway.sidecar.peers.set('shop-order', (incoming, response) => {
+  gateway.sidecar.handlers.set('shop-order', (incoming, response) => {
     incoming.resume().once('end', () => response.end('{}'));
   });
 });
@@ -16,7 +16,7 @@ after(() => gateway.stop());
 const id = '0190a0b0-0000-7000-8000-000000000001';
 
 /** How many of so many concurrent requests got which status. */
-async function ask(count: number, path: string, token: string): Promise<Record<number, number>> {
+async function send(count: number, path: string, token: string): Promise<Record<number, number>> {
   const seen: Record<number, number> = {};
   const one = async () => {
     const { statusCode, body } = await request(gateway.url + path, { headers: { authorization: `Bearer ${token}` } });
@@ -31,7 +31,7 @@ test('a merchant can open 60 orders a minute, a shopper has the limit of shopper
   const merchant = gateway.token('cart:manage order:write order:manage payment:process', 'a-merchant');
   const shopper = gateway.token('cart:manage order:write', 'a-shopper');
   const opened = ['/api/v1/admin/orders?size=20', `/api/v1/admin/orders/${id}`, `/api/v1/admin/orders/${id}/timeline`];
-  for (const path of opened) assert.deepEqual(await ask(60, path, merchant), { 200: 60 }, path);
-  assert.deepEqual(await ask(31, `/api/v1/orders/${id}`, shopper), { 200: 30, 429: 1 });
-  assert.deepEqual(await ask(31, `/api/v1/orders/${id}`, merchant), { 200: 30, 429: 1 }, 'the shopper limit applies');
+  for (const path of opened) assert.deepEqual(await send(60, path, merchant), { 200: 60 }, path);
+  assert.deepEqual(await send(31, `/api/v1/orders/${id}`, shopper), { 200: 30, 429: 1 });
+  assert.deepEqual(await send(31, `/api/v1/orders/${id}`, merchant), { 200: 30, 429: 1 }, 'the shopper limit applies');
 });

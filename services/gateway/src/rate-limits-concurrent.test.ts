@@ -26,7 +26,7 @@ before(async () => {
     LIMITS_FILE: limitsFile,
     TRUSTED_PROXIES: '127.0.0.0/8,::1',
   });
-  gateway.sidecar.peers.set('shop-order', (incoming, response) => {
+  gateway.sidecar.handlers.set('shop-order', (incoming, response) => {
     incoming.resume().once('end', () => response.end('{}'));
   });
 });
@@ -87,9 +87,9 @@ test('is exact when Redis freezes in between, and when it recovers', async () =>
   assert.equal(await passed(100), 100);
   redis.freeze();
   try {
-    assert.equal(await passed(150), 150, 'these wait for an answer that does not come');
+    assert.equal(await passed(150), 150, 'these wait for a response that does not come');
     await redisIs('away');
-    assert.equal(await passed(20), 20, 'these do not ask');
+    assert.equal(await passed(20), 20, 'these do not call Redis');
   } finally {
     redis.thaw();
   }

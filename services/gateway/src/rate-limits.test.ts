@@ -28,7 +28,7 @@ before(async () => {
   [one, other] = await Promise.all([startGateway(settings), startGateway(settings)]);
   for (const gateway of [one, other]) {
     for (const peer of ['shop-product', 'shop-cart', 'shop-order', 'shop-web'])
-      gateway.sidecar.peers.set(peer, (incoming, response) => {
+      gateway.sidecar.handlers.set(peer, (incoming, response) => {
         incoming.resume().once('end', () => response.end('{}'));
       });
   }
@@ -47,10 +47,10 @@ beforeEach(async () => {
 const setLimits = (limits: unknown) =>
   writeFileSync(limitsFile, typeof limits === 'string' ? limits : JSON.stringify(limits));
 const ready = () =>
-  until('Redis is there', () => [one, other].every(({ context }) => context.redis.status === 'ready'));
+  until('Redis is connected', () => [one, other].every(({ context }) => context.redis.status === 'ready'));
 /** Waits until both gateways apply this limit. */
 const statusOf = (rate: 'products' | 'cart' | 'default' | 'reports' | 'pages', by: 'user' | 'address', limit: number) =>
-  until('the limit is heard of', () =>
+  until('the limit is applied', () =>
     [one, other].every(({ context }) => context.rateLimitConfig.current()[rate][by] === limit),
   );
 const from = (host = 1) => ({ 'x-forwarded-for': `203.0.${network}.${host}` });
@@ -58,10 +58,10 @@ const get = (gateway: TestGateway, path: string, headers: Record<string, string>
   request(gateway.url + path, { headers });
 const statuses = async (
   count: number,
-  ask: (at: number) => Promise<{ statusCode: number; body: { dump(): unknown } }>,
+  send: (at: number) => Promise<{ statusCode: number; body: { dump(): unknown } }>,
 ) => {
   const seen: Record<number, number> = {};
-  const answers = await Promise.all(Array.from({ length: count }, (_, at) => ask(at)));
+  const answers = await Promise.all(Array.from({ length: count }, (_, at) => send(at)));
   for (const { statusCode, body } of answers) {
     seen[statusCode] = (seen[statusCode] ?? 0) + 1;
     await body.dump();
@@ -74,7 +74,7 @@ test('the limit of an address is exact across two gateways', async () => {
   await statusOf('products', 'address', 100);
   const seen = await statuses(160, (at) => get(at % 2 ? one : other, '/api/v1/products'));
   assert.deepEqual(seen, { 200: 100, 429: 60 });
-  assert.equal((await get(one, '/api/v1/products', from(2))).statusCode, 200, 'another address has its own');
+  assert.equal((await get(one, '/api/v1/products', from(2))).statusCode, 200, 'another address has its own count');
 });
 
 test('a token counts against its user from any address, and against the address', async () => {
@@ -100,12 +100,12 @@ test('responses contain the limits and what is left of them, a 429 also Retry-Af
   setLimits({ cart: { user: 2, address: 9 } });
   await statusOf('cart', 'user', 2);
   const authorization = `Bearer ${one.token('cart:manage', `told-${network}`)}`;
-  const ask = () => get(one, '/api/v1/cart', { ...from(), authorization });
-  const first = await ask();
+  const send = () => get(one, '/api/v1/cart', { ...from(), authorization });
+  const first = await send();
   assert.equal(first.headers['ratelimit-policy'], '"cart-user";q=2;w=60, "cart-address";q=9;w=60');
   assert.equal(first.headers.ratelimit, '"cart-user";r=1;t=60, "cart-address";r=8;t=60');
-  await (await ask()).body.dump();
-  const refused = await ask();
+  await (await send()).body.dump();
+  const refused = await send();
   assert.equal(refused.statusCode, 429);
   const seconds = Number(refused.headers['retry-after']);
   assert.ok(seconds >= 55 && seconds <= 60, `${seconds} s`);
@@ -139,7 +139,7 @@ test('applies changed limits at runtime, ignores an invalid file, and uses the d
   assert.deepEqual(await statuses(1, page), { 429: 1 });
   setLimits({ pages: { address: 6 } });
   await statusOf('pages', 'address', 6);
-  assert.deepEqual(await statuses(5, page), { 200: 3, 429: 2 }, 'what was counted stays counted');
+  assert.deepEqual(await statuses(5, page), { 200: 3, 429: 2 }, 'counts are kept');
   for (const wrong of ['{', '{"pages": {"address": -1}}', '{"pagse": {}}', '[]']) {
     setLimits(wrong);
     await one.context.rateLimitConfig.reload();
@@ -172,7 +172,7 @@ for (const [fault, begin, end] of [
     await begin();
     try {
       // The first ones may wait for an answer that does not come.
-      await until('nobody waits for it any more', () =>
+      await until('no request waits for it any more', () =>
         [one, other].every(async (gateway) => {
           await (await get(gateway, '/api/v1/categories', from(9))).body.dump();
           return gateway.context.redis.status !== 'ready';
@@ -186,5 +186,5 @@ for (const [fault, begin, end] of [
     }
     await ready();
     const seen = await statuses(20, (at) => get(at % 2 ? one : other, '/api/v1/products', from(3)));
-    assert.deepEqual(seen, { 200: 10, 429: 10 }, 'and together again, once it is back');
+    assert.deepEqual(seen, { 200: 10, 429: 10 }, 'counts are shared again after recovery');
   });

@@ -15,7 +15,7 @@ let working: NodeJS.Timeout;
 before(async () => {
   gateway = await startGateway({ SHED_LAG_MS: String(first) });
   for (const peer of ['shop-product', 'shop-cart', 'shop-order', 'shop-payment', 'shop-web'])
-    gateway.sidecar.peers.set(peer, (incoming, response) => {
+    gateway.sidecar.handlers.set(peer, (incoming, response) => {
       incoming.resume().once('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'));
     });
   const runLoop = () => {
@@ -34,14 +34,14 @@ after(async () => {
 
 const bearer = (scope: string) => ({ authorization: `Bearer ${gateway.token(scope)}` });
 const asks = {
-  browse: () => ask('GET', '/api/v1/products'),
-  page: () => ask('GET', '/', { accept: 'text/html', host: 'shop.test' }),
-  manage: () => ask('GET', '/api/v1/orders', bearer('order:write')),
-  buy: () => ask('GET', '/api/v1/cart', bearer('cart:manage')),
-  pay: () => ask('POST', '/api/v1/payments/callbacks/simulator', { 'content-type': 'application/json' }, '{}'),
+  browse: () => send('GET', '/api/v1/products'),
+  page: () => send('GET', '/', { accept: 'text/html', host: 'shop.test' }),
+  manage: () => send('GET', '/api/v1/orders', bearer('order:write')),
+  buy: () => send('GET', '/api/v1/cart', bearer('cart:manage')),
+  pay: () => send('POST', '/api/v1/payments/callbacks/simulator', { 'content-type': 'application/json' }, '{}'),
 };
 
-async function ask(method: 'GET' | 'POST', path: string, headers: Record<string, string> = {}, body?: string) {
+async function send(method: 'GET' | 'POST', path: string, headers: Record<string, string> = {}, body?: string) {
   const answer = await request(gateway.url + path, { method, headers, body });
   return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
 }
@@ -58,7 +58,7 @@ async function busy(least: number, most: number): Promise<void> {
 }
 
 test('rejects nothing without overload', async () => {
-  await until('it keeps up', () => lag() < first);
+  await until('there is no overload', () => lag() < first);
   assert.deepEqual(await statuses(), { browse: 200, page: 200, manage: 200, buy: 200, pay: 200 });
 });
 
@@ -86,10 +86,10 @@ test('responds with Retry-After without calling a service', { timeout: 60_000 },
   assert.match(page.text, new RegExp(`content="${page.headers['retry-after']}"`));
   assert.deepEqual(gateway.sidecar.invoked, []);
   assert.match(await gateway.metrics(), /mambogo_gateway_shed_total\{priority="browse"\} [1-9]/);
-  assert.equal((await request(`${gateway.url}/healthz/live`)).statusCode, 200, 'it is not dead');
+  assert.equal((await request(`${gateway.url}/healthz/live`)).statusCode, 200, 'health still responds');
 });
 
 test('accepts everything again after the overload', async () => {
-  await until('browsing is taken', async () => (await asks.browse()).status === 200, 20_000);
+  await until('browsing is accepted', async () => (await asks.browse()).status === 200, 20_000);
   assert.equal((await asks.page()).status, 200);
 });

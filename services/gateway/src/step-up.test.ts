@@ -6,7 +6,7 @@ let gateway: TestGateway;
 let forwarded = 0;
 before(async () => {
   gateway = await startGateway({ STEP_UP: 'true' });
-  gateway.sidecar.peers.set('shop-order', (_request, response) => {
+  gateway.sidecar.handlers.set('shop-order', (_request, response) => {
     forwarded++;
     response.writeHead(202, { 'content-type': 'application/json' }).end('{}');
   });
@@ -40,7 +40,7 @@ test('a refund requires a log-in within the last five minutes, else no service i
   assert.equal(forwarded, 1);
   assert.equal(counted('stepup.required'), 2);
   assert.equal(counted('stepup.succeeded'), 1);
-  assert.equal(counted('token.refused'), 0, 'the token is good');
+  assert.equal(counted('token.refused'), 0, 'the token is valid');
 });
 
 test('reads require no step-up', async () => {

@@ -10,7 +10,7 @@ let gateway: TestGateway;
 let resumedAt: (string | undefined)[] = [];
 before(async () => {
   gateway = await startGateway({ STREAMS_PER_USER: '3', STREAMS_IN_ALL: '4' });
-  gateway.sidecar.peers.set('shop-order', (incoming, response) => {
+  gateway.sidecar.handlers.set('shop-order', (incoming, response) => {
     const seen = incoming.headers['last-event-id'];
     resumedAt.push(typeof seen === 'string' ? seen : undefined);
     const id = Number(seen ?? 0) + 1;
@@ -47,7 +47,7 @@ test('a broken stream ends for the client too, which resumes with the last event
   assert.equal(last, '1');
   resumedAt = [];
   const resumed = await follow('one', { 'last-event-id': last });
-  await until('it goes on', () => resumed.text.seen.includes('id: 2'));
+  await until('it resumes', () => resumed.text.seen.includes('id: 2'));
   assert.deepEqual(resumedAt, ['1']);
   resumed.leave();
   await noneIsOpen();
@@ -66,7 +66,7 @@ test('limits streams per user and in total, and accepts new ones when others clo
   assert.equal((await follow('three')).statusCode, 429);
   assert.match(await gateway.metrics(), /mambogo_gateway_open_streams 4/);
   ownStreams[0]?.leave();
-  await until('a place is free', () => gateway.context.openStreams.count() === 3);
+  await until('a stream is free', () => gateway.context.openStreams.count() === 3);
   const again = await follow('one');
   assert.equal(again.statusCode, 200);
   for (const { leave } of [...ownStreams, others, again]) leave();

@@ -9,7 +9,7 @@ import { Settings } from './settings.ts';
 async function seenFrom(settings: Record<string, string>, forwarded: string): Promise<unknown> {
   const gateway = await startGateway(settings);
   let seen: unknown;
-  gateway.sidecar.peers.set('shop-product', (incoming, response) => {
+  gateway.sidecar.handlers.set('shop-product', (incoming, response) => {
     seen = incoming.headers['x-forwarded-for'];
     response.end('[]');
   });

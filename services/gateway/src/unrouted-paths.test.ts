@@ -78,7 +78,7 @@ test('rejections have security headers too', async () => {
   assert.equal(headers['x-frame-options'], 'DENY');
   assert.equal(headers['referrer-policy'], 'same-origin');
   assert.equal(headers['cross-origin-opener-policy'], 'same-origin');
-  assert.equal(headers['strict-transport-security'], undefined, 'this shop is there by http');
+  assert.equal(headers['strict-transport-security'], undefined, 'this shop uses http');
 });
 
 test('rejects what is too large, too many or of an unsupported type', async () => {

@@ -18,11 +18,11 @@ const bearer = (scope: string) => ({ authorization: `Bearer ${gateway.token(scop
 const get = (path: string, headers: Record<string, string> = {}) => request(gateway.url + path, { headers });
 
 test('serves the catalogue from the cache, and 503 for everything else', async () => {
-  gateway.sidecar.peers.set('shop-product', (_incoming, response) => {
+  gateway.sidecar.handlers.set('shop-product', (_incoming, response) => {
     response.writeHead(200, { 'content-type': 'application/json', etag: '"1"' }).end('{"items":[]}');
   });
   assert.equal(await (await get('/api/v1/products?page=1')).body.text(), '{"items":[]}');
-  gateway.sidecar.peers.delete('shop-product');
+  gateway.sidecar.handlers.delete('shop-product');
 
   const old = await get('/api/v1/products?page=1');
   assert.equal(old.statusCode, 200);
@@ -43,20 +43,20 @@ test('serves the catalogue from the cache, and 503 for everything else', async (
 });
 
 test('the breaker opens, and closes again after recovery', async () => {
-  gateway.sidecar.peers.delete('shop-product');
+  gateway.sidecar.handlers.delete('shop-product');
   for (let i = 0; i < 20; i++) await (await get('/api/v1/categories')).body.dump();
   assert.equal(gateway.context.upstreams.states().product, 'open');
   gateway.sidecar.invoked.length = 0;
   assert.equal((await get('/api/v1/categories')).statusCode, 503);
   assert.deepEqual(gateway.sidecar.invoked, []);
 
-  gateway.sidecar.peers.set('shop-product', (_incoming, response) => void response.end('[]'));
-  await until('the peer is asked again', async () => (await get('/api/v1/categories')).statusCode === 200, 5_000);
+  gateway.sidecar.handlers.set('shop-product', (_incoming, response) => void response.end('[]'));
+  await until('the upstream is called again', async () => (await get('/api/v1/categories')).statusCode === 200, 5_000);
   assert.equal(gateway.context.upstreams.states().product, 'closed');
 });
 
 test("the service's own responses, a 500 included, are forwarded and do not open the breaker", async () => {
-  gateway.sidecar.peers.set('shop-cart', (_incoming, response) => {
+  gateway.sidecar.handlers.set('shop-cart', (_incoming, response) => {
     response.writeHead(500, { 'content-type': 'application/problem+json' }).end('{"status":500}');
   });
   for (let i = 0; i < 20; i++) {
@@ -68,7 +68,7 @@ test("the service's own responses, a 500 included, are forwarded and do not open
 });
 
 test('gives up on an upstream that does not respond in time', async () => {
-  gateway.sidecar.peers.set('shop-cart', () => undefined);
+  gateway.sidecar.handlers.set('shop-cart', () => undefined);
   const answer = await get('/api/v1/cart', bearer('cart:manage'));
   assert.equal(answer.statusCode, 503);
 });

@@ -10,29 +10,29 @@ export type UpstreamHandler = (request: IncomingMessage, response: ServerRespons
 export interface FakeSidecar {
   readonly port: number;
   /** App id -> handler. */
-  readonly peers: Map<string, UpstreamHandler>;
+  readonly handlers: Map<string, UpstreamHandler>;
   /** App id and path of every invocation, in order. */
   readonly invoked: string[];
   close(): void;
 }
 
 export async function startFakeSidecar(): Promise<FakeSidecar> {
-  const peers = new Map<string, UpstreamHandler>();
+  const handlers = new Map<string, UpstreamHandler>();
   const invoked: string[] = [];
   const server = createServer((request, response) => {
     const [, appId, path] = /^\/v1\.0\/invoke\/([^/]+)\/method(\/.*)$/.exec(request.url ?? '') ?? [];
     if (appId === undefined || path === undefined) return void response.writeHead(204).end();
     if (request.headers['dapr-api-token'] !== 'api-token') return void response.writeHead(401).end();
     invoked.push(`${appId} ${path}`);
-    const peer = peers.get(appId);
-    if (peer) return peer(request, response, path);
+    const handler = handlers.get(appId);
+    if (handler) return handler(request, response, path);
     response.writeHead(500, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ errorCode: 'ERR_DIRECT_INVOKE', message: `failed to invoke, id: ${appId}` }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
-    peers,
+    handlers,
     invoked,
     close() {
       server.closeAllConnections();

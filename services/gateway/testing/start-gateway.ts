@@ -39,7 +39,7 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
   const sidecar = await startFakeSidecar();
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
   const keys = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' }] };
-  sidecar.peers.set('shop-identity', (_request, response, path) => {
+  sidecar.handlers.set('shop-identity', (_request, response, path) => {
     if (path.startsWith(revocationsPath)) {
       response.writeHead(200, { 'content-type': 'application/x-ndjson' });
       return void response.write(`${JSON.stringify({ type: 'current', cursor: 0 })}\n`);

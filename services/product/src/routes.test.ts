@@ -100,8 +100,8 @@ test('the catalogue over HTTP', async (t) => {
     const change = await send('PUT', path, { ...tea, sku: 'TEA-OLD' }, { 'if-match': '"2"' });
     assert.equal((await problem(change)).slug, 'invalid-transition');
 
-    const asked = { productIds: [product.id, newProductId()] };
-    const { lines } = Quote.parse(await (await send('POST', '/internal/quote', asked)).json());
+    const quoteRequest = { productIds: [product.id, newProductId()] };
+    const { lines } = Quote.parse(await (await send('POST', '/internal/quote', quoteRequest)).json());
     assert.deepEqual(lines, [
       {
         productId: product.id,

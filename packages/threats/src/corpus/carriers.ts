@@ -56,7 +56,8 @@ const withLineEnds = (text: string) =>
 /** Encoded as browsers encode a form field or a query. */
 const field = (name: string, text: string) => new URLSearchParams([[name, text]]).toString();
 /** A text with its own percent signs is sent as is, except for characters no address may contain. */
-const asWritten = (text: string) => text.replaceAll(/[^!$&-;=?-Z_a-z~%[\]]/g, (one) => encodeURIComponent(one));
+const asWritten = (text: string) =>
+  text.replaceAll(/[^!$&-;=?-Z_a-z~%[\]]/g, (character) => encodeURIComponent(character));
 
 export const carriers = {
   search: (text) =>

@@ -52,10 +52,10 @@ function catalogueSamples(): Sample[] {
   ]);
 }
 
-function sample(attack: boolean, group: string, line: string, way: string): Sample {
-  if (!isCarrier(way)) throw new Error(`${group}: unknown carrier ${way}`);
+function sample(attack: boolean, group: string, line: string, carrier: string): Sample {
+  if (!isCarrier(carrier)) throw new Error(`${group}: unknown carrier ${carrier}`);
   const text = attack ? line : line.replaceAll('\\n', '\n');
-  return { attack, group, line, heldOut: isHeldOut(line), request: carriers[way](text) };
+  return { attack, group, line, heldOut: isHeldOut(line), request: carriers[carrier](text) };
 }
 
 const isHeldOut = (line: string): boolean => (createHash('sha256').update(line).digest()[0] ?? 0) % 3 === 0;

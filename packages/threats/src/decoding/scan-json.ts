@@ -36,8 +36,8 @@ interface Level {
   expectsKey: boolean;
 }
 
-/** @param mostEntries values and names after which the scan ends */
-export function scanJson(text: string, mostEntries = inspectionLimits.entries): JsonShape {
+/** @param maxEntries values and names after which the scan ends */
+export function scanJson(text: string, maxEntries = inspectionLimits.entries): JsonShape {
   const strings: JsonString[] = [];
   const levels: Level[] = [];
   let depth = 0;
@@ -78,7 +78,7 @@ export function scanJson(text: string, mostEntries = inspectionLimits.entries): 
     }
     cut = levels.length > maxDepth;
     // Commas and brackets without values, and `true`, which is not a token, take time too.
-    tooMany = values + names > mostEntries || tokens > 4 * mostEntries;
+    tooMany = values + names > maxEntries || tokens > 4 * maxEntries;
     if (cut || tooMany) break;
   }
   return { strings, depth, values, duplicateKey, longestNumber, cut, tooMany };

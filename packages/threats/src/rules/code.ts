@@ -16,7 +16,7 @@ export const codeRules: readonly TextRule[] = [
   code(
     'code-call',
     80,
-    "calls of an interpreter's dangerous functions",
+    'calls of dangerous interpreter functions',
     /(?:^|[^\w.])(?:system|passthru|shell_exec|proc_open|popen|pcntl_exec|phpinfo|phpversion|call_user_func(?:_array)?|create_function|file_(?:get|put)_contents|show_source|highlight_file|base64_decode|gzinflate|str_rot13|preg_replace|assert|readfile|fsockopen|move_uploaded_file|var_dump|print_r|error_log|getenv|putenv|include(?:_once)?|require(?:_once)?|eval|exec|die|unserialize|chr)(?: ?\( ?(?:['"`$\\]|chr|base64|\)|\d{2,3}\)\.|[a-z_]{3,30}\())/,
     ["system('id')", 'phpinfo()', 'eval($_GET[x])', 'passthru("ls")', "file_get_contents('/x')", 'assert($x)'],
     ['the system (new)', 'we assert (again) that', 'include (2) mugs'],
@@ -25,7 +25,7 @@ export const codeRules: readonly TextRule[] = [
   code(
     'php',
     85,
-    "PHP's opening and its variables",
+    'PHP tags and superglobals',
     /<\?(?:php\b|=)|\$_(?:get|post|request|server|cookie|session|files|env)\b|\$\{(?:@?print|phpinfo|@?eval|system)|\$globals\b|\bauto_prepend_file\b|\ballow_url_include\b|php_value|\?-?[ds] (?:allow|auto)_/,
     ['<?php x ?>', '<?= 1', '$_GET[0]', '${@print(md5(1))}'],
     ['<? what', 'PHP: the book'],
@@ -33,7 +33,7 @@ export const codeRules: readonly TextRule[] = [
   code(
     'node',
     85,
-    "Node's way to the machine",
+    'Node system calls',
     /\bchild_process\b|\bprocess ?\. ?(?:binding|mainmodule|exit|env|kill|dlopen|cwd|version)\b|\brequire ?\( ?['"`](?:fs|os|net|http|vm|path|child|util|repl|node:)|global\.process|\bexecsync\b|\bspawnsync\b|_\$\$nd_func\$\$_|this\.constructor\.constructor|\bmodule\.exports\b|fs\.(?:read|write)\w{0,20}\(|new function ?\( ?['"`]/,
     ["require('child_process').exec('id')", 'process.mainModule.require', '_$$ND_FUNC$$_function'],
     ['process: environment', 'require (many)'],
@@ -41,7 +41,7 @@ export const codeRules: readonly TextRule[] = [
   code(
     'python',
     80,
-    "Python's way to the machine",
+    'Python system calls',
     /__import__ ?\(|\bos ?\. ?(?:system|popen|exec\w{0,3}|getenv|environ|listdir|remove)\b ?[([]?|\bsubprocess ?\. ?(?:popen|call|run|check_output|getoutput)|\bimport (?:os|sys|subprocess|socket|pty)\b ?[;,.]|\bpty\.spawn|\bopen\( ?['"]\/|\bexec\( ?['"]import/,
     ["__import__('os').system('id')", 'os.popen("x")', 'import os;'],
     ['import of oak', 'os, the bones'],
@@ -49,7 +49,7 @@ export const codeRules: readonly TextRule[] = [
   code(
     'java',
     85,
-    "Java's way to the machine",
+    'Java system calls',
     /\bjava\.(?:lang|io|net|util|nio|sql)\.|\bjavax?\.(?:script|naming|management|crypto|el)\.|\bruntime ?[.(] ?(?:getruntime|exec)|getruntime ?\(|processbuilder|class\.module\.classloader|classloader\b.{0,40}(?:resources|pipeline)|\borg\.(?:apache|springframework|codehaus)\.\w|\bcom\.(?:sun|opensymphony|thoughtworks)\.\w|\bgetclass\(\)|\bforname\( ?['"]|scriptenginemanager|objectinputstream|@java\b|\bognl\b|_memberaccess|xwork\./,
     [
       'java.lang.Runtime.getRuntime().exec("x")',
@@ -62,7 +62,7 @@ export const codeRules: readonly TextRule[] = [
   code(
     'serialised',
     85,
-    'an object that unpacks itself into orders',
+    'a serialized object that runs code when read',
     /^rO0AB[\w+/]{6}|^aced0005|(?:^|[;{":])[OC]:\d{1,4}:"[\w\\]{1,80}":\d{1,4}:\{|^(?:gAS[VX]|gAN[jq])|AAEAAAD\/\/\/\/|!!(?:python|ruby|java)\/?|!!javax?\.|\bc(?:os|posix|__builtin__|subprocess)\n|---[\s\S]{0,20}!(?:ruby|python)/,
     ['rO0ABXNyABFqYXZh', 'O:8:"stdClass":1:{x}', '!!python/object:x', 'AAEAAAD/////'],
     ['O: 8 mugs', 'rO0', 'wow!! python'],
@@ -71,7 +71,7 @@ export const codeRules: readonly TextRule[] = [
   code(
     'directive',
     80,
-    'what a server puts in by itself (SSI, ESI)',
+    'server-side includes (SSI, ESI)',
     /<!--#(?:exec|include|echo|printenv|config|set|fsize|flastmod)|<esi:(?:include|inline|vars|debug|remove)|<%[@=!#-]?|<c:import|<jsp:|<cf(?:execute|file|include)/,
     ['<!--#exec cmd="ls"-->', '<esi:include src=x', '<%= 7*7 %>', '<%@ page'],
     ['<!-- note -->', '5 < 6 %'],

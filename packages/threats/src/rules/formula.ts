@@ -30,7 +30,7 @@ export const formulaRules: readonly TextRule[] = [
   formula(
     'program',
     90,
-    'a program called through a cell (DDE)',
+    'a program called from a cell (DDE)',
     /(?:^|[=+\-@*/&;,"'( ])[\w.]{2,30} ?\| ?'[^'|]{0,200}'? ?!|\bdde ?\( ?["']/,
     ["=cmd|' /C calc'!A0", "-2+3+cmd|'/c x'!A1", 'DDE("cmd";"/C calc";"x")', "＝cmd|' /C calc'!A0"],
     ["red | 'blue' | green", "it's 'hot'! | 'cold'!", 'a|b'],
@@ -38,7 +38,7 @@ export const formulaRules: readonly TextRule[] = [
   formula(
     'remote-function',
     85,
-    'a function that fetches an address, or calls a library',
+    'a function that fetches an address or calls a library',
     /(?:^|[;,]) ?["']?[=+\-@] ?(?:[a-z]{1,12} ?\( ?){0,3}(?:hyperlink|import(?:xml|feed|html|range|data)|image|webservice|filterxml|rtd|exec|call|register(?:\.id)?) ?\(/,
     [
       '=HYPERLINK("https://x","y")',
@@ -52,7 +52,7 @@ export const formulaRules: readonly TextRule[] = [
   formula(
     'function',
     60,
-    'a function at the beginning of a cell',
+    'a function at the start of a cell',
     /^[ "';,]{0,4}(?:[=@] ?[a-z]{1,12}\(|[-+](?:sum|concatenate|char|if|indirect|[hvx]?lookup|now|rand|average|count|cell|info|cmd)\()/,
     ['=SUM(A1:A9)', '@SUM(1,2)', '+SUM(1,2)', '=NOW()', '"=CHAR(61)'],
     ['@home (new)', '=) smile', '=D', '+49 (0)30 123', '-5 (five) degrees'],
@@ -60,7 +60,7 @@ export const formulaRules: readonly TextRule[] = [
   formula(
     'reference',
     60,
-    'a sum, or a reference to another cell',
+    'a calculation or a cell reference',
     /^[ "']{0,3}= ?(?:\d{1,9}|\$?[a-z]{1,3}\$?\d{1,5}) ?[-+*/&] ?["$(]{0,2}[\da-z]/,
     ['=1+1', '=A1+A2', '=2+5+cmd'],
     ['= 5 pieces', '=D pin', '1=1 scale', '=> see page 2'],

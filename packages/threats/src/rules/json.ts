@@ -18,23 +18,16 @@ export const jsonShapeRules: readonly ShapeRule[] = [
   shape(
     'deep',
     90,
-    'nested deeper than anything here',
+    'nested too deeply',
     ({ depth }) => depth > 20,
     [`${'['.repeat(25)}${']'.repeat(25)}`, '{"a":'.repeat(30)],
     [benignBody],
   ),
-  shape(
-    'many',
-    60,
-    'more values than anything here',
-    ({ values }) => values > 1_000,
-    [`[${'0,'.repeat(6_000)}0]`],
-    [benignBody],
-  ),
+  shape('many', 60, 'too many values', ({ values }) => values > 1_000, [`[${'0,'.repeat(6_000)}0]`], [benignBody]),
   shape(
     'duplicate-key',
     60,
-    'a name twice, which two programs read differently',
+    'a duplicate name, which two programs may read differently',
     ({ duplicateKey }) => duplicateKey,
     ['{"role":"USER","role":"ADMIN"}', '{"a":{"b":1,"\\u0062":2}}'],
     [benignBody, '[{"a":1},{"a":2}]'],
@@ -42,7 +35,7 @@ export const jsonShapeRules: readonly ShapeRule[] = [
   shape(
     'ancestor',
     95,
-    'constructor.prototype: the ancestors of a JavaScript object',
+    "constructor.prototype: a JavaScript object's prototype",
     ({ strings }) =>
       strings.some(({ path, isKey, text }) => isKey && text === 'prototype' && path.endsWith('constructor.prototype')),
     ['{"constructor":{"prototype":{"x":1}}}'],
@@ -51,12 +44,12 @@ export const jsonShapeRules: readonly ShapeRule[] = [
   shape(
     'long-number',
     60,
-    'a number longer than numbers are',
+    'a number with too many digits',
     ({ longestNumber }) => longestNumber > 30,
     [`{"quantity":${'9'.repeat(50)}}`, `[1e${'0'.repeat(40)}]`],
     [benignBody, '[3.141592653589793]'],
   ),
-  shape('endless', 90, 'so much that nobody reads it to its end', ({ cut }) => cut, ['['.repeat(100)], [benignBody]),
+  shape('endless', 90, 'so deep that it is not scanned to its end', ({ cut }) => cut, ['['.repeat(100)], [benignBody]),
 ];
 
 export const jsonNameRules: readonly TextRule[] = [
@@ -77,7 +70,7 @@ export const jsonNameRules: readonly TextRule[] = [
     id: 'json.operator-text',
     class: 'json',
     score: 75,
-    finds: 'a query of a document database as text',
+    finds: 'a document database query as text',
     kinds: ['query', 'body', 'header'],
     pattern: {
       decoding: 'plain',
@@ -90,7 +83,7 @@ export const jsonNameRules: readonly TextRule[] = [
     id: 'json.type-name',
     class: 'json',
     score: 75,
-    finds: 'a name by which a reader picks the class it makes',
+    finds: 'a name by which a deserializer picks the class to create',
     kinds: ['name'],
     pattern: {
       decoding: 'plain',

@@ -6,7 +6,7 @@ export const prototypeRules: readonly TextRule[] = [
     id: 'prototype.name',
     class: 'prototype',
     score: 95,
-    finds: 'a field or parameter named so',
+    finds: 'a field or parameter named __proto__',
     kinds: ['name'],
     pattern: {
       decoding: 'plain',
@@ -35,7 +35,7 @@ export const prototypeRules: readonly TextRule[] = [
     id: 'prototype.text',
     class: 'prototype',
     score: 75,
-    finds: 'an assignment to an ancestor, as text',
+    finds: 'an assignment to a prototype, as text',
     kinds: ['query', 'body', 'path', 'header'],
     pattern: {
       decoding: 'plain',

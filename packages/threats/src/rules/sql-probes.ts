@@ -15,7 +15,7 @@ export const sqlProbeRules: readonly TextRule[] = [
   sql(
     'server-function',
     90,
-    'functions that only a database has, and only attackers call',
+    'database functions that only attackers call',
     /\b(?:pg_sleep|pg_sleep_for|benchmark|load_file|extractvalue|updatexml|xp_cmdshell|xp_dirtree|xp_regread|xp_fileexist|sp_executesql|sp_oacreate|sp_password|sp_makewebtask|openrowset|opendatasource|openquery|randomblob|load_extension|group_concat|string_agg|pg_read_file|pg_ls_dir|lo_import|lo_export|dblink_connect|query_to_xml|database_to_xml|master\.\.xp_\w{1,30}|dbms_(?:pipe|lock|java|xmlgen|ldap|utility|xslprocessor|session)\.\w{1,40}|utl_(?:http|inaddr|smtp|file|tcp)\.\w{1,40}|ctxsys\.\w{1,40}|name_const|gtid_subset|st_latfromgeohash|procedure analyse)(?:['"(]| \( ?(?:['"@]|\d{4,9} ?,))/,
     [
       'pg_sleep(5)',
@@ -29,7 +29,7 @@ export const sqlProbeRules: readonly TextRule[] = [
   sql(
     'sleep',
     80,
-    'waiting as an answer',
+    'a time delay',
     /(?:^|[^\w.])sleep ?\( ?(?:\d{1,9} ?\)|select)|\bwaitfor (?:delay|time) ?[ ('"]/,
     ['1-sleep(5)', 'if(1=1,sleep(5),0)', "waitfor delay '0:0:5'"],
     ['a sleep mask', 'sleep'],
@@ -37,7 +37,7 @@ export const sqlProbeRules: readonly TextRule[] = [
   sql(
     'server-variable',
     75,
-    'variables of the server',
+    'server variables',
     /@@(?:version|hostname|datadir|basedir|servername|global|session|innodb_\w{1,30}|secure_file_priv|tmpdir|spid|plugin_dir|\w{3,30}_\w{3,30})/,
     ['1 and @@version like 5', 'select @@hostname'],
     ['mail me @@ home'],
@@ -45,7 +45,7 @@ export const sqlProbeRules: readonly TextRule[] = [
   sql(
     'identity-call',
     55,
-    'who the database thinks it is',
+    "the database's user, name or version",
     /(?:^|[^\w.])(?:version|database|user|current_user|session_user|system_user|schema|db_name|user_name|sqlite_version|current_database|host_name|inet_server_addr|last_insert_id|row_count|connection_id)\(\)/,
     ["1' and database()='x", 'concat(version())', '-user()-'],
     ['user (you)', 'the version (2)'],
@@ -53,7 +53,7 @@ export const sqlProbeRules: readonly TextRule[] = [
   sql(
     'catalogue',
     60,
-    'tables that describe tables',
+    'catalogue tables',
     /\b(?:information_schema\b|sysobjects\b|syscolumns\b|sysusers\b|sys\.(?:tables|objects|columns|databases|schemas|sysobjects|user\$)|master\.\.|msysaccessobjects|pg_catalog\b|pg_(?:tables|user|shadow|database|roles|class)\b|mysql\.(?:user|db|innodb\w{1,30})|sqlite_(?:master|schema|temp_master)|all_tables\b|user_tables\b|all_tab_columns|dba_users|v\$version|v\$instance|performance_schema\.|table_name ?(?:=|from|like|,)|column_name ?(?:=|from|like|,))/,
     ['from information_schema.tables', 'select name from sysobjects', 'sqlite_master', 'v$version'],
     ['information about the schema', 'sys admin mug'],
@@ -61,7 +61,7 @@ export const sqlProbeRules: readonly TextRule[] = [
   sql(
     'column-probe',
     75,
-    'a quote, then order by, group by, having or limit',
+    'a quote followed by order by, group by, having or limit',
     /['"`)][ )]{0,4}(?:(?:order|group) by (?:\d{1,4}|\w{1,40} ?(?:--|#|,))|having ['"(]{0,3}[\w.]{1,40} ?[=<>]|limit \d{1,9} ?(?:,|offset|--|#|into|procedure)|into @)/,
     ["1' order by 3--", "x') group by 2", "1' having 1=1", "' limit 1,1"],
     ["the kids' order by Monday", '(limit 5 each)'],
@@ -69,7 +69,7 @@ export const sqlProbeRules: readonly TextRule[] = [
   sql(
     'column-probe-comment',
     65,
-    'order by a number, and the rest commented out',
+    'order by a number with the rest commented out',
     /\b(?:order|group) by \d{1,4}(?: ?, ?\d{1,4}){0,20} ?(?:--|#|\/\*|; ?$)/,
     ['1 order by 10--', '5 group by 1,2#'],
     ['please order by 12', 'order by 5 pm'],
@@ -77,7 +77,7 @@ export const sqlProbeRules: readonly TextRule[] = [
   sql(
     'case-when',
     60,
-    'a question with two answers',
+    'a conditional expression',
     /\bcase (?:\w{1,30} )?when\b[^.=<>(]{0,60}[=<>(][^.]{0,90}?\bthen\b.{1,60}?\b(?:else|end)\b/,
     ['(case when 1=1 then 1 else 0 end)'],
     ['a case when you travel, then a bag'],
@@ -85,7 +85,7 @@ export const sqlProbeRules: readonly TextRule[] = [
   sql(
     'conditional-call',
     60,
-    'if() as a database has it',
+    'the SQL function if()',
     /\bii?f ?\( ?[\w'"@(),. ]{1,40}(?:=|<|>|like)[^,]{1,60},[^,]{1,60},/,
     ['if(1=1,1,0)', "iif(substr(user,1,1)='a',1,0)"],
     ['if (you like it), buy it'],
@@ -93,7 +93,7 @@ export const sqlProbeRules: readonly TextRule[] = [
   sql(
     'file-write',
     95,
-    "a query's answer written to a file",
+    'a query result written to a file',
     /\binto (?:out|dump)file ?['"(]?/,
     ["' into outfile '/tmp/x'"],
     ['put it into the outer file'],
@@ -101,7 +101,7 @@ export const sqlProbeRules: readonly TextRule[] = [
   sql(
     'quote-join',
     70,
-    'a value continued by joining something on',
+    'a value continued by concatenation',
     /['"][ )]{0,3}(?:\|\||\+|\*|%|-|&|\^|=|div |mod )[ (]{0,3}(?:\w{2,40} ?\(|\( ?select\b|(?:'[^']{0,20}')? ?(?:\|\||\+)? ?['"]? ?(?:--|#))/,
     ["'||utl_inaddr('x')", "'+(select 1)+'", "'-sleep(3)-'", "' || '' --"],
     ["'S' - 'XL'", "'a' + 'b'"],
@@ -109,7 +109,7 @@ export const sqlProbeRules: readonly TextRule[] = [
   sql(
     'quote-comparison',
     60,
-    'begins by closing a quote and comparing',
+    'a closing quote and a comparison at the start',
     /^\w{0,20}['"] ?(?:[=<>]{1,2}|like) ?['"(]/,
     ["'=''or'", "x'=('a"],
     [`'x'='y'`, `5"`],
@@ -117,7 +117,7 @@ export const sqlProbeRules: readonly TextRule[] = [
   sql(
     'quote-arithmetic',
     55,
-    'nothing but quotes and an operator',
+    'only quotes and an operator',
     /^\d{0,9}['"]{1,2} ?(?:[-+&^*|=%]{1,3}|like|=0) ?['"]{0,2}\d{0,3}['"]?$/,
     ["'-'", "'='", "''&''", "'=0", "1'*'1", "'like'"],
     ["'", "O'", "5''", `'S'-'XL'`],
@@ -125,7 +125,7 @@ export const sqlProbeRules: readonly TextRule[] = [
   sql(
     'conditional-comment',
     75,
-    'what MySQL alone runs',
+    'a MySQL executable comment',
     /\/\*!(?:\d{5})?[ \w(]/,
     ['/*!50000union*/', '1/*!or*/1'],
     ['/* ! */', 'and/or!'],
@@ -143,7 +143,7 @@ export const sqlProbeRules: readonly TextRule[] = [
   sql(
     'hex-text',
     40,
-    'a text written in hexadecimal',
+    'a text in hexadecimal',
     /(?:^|[ =,('"])0x(?:[0-9a-f]{2}){4,}\b/,
     ['0x73656c656374'],
     ['0x12', 'sku 0x1'],
@@ -151,7 +151,7 @@ export const sqlProbeRules: readonly TextRule[] = [
   sql(
     'character-codes',
     60,
-    'a text written in character codes',
+    'a text in character codes',
     /\b(?:char|chr|nchar) ?\( ?(?:\d{1,3}|0x[0-9a-f]{1,4}) ?(?:,|\) ?(?:\|\||\+|%))/,
     ['char(58,105)', 'chr(65)||chr(66)', 'char(0x61)+char(1)'],
     ['char (grilled)'],
@@ -159,7 +159,7 @@ export const sqlProbeRules: readonly TextRule[] = [
   sql(
     'cast-query',
     70,
-    'a query within a conversion',
+    'a query in a conversion',
     /\b(?:cast|convert|try_convert|concat(?:_ws)?|count|coalesce|nvl|to_char|floor|round|abs|exp|rand) ?\([ \w,']{0,20}\(? ?(?:select\b|@@|\(select|0x|char\(|version\(|user\(|database\(|rand\()/,
     ['cast((select 1) as int)', 'convert(int,@@version)', 'concat(0x7e,version())', 'floor(rand(0)*2)'],
     ['cast (iron) pan', 'count (the days)'],
@@ -167,7 +167,7 @@ export const sqlProbeRules: readonly TextRule[] = [
   sql(
     'declared-variable',
     70,
-    'a variable declared and run',
+    'a variable declared or executed',
     /\bdeclare ?@\w{1,40} |\bexec ?\( ?@|\bset @\w{1,30} ?(?::?=) ?(?:0x|'|"|\(|concat|\w{1,20}\()|;? ?\bprepare \w{1,30} from\b/,
     ['declare @x varchar(99)', 'exec(@s)', 'set @a=0x7365'],
     ['declare your love', 'set @ home'],
@@ -175,7 +175,7 @@ export const sqlProbeRules: readonly TextRule[] = [
   sql(
     'quote-regexp',
     70,
-    'a condition over columns by pattern',
+    'a pattern condition on a column',
     /\b(?:rlike|regexp|regexp_like|sounds like|not like|like binary) ?\(? ?(?:['"(]|case|sleep|select|0x|\d)/,
     ["' rlike '^a", 'or password regexp "a.*"', '1 rlike sleep(1)'],
     ['people like "mugs"', 'sounds like music'],
@@ -183,7 +183,7 @@ export const sqlProbeRules: readonly TextRule[] = [
   sql(
     'bracket-quote-list',
     55,
-    'the end of a list of values, and a list after it',
+    'the end of a value list followed by another list',
     /['"] ?\) ?, ?\( ?['"\d]|['"] ?,(?: ?(?:null|now\(\)|\d{1,3}|''),){2,}/,
     ["x'),('y", "a',null,null,null"],
     [`('S'), (M)`],

@@ -17,7 +17,7 @@ export const sqlRules: readonly TextRule[] = [
   sql(
     'union-select',
     95,
-    'a second query joined on, with its columns',
+    'union select with columns',
     /\bunion\b[ (]{1,5}(?:(?:all|distinct)[ (]{1,5})?select\b[ (]{1,5}(?:null|\d|@|'|"|`|\*|top \d|char\(|\w{1,60}(?: ?[,(|+]| from\b))/,
     [
       "1' UNION SELECT null,null--",
@@ -30,7 +30,7 @@ export const sqlRules: readonly TextRule[] = [
   sql(
     'union-select-words',
     45,
-    'the two words side by side',
+    'union and select side by side',
     /\bunion[ (]{1,3}(?:all |distinct )?[ (]{0,3}select\b/,
     ['union select password from x'],
     ['trade union; selected letters'],
@@ -38,7 +38,7 @@ export const sqlRules: readonly TextRule[] = [
   sql(
     'quote-condition',
     90,
-    'a quote, then a condition of its own',
+    'a quote followed by a condition',
     /['"`][ )]{0,5}(?:(?:or|and|xor|having|where|like|rlike)\b|\|\||&&)[ (]{0,5}(?:not )?[ (]{0,5}['"`]?[\w.@*]{0,40}['"`]?[ )]{0,3}(?:=|<>|!=|<=>|<|>|like |rlike |regexp |in ?\(|between |is (?:not )?null)/,
     [
       "' or '1'='1",
@@ -60,7 +60,7 @@ export const sqlRules: readonly TextRule[] = [
   sql(
     'quote-word-condition',
     60,
-    'a quote, then or/and with a bare truth or a call',
+    'a quote followed by or/and and a constant or a call',
     /['"`][ )]{0,5}(?:or|and|xor|\|\||&&)[ (]{1,5}(?:not )?(?:(?:true|false)[ )]{0,3}(?:--|#|\/\*|;|$)|\d{1,9}[ )]{0,3}(?:--|#|\/\*|;)|\w{2,30}\((?:[\d'")@]|select|\w{1,30}[,(]))/,
     ["' or 1--", "' or true#", "' and sleep(5)", "1') or benchmark(1,1)"],
     ["'hot' or 'cold'", "Anna's and two mugs", `5" and 6`],
@@ -68,7 +68,7 @@ export const sqlRules: readonly TextRule[] = [
   sql(
     'number-condition',
     75,
-    'or/and, then two numbers compared',
+    'or/and followed by a comparison of numbers',
     /(?:\b(?:or|and|xor|having|where)\b|\|\||&&)[ ('"`]{0,6}-?\d{1,12}[ )'"`]{0,6}(?:=|<=>|<>|!=|like)[ ('"`]{0,6}-?\d/,
     ['1 or 1=1', '5 and 1 = 2', '1)or(1)=(1', 'x" or "1" like "1'],
     ['1 < 2 and 3 > 2', '1+1=2 and 2+2=4', 'for 2 or 3 people'],
@@ -76,7 +76,7 @@ export const sqlRules: readonly TextRule[] = [
   sql(
     'same-word-condition',
     70,
-    'or/and, then a word compared with itself, quoted',
+    'or/and followed by a quoted word compared with itself',
     /\b(?:or|and)[ (]{1,4}(['"])(\w{0,20})\1 ?(?:=|like) ?['"]\2/,
     [`1 or 'a'='a'`, `x and "b"="b`],
     [`'a' or 'b'`],
@@ -84,7 +84,7 @@ export const sqlRules: readonly TextRule[] = [
   sql(
     'quote-comment',
     75,
-    'a quote, then a comment to the end',
+    'a quote followed by a comment to the end',
     /['"`][ )]{0,5};? ?(?:--|#|\/\*)[ +-]{0,6}$/,
     ["admin'--", "admin' #", "x')-- -", 'x" --', "'; --"],
     [`"Best mug ever" -- Anna`, `the '#1' choice`, `size 5"`],
@@ -92,7 +92,7 @@ export const sqlRules: readonly TextRule[] = [
   sql(
     'second-statement',
     90,
-    'the end of one statement, and another',
+    'a stacked statement',
     /;[ )]{0,3}(?:select (?:[\w*@'"(,. ]{1,80}from |\w{1,40} ?\()|insert into |update \w{1,60} set |delete from |drop (?:table|database|schema|view|index|user|function|procedure)\b|create (?:table|user|database|function|login|or replace) |alter (?:table|user|login|database) |truncate table |exec(?:ute)?[ (]{1,3}(?:immediate |master|\w{0,3}_|@|['"(])|declare ?@|waitfor (?:delay|time) ?['"(]|shutdown\b ?(?:--|;|$|with)|grant \w{1,20} (?:on|to) |copy \w{1,60}[ (]{1,3}(?:from|to) |merge into |call \w{1,40}\(|begin\b.{0,40};|load data )/,
     [
       '1; DROP TABLE users--',
@@ -106,7 +106,7 @@ export const sqlRules: readonly TextRule[] = [
   sql(
     'select-from',
     70,
-    'a query in brackets or after a quote',
+    'a query in parentheses or after a quote',
     /(?:[('"=,]|--|\b(?:or|and|not|in|exists|when|then|if)\b) ?\(? ?select\b[^;]{1,160}\bfrom\b/,
     ['1 and (select count(*) from users)>0', "' || (select password from users limit 1)"],
     ['Select a coffee from our shelves', 'SELECT: notes from a query planner'],
@@ -122,7 +122,7 @@ export const sqlRules: readonly TextRule[] = [
   sql(
     'write-statement',
     55,
-    'insert, update or delete, whole',
+    'a complete insert, update, delete or drop',
     /\binsert into \w{1,60} ?(?:\([\w ,`"]{1,200}\) ?)?(?:values ?\(|select )|\bupdate \w{1,60} set \w{1,60} ?= ?['"\w(]|\bdelete from \w{1,60} where \w{1,60} ?(?:=|like|in|<|>)|\b(?:drop|truncate) table (?:if exists )?\w{1,60} ?(?:;|--|$)/,
     [
       "insert into users values (1,'a')",
@@ -140,7 +140,7 @@ export const sqlRules: readonly TextRule[] = [
   sql(
     'bracket-condition',
     70,
-    'or/and, then a question to the database',
+    'or/and followed by a database function',
     /(?:\b(?:or|and|not|where|having|when|if|in)\b|\|\||&&|[=<>!^,*+%-]|\() ?!?[ (]{0,4}(?:ascii|substr|substring|ord|mid|char_length|character_length|length|exists|bin|hex|unhex|ifnull|nullif|isnull|count|find_in_set|json_extract|json_value|strcmp|make_set|elt|instr|locate|lpad|rpad) ?\( ?(?:[('"@\d*]|select\b|user|database|version|current|password|\w{1,30} ?[,(])/,
     ['1 and ascii(substring((select user()),1,1))>64', '1 or length(database())=5', '1=(if(1,exists(select 1),0))'],
     ['and length (in cm)', 'order (count) 5', 'Size: length (cm)'],

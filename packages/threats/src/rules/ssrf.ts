@@ -58,7 +58,7 @@ export const ssrfRules: readonly TextRule[] = [
     id: 'ssrf.scheme',
     class: 'ssrf',
     score: 85,
-    finds: 'a scheme that is not for shops',
+    finds: 'an unsupported URL scheme',
     kinds: ['query', 'body', 'path', 'header'],
     pattern: {
       decoding: 'url',
@@ -71,7 +71,7 @@ export const ssrfRules: readonly TextRule[] = [
     id: 'ssrf.deceiving-address',
     class: 'ssrf',
     score: 60,
-    finds: 'an address whose host is not what it seems',
+    finds: 'an address with a disguised host',
     kinds,
     pattern: {
       decoding: 'url',

@@ -29,7 +29,7 @@ export const templateRules: readonly TextRule[] = [
   template(
     'lookup',
     100,
-    'a look-up by a logger (Log4Shell)',
+    'a logger look-up (Log4Shell)',
     /\$\{ ?jndi ?:|jndi ?: ?(?:ldaps?|rmi|dns|iiop|nis|corba|https?) ?:/,
     ['${jndi:ldap://x/a}', 'jndi:dns://x'],
     ['${name}', 'a jnd'],
@@ -38,7 +38,7 @@ export const templateRules: readonly TextRule[] = [
   template(
     'nested-lookup',
     90,
-    'a look-up put together from others',
+    'a nested look-up',
     /\$\{[^}]{0,60}\$\{|\$\{(?:[\w.]{0,20}:){1,3}-[^}]{0,20}\}|\$\{ ?(?:lower|upper|env|sys|java|date|ctx|main|bundle|map|web|docker|k8s|spring|log4j|base64|marker|event|sd) ?:/,
     ['${${::-j}ndi:x}', '${${lower:j}ndi', '${env:AWS_SECRET}', '${::-j}'],
     ['${user}', '${a} and ${b}'],
@@ -47,7 +47,7 @@ export const templateRules: readonly TextRule[] = [
   template(
     'double-braces',
     85,
-    'a sum, a call or an access in double braces',
+    'a calculation, call or property access in double braces',
     /(?<!\{)\{{2,3}[-#~ ]{0,3}(?:(?:[^{}]|\{(?!\{)){0,80}?(?:\d ?[*+%/-] ?['"]?\d|\)|\[|\||\.(?:\w{1,40}(?:[.([ }]))|__|@|\$)|(?:config|self|request|settings|debug|constructor|this|dump|range|cycler|joiner|lipsum|namespace|g|app|_self|url_for|session|url|include|with|lookup)\b[^a-z]{1})/,
     [
       '{{7*7}}',
@@ -62,7 +62,7 @@ export const templateRules: readonly TextRule[] = [
   template(
     'expression',
     85,
-    'a sum or a call in ${}, #{}, *{}, @{} or %{}',
+    'a calculation or call in ${}, #{}, *{}, @{} or %{}',
     /[$#*@%~]\{{1,3}[^{}]{0,100}?(?:\d ?[*+%/-] ?['"]?\d|[\w'"\]] ?\(|\bt\(|\bnew |\bclass\b|@\w{1,20}@|#\w{1,20}[.=]|\.(?:constructor|class|getclass)|<%|\[['"\d])/,
     ['${7*7}', '#{7*7}', '*{T(java.lang.Runtime)}', '%{(#x=1)}', '${{7*7}}', "#{''.getClass()}", '@{1+1}'],
     ['${name}', '#{title}', '100%{ly}', '${price} (EUR)'],
@@ -79,7 +79,7 @@ export const templateRules: readonly TextRule[] = [
   template(
     'tags',
     75,
-    'tags of template languages',
+    'template language tags',
     /\{% ?-?(?:for|if|set|import|include|extends|block|macro|debug|raw|load|call|from|with|print|cache)\b|<#(?:assign|list|if|include|import|macro|function|-)|#set ?\( ?\$|\{php\}|\{(?:literal|system|include|fetch|if|math)\b[ (][^}]{1,80}\}|\[\[ ?\$\{|\{\{=|#(?:foreach|evaluate|include|parse) ?\( ?["'$]|\$\{\{|@\([^)]{0,40}\d ?[*+] ?\d|@\{ ?(?:var|int|string)|<@|\[#(?:assign|-)|\$\$\{|\{\{\{|<th:|th:\w{1,20} ?=|__\$\{/,
     [
       '{% import os %}',
@@ -95,7 +95,7 @@ export const templateRules: readonly TextRule[] = [
   template(
     'inner-names',
     85,
-    'names by which one climbs through an interpreter',
+    'names that lead to interpreter internals',
     /__(?:class|mro|subclasses|globals|builtins|init|base|bases|dict|getattribute|getitem|code|loader|self|module|import|reduce|defineGetter|definegetter|lookupgetter|definesetter|name|doc|call)__|\battr\( ?['"]_|freemarker\.template|_self\.env|\|attr ?\(|['"]\.(?:mro|class|constructor)\b|\.constructor ?(?:\.|\(|\[) ?(?:constructor|['"])|\blipsum\b|get_flashed_messages|\bregisterundefinedfiltercallback|\|(?:map|filter|reduce|sort)\( ?['"]\w|\bself\.(?:method|name|template)|\b\$eval\b|\$on\.constructor|\bnew\(\)\(/,
     [
       "''.__class__.__mro__",
@@ -109,7 +109,7 @@ export const templateRules: readonly TextRule[] = [
   template(
     'printed-operation',
     60,
-    'a sum somebody wants to see worked out',
+    'an arithmetic probe',
     /[{<%$#@]{1,3} ?=? ?\d{1,9} ?\* ?['"]?\d{1,9}['"]? ?[}>%]{1,3}/,
     ['{7*7}', '<%7*7%>'],
     ['box 7*7 cm', '3 * 4'],

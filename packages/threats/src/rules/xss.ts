@@ -37,7 +37,7 @@ export const xssRules: readonly TextRule[] = [
   xss(
     'handler-after-quote',
     85,
-    'an attribute closed, and an event handler after it',
+    'a closed attribute followed by an event handler',
     /(?:^|[\w\s>])["'`][\s/>]{0,5}(?:\w{1,20}(?: ?= ?["']?[\w#]{0,20}["']?)?[\s/]{1,3}){0,3}on(?:abort|animation\w{3,9}|auxclick|before\w{3,20}|after\w{3,20}|blur|change|click|contextmenu|copy|cut|dblclick|drag\w{0,5}|drop|ended|error|focus(?:in|out)?|hashchange|input|invalid|key(?:up|down|press)|load(?:start|end|eddata)?|message|mouse\w{2,6}|paste|page(?:show|hide)|play(?:ing)?|pointer\w{2,12}|popstate|reset|resize|scroll\w{0,3}|search|select\w{0,6}|show|storage|submit|toggle|touch\w{3,6}|transition\w{3,6}|unload|wheel) ?=/,
     ['" onmouseover=alert(1) x="', "' autofocus onfocus='x", '"/onload=x', 'x" style="a" onclick=b'],
     ['"on sale" = 5'],
@@ -45,7 +45,7 @@ export const xssRules: readonly TextRule[] = [
   xss(
     'handler-call',
     70,
-    'an event handler that calls something',
+    'an event handler with a call',
     /(?:^|[\s/;])on(?:error|load|click|focus|blur|mouse\w{2,6}|pointer\w{2,12}|toggle|begin|start|animation\w{3,9}|key\w{2,5}|change|input|submit|scroll|wheel|show|resize|drag\w{0,5}|hashchange|pageshow) ?= ?["'`]?[\w.$[\]]{1,40} ?[(`=]/,
     ['onerror=alert(1)', ' onload="eval(x)', 'x onfocus=a.b`1`'],
     ['on load = 40 kg (max)', 'onload: 40'],
@@ -53,7 +53,7 @@ export const xssRules: readonly TextRule[] = [
   xss(
     'active-element',
     70,
-    'elements that load or run something',
+    'elements that load or execute content',
     /<[\s/]{0,2}(?:iframe|frame|frameset|object|embed|applet|base|meta|link|svg|math|style|form|isindex|layer|ilayer|bgsound|xml|portal|noscript|template|marquee|foreignobject|animate|set|image|handler|listener|isindex|dialog|details|keygen|input|button|textarea|body|html|head|title|plaintext|xmp|noembed|comment|event-source)(?:[\s/>"'=;:]|$)/,
     ['<iframe src=x>', '<svg>', '<math><mi//x', '<base href=//x>', '</textarea>'],
     ['<3 my form', '<b>bold</b>', '<a href="https://x.example">link</a>', '<br><p>'],
@@ -61,7 +61,7 @@ export const xssRules: readonly TextRule[] = [
   xss(
     'media-element',
     30,
-    'pictures and films in text: harmless with a source alone',
+    'images and videos in text: harmless with only a source',
     /<(?:img|video|audio|source|picture|track|input|table|td|div|a|p|b|i|span|xss)[\s/][^<>]{0,120}?(?:src|href|background|dynsrc|lowsrc|poster|style) ?=/,
     ['<img src=x>', '<video poster=x'],
     ['<b>', 'img src = x'],
@@ -69,7 +69,7 @@ export const xssRules: readonly TextRule[] = [
   xss(
     'script-address',
     95,
-    'an attribute that runs its address',
+    'an attribute with a script address',
     /\b(?:src|href|action|formaction|data|srcdoc|background|poster|from|to|values|content|url|dynsrc|lowsrc|xlink:href|style|code|folder|lt) ?= ?["'`]?[^"'<>]{0,40}?(?:javascript|vbscript|livescript|mocha|jscript) ?:/,
     ['<a href=javascript:alert(1)>', 'src="java\tscript:x', "content='0;url=javascript:x"],
     ['href="https://x.example/javascript"', 'JavaScript: The Good Parts'],
@@ -78,7 +78,7 @@ export const xssRules: readonly TextRule[] = [
   xss(
     'script-scheme',
     75,
-    'an address that is a script',
+    'a script address',
     new RegExp(
       `(?:^|[\\s"'\`(=;,>/])(?:javascript|vbscript|livescript|jscript) ?:(?:[\\w.$[\\]'"+/\\\\-]{0,80}[(\`=]|//|/\\*|[%\\\\[({!+~\`'"]|\\s?${runnableMarkup}[.(\\[=\`/ ]?[.(\\[=\`/])`,
     ),
@@ -100,7 +100,7 @@ export const xssRules: readonly TextRule[] = [
   xss(
     'data-address',
     80,
-    'a document inside an address',
+    'a document in a data address',
     /\bdata ?: ?(?:text\/(?:html|xml|javascript|x-scriptlet)|application\/(?:xhtml|javascript|x-javascript|xml|ecmascript)|image\/svg|[^,\s]{0,30};base64,(?:phn|pghn|pd94|phm|iffo))/,
     ['data:text/html,<x>', 'data:image/svg+xml;base64,x', 'data:;base64,PHNjcmlwdD4'],
     ['data: text and html', 'data:image/png;base64,iVBORw0'],
@@ -109,7 +109,7 @@ export const xssRules: readonly TextRule[] = [
   xss(
     'proof',
     60,
-    'the calls that attackers prove themselves by',
+    'calls typical of XSS probes',
     /(?:^|[^\w.])(?:alert|confirm|prompt|print|msgbox) ?(?:\?\.)?(?:\( ?(?:\d|document|window|location|origin|['"`/]|string|self|top|this|\)|xss)|`)/,
     ['alert(1)', "confirm('x')", 'prompt`1`', 'alert(document.domain)'],
     ['alert (see manual)', 'prompt (fast) delivery', 'a fire alert'],
@@ -117,7 +117,7 @@ export const xssRules: readonly TextRule[] = [
   xss(
     'hidden-call',
     70,
-    'a call spelt so that nobody sees it',
+    'an obfuscated call',
     /(?:\[ ?["'`/][a-z"'`+ \\/]{2,40}["'`/]?(?:\.source)?(?: ?\+ ?[^\]]{1,30})? ?\] ?[(`])|\b(?:alert|confirm|prompt|eval) ?(?:\.call|\.apply|\.bind|\?\.|\) ?\()|(?:self|top|window|parent|this|frames|globalthis)\[ ?(?:["'`/\d]|\w{1,20}\])|\(alert\)|= ?alert\b ?[,;}>\s]|=> ?alert|\.map\(alert|throw ?\/?.{0,30}onerror|onerror ?= ?(?:alert|eval)/,
     ["top['al'+'ert'](1)", 'window["alert"](1)', '(alert)(1)', '[1].map(alert)', 'onerror=alert;throw 1', 'self[a](1)'],
     ['top [10] mugs', "['S', 'M', 'L'] (3)", 'this [thing]'],
@@ -125,7 +125,7 @@ export const xssRules: readonly TextRule[] = [
   xss(
     'document-access',
     60,
-    'what a script steals or rewrites',
+    'script access to cookies, location or the page',
     /\b(?:document ?\. ?(?:cookie|domain|write(?:ln)?|location|body|head|queryselector|getelement\w{1,20}|createelement|forms|documentelement)|window ?\. ?(?:location|name|open|onload)|localstorage ?[.[]|sessionstorage ?[.[]|location ?(?:\.(?:href|hash|replace|assign|search) ?[=(]|= ?['"`])|\.(?:inner|outer)html ?=|insertadjacenthtml|string ?\. ?fromcharcode|(?:new )?image ?\( ?\) ?\. ?src|xmlhttprequest ?\(|\$ ?\. ?(?:getscript|globaleval)|eval ?\( ?(?:atob|unescape|string|location|name|['"`])|(?:settimeout|setinterval|function) ?\( ?['"`]|import ?\( ?['"`/]|fetch ?\( ?['"`]?(?:https?:|\/\/))/,
     ['document.cookie', 'eval(atob(x))', "location='//x'", 'x.innerHTML=y', "import('//x')", 'new Image().src'],
     ['document your cookies', 'the function (of "form")', 'window shopping', 'location: Berlin'],
@@ -133,7 +133,7 @@ export const xssRules: readonly TextRule[] = [
   xss(
     'style-code',
     65,
-    'style that runs or loads',
+    'style that executes or loads content',
     /(?:expression\([^)]|-moz-binding ?:|behaviou?r ?: ?url ?\(|@import ?(?:url ?\(|['"])|style ?= ?["'][^"']{0,80}(?:url ?\(|position ?: ?fixed|expression))/,
     ['width: expression(alert(1))', "@import 'http://x'", 'style="background:url(x)'],
     ['behaviour: url', 'an expression'],
@@ -141,7 +141,7 @@ export const xssRules: readonly TextRule[] = [
   xss(
     'markup-escape',
     70,
-    'an element closed that was not opened here',
+    'closing tag of an element that was not opened',
     /(?:["'`] ?\/? ?> ?<[a-z!/?])|(?:<\/(?:title|textarea|style|noscript|xmp|iframe|select|option|script|template)[\s>])|-->\s?<|\]\]> ?<|<!--[^>]{0,10}(?:#|\[if|-*>)/,
     ['"><img', "'><svg", '</title><x', '--><x', '"/><b'],
     ['"a" > "b"', '<b>"great"</b>'],
@@ -149,7 +149,7 @@ export const xssRules: readonly TextRule[] = [
   xss(
     'document-type',
     85,
-    'documents with entities of their own (XXE)',
+    'XML entities and includes (XXE)',
     /<!(?:entity|doctype|element|attlist|\[cdata\[)[\s[%>]|<\?xml[\s-]|<x[is]:(?:include|stylesheet)|<xsl:/,
     ['<!ENTITY x SYSTEM "file:///x">', '<!DOCTYPE foo [', '<?xml version="1.0"?>', '<xi:include href='],
     ['<!>', 'doctype'],
@@ -166,7 +166,7 @@ export const xssRules: readonly TextRule[] = [
   xss(
     'script-break',
     60,
-    'a quote closed, a statement, and the rest commented out',
+    'a closing quote, a statement, and the rest commented out',
     /['"`)}\]] ?[;,\-+*/%^|&]{1,2} ?(?:\w{1,20} ?=)? ?[\w.[\]$]{1,40} ?(?:\([^)]{0,60}\)|`[^`]{0,40}`) ?[;\-+*/%^|&}]{0,3} ?(?:\/\/|['"`]|\/\*|<!--|$)/,
     ["';alert(1)//", "'-alert(1)-'", '"+confirm(2)+"', "\\');x(1);//", '`-print()-`'],
     ['"great"; really (good)!', "'S' - 'XL'"],
@@ -174,7 +174,7 @@ export const xssRules: readonly TextRule[] = [
   xss(
     'bare-code',
     65,
-    'JavaScript made of brackets',
+    'JavaScript written in brackets only',
     /[[\](){}!+]{16}/,
     ['[][(![]+[])[+[]]+(![]+[])[!+[]+!+[]]]', '(![]+[])[+!+[]]+[]+[]'],
     ['(((see below)))', '!!!!'],

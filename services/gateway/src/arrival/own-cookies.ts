@@ -5,14 +5,14 @@
 import type { RequestHandler } from 'express';
 
 /** All cookies set by cart and identity: prefixed with `__Host-` or `__Secure-` over https, with `.sig` where signed. */
-const own = /^(?:__(?:Host|Secure)-)?mambogo_/;
+const shopCookie = /^(?:__(?:Host|Secure)-)?mambogo_/;
 
 /** @returns undefined if none of the cookies is the shop's */
 export function ownCookies(header: string): string | undefined {
   const kept = header
     .split(';')
     .map((pair) => pair.trim())
-    .filter((pair) => own.test(pair));
+    .filter((pair) => shopCookie.test(pair));
   return kept.length > 0 ? kept.join('; ') : undefined;
 }
 

@@ -30,9 +30,9 @@ test('sends HSTS with subdomains for a year in prod, and none without https', ()
 test('security.txt has a contact and an expiry date', async (t) => {
   const gateway = await startGateway({ SECURITY_CONTACT: 'https://shop.test/report' });
   t.after(() => gateway.stop());
-  const ask = async (headers: Record<string, string>) =>
+  const send = async (headers: Record<string, string>) =>
     request(`${gateway.url}/.well-known/security.txt`, { headers: { host: 'shop.test', ...headers } });
-  const answer = await ask({});
+  const answer = await send({});
   assert.equal(answer.headers['content-type'], 'text/plain; charset=utf-8');
   const fields = new Map(
     (await answer.body.text())

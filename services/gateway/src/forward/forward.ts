@@ -44,14 +44,14 @@ export const forward =
 
 /** Aborted when the client disconnects; streams also end when the gateway shuts down. */
 function abortWhenAbandoned({ stopping }: Context, { route }: Target, response: Response): AbortSignal {
-  const gone = new AbortController();
-  const leave = () => {
-    if (!response.writableFinished) gone.abort(new Error('the client disconnected'));
+  const disconnected = new AbortController();
+  const onClose = () => {
+    if (!response.writableFinished) disconnected.abort(new Error('the client disconnected'));
   };
   // The client may have disconnected while its token was checked.
-  if (response.closed) leave();
-  else response.once('close', leave);
-  return route?.stream ? AbortSignal.any([gone.signal, stopping.signal]) : gone.signal;
+  if (response.closed) onClose();
+  else response.once('close', onClose);
+  return route?.stream ? AbortSignal.any([disconnected.signal, stopping.signal]) : disconnected.signal;
 }
 
 async function callUpstream(
@@ -82,15 +82,15 @@ async function callUpstream(
     idempotent: hasIdempotencyKey(route, request),
     stream: route?.stream,
     client: rateLimitSubject(client),
-    reserve: upTo(maxBufferedBytes, memoryAccountOf(memory, request, response).reserve),
+    reserve: withinBudget(maxBufferedBytes, memoryAccountOf(memory, request, response).reserve),
   });
 }
 
 /** Bytes of a response that is read whole before it is sent: every catalogue response, nearly every static file. */
 const maxBufferedBytes = 1_048_576;
 
-function upTo(most: number, reserve: (bytes: number) => boolean): (bytes: number) => boolean {
-  let left = most;
+function withinBudget(maxBytes: number, reserve: (bytes: number) => boolean): (bytes: number) => boolean {
+  let left = maxBytes;
   return (bytes) => {
     left -= bytes;
     return left >= 0 && reserve(bytes);

@@ -16,7 +16,7 @@ type SheddingDependencies = Pick<Context, 'load' | 'metrics' | 'logger'> & {
 
 export function shedLoad({ load, metrics, logger, settings }: SheddingDependencies): RequestHandler {
   let shedding = false;
-  const note = (lag: number) => {
+  const logTransition = (lag: number) => {
     const now = isShed('browse', lag, settings.SHED_LAG_MS);
     if (now && !shedding)
       logger.warn({ event: 'load.shedding', lagMs: Math.round(lag) }, 'overloaded, rejecting low-priority requests');
@@ -26,7 +26,7 @@ export function shedLoad({ load, metrics, logger, settings }: SheddingDependenci
   };
   return (request, response, next) => {
     const lag = load.lag();
-    note(lag);
+    logTransition(lag);
     const priority = priorityOf(targetOf(request), pathOf(request.url));
     if (!isShed(priority, lag, settings.SHED_LAG_MS)) return next();
     metrics.shed.inc({ priority });
@@ -34,7 +34,7 @@ export function shedLoad({ load, metrics, logger, settings }: SheddingDependenci
     response.setHeader('retry-after', seconds);
     // Not counted: counting would cost what shedding saves.
     requestContextOf(request).counted = true;
-    if (!wantsPage(request)) throw new Problem('overloaded', `the shop is very busy; try again in ${seconds} s`);
+    if (!acceptsPage(request)) throw new Problem('overloaded', `the shop is very busy; try again in ${seconds} s`);
     response
       .status(429)
       .type('html')
@@ -46,4 +46,4 @@ export function shedLoad({ load, metrics, logger, settings }: SheddingDependenci
 /** Seconds, randomised so that clients do not all retry at once. */
 const retryAfterSeconds = (): number => 1 + Math.floor(Math.random() * 4);
 
-const wantsPage = (request: Request): boolean => targetOf(request).id === 'page' && Boolean(request.accepts('html'));
+const acceptsPage = (request: Request): boolean => targetOf(request).id === 'page' && Boolean(request.accepts('html'));

@@ -29,7 +29,7 @@ for (const [what, body] of Object.entries(bodies))
   test(`60 KB of ${what} are rejected for less than ${most} CPU-ms each, with or without a token`, async () => {
     for (const authorization of [undefined, `Bearer ${gateway.token('cart:manage', what.replaceAll(/\W/g, '-'))}`]) {
       const headers = { 'content-type': 'application/json', ...(authorization && { authorization }) };
-      const ask = async () => {
+      const send = async () => {
         const answer = await request(`${gateway.url}/api/v1/cart/items`, { method: 'POST', headers, body });
         await answer.body.dump();
         return answer.statusCode;
@@ -37,7 +37,7 @@ for (const [what, body] of Object.entries(bodies))
       let least = Number.POSITIVE_INFINITY;
       for (let round = 0; round < rounds && least >= most; round += 1) {
         const start = process.cpuUsage();
-        assert.equal(await ask(), 400);
+        assert.equal(await send(), 400);
         const { user, system } = process.cpuUsage(start);
         least = Math.min(least, (user + system) / 1_000);
       }

@@ -10,7 +10,7 @@ before(async () => {
     const gateway = await startGateway({ PROFILE: profile });
     for (const peer of ['shop-product', 'shop-cart', 'shop-identity'])
       if (peer !== 'shop-identity')
-        gateway.sidecar.peers.set(peer, (incoming, response) => {
+        gateway.sidecar.handlers.set(peer, (incoming, response) => {
           incoming.resume().once('end', () => response.end('{}'));
         });
     gateways.set(profile, gateway);

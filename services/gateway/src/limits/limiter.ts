@@ -73,7 +73,7 @@ export function createLimiter({ redis, prefix, limits }: LimiterSettings): Limit
       const key = `${name}:${who}`;
       const own = local.increment(key, quota);
       // Already over the limit by the local count: Redis is not called.
-      const shared = own.count > quota ? undefined : await within(redisTimeoutMs, counter(name).consume(who));
+      const shared = own.count > quota ? undefined : await withTimeout(redisTimeoutMs, counter(name).consume(who));
       if (shared) local.raise(key, shared.consumedPoints, shared.msBeforeNext);
       const count = Math.max(own.count, shared?.consumedPoints ?? 0);
       const remainingMs = shared && shared.consumedPoints >= own.count ? shared.msBeforeNext : own.remainingMs;
@@ -90,7 +90,7 @@ export function createLimiter({ redis, prefix, limits }: LimiterSettings): Limit
 }
 
 /** The count in Redis, or undefined if it does not arrive in time. */
-function within(timeoutMs: number, counted: Promise<RateLimiterRes>): Promise<RateLimiterRes | undefined> {
+function withTimeout(timeoutMs: number, counted: Promise<RateLimiterRes>): Promise<RateLimiterRes | undefined> {
   return new Promise((resolve) => {
     // Timers run before sockets are read: after a busy spell the response may already be waiting, one event loop turn away.
     const timer = setTimeout(() => setImmediate(() => resolve(undefined)), timeoutMs);
@@ -99,9 +99,9 @@ function within(timeoutMs: number, counted: Promise<RateLimiterRes>): Promise<Ra
         clearTimeout(timer);
         resolve(result);
       },
-      (refusal: unknown) => {
+      (rejection: unknown) => {
         clearTimeout(timer);
-        resolve(refusal instanceof RateLimiterRes ? refusal : undefined);
+        resolve(rejection instanceof RateLimiterRes ? rejection : undefined);
       },
     );
   });

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clientAddress, trustedRanges } from './client-address.ts';
 
-const nobody = trustedRanges([]);
+const none = trustedRanges([]);
 const proxies = trustedRanges(['10.0.0.0/8', '192.0.2.7', 'fd00::/8']);
 
 test('ignores X-Forwarded-For unless it comes from a trusted proxy', () => {
-  assert.equal(clientAddress('203.0.113.9', '1.2.3.4', nobody), '203.0.113.9');
+  assert.equal(clientAddress('203.0.113.9', '1.2.3.4', none), '203.0.113.9');
   assert.equal(clientAddress('203.0.113.9', '1.2.3.4', proxies), '203.0.113.9');
 });
 

@@ -12,15 +12,15 @@ export function trustedRanges(ranges: readonly string[]): IsTrusted {
   for (const range of ranges) {
     const [address = '', bits, ...more] = range.split('/');
     const family = isIPv4(address) ? 'ipv4' : 'ipv6';
-    const most = family === 'ipv4' ? 32 : 128;
-    const prefix = bits === undefined ? most : Number(bits);
+    const maxPrefix = family === 'ipv4' ? 32 : 128;
+    const prefix = bits === undefined ? maxPrefix : Number(bits);
     if (
       isIP(address) === 0 ||
       more.length > 0 ||
       bits === '' ||
       !Number.isInteger(prefix) ||
       prefix < 0 ||
-      prefix > most
+      prefix > maxPrefix
     )
       throw new Error(`${range} is not an address or CIDR range such as 10.0.0.0/8`);
     list.addSubnet(address, prefix, family);

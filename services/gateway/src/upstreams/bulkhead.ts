@@ -41,7 +41,7 @@ export function createBulkhead(settings: BulkheadSettings): Bulkhead {
     clients.set(name, created);
     return created;
   };
-  const forgetIdle = (name: string, { active: own, queue }: Client) => {
+  const removeIdle = (name: string, { active: own, queue }: Client) => {
     if (own === 0 && queue.size === 0) clients.delete(name);
   };
   const isFree = (client: Client) => active < settings.concurrency && client.active < settings.clientConcurrency;
@@ -56,7 +56,7 @@ export function createBulkhead(settings: BulkheadSettings): Bulkhead {
       active -= 1;
       client.active -= 1;
       admitNext();
-      forgetIdle(name, client);
+      removeIdle(name, client);
     };
   }
 
@@ -87,12 +87,12 @@ export function createBulkhead(settings: BulkheadSettings): Bulkhead {
       };
       const abort = () => {
         leave();
-        forgetIdle(name, client);
+        removeIdle(name, client);
         reject(signal?.reason as Error);
       };
       const timer = setTimeout(() => {
         leave();
-        forgetIdle(name, client);
+        removeIdle(name, client);
         reject(concurrencyLimited());
       }, settings.waitMs);
       signal?.addEventListener('abort', abort);

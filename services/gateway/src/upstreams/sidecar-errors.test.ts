@@ -72,7 +72,7 @@ const messages: Readonly<Record<string, string>> = {
 for (const row of sidecarErrors)
   test(`${row.status}, ${row.id}: ${row.fault}`, () => {
     const text = messages[row.id];
-    assert.ok(text, 'without an example a row is not tested');
+    assert.ok(text, 'the row has no example');
     const type = row.errorCode === undefined ? 'text/plain; charset=utf-8' : 'application/json';
     assert.equal(sidecarErrorOf(row.status, type, text)?.id, row.id);
     const upstreamResponse = { statusCode: row.status, headers: { 'content-type': type }, body: Buffer.from(text) };

@@ -82,8 +82,8 @@ function reserve(
   if (now > new Date(command.payBefore)) return { next: { status: 'RELEASED' }, movements: [] };
   const lines = quantityByProduct(command.lines);
   const shortages = lines.flatMap(({ productId, quantity }) => {
-    const there = available.get(productId) ?? 0;
-    return there < quantity ? [{ productId, requested: quantity, available: there }] : [];
+    const inStock = available.get(productId) ?? 0;
+    return inStock < quantity ? [{ productId, requested: quantity, available: inStock }] : [];
   });
   if (shortages.length > 0)
     return { next: { status: 'REJECTED', shortages }, event: { type: 'rejected', shortages }, movements: [] };
@@ -136,8 +136,8 @@ function returnGoods(current: Reservation, { refundId, lines }: StockReturn): De
 
 /** Sold minus returned. */
 function remainingSold({ lines, returns = [] }: Extract<Reservation, { status: 'COMMITTED' }>): StockLine[] {
-  const back = returns.flatMap((one) => one.lines);
-  const minus = back.map(({ productId, quantity }) => ({ productId, quantity: -quantity }));
+  const returned = returns.flatMap((one) => one.lines);
+  const minus = returned.map(({ productId, quantity }) => ({ productId, quantity: -quantity }));
   return quantityByProduct([...lines, ...minus]).filter(({ quantity }) => quantity !== 0);
 }
 

@@ -87,11 +87,11 @@ export const toSavedResponse = (
 });
 
 function priceProblem({ amount, currency }: Money, { price: { min, max }, step }: AmountRules): string | undefined {
-  const inWords = (minor: number) => formatMoney({ amount: minor, currency }, 'en', 'code').replaceAll('\u00a0', ' ');
-  if (amount < min || amount > max) return `the price must be between ${inWords(min)} and ${inWords(max)}`;
+  const format = (minor: number) => formatMoney({ amount: minor, currency }, 'en', 'code').replaceAll('\u00a0', ' ');
+  if (amount < min || amount > max) return `the price must be between ${format(min)} and ${format(max)}`;
   return amount % step === 0
     ? undefined
-    : `must be a multiple of ${inWords(step)}, which is what the payment provider can charge`;
+    : `must be a multiple of ${format(step)}, which is what the payment provider can charge`;
 }
 
 const toProblem = (pointer: string, detail: string) =>

@@ -38,7 +38,7 @@ test('categories are renamed, merged and removed', async (t) => {
       assert.deepEqual(await listed('green'), ['GREEN-1']);
       assert.deepEqual((await product(one.id)).category, { id: before.id, slug: 'leaf', name: 'Leaf' });
       const seen = await ask(`/api/v1/products/${one.id}`, { headers: { 'if-none-match': tag } });
-      assert.equal(seen.status, 200, 'what was read before the renaming is not current');
+      assert.equal(seen.status, 200, 'the entity tag from before the renaming is outdated');
       const changed = await send(
         'PUT',
         `/api/v1/products/${one.id}`,

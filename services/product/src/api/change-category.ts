@@ -114,8 +114,8 @@ const change = (
   effect: (work: UnitOfWork) => Promise<RouteResponse>,
 ): Promise<RouteResponse> =>
   retryDeadlock(() =>
-    work({ correlationId: newId(), actor: `merchant:${request.caller}` }, (one) =>
-      withIdempotencyKey(one.manager, request, () => effect(one)),
+    work({ correlationId: newId(), actor: `merchant:${request.caller}` }, (unit) =>
+      withIdempotencyKey(unit.manager, request, () => effect(unit)),
     ),
   );
 

@@ -75,10 +75,14 @@ export async function moveProducts(work: UnitOfWork, from: CategoryId, to: Categ
 }
 
 /** Removes an empty category; its slugs redirect to `heir`, or nowhere. */
-export async function dropCategory(manager: EntityManager, { id, slug }: Category, heir?: CategoryId): Promise<void> {
-  if (heir) {
-    await manager.query('update category_former_slug set category_id = ? where category_id = ?', [heir, id]);
-    await keepFormerSlug(manager, slug, heir);
+export async function dropCategory(
+  manager: EntityManager,
+  { id, slug }: Category,
+  successor?: CategoryId,
+): Promise<void> {
+  if (successor) {
+    await manager.query('update category_former_slug set category_id = ? where category_id = ?', [successor, id]);
+    await keepFormerSlug(manager, slug, successor);
   } else await manager.query('delete from category_former_slug where category_id = ?', [id]);
   await manager.delete(CategoryEntity, { id });
 }

@@ -60,14 +60,14 @@ async function findUnknown(db: Db, terms: readonly SearchTerm[]): Promise<Readon
 
 /** The nearest known words, all at the same distance. Pure. */
 export function nearest(typed: string, known: readonly string[]): readonly string[] {
-  const most = typed.length >= twoEditsFromLength ? 2 : 1;
+  const maxEdits = typed.length >= twoEditsFromLength ? 2 : 1;
   const near = known
-    .filter((word) => word.length >= minCorrectedLength - 1 && Math.abs(word.length - typed.length) <= most)
-    .map((word) => ({ word, slips: editDistance(typed, word) }))
-    .filter((one) => one.slips <= most)
-    .sort((a, b) => a.slips - b.slips);
+    .filter((word) => word.length >= minCorrectedLength - 1 && Math.abs(word.length - typed.length) <= maxEdits)
+    .map((word) => ({ word, edits: editDistance(typed, word) }))
+    .filter((one) => one.edits <= maxEdits)
+    .sort((a, b) => a.edits - b.edits);
   return near
-    .filter((one) => one.slips === near[0]?.slips)
+    .filter((one) => one.edits === near[0]?.edits)
     .slice(0, maxCandidates)
     .map(({ word }) => word);
 }

@@ -20,12 +20,12 @@ export async function seedCatalogue(
 ): Promise<void> {
   await runInTransaction({ correlationId: 'seed', actor: 'service:product' }, async (unit) => {
     const { products } = demoCatalogue;
-    const there = await unit.manager.find(ProductEntity, {
+    const existing = await unit.manager.find(ProductEntity, {
       select: { id: true, sku: true },
       where: [{ id: In(products.map(({ id }) => id)) }, { sku: In(products.map(({ sku }) => sku)) }],
     });
     const step = amountStep(provider, currency);
-    const taken = new Set<string>(there.flatMap(({ id, sku }) => [id, sku]));
+    const taken = new Set<string>(existing.flatMap(({ id, sku }) => [id, sku]));
     const missing = products.filter(({ id, sku }) => !taken.has(id) && !taken.has(sku));
     const categories = await seedCategories(unit.manager, new Set(missing.map(({ category }) => category)));
     for (const { id, category, price, stock: _, ...rest } of missing) {
