@@ -1,4 +1,4 @@
-/** Everything web depends on. */
+/** The dependencies of web. */
 import { worthOfDollars } from '@mambogo/contracts/currency/amount-rules.ts';
 import { externalIssuer, ownIssuer } from '@mambogo/service/auth/shop-verifier.ts';
 import { amountRulesOf } from '@mambogo/service/process/amount-settings.ts';

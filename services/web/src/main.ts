@@ -1,4 +1,4 @@
-/** The web service: the pages people see. */
+/** Entry point of the web service, which serves the pages of the shop. */
 import { run } from '@mambogo/service/process/run.ts';
 import { createService } from '@mambogo/service/process/service.ts';
 import { readSettings } from '@mambogo/service/process/settings.ts';

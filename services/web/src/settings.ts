@@ -7,17 +7,17 @@ import { z } from 'zod';
 export const Settings = z.object({
   ...serviceSettings,
   ...amountSettings,
-  /** The folder that `src/build/build-pages.ts` filled. */
+  /** The output folder of `src/build/build-pages.ts`. */
   PAGES_DIR: z
     .string()
     .min(1)
     .default(fileURLToPath(new URL('../dist', import.meta.url))),
   SHOP_NAME: z.string().min(1).max(60).default('Mambogo'),
-  /** What the pages are called by who logs people in. */
+  /** The client id of the pages at the issuer. */
   OIDC_CLIENT_ID: z.string().min(1).default('mambogo-spa'),
-  /** It is a shop to try: pages say so. */
+  /** A demo shop: the pages show a notice. */
   DEMO_ACCOUNTS: Flag.default(false),
-  /** Where a browser finds the simulator's card form; default: on this machine. */
+  /** Origin of the simulator's card form for browsers; default: the local machine. */
   PSP_PUBLIC_URL: z.url().optional(),
 });
 export type Settings = z.output<typeof Settings>;

@@ -1,4 +1,4 @@
-/** The web service over HTTP without a sidecar, on pages of a few bytes. */
+/** Runs the web service over HTTP without a sidecar, with minimal pages. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

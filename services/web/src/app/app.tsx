@@ -1,4 +1,4 @@
-/** Everything pages need around them. */
+/** The providers that every page needs. */
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router/dom';
 import { queries } from './api/queries.ts';

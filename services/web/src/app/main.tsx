@@ -1,4 +1,4 @@
-/** Where the page begins. */
+/** Entry point of the single-page application. */
 import { createRoot } from 'react-dom/client';
 import './design/tokens.css';
 import './design/base.css';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pageAt } from './page-paths.ts';
 
-test('addresses of pages are told from others', () => {
+test('recognizes the paths of pages', () => {
   assert.equal(pageAt('/orders/1'), 'order');
   assert.equal(pageAt('/'), 'home');
   for (const path of [

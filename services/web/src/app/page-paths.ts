@@ -1,4 +1,4 @@
-/** The addresses of pages: the router shows by them, the server answers 404 for any other. Pure, shared by both. */
+/** The paths of all pages, shared by the router and the server, which returns 404 for any other path. Pure. */
 
 export const pagePaths = {
   home: '/',
@@ -21,7 +21,7 @@ const patterns = Object.entries(pagePaths).map(([name, path]) => ({
   pattern: new RegExp(`^${path.replace('/*', '(/.*)?').replaceAll(/:[a-z]+/g, '[^/]+')}/?$`),
 }));
 
-/** Which page is at an address; undefined: none. */
+/** The page at a path; undefined if there is none. */
 export const pageAt = (path: string): PageName | undefined => patterns.find(({ pattern }) => pattern.test(path))?.name;
 
 export const productPath = (id: string): string => `/product/${id}`;

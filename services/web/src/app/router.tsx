@@ -1,4 +1,4 @@
-/** Which page is at which address. Each is fetched when somebody goes there. */
+/** The routes. Each page is loaded when it is first visited. */
 import { lazy } from 'react';
 import { createBrowserRouter } from 'react-router';
 import { pagePaths } from './page-paths.ts';

@@ -1,4 +1,4 @@
-/** What the server wrote into the page about the shop; see src/serve/shop-facts.ts. */
+/** The shop configuration that the server wrote into the page; see src/serve/shop-config.ts. */
 import type { ShopConfig } from '../serve/shop-config.ts';
 
 export const shopConfig: ShopConfig = JSON.parse(document.getElementById('shop-facts')?.textContent ?? '{}');

@@ -1,6 +1,6 @@
 /**
- * `node src/build/build-pages.ts FOLDER`: builds the pages into FOLDER (default: dist): hashed assets, each with its
- * compressed forms beside it, and manifest.json, which says which file needs which.
+ * `node src/build/build-pages.ts FOLDER`: builds the pages into FOLDER (default: dist): hashed assets with their compressed
+ * variants, and manifest.json with the dependencies of each file.
  */
 import { resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -9,7 +9,7 @@ import { compressFiles } from './compress-files.ts';
 import { viteOptions } from './vite-options.ts';
 
 export async function buildPages(folder: string): Promise<void> {
-  // Dependencies are chosen by it when they are bundled: without, React would come with its development checks.
+  // Read when dependencies are bundled: without it, the bundle would contain the development build of React.
   process.env.NODE_ENV = 'production';
   await build(viteOptions(folder));
   compressFiles(folder);
@@ -17,11 +17,11 @@ export async function buildPages(folder: string): Promise<void> {
 
 if (import.meta.main)
   await buildPages(resolve(process.argv[2] ?? 'dist')).catch((error: unknown) => {
-    const words = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
-    process.stderr.write(`${words}\n`);
-    // Whoever started this shows the last line alone: the one that says what and where.
+    const message = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
+    process.stderr.write(`${message}\n`);
+    // Callers show only the last line, so it has to contain the error and its location.
     process.stderr.write(
-      `the pages can't be built: ${words.split('\n').find((line) => line.includes('[')) ?? words}\n`,
+      `the pages can't be built: ${message.split('\n').find((line) => line.includes('[')) ?? message}\n`,
     );
     process.exit(1);
   });

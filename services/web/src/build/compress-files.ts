@@ -1,10 +1,10 @@
-/** Compresses built files once, as hard as it goes, so that no request has to. */
+/** Compresses the built files at the highest level, so that no request has to. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const text = /\.(css|js|json|svg|txt|webmanifest)$/;
-/** Bytes that a compressed form must save to be worth having. */
+/** Bytes that a compressed variant must save to be kept. */
 const worthwhile = 128;
 
 export function compressFiles(folder: string): void {

@@ -7,10 +7,10 @@ import { freePort } from '@mambogo/local/supervisor/ports.ts';
 import { startDevServer } from './dev-server.ts';
 
 const shopConfig = '{"name":"A shop","issuer":"http://localhost/auth"}';
-const asked: string[] = [];
-const shop = createServer((request, answer) => {
-  asked.push(`${request.headers.host}${request.url}`);
-  answer.end(request.url === '/' ? `<script type="application/json" id="shop-facts">${shopConfig}</script>` : '[]');
+const requests: string[] = [];
+const shop = createServer((request, response) => {
+  requests.push(`${request.headers.host}${request.url}`);
+  response.end(request.url === '/' ? `<script type="application/json" id="shop-facts">${shopConfig}</script>` : '[]');
 }).listen(0, '127.0.0.1');
 await once(shop, 'listening');
 after(() => shop.close());
@@ -20,14 +20,14 @@ after(() => live.close());
 const get = async (path: string) =>
   (await fetch(`http://localhost:${port}${path}`, { headers: { accept: 'text/html' } })).text();
 
-test('any address is the page, with what the shop says of itself and the client that takes in changes', async () => {
+test('serves the page for any path, with the shop configuration and the hot-reload client', async () => {
   const page = await get('/orders/1');
   assert.ok(page.includes(shopConfig), page);
   assert.match(page, /@vite\/client/);
   assert.doesNotMatch(page, /%NONCE%|%FACTS%/);
 });
 
-test('what is not a page is asked of the shop, under the address the browser knows', async () => {
+test('proxies everything else to the shop with the original host', async () => {
   assert.equal(await get('/api/v1/products?size=1'), '[]');
-  assert.ok(asked.includes(`localhost:${port}/api/v1/products?size=1`), asked.join());
+  assert.ok(requests.includes(`localhost:${port}/api/v1/products?size=1`), requests.join());
 });

@@ -1,25 +1,25 @@
-/** How the pages are built. */
+/** The Vite options of the pages. */
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** @param folder where to; whatever is in it goes */
+/** @param folder output folder; its contents are deleted */
 export const viteOptions = (folder: string): InlineConfig => ({
   configFile: false,
   root: at('../app'),
   publicDir: at('../../public'),
   logLevel: 'warn',
   plugins: [react()],
-  // Filled in for each answer by src/serve/send-page.ts.
+  // Replaced for each response by src/serve/send-page.ts.
   html: { cspNonce: '%NONCE%' },
   build: {
     outDir: folder,
     emptyOutDir: true,
     manifest: 'manifest.json',
     target: 'baseline-widely-available',
-    // Nothing is written into the page or a style sheet: the policy wants files, and files are kept for a year.
+    // Nothing is inlined: the policy requires files, and files are cached for a year.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
@@ -27,9 +27,9 @@ export const viteOptions = (folder: string): InlineConfig => ({
       output: {
         codeSplitting: {
           groups: [
-            // Changes when a dependency does: kept over many releases of ours.
+            // Changes only with a dependency: stays cached over many releases.
             { name: 'libraries', test: /node_modules\/(react|react-dom|scheduler|react-router|@tanstack)\// },
-            // What nearly every page is made of: one file instead of a dozen small ones.
+            // Shared by nearly every page: one file instead of a dozen small ones.
             { name: 'parts', test: /src\/app\/(design|shell|api|language\/[a-z]+-)/ },
           ],
         },

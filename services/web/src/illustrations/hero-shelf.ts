@@ -1,4 +1,4 @@
-/** The picture of the home page: two shelves with some of what the shop sells, on nothing, so it suits any ground. */
+/** The hero image of the home page: two shelves with products, on a transparent background. */
 
 import { material, palettes } from './palette.ts';
 import { atlas } from './products/books.ts';
@@ -9,10 +9,10 @@ import { lamp, vase } from './products/home.ts';
 import { casserole } from './products/kitchen.ts';
 import { ellipse, moved, rect } from './shapes.ts';
 
-/** Where the ground is in a motif. */
+/** The y coordinate of the ground in a drawing. */
 const ground = 324;
 
-/** @param x its middle @param y the board it stands on */
+/** @param x horizontal centre @param y the shelf it stands on */
 const standing = (x: number, y: number, scale: number, illustration: string): string =>
   ellipse(x, y, 96 * scale, 7 * scale, '#00000014') + moved(x - 200 * scale, y - ground * scale, scale, illustration);
 

@@ -1,4 +1,4 @@
-/** Which drawing in which colours is of which product of the demo catalogue, and which stands for a category. */
+/** The drawing and palette of each product of the demo catalogue, and of each category. */
 
 import type { Palette, PaletteName } from './palette.ts';
 import * as books from './products/books.ts';
@@ -98,7 +98,7 @@ export const drawings: Readonly<Record<string, Drawing>> = {
   'CAR-OIL-LAV': [care.oilBottle, 'plum'],
 };
 
-/** By the category's slug. */
+/** By category slug. */
 export const categoryDrawings: Readonly<Record<string, Drawing>> = {
   'COFFEE-AND-TEA': [drinks.frenchPress, 'clay'],
   KITCHEN: [kitchen.casserole, 'sage'],

@@ -1,4 +1,4 @@
-/** The colours of pictures: a ground, a main colour with its shade, a light one, and one that stands out. */
+/** Colour palettes of the illustrations: background, main colour with its shade, a light colour, and an accent. */
 
 export interface Palette {
   readonly ground: string;
@@ -21,7 +21,7 @@ export const palettes = {
 
 export type PaletteName = keyof typeof palettes;
 
-/** What things are made of, whatever the palette. */
+/** Material colours, independent of the palette. */
 export const material = {
   ink: '#26302b',
   wood: '#c08552',
@@ -40,7 +40,7 @@ export const material = {
   ironLight: '#565f66',
 } as const;
 
-/** One of the palettes, always the same for the same text (FNV-1a). */
+/** A palette, always the same for the same text (FNV-1a). */
 export function paletteOf(text: string): PaletteName {
   const names = Object.keys(palettes) as PaletteName[];
   let hash = 0x811c9dc5;

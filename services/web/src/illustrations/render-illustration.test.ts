@@ -6,7 +6,7 @@ import { renderIllustration } from './render-illustration.ts';
 
 const { products, categories } = demoCatalogue;
 
-test('every product of the demo catalogue has a drawing of its own, and names it', () => {
+test('has a drawing for every product of the demo catalogue, which references it', () => {
   assert.deepEqual(Object.keys(drawings).sort(), products.map(({ sku }) => sku).sort());
   const drawn = products.map(({ sku }) => renderIllustration(sku));
   assert.equal(new Set(drawn).size, products.length);
@@ -17,11 +17,11 @@ test('every product of the demo catalogue has a drawing of its own, and names it
     );
 });
 
-test('every category of the demo catalogue has one', () => {
+test('has a drawing for every category of the demo catalogue', () => {
   assert.deepEqual(Object.keys(categoryDrawings).sort(), categories.map(({ slug }) => slug.toUpperCase()).sort());
 });
 
-test('a picture is the same each time, small, and has nothing in it but shapes', () => {
+test('renders the same small picture each time, containing only shapes', () => {
   for (const name of [...Object.keys(drawings), 'HERO', 'NONE', 'ANY-OTHER']) {
     const picture = renderIllustration(name);
     assert.equal(picture, renderIllustration(name));

@@ -1,6 +1,6 @@
 /**
- * The pictures of the demo catalogue, drawn by us: flat things on a coloured ground, the same for the same name always. A
- * name is a product's sku, `CATEGORY_<SLUG>`, or `HERO`; for any other there is a parcel, in colours of its own. Pure.
+ * The images of the demo catalogue: flat SVG drawings on a coloured background, always the same for the same name. A name is a
+ * product's SKU, `CATEGORY_<SLUG>` or `HERO`; any other name gets a parcel with its own palette. Pure.
  */
 import { heroShelf } from './hero-shelf.ts';
 import { categoryDrawings, type Drawing, drawings, fallbackIllustration } from './illustration-of-sku.ts';

@@ -1,4 +1,4 @@
-/** The few shapes pictures are made of, as SVG text. A picture is 400 by 400; things stand on the ground at 322. */
+/** The shapes of the illustrations, as SVG text. An image is 400 by 400; the ground is at y = 322. */
 
 export const rect = (x: number, y: number, width: number, height: number, fill: string, radius = 0): string =>
   `<rect x="${x}" y="${y}" width="${width}" height="${height}"${radius ? ` rx="${radius}"` : ''} fill="${fill}"/>`;
@@ -9,14 +9,14 @@ export const circle = (x: number, y: number, radius: number, fill: string): stri
 export const ellipse = (x: number, y: number, rx: number, ry: number, fill: string): string =>
   `<ellipse cx="${x}" cy="${y}" rx="${rx}" ry="${ry}" fill="${fill}"/>`;
 
-/** A filled outline. */
+/** A filled path. */
 export const shape = (path: string, fill: string): string => `<path d="${path}" fill="${fill}"/>`;
 
-/** A line with round ends. */
+/** A line with round caps. */
 export const line = (path: string, stroke: string, width: number): string =>
   `<path d="${path}" fill="none" stroke="${stroke}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round"/>`;
 
-/** @param degrees around the middle of the picture, unless another point is given */
+/** @param degrees around the centre of the image, unless another point is given */
 export const turned = (degrees: number, content: string, x = 200, y = 200): string =>
   `<g transform="rotate(${degrees} ${x} ${y})">${content}</g>`;
 

@@ -1,6 +1,6 @@
 /**
- * The built pages, read once: what is served is in this list and nothing else is, so no address can lead out of the
- * folder. Some hundred kilobytes, with their compressed forms.
+ * The built pages, read into memory once (some hundred kilobytes with their compressed variants). Only these files are served,
+ * so path traversal is impossible.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -12,18 +12,18 @@ import { createPreloads, type Manifest, type Preloads } from './page-preloads.ts
 export interface BuiltFile {
   readonly type: string;
   readonly body: Buffer;
-  /** Forms that are smaller. */
+  /** Compressed variants. */
   readonly encoded: ReadonlyMap<Encoding, Buffer>;
   readonly tag: string;
-  /** Its name changes with its content. */
+  /** The name contains a hash of the content. */
   readonly immutable: boolean;
 }
 
 export interface BuiltPages {
-  /** The page all addresses share, its places not filled yet. */
+  /** The HTML template shared by all pages. */
   readonly template: string;
   readonly preloads: Preloads;
-  /** By its address, such as `/assets/main-1a2b3c.js`. */
+  /** By path, such as `/assets/main-1a2b3c.js`. */
   readonly files: ReadonlyMap<string, BuiltFile>;
 }
 
@@ -37,7 +37,7 @@ const types: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
   '.webmanifest': 'application/manifest+json; charset=utf-8',
 };
-const forms: Readonly<Record<Encoding, string>> = { br: '.br', gzip: '.gz' };
+const extensions: Readonly<Record<Encoding, string>> = { br: '.br', gzip: '.gz' };
 
 export function readBuiltPages(folder: string): BuiltPages {
   if (!existsSync(join(folder, 'index.html')))
@@ -49,10 +49,10 @@ export function readBuiltPages(folder: string): BuiltPages {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
   const files = names.flatMap((name): [string, BuiltFile][] => {
     const type = types[extname(name)];
-    // The manifest of the build is for us.
+    // The build manifest is internal.
     return type && name !== 'manifest.json' ? [[`/${name}`, builtFile(folder, name, type)]] : [];
   });
-  // Made by the build with the rest; whoever can write here can write scripts.
+  // Not validated: it comes from the build, like the scripts beside it.
   const manifest: Manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
   return {
     template: readFileSync(join(folder, 'index.html'), 'utf8'),
@@ -63,8 +63,8 @@ export function readBuiltPages(folder: string): BuiltPages {
 
 function builtFile(folder: string, name: string, type: string): BuiltFile {
   const body = readFileSync(join(folder, name));
-  const encoded = Object.entries(forms).flatMap(([encoding, ending]): [Encoding, Buffer][] => {
-    const path = join(folder, name + ending);
+  const encoded = Object.entries(extensions).flatMap(([encoding, extension]): [Encoding, Buffer][] => {
+    const path = join(folder, name + extension);
     return existsSync(path) ? [[encoding as Encoding, readFileSync(path)]] : [];
   });
   const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chooseEncoding } from './choose-encoding.ts';
 
-test('the best of what is there and accepted is taken', () => {
+test('chooses the best available encoding that the client accepts', () => {
   const both = ['br', 'gzip'] as const;
   for (const [accepted, chosen] of [
     ['gzip, deflate, br', 'br'],

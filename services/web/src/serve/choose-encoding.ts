@@ -1,8 +1,8 @@
-/** Which of the encodings at hand a client takes (RFC 9110 section 12.5.3). Pure. */
+/** Negotiates the content encoding (RFC 9110 section 12.5.3). Pure. */
 
 export type Encoding = 'br' | 'gzip';
 
-/** The first of `offered` that is accepted; undefined = as it is. */
+/** The first of `offered` that is accepted; undefined means no encoding. */
 export function chooseEncoding(accepted: string | undefined, offered: readonly Encoding[]): Encoding | undefined {
   const weights = new Map(
     (accepted ?? '')

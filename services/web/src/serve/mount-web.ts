@@ -1,4 +1,4 @@
-/** What web answers, in this order: pictures, built files, pages. Files that are not there are 404 as files, not as pages. */
+/** The routes of web. A missing file is a problem response with 404, not a page. */
 import { Problem } from '@mambogo/service/http/problem.ts';
 import compression from 'compression';
 import type { Express, RequestHandler } from 'express';
@@ -9,20 +9,20 @@ import { sendIllustration } from './send-illustration.ts';
 import { sendPage } from './send-page.ts';
 import { sendSilentCallback, silentCallbackPath } from './send-silent-callback.ts';
 
-/** Policies differ by what is answered, so they are set there. */
+/** The policies depend on the response, so each route sets its own. */
 export const webHeaders: HelmetOptions = {
   contentSecurityPolicy: false,
   xFrameOptions: false,
   strictTransportSecurity: false,
   referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
-  // The provider's page for a further check of a card opens beside the shop and reports to it.
+  // The provider's authentication page for a card opens in a pop-up and reports back to the shop.
   crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
 };
 
 export function mountWeb(app: Express, context: Pick<Context, 'pages' | 'shopConfig' | 'sources'>): void {
   app.use(onlyReads);
   app.get('/assets/{*file}', sendFile(context.pages), noFile);
-  // What follows is not compressed ahead: built for the one who asks, or small.
+  // The following responses are not precompressed: they are dynamic or small.
   app.use(compression());
   app.get('/pictures/:file', sendIllustration, noFile);
   app.get(silentCallbackPath, sendSilentCallback);
@@ -32,10 +32,10 @@ export function mountWeb(app: Express, context: Pick<Context, 'pages' | 'shopCon
 
 const onlyReads: RequestHandler = (request, _response, next) => {
   if (request.method !== 'GET' && request.method !== 'HEAD')
-    throw new Problem('method-not-allowed', 'pages and files are read with GET');
+    throw new Problem('method-not-allowed', 'pages and files only support GET and HEAD');
   next();
 };
 
 const noFile: RequestHandler = (request) => {
-  throw new Problem('not-found', `there is no file ${request.path}`);
+  throw new Problem('not-found', `no file ${request.path}`);
 };

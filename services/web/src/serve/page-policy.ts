@@ -1,6 +1,6 @@
 /**
- * The Content-Security-Policy of the pages: what is ours, by its address or this answer's nonce, and besides exactly whom
- * the shop works with: who logs people in and who takes cards. Pure.
+ * The Content-Security-Policy of the pages: the shop's own resources (by origin or by the nonce of the response), the OpenID
+ * issuer and the payment provider. Pure.
  */
 
 export interface PolicySources {
@@ -8,11 +8,11 @@ export interface PolicySources {
   readonly issuer: string;
   readonly cardForm:
     | { readonly provider: 'stripe' }
-    /** No origin: the form is a port of this machine. */
+    /** Without an origin the form is on a local port. */
     | { readonly provider: 'simulator'; readonly origin?: string };
 }
 
-/** Where browsers report what they refused. */
+/** Where browsers report violations. */
 export const reportPath = '/csp-report';
 
 /** https://docs.stripe.com/security/guide#content-security-policy, 2026-11 */
@@ -50,9 +50,9 @@ export function pagePolicy(sources: PolicySources, nonce: string): string {
     .join('; ');
 }
 
-/** The end of a silent log-in: stands in a hidden frame of the shop's own, and hands over its address. */
+/** For the silent log-in callback, which runs in a hidden frame of the shop. */
 export const silentPolicy = (nonce: string): string =>
   `default-src 'none'; script-src 'nonce-${nonce}'; base-uri 'none'; frame-ancestors 'self'`;
 
-/** Nothing but itself: a picture that is opened on its own, a file. */
+/** For files and images that are opened directly: nothing but the resource itself. */
 export const closedPolicy = "default-src 'none'; sandbox";

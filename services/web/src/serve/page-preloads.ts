@@ -1,6 +1,6 @@
 /**
- * What a page needs besides what all pages do: named in its head, so that the browser fetches it at once and not when the
- * script that asks for it has arrived and run. From the build's manifest. Pure.
+ * Preload links for what a page needs beyond the shared files, so that the browser fetches it at once instead of after the
+ * main script has run. Based on the build manifest. Pure.
  */
 import { chooseLanguage, type Language, languages } from '../app/language/languages.ts';
 import type { PageName } from '../app/page-paths.ts';
@@ -13,7 +13,7 @@ interface Chunk {
 }
 export type Manifest = Readonly<Record<string, Chunk>>;
 
-/** The module of each page, as router.tsx has it. */
+/** The module of each page, as in router.tsx. */
 const modules: Readonly<Record<PageName, string>> = {
   home: 'pages/shop/home-page.tsx',
   search: 'pages/shop/search-page.tsx',
@@ -28,7 +28,7 @@ const modules: Readonly<Record<PageName, string>> = {
   merchant: 'pages/merchant/merchant-pages.tsx',
 };
 
-/** Links for the head of a page in the language its reader asks for. */
+/** Links for the head of a page, in the language the client accepts. */
 export type Preloads = (page: PageName | undefined, acceptLanguage: string | undefined) => string;
 
 export function createPreloads(manifest: Manifest): Preloads {
@@ -58,7 +58,7 @@ export function createPreloads(manifest: Manifest): Preloads {
 
 const messagesOf = (language: Language): string => `language/${language}.ts`;
 
-/** A module's own files and those of all it imports at once. */
+/** The files of a module and of all its static imports. */
 function filesOf(manifest: Manifest, name: string, seen = new Set<string>()): string[] {
   const chunk = manifest[name];
   if (!chunk || seen.has(name)) return [];

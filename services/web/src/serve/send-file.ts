@@ -1,4 +1,4 @@
-/** A built file as an answer: compressed as the client likes it, not at all when it has it. */
+/** Sends a built file in the negotiated encoding, or 304 if the client has it. */
 import type { RequestHandler } from 'express';
 import type { BuiltPages } from './built-pages.ts';
 import { chooseEncoding } from './choose-encoding.ts';

@@ -1,10 +1,10 @@
-/** GET /pictures/<sku>.svg: the drawing of a product; what we have none of gets a neutral one. */
+/** GET /pictures/<sku>.svg: the illustration of a product; a placeholder if there is none. */
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { renderIllustration } from '../illustrations/render-illustration.ts';
 import { closedPolicy } from './page-policy.ts';
 
-/** A sku in lower or upper case; longer ones are none. */
+/** A SKU in lower or upper case, with its maximum length. */
 const name = /^([A-Za-z0-9_-]{3,50})\.svg$/;
 
 export const sendIllustration: RequestHandler<{ file: string }> = (request, response, next) => {

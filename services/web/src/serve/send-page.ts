@@ -1,6 +1,6 @@
 /**
- * The page, whatever the address: its script decides what it shows. Every answer has a nonce of its own, so none is kept:
- * it is a kilobyte. An address that no page has is a 404 that still looks like the shop.
+ * Sends the same HTML page (about a kilobyte) for every path; its script renders the content. Each response has its own nonce,
+ * so pages are not cached. An unknown path returns 404 with the same page.
  */
 import { randomBytes } from 'node:crypto';
 import type { RequestHandler } from 'express';
@@ -29,7 +29,7 @@ export function sendPage({
       })
       .vary('accept-language')
       .type('html')
-      // Functions: what is put in must not be read as a pattern of replacement.
+      // Functions, so that `$` in the inserted text is not treated as a replacement pattern.
       .send(
         pages.template
           .replace('</head>', () => `${preloads}\n</head>`)

@@ -1,6 +1,6 @@
 /**
- * GET /silent-callback: where a log-in without a page ends. It stands in a hidden frame and hands its address, which has the
- * code, to the shop's page around it, and to nobody else: in the words oidc-client-ts listens for.
+ * GET /silent-callback: the redirect target of a silent log-in. It runs in a hidden frame and posts its URL, which contains the
+ * code, to the parent page of the same origin only, in the format oidc-client-ts expects.
  */
 import { randomBytes } from 'node:crypto';
 import type { RequestHandler } from 'express';

@@ -1,4 +1,4 @@
-/** What the page in the browser is told about the shop it belongs to: written into every page, read once at its start. */
+/** The shop configuration for the browser: written into every page, read once at start. */
 import type { AmountRules } from '@mambogo/contracts/currency/amount-rules.ts';
 
 export interface ShopConfig {
@@ -6,20 +6,20 @@ export interface ShopConfig {
   /** ISO 4217. */
   readonly currency: string;
   readonly amounts: AmountRules;
-  /** Up to this, in minor units, something is a small gift. */
+  /** Maximum price of a small gift, in minor units. */
   readonly giftAmount: number;
   /** OpenID issuer. */
   readonly issuer: string;
   readonly clientId: string;
-  /** The issuer is the shop's own identity: its pages for password, e-mail and sessions are there. */
+  /** The issuer is the shop's own identity service, which has the pages for password, e-mail and sessions. */
   readonly ownIdentity: boolean;
-  /** demo/demo and admin/admin can be tried. */
+  /** The accounts demo/demo and admin/admin exist. */
   readonly demoAccounts: boolean;
 }
 
-/** The id of the element that holds them as JSON. */
+/** The id of the element that contains the configuration as JSON. */
 export const configElementId = 'shop-facts';
 
-/** JSON that can stand inside a script element whatever it says. */
+/** JSON that is safe inside a script element. */
 export const configJson = (shopConfig: ShopConfig): string =>
   JSON.stringify(shopConfig).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');

@@ -1,13 +1,13 @@
-/** What can go wrong with a call, as values a page can tell apart. */
+/** The errors of an API call. */
 import type { ProblemBody, ProblemSlug } from '@mambogo/contracts/problem-types.ts';
 
 const base = 'https://mambogo.com/problems/';
 
-/** The shop answered no, and said why. */
+/** A problem+json response. */
 export class ApiError extends Error {
   override name = 'ApiError';
   readonly problem: ProblemBody;
-  /** Seconds to wait before asking again, where the answer says so. */
+  /** Seconds to wait before retrying, if the response has a Retry-After. */
   readonly retryAfter?: number;
 
   constructor(problem: ProblemBody, retryAfter?: number) {
@@ -24,13 +24,13 @@ export class ApiError extends Error {
     return this.problem.type === base + slug;
   }
 
-  /** Trying the same again may go through: the trouble is on our side, and passes. */
+  /** Whether a retry may succeed: a temporary failure of the server. */
   get passes(): boolean {
     return this.status >= 500 || this.status === 429;
   }
 }
 
-/** No answer came: offline, or the shop can't be reached. */
+/** No response: the browser is offline, or the shop can't be reached. */
 export class NetworkError extends Error {
   override name = 'NetworkError';
 }

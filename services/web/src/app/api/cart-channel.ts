@@ -1,4 +1,4 @@
-/** Tabs of one browser show the same cart: what one has got from the shop the others take over, without asking for it. */
+/** Keeps the cart in sync across the tabs of a browser: a tab takes over the cart that another tab fetched. */
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 
@@ -9,13 +9,13 @@ interface News {
 
 export interface CartChannel {
   tell(queryKey: QueryKey, cart: Cart): void;
-  /** Takes over what other tabs tell, and tells of carts that were fetched here and differ from the one before. */
+  /** Applies the carts that other tabs broadcast, and broadcasts a cart fetched here when it differs from the previous one. */
   follow(queries: QueryClient): void;
 }
 
 export function createCartChannel(channel: BroadcastChannel | undefined): CartChannel {
   const known = new Map<string, string>();
-  /** @returns false: nothing new */
+  /** @returns false if the cart has not changed */
   function learn({ queryKey, cart }: News): boolean {
     const name = JSON.stringify(queryKey);
     const isNew = known.get(name) !== cart.version;
@@ -30,9 +30,9 @@ export function createCartChannel(channel: BroadcastChannel | undefined): CartCh
     follow(queries) {
       if (!channel) return;
       channel.onmessage = ({ data }: MessageEvent<News>) => {
-        // A change of this tab's own is under way: its answer is newer.
+        // This tab has a change in flight: its response is newer.
         if (queries.isMutating({ mutationKey: ['cart-change'] }) > 0) return;
-        // Somebody else's, or of no page here.
+        // Another user's cart, or no page here shows it.
         if (queries.getQueryData(data.queryKey) === undefined) return;
         if (learn(data)) queries.setQueryData(data.queryKey, data.cart);
       };
@@ -42,7 +42,7 @@ export function createCartChannel(channel: BroadcastChannel | undefined): CartCh
         if (queryKey[0] !== 'cart') return;
         const cart = queries.getQueryData<Cart>(queryKey);
         if (!cart) return;
-        // The first look of a page is no change.
+        // The first fetch of a page is not a change.
         if (known.has(JSON.stringify(queryKey))) tell(queryKey, cart);
         else learn({ queryKey, cart });
       });

@@ -1,10 +1,10 @@
-/** The cart: a guest's by its cookie, a customer's by the token. */
+/** The cart: a guest's is identified by a cookie, a customer's by the token. */
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client.ts';
 import { newIdempotencyKey } from './new-idempotency-key.ts';
 
-/** Until it is known who asks there is no cart to ask for. */
+/** Disabled until it is known whose cart it is. */
 export const cartQuery = (owner: string | undefined) =>
   queryOptions({
     queryKey: ['cart', owner],

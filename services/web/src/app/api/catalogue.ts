@@ -1,4 +1,4 @@
-/** The catalogue, as every visitor sees it. */
+/** The public catalogue. */
 import type { Category } from '@mambogo/contracts/api/categories.ts';
 import type { StockLevel } from '@mambogo/contracts/api/inventory.ts';
 import type { Availability, Product, ProductPage } from '@mambogo/contracts/api/products.ts';
@@ -39,7 +39,7 @@ export const categoriesQuery = queryOptions({
   staleTime: 300_000,
 });
 
-/** One category, also by a slug it had before: its own slug is in the answer. */
+/** A category by its current or a former slug; the response has the current one. */
 export const categoryQuery = (slug: string) =>
   queryOptions({
     queryKey: ['categories', slug],
@@ -47,7 +47,7 @@ export const categoryQuery = (slug: string) =>
       api.call<Category>(`/api/v1/categories/${encodeURIComponent(slug)}`, { signal, isPublic: true }),
   });
 
-/** What can be bought this moment: asked again while somebody looks. */
+/** The available stock, polled while the page is open. */
 export const stockQuery = (productId: string) =>
   queryOptions({
     queryKey: ['stock', productId],

@@ -1,4 +1,4 @@
-/** The client of this page: its tokens are the session's. */
+/** The API client of this page, with the tokens of its session. */
 import { session } from '../session/session.ts';
 import { createClient } from './create-client.ts';
 

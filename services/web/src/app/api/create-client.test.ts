@@ -6,22 +6,22 @@ import { createClient, type Tokens } from './create-client.ts';
 const problem = (slug: string, status: number, extra = {}) =>
   Response.json({ type: `https://mambogo.com/problems/${slug}`, title: slug, status, ...extra }, { status });
 
-function clientOf(answers: (Response | Error)[], tokens: Partial<Tokens> = {}) {
-  const asked: { url: string; init: RequestInit; headers: Headers }[] = [];
+function clientOf(responses: (Response | Error)[], tokens: Partial<Tokens> = {}) {
+  const requests: { url: string; init: RequestInit; headers: Headers }[] = [];
   const client = createClient(
     { current: async () => 'old', renewed: async () => undefined, ...tokens },
     async (url, init = {}) => {
-      asked.push({ url: String(url), init, headers: new Headers(init.headers) });
-      const next = answers.shift() ?? assert.fail('asked too often');
+      requests.push({ url: String(url), init, headers: new Headers(init.headers) });
+      const next = responses.shift() ?? assert.fail('requests too often');
       if (next instanceof Error) throw next;
       return next;
     },
   );
-  return { client, asked };
+  return { client, requests };
 }
 
-test('a call carries what the API wants of it', async () => {
-  const { client, asked } = clientOf([Response.json({ id: 1 })]);
+test('sends the headers and query that the API expects', async () => {
+  const { client, requests } = clientOf([Response.json({ id: 1 })]);
   const response = await client.call('/orders', {
     method: 'POST',
     query: { page: 2, search: 'a&b', empty: '', none: undefined },
@@ -30,7 +30,7 @@ test('a call carries what the API wants of it', async () => {
     ifMatch: 'v1',
   });
   assert.deepEqual(response, { id: 1 });
-  const { url, init, headers } = asked[0] ?? assert.fail();
+  const { url, init, headers } = requests[0] ?? assert.fail();
   assert.equal(url, '/orders?page=2&search=a%26b');
   assert.equal(init.method, 'POST');
   assert.equal(init.body, '{"a":1}');
@@ -39,19 +39,19 @@ test('a call carries what the API wants of it', async () => {
   assert.equal(headers.get('if-match'), '"v1"');
 });
 
-test('what is the same for everybody goes without a token', async () => {
-  const { client, asked } = clientOf([Response.json([])]);
+test('sends public requests without a token', async () => {
+  const { client, requests } = clientOf([Response.json([])]);
   await client.call('/products', { isPublic: true });
-  assert.equal(asked[0]?.headers.get('authorization'), null);
+  assert.equal(requests[0]?.headers.get('authorization'), null);
 });
 
-test('a refused token is renewed once, and the same is sent again with the same key', async () => {
-  const { client, asked } = clientOf([problem('unauthenticated', 401), Response.json({ fine: true })], {
+test('renews a rejected token once and resends the request with the same key', async () => {
+  const { client, requests } = clientOf([problem('unauthenticated', 401), Response.json({ fine: true })], {
     renewed: async (refused) => (refused === 'old' ? 'new' : undefined),
   });
   assert.deepEqual(await client.call('/orders', { method: 'POST', body: {}, idempotencyKey: 'key' }), { fine: true });
   assert.deepEqual(
-    asked.map(({ headers }) => [headers.get('authorization'), headers.get('idempotency-key')]),
+    requests.map(({ headers }) => [headers.get('authorization'), headers.get('idempotency-key')]),
     [
       ['Bearer old', 'key'],
       ['Bearer new', 'key'],
@@ -59,8 +59,8 @@ test('a refused token is renewed once, and the same is sent again with the same 
   );
 });
 
-test('a second refusal, or a session that is over, is the answer', async () => {
-  for (const { client, asked, times } of [
+test('returns the error when the renewed token is rejected or the session has ended', async () => {
+  for (const { client, requests, times } of [
     { ...clientOf([problem('unauthenticated', 401)]), times: 1 },
     {
       ...clientOf([problem('unauthenticated', 401), problem('unauthenticated', 401)], { renewed: async () => 'new' }),
@@ -68,11 +68,11 @@ test('a second refusal, or a session that is over, is the answer', async () => {
     },
   ]) {
     await assert.rejects(client.call('/orders'), (error) => isApiError(error, 'unauthenticated'));
-    assert.equal(asked.length, times);
+    assert.equal(requests.length, times);
   }
 });
 
-test('problems keep what the shop added, and say whether they pass', async () => {
+test('keeps the extra members of a problem and marks temporary failures', async () => {
   const { client } = clientOf([
     problem('price-changed', 409, { newTotal: { amount: 5, currency: 'USD' } }),
     problem('upstream-unavailable', 503),
@@ -100,7 +100,7 @@ test('problems keep what the shop added, and say whether they pass', async () =>
   assert.ok(silent instanceof NetworkError && isTransientError(silent));
 });
 
-test('an answer without a body is nothing', async () => {
+test('returns undefined for an empty response', async () => {
   const { client } = clientOf([new Response(null, { status: 204 })]);
   assert.equal(await client.call('/x'), undefined);
 });

@@ -1,14 +1,14 @@
 /**
- * The one way to the API: problem+json becomes ApiError, silence NetworkError, and a token that is no good any more is
- * renewed once and the call made again. Parts come from outside, so it runs without a browser.
+ * The API client. A problem+json response becomes an ApiError, a missing response a NetworkError; a rejected token is
+ * renewed once and the request retried. Dependencies are injected, so it runs without a browser.
  */
 import type { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 import { ApiError, NetworkError } from './api-error.ts';
 
 export interface Tokens {
-  /** A token that is good now; undefined: nobody is logged in. */
+  /** A valid token; undefined if nobody is logged in. */
   current(): Promise<string | undefined>;
-  /** Another one, because this was refused; undefined: the session is over. */
+  /** A new token to replace a rejected one; undefined if the session has ended. */
   renewed(refused: string): Promise<string | undefined>;
 }
 
@@ -20,14 +20,14 @@ export interface Call {
   readonly ifMatch?: string;
   readonly signal?: AbortSignal;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The same for everybody: sent without a token, so that it can be kept on the way. */
+  /** Public: sent without a token, so that caches can store the response. */
   readonly isPublic?: boolean;
 }
 
 export interface Client {
-  /** The answer's body; undefined when it has none. */
+  /** The response body; undefined if it is empty. */
   call<T>(path: string, call?: Call): Promise<T>;
-  /** The answer itself, once it is a good one. */
+  /** The response itself; rejects unless it is successful. */
   open(path: string, call?: Call): Promise<Response>;
 }
 
@@ -38,7 +38,7 @@ export function createClient(tokens: Tokens, doFetch: typeof fetch = (input, ini
     if (response.ok) return response;
     if (response.status === 401 && token) {
       const error = await toError(response);
-      // Another token of the same log-in is as old.
+      // Another token of the same session would be just as old.
       if (error.is('step-up-required')) throw error;
       const fresh = await tokens.renewed(token);
       if (fresh) {
@@ -55,7 +55,7 @@ export function createClient(tokens: Tokens, doFetch: typeof fetch = (input, ini
     async call<T>(path: string, call?: Call): Promise<T> {
       const response = await open(path, call);
       const text = await readBody(response);
-      // The boundary: answers are the shapes of packages/contracts, which the services hold themselves to.
+      // Not validated: the services guarantee the shapes in packages/contracts.
       return (text === '' ? undefined : JSON.parse(text)) as T;
     },
   };
@@ -79,7 +79,7 @@ async function send(doFetch: typeof fetch, path: string, call: Call, token: stri
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new NetworkError('the shop did not answer', { cause: error });
+    throw new NetworkError('the shop did not respond', { cause: error });
   }
 }
 
@@ -87,11 +87,11 @@ async function readBody(response: Response): Promise<string> {
   try {
     return await response.text();
   } catch (error) {
-    throw new NetworkError('the answer broke off', { cause: error });
+    throw new NetworkError('the response was interrupted', { cause: error });
   }
 }
 
-/** Whatever came: something between here and the shop may answer in its own words. */
+/** A proxy between the browser and the shop may respond with something other than problem+json. */
 async function toError(response: Response): Promise<ApiError> {
   const fallback: ProblemBody = { type: 'about:blank', title: `Answer ${response.status}`, status: response.status };
   const given = await response.json().catch(() => undefined);

@@ -5,25 +5,25 @@ import { queries } from './queries.ts';
 
 const key = ['order', 'o1'];
 
-/** An answer of `late` is asked for, `meanwhile` becomes known, then the answer comes. */
+/** Requests `late`, stores `meanwhile`, then delivers the response. */
 async function known(meanwhile: unknown, late: unknown): Promise<unknown> {
   const client = new QueryClient({ defaultOptions: queries.getDefaultOptions() });
   const response = Promise.withResolvers<unknown>();
-  const asked = client.fetchQuery({ queryKey: key, queryFn: () => response.promise, gcTime: 0 });
+  const fetching = client.fetchQuery({ queryKey: key, queryFn: () => response.promise, gcTime: 0 });
   client.setQueryData(key, meanwhile);
   response.resolve(late);
-  await asked;
+  await fetching;
   const data = client.getQueryData(key);
   client.clear();
   return data;
 }
 
-test('an answer that was asked for before a change does not undo it', async () => {
+test('does not overwrite a change with the response to an earlier request', async () => {
   const changed = { version: 3, status: 'AWAITING_PAYMENT' };
   assert.deepEqual(await known(changed, { version: 2, status: 'PENDING' }), changed);
 });
 
-test('any other answer takes the place of what was known', async () => {
+test('replaces the cached value with any other response', async () => {
   for (const [before, after] of [
     [
       { version: 2, status: 'PENDING' },

@@ -1,11 +1,11 @@
-/** What pages keep of an answer: an older version that comes late (asked for before, answered after) never replaces a newer. */
+/** Keeps an older version that arrives late from replacing a newer one in the cache. */
 import { replaceEqualDeep } from '@tanstack/react-query';
 
-/** For `structuralSharing`. Whole-number versions only grow; a cart's is text, and one begun afresh is no older. */
+/** For `structuralSharing`. Only compares integer versions; a cart's version is text, and a new cart is not an older one. */
 export const keepNewest = (known: unknown, response: unknown): unknown =>
   versionOf(known) > versionOf(response) ? known : replaceEqualDeep(known, response);
 
-/** NaN, which is not greater than anything, when it has none. */
+/** NaN if there is no version: NaN is not greater than anything. */
 const versionOf = (data: unknown): number =>
   typeof data === 'object' && data !== null && 'version' in data && Number.isInteger(data.version)
     ? Number(data.version)

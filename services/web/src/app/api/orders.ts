@@ -41,7 +41,7 @@ export const paymentProviderQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** As it leaves the browser: ids are plain text there. */
+/** The request body, with ids as plain strings. */
 export type OrderWanted = PlaceOrder;
 
 export const placeOrder = (body: OrderWanted, idempotencyKey: string): Promise<Order> =>

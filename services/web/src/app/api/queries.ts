@@ -1,4 +1,4 @@
-/** How answers are kept and asked for again: trouble that passes is met with patience, a clear no is not asked twice. */
+/** Caching and retries of queries: temporary failures are retried, definite errors are not. */
 import { QueryClient } from '@tanstack/react-query';
 import { ApiError, isTransientError } from './api-error.ts';
 import { keepNewest } from './keep-newest.ts';

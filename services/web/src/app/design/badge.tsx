@@ -1,4 +1,4 @@
-/** A word about a state, told apart by more than its colour: by the word itself. */
+/** A status label; the text carries the meaning, not the colour alone. */
 import type { ReactNode } from 'react';
 
 export type Tone = 'plain' | 'good' | 'warn' | 'bad';

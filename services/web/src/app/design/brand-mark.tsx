@@ -1,4 +1,4 @@
-/** The shop's mark: an M with a leaf's dot on a rounded square. */
+/** The shop's logo: an M with a dot on a rounded square. */
 export function BrandMark() {
   return (
     <svg className="brand-mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">

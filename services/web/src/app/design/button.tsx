@@ -1,9 +1,9 @@
-/** A button, or a link that looks like one. Busy is not disabled: it keeps the focus, and says that it works. */
+/** A button, or a link that looks like one. A busy button is not disabled: it keeps the focus and is announced as busy. */
 import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import { Link, type LinkProps } from 'react-router';
 
 export interface ButtonVariant {
-  /** Default: the one thing to do here. */
+  /** Default: the primary action. */
   readonly variant?: 'quiet' | 'bad' | 'plain';
   readonly large?: boolean;
   readonly wide?: boolean;

@@ -1,4 +1,4 @@
-/** A question that must be answered first: the browser's own modal dialog, which keeps the focus and closes by Escape. */
+/** A modal dialog, using the native `<dialog>`, which traps the focus and closes on Escape. */
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 
 interface DialogProps {

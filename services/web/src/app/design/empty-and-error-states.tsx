@@ -1,4 +1,4 @@
-/** What a page shows when it has nothing to show: nothing there yet, or something went wrong and what to do about it. */
+/** Empty and error states of a page, with what to do next. */
 import type { ReactNode } from 'react';
 import { isApiError, isTransientError, NetworkError } from '../api/api-error.ts';
 import { useMessages } from '../language/use-messages.ts';
@@ -8,7 +8,7 @@ import { Illustration } from './illustration.tsx';
 interface EmptyStateProps {
   readonly title: ReactNode;
   readonly children?: ReactNode;
-  /** What to do instead. */
+  /** What to do next. */
   readonly action?: ReactNode;
   readonly illustration?: 'box' | 'cloud' | 'map';
 }
@@ -26,7 +26,7 @@ export function EmptyState({ title, children, action, illustration = 'box' }: Em
 
 interface ErrorStateProps {
   readonly error: unknown;
-  /** Tries again. */
+  /** Retries the request. */
   readonly retry?: () => void;
 }
 
@@ -50,7 +50,7 @@ export function ErrorState({ error, retry }: ErrorStateProps) {
 
 type ErrorMessages = ReturnType<typeof useMessages>['errors'];
 
-/** A title and a sentence for whatever went wrong. */
+/** A title and a sentence for any error. */
 export function errorMessage(error: unknown, errors: ErrorMessages): readonly [title: string, text: string] {
   if (error instanceof NetworkError) return [errors.offlineTitle, errors.offlineText];
   if (isApiError(error, 'not-found')) return [errors.notFoundTitle, errors.notFoundText];

@@ -1,4 +1,4 @@
-/** A labelled control with its hint and what is wrong with it, tied together for those who hear the page. */
+/** A labelled control with its hint and error, associated for screen readers. */
 import {
   type InputHTMLAttributes,
   type ReactNode,
@@ -10,9 +10,9 @@ import {
 interface FieldFrame {
   readonly label: ReactNode;
   readonly hint?: ReactNode;
-  /** What to do about it; undefined: nothing is wrong. */
+  /** Error message; undefined if the value is valid. */
   readonly error?: string;
-  /** Shown beside the label of what may be left empty. */
+  /** Shown beside the label of an optional field. */
   readonly optional?: string;
 }
 

@@ -1,4 +1,4 @@
-/** The few icons there are; each stands beside a word or a label, so none is read out. */
+/** The icons. Each has text or a label beside it, so all are hidden from screen readers. */
 import type { ReactNode } from 'react';
 
 const paths: Readonly<Record<string, ReactNode>> = {

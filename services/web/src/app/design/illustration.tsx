@@ -1,4 +1,4 @@
-/** Small drawings for pages with nothing to show. */
+/** Small illustrations for empty and error states. */
 
 const illustrations = {
   box: (

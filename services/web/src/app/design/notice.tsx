@@ -1,4 +1,4 @@
-/** Something to know, where it matters. `alert` reads it out at once: for what needs an answer. */
+/** An inline message. `alert` makes screen readers announce it at once. */
 import type { ReactNode } from 'react';
 import type { Tone } from './badge.tsx';
 

@@ -1,4 +1,4 @@
-/** Pages by number, as links: each page of results has an address. */
+/** Page numbers as links: each page of results has its own URL. */
 import { Link, useSearchParams } from 'react-router';
 import { useMessages } from '../language/use-messages.ts';
 import { pagesAround } from './pages-around.ts';
@@ -29,7 +29,7 @@ export function Pager({ page, size, total }: PagerProps) {
       )}
       {pagesAround(page, last).map((number, index) =>
         number === undefined ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: gaps have nothing but their place
+          // biome-ignore lint/suspicious/noArrayIndexKey: gaps have no other key
           <span key={`gap-${index}`}>…</span>
         ) : (
           <Link

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pagesAround } from './pages-around.ts';
 
-test('a pager shows both ends and what is around, and no gap where one number would do', () => {
+test('shows the first, last and surrounding pages, without a gap that hides a single page', () => {
   const gap = undefined;
   assert.deepEqual(pagesAround(1, 1), [1]);
   assert.deepEqual(pagesAround(1, 3), [1, 2, 3]);

@@ -1,4 +1,4 @@
-/** Which page numbers a pager shows: the first, the last, those around this one; undefined stands for a gap. Pure. */
+/** The page numbers that a pager shows: first, last and those around the current one; undefined marks a gap. Pure. */
 export function pagesAround(page: number, last: number): (number | undefined)[] {
   const shown = [1, page - 1, page, page + 1, last].filter((number) => number >= 1 && number <= last);
   const sorted = [...new Set(shown)].sort((one, other) => one - other);

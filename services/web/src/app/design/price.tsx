@@ -1,4 +1,4 @@
-/** An amount of money as people here write it. */
+/** An amount of money, formatted for the locale. */
 import type { Money } from '@mambogo/contracts/money.ts';
 import { useLanguage } from '../language/language-context.tsx';
 

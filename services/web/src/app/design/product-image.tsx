@@ -1,15 +1,15 @@
-/** A square picture whose place is kept while it comes; when it does not, the neutral one of the shop stands there. */
+/** A square image with reserved space while it loads; falls back to the placeholder if it fails. */
 import { useState } from 'react';
 
 export const placeholderImage = '/pictures/NONE.svg';
 
 interface PictureProps {
   readonly url?: string;
-  /** Empty: the name stands beside it. */
+  /** Empty if the name is shown beside it. */
   readonly alt: string;
-  /** Pixels of its side where it is largest. */
+  /** Largest displayed width in pixels. */
   readonly size: number;
-  /** It is what the page is about: fetched first. */
+  /** The main image of the page: loaded with high priority. */
   readonly first?: boolean;
 }
 

@@ -1,13 +1,13 @@
-/** Whether a press belongs to the one before it: a double click, a double tap, a key held down. Pure. */
+/** Whether a press belongs to the previous one: a double click, a double tap or a held key. Pure. */
 
 export interface Press {
-  /** The browser's count of clicks in quick succession (`UIEvent.detail`). */
+  /** The browser's count of consecutive clicks (`UIEvent.detail`). */
   readonly detail: number;
-  /** Milliseconds, as events have it: when the input happened, not when the page came to it. */
+  /** Milliseconds (`Event.timeStamp`): when the input happened, not when the handler ran. */
   readonly timeStamp: number;
 }
 
-/** Milliseconds: what systems take for a double click by default. Taps and keys have no count, so they go by time. */
+/** Milliseconds: the usual double-click time. Taps and keys have no click count, so the time decides. */
 const quick = 500;
 
 export const isSameGesture = (last: Press | undefined, { detail, timeStamp }: Press): boolean =>

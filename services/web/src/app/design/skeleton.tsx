@@ -1,4 +1,4 @@
-/** The place of something that is coming, in its final size, so that nothing moves when it is there. */
+/** A placeholder with the final size of the content, to avoid layout shift. */
 
 interface SkeletonProps {
   /** CSS lengths. */

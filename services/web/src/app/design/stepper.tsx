@@ -1,4 +1,4 @@
-/** How many: one less, a number to type, one more. Tells of a number only when it is one within bounds. */
+/** A quantity input with decrease and increase buttons. Reports a value only if it is within bounds. */
 import { useEffect, useState } from 'react';
 
 interface StepperProps {

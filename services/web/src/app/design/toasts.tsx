@@ -1,4 +1,4 @@
-/** Short news that needs no answer, read out politely; gone after a while, never while somebody is on it. */
+/** Short notifications, announced politely; they disappear after a while, but not while hovered or focused. */
 import { createContext, type ReactNode, use, useCallback, useMemo, useRef, useState } from 'react';
 
 interface Toast {
@@ -12,7 +12,6 @@ type ShowToast = (text: ReactNode, action?: ReactNode) => void;
 const Context = createContext<ShowToast>(() => undefined);
 export const useToast = (): ShowToast => use(Context);
 
-/** Milliseconds. */
 const toastMs = 6_000;
 
 export function Toasts({ children }: { readonly children: ReactNode }) {
@@ -25,7 +24,7 @@ export function Toasts({ children }: { readonly children: ReactNode }) {
       const id = next.current;
       setToasts((all) => [...all.slice(-2), { id, text, action }]);
       const end = () => {
-        // Somebody is reading it.
+        // Stays while it is hovered or focused.
         if (document.querySelector(`[data-toast="${id}"]:is(:hover, :focus-within)`)) setTimeout(end, 1_000);
         else drop(id);
       };

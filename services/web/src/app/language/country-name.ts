@@ -1,4 +1,4 @@
-/** A country by its name in a language, from its ISO 3166-1 code; a code that no country has is shown as it is. */
+/** The name of a country in a language, by its ISO 3166-1 code; an unknown code is returned unchanged. */
 const known = new Map<string, Intl.DisplayNames>();
 
 export function countryName(code: string, language: string): string {

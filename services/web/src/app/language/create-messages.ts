@@ -1,11 +1,11 @@
 /**
- * A set of messages in every language, each a file of its own that is fetched when it is needed: the first load has one
- * language of the parts it shows. A component that asks for messages that are not here yet is suspended until they are.
+ * Messages in every language, each in a file that is loaded on demand: the first load contains one language of the parts it
+ * shows. A component suspends until its messages are loaded.
  *
  *     export const usePages = createMessages<typeof import('./en.ts').messages>({
  *       en: () => import('./en.ts'), de: () => import('./de.ts') });
  *
- * The German file says `export const messages: Messages = {...}`, so a missing one does not compile.
+ * The German file declares `export const messages: Messages = {...}`, so a missing message does not compile.
  */
 import { use } from 'react';
 import { useLanguage } from './language-context.tsx';
@@ -15,7 +15,7 @@ type Loaders<M> = Readonly<Record<Language, () => Promise<{ readonly messages: M
 
 export interface UseMessages<M> {
   (): M;
-  /** Fetches ahead. */
+  /** Preloads a language. */
   load(language: Language): Promise<M>;
 }
 
@@ -26,7 +26,7 @@ export function createMessages<M>(loaders: Loaders<M>): UseMessages<M> {
     if (known) return known;
     const coming = loaders[language]().then(({ messages }) => messages);
     loaded.set(language, coming);
-    // Fetching failed: the next who asks tries anew.
+    // Loading failed: the next call tries again.
     coming.catch(() => loaded.delete(language));
     return coming;
   };

@@ -4,7 +4,7 @@ import { createFormat } from './format.ts';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
-test('money is written as people of the place do, from minor units of which not every currency has a hundred', () => {
+test('formats money for the locale, with the minor units of each currency', () => {
   for (const [locale, amount, currency, text] of [
     ['en-US', 123_456, 'USD', '$1,234.56'],
     ['de-DE', 123_456, 'EUR', '1.234,56 €'],
@@ -17,7 +17,7 @@ test('money is written as people of the place do, from minor units of which not 
     assert.equal(plain(createFormat(locale).money({ amount, currency })), text);
 });
 
-test('dates follow the place', () => {
+test('formats dates for the locale', () => {
   const at = '2026-11-25T12:00:00.000Z';
   assert.equal(createFormat('en-US').date(at), 'Nov 25, 2026');
   assert.equal(createFormat('de-DE').date(at), '25.11.2026');

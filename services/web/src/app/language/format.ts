@@ -1,14 +1,14 @@
-/** Money, dates and numbers as people of a place write them. Pure. */
+/** Formats money, dates and numbers for a locale. Pure. */
 import { formatMoney } from '@mambogo/contracts/currency/format-money.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 
 export interface Format {
-  /** From minor units, of which not every currency has a hundred. */
+  /** From minor units; not every currency has a hundred per unit. */
   money(money: Money): string;
   number(value: number): string;
   date(iso: string): string;
   dateTime(iso: string): string;
-  /** To the millisecond: where what comes after what matters. */
+  /** With milliseconds, where the sequence matters. */
   preciseTime(iso: string): string;
 }
 

@@ -1,4 +1,4 @@
-/** The language the page is in, how it writes numbers, and how to choose another. */
+/** The current language, its formatters, and a way to change it. */
 import { createContext, type ReactNode, startTransition, use, useEffect, useMemo, useState } from 'react';
 import { readPreference, savePreference } from '../shell/local-preferences.ts';
 import { createFormat, type Format } from './format.ts';
@@ -13,7 +13,7 @@ const Context = createContext<LanguageChoice | undefined>(undefined);
 
 export function useLanguage(): LanguageChoice {
   const choice = use(Context);
-  if (!choice) throw new Error('useLanguage is used inside LanguageProvider');
+  if (!choice) throw new Error('useLanguage must be used inside LanguageProvider');
   return choice;
 }
 
@@ -30,7 +30,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
       language,
       choose(chosen: Language) {
         savePreference('language', chosen);
-        // The page stays as it is until the other language is here.
+        // Keeps the current page until the other language is loaded.
         startTransition(() => setLanguage(chosen));
       },
     }),

@@ -4,7 +4,7 @@ import { messages as german } from './de.ts';
 import { messages as english } from './en.ts';
 import { chooseLanguage, localeOf } from './languages.ts';
 
-test('the language somebody chose comes first, then what the browser asks for, then English', () => {
+test('prefers the chosen language, then those of the browser, then English', () => {
   assert.equal(chooseLanguage('de', ['en-US']), 'de');
   assert.equal(chooseLanguage(null, ['fr', 'de-AT', 'en']), 'de');
   assert.equal(chooseLanguage('xx', ['fr']), 'en');
@@ -12,7 +12,7 @@ test('the language somebody chose comes first, then what the browser asks for, t
   assert.equal(localeOf('de', ['en-GB']), 'de');
 });
 
-test('what takes a number says it in both languages', () => {
+test('shows numbers in both languages', () => {
   for (const { shell, catalogue, cart } of [english, german]) {
     assert.match(shell.cart(3), /3/);
     assert.match(catalogue.results(12), /12/);

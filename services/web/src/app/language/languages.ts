@@ -1,4 +1,4 @@
-/** The languages the shop speaks, and which one somebody gets. Pure. */
+/** The supported languages, and how one is chosen. Pure. */
 
 export const languages = ['en', 'de'] as const;
 export type Language = (typeof languages)[number];
@@ -7,12 +7,12 @@ export const languageNames: Readonly<Record<Language, string>> = { en: 'English'
 
 export const isLanguage = (text: unknown): text is Language => languages.some((language) => language === text);
 
-/** The one somebody chose, else the first of the browser's that we speak, else English. */
+/** The chosen language, else the first supported one of the browser, else English. */
 export function chooseLanguage(stored: string | null, preferred: readonly string[]): Language {
   if (isLanguage(stored)) return stored;
   return preferred.map((tag) => tag.toLowerCase().split('-')[0]).find(isLanguage) ?? 'en';
 }
 
-/** Numbers and dates follow the browser's region where it speaks the language: en-GB writes dates as the British do. */
+/** Numbers and dates follow the browser's region if it has the same language: en-GB writes dates the British way. */
 export const localeOf = (language: Language, preferred: readonly string[]): string =>
   preferred.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language;

@@ -1,4 +1,4 @@
-/** Words that promise what the shop does not do, or can not know, are on no page. */
+/** No page promises something that the shop does not do or cannot know. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { messages as accountGerman } from '../pages/account/language/de.ts';
@@ -8,20 +8,20 @@ import { messages as merchantEnglish } from '../pages/merchant/language/en.ts';
 import { messages as german } from './de.ts';
 import { messages as english } from './en.ts';
 
-/** Each with why it is not so. */
+/** Each with the reason why it is not true. */
 const promises: readonly (readonly [RegExp, string])[] = [
-  [/customer is told|Kunde erfährt|are told\b/, 'nobody sends messages'],
+  [/customer is told|Kunde erfährt|are told\b/, 'the shop sends no messages'],
   [/back on your card|wieder auf Ihrer Karte/, 'banks take days'],
-  [/looking into it|gehen dem nach/, 'nobody is asked to'],
-  [/being packed|wird gepackt/, 'nobody knows'],
-  [/within a minute|binnen einer Minute/, 'nobody knows how long an outage lasts'],
+  [/looking into it|gehen dem nach/, 'no person is notified'],
+  [/being packed|wird gepackt/, 'the shop does not know'],
+  [/within a minute|binnen einer Minute/, 'the length of an outage is unknown'],
   [/Nothing you did is lost|Nichts ist verloren/, 'a request may have been'],
-  [/cart is as it was|Warenkorb ist, wie er war/, 'a write that was not answered may have been made'],
-  [/runs by itself|läuft von selbst/, 'what nobody watches may be broken'],
+  [/cart is as it was|Warenkorb ist, wie er war/, 'a write without a response may have succeeded'],
+  [/runs by itself|läuft von selbst/, 'it may be broken'],
   [/All that the shop keeps|Alles, was der (Laden|Shop)/, 'secrets are left out'],
 ];
 
-/** A function's texts are in its source. */
+/** The texts of a function are read from its source. */
 function* textsIn(messages: unknown): Generator<string> {
   if (typeof messages === 'string') yield messages;
   else if (typeof messages === 'function') yield String(messages);

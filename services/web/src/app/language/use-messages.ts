@@ -1,4 +1,4 @@
-/** The words of what every visitor sees: header, footer, catalogue, cart, errors. */
+/** Messages of the public pages: header, footer, catalogue, cart, errors. */
 import { createMessages } from './create-messages.ts';
 import type { Messages } from './en.ts';
 

@@ -16,11 +16,11 @@ const stream = (...orders: Version[]) =>
   );
 
 async function follow(answers: (Response | Error)[], orderIds = ['o1']) {
-  const asked: string[] = [];
+  const requests: string[] = [];
   const seen: number[] = [];
   const connections: Connection[] = [];
   const client = createClient({ current: async () => 't', renewed: async () => undefined }, async (url) => {
-    asked.push(decodeURIComponent(String(url)));
+    requests.push(decodeURIComponent(String(url)));
     const next = answers.shift() ?? stream({ version: 99, status: 'DELIVERED' });
     if (next instanceof Error) throw next;
     return next;
@@ -33,11 +33,11 @@ async function follow(answers: (Response | Error)[], orderIds = ['o1']) {
     onConnection: (connection) => connections.push(connection),
     pause: async () => undefined,
   });
-  return { asked, seen, connections };
+  return { requests, seen, connections };
 }
 
-test('every change is told, and a stream that ends is opened again for what can still change', async () => {
-  const { asked, seen } = await follow(
+test('reports every change, and reopens an ended stream for orders that can still change', async () => {
+  const { requests, seen } = await follow(
     [
       stream({ version: 1, status: 'PENDING' }, { id: 'o2', version: 7, status: 'CANCELLED' }),
       stream({ version: 2, status: 'CONFIRMED' }),
@@ -47,12 +47,12 @@ test('every change is told, and a stream that ends is opened again for what can 
   );
   assert.deepEqual(seen, [1, 7, 2, 3]);
   const path = '/api/v1/me/orders/events?orders=';
-  assert.deepEqual(asked, [`${path}o1,o2`, `${path}o1`, `${path}o1`]);
+  assert.deepEqual(requests, [`${path}o1,o2`, `${path}o1`, `${path}o1`]);
 });
 
-test('with the stream away again and again the order is asked for, and the stream is tried on', async () => {
+test('polls the order while the stream keeps failing, and keeps retrying the stream', async () => {
   const away = () => new TypeError('failed to fetch');
-  const { asked, seen, connections } = await follow([
+  const { requests, seen, connections } = await follow([
     away(),
     away(),
     away(),
@@ -60,11 +60,11 @@ test('with the stream away again and again the order is asked for, and the strea
     stream({ version: 6, status: 'DELIVERED' }),
   ]);
   assert.deepEqual(seen, [5, 6]);
-  assert.ok(asked.includes('/api/v1/orders/o1'));
+  assert.ok(requests.includes('/api/v1/orders/o1'));
   assert.deepEqual(connections, ['lost', 'lost', 'asking', 'live']);
 });
 
-test("an order that is somebody else's is not followed", async () => {
+test("does not follow another customer's order", async () => {
   const refused = Response.json(
     { type: 'https://mambogo.com/problems/not-found', title: 'x', status: 404 },
     { status: 404 },

@@ -1,6 +1,6 @@
 /**
- * The live orders of a person in this browser. Where Web Locks or BroadcastChannel are missing (a page that is not encrypted has no
- * locks), every tab is its own leader: it then has a stream of its own while it is visible, and none while it is hidden.
+ * The live orders of a user in this browser. Without Web Locks or BroadcastChannel (pages without HTTPS have no locks), every
+ * tab is its own leader: it has its own stream while it is visible, and none while it is hidden.
  */
 import { api } from '../api/client.ts';
 import { newIdempotencyKey } from '../api/new-idempotency-key.ts';
@@ -9,7 +9,7 @@ import { createLiveOrders, type LiveOrders, type Message } from './live-orders.t
 
 const known = new Map<string, LiveOrders>();
 
-/** @param owner the person's id: what is theirs is not passed to tabs of somebody else */
+/** @param owner the user's id: data is not passed to tabs of another user */
 export function liveOrdersOf(owner: string): LiveOrders {
   const existing = known.get(owner);
   if (existing) return existing;

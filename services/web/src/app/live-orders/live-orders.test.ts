@@ -1,4 +1,4 @@
-/** Tabs with Node's own Web Locks and BroadcastChannel, which are the browser's; their streams are recorded. */
+/** Tabs on Node's Web Locks and BroadcastChannel; their streams are recorded. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
@@ -80,7 +80,7 @@ describe('live orders of a browser', () => {
     until(`${what}: ${JSON.stringify(expected)}`, () => isDeepStrictEqual(read(), expected));
   const streams = (...expected: string[]) => is('streams', followed, expected);
 
-  it('has one stream for what six tabs show, and each tab gets its own order', async () => {
+  it('uses one stream for six tabs, and each tab gets its own order', async () => {
     const six = ['a', 'b', 'c', 'd', 'e', 'f'].map((title) => newTab(title));
     for (const [index, tab] of six.entries()) tab.watch(`o${index}`);
     await streams('a: o0 o1 o2 o3 o4 o5');
@@ -93,7 +93,7 @@ describe('live orders of a browser', () => {
     await is('it knows of the connection', () => six[3]?.connections, ['live']);
   });
 
-  it('a tab that comes later to an order that is followed gets what is known of it', async () => {
+  it('sends the current state to a tab that opens a followed order later', async () => {
     newTab('a').watch('o1');
     await streams('a: o1');
     open[0]?.onConnection('live');
@@ -104,7 +104,7 @@ describe('live orders of a browser', () => {
     assert.deepEqual(followed(), ['a: o1']);
   });
 
-  it('hands over when the leader is hidden, and has no stream while all tabs are', async () => {
+  it('hands over when the leader is hidden, and closes the stream while all tabs are hidden', async () => {
     const [a, b] = [newTab('a'), newTab('b')];
     a.watch('o1');
     b.watch('o2');
@@ -117,7 +117,7 @@ describe('live orders of a browser', () => {
     await streams('a: o1');
   });
 
-  it('has no stream where no order is shown any more', async () => {
+  it('closes the stream when no order is shown any more', async () => {
     const [a, b] = [newTab('a'), newTab('b')];
     const leave = a.watch('o1');
     b.watch('o2');
@@ -126,7 +126,7 @@ describe('live orders of a browser', () => {
     await streams('b: o2');
   });
 
-  it('without locks and channels every visible tab has its own, and a hidden one none', async () => {
+  it('opens a stream in every visible tab without locks and channels', async () => {
     const [a, b] = [newTab('a', { alone: true }), newTab('b', { alone: true })];
     a.watch('o1');
     b.watch('o2');

@@ -1,8 +1,8 @@
 /**
- * The live status of orders, by one stream for all tabs of a browser: over HTTP/1.1 a browser has six connections to a shop, and
- * a stream in every tab would take them all. The tab that holds the Web Lock is the leader: it has the stream, for what all
- * tabs show, and passes on what comes. Only a visible tab that shows an order asks for the lock, and it releases it when it is
- * hidden; so the leader is never a frozen tab, and with every tab hidden there is no stream.
+ * Live order status with one stream for all tabs of a browser: over HTTP/1.1 a browser opens at most six connections to a
+ * host, and a stream in every tab would use them up. The tab that holds the Web Lock is the leader: it streams the orders that
+ * all tabs show and broadcasts the changes. Only a visible tab that shows an order requests the lock, and releases it when it
+ * is hidden; so the leader is never a frozen tab, and there is no stream while all tabs are hidden.
  *
  *   idle -> waiting (visible, shows an order) -> leader (lock granted) -> idle (hidden, or shows none)
  */
@@ -15,7 +15,7 @@ export interface Watcher {
 }
 
 export interface LiveOrders {
-  /** @returns ends it */
+  /** @returns stops watching */
   watch(orderId: string, watcher: Watcher): () => void;
 }
 
@@ -26,7 +26,7 @@ export interface Stream {
   onConnection(connection: Connection): void;
 }
 
-/** What the tabs say to each other. No token is ever sent. */
+/** The messages between tabs. They never contain a token. */
 export type Message =
   | { readonly kind: 'who-watches' }
   | { readonly kind: 'watching'; readonly tab: string; readonly orderIds: readonly string[] }
@@ -34,21 +34,21 @@ export type Message =
   | { readonly kind: 'connection'; readonly connection: Connection };
 
 export interface Browser {
-  /** Tells this tab from the others. */
+  /** Unique id of this tab. */
   readonly tab: string;
   isVisible(): boolean;
   onVisibility(changed: () => void): void;
-  /** Calls `hold` once no other tab is the leader; this tab is it until that resolves. */
+  /** Calls `hold` once no other tab is the leader; this tab is the leader until it resolves. */
   lead(signal: AbortSignal, hold: () => Promise<void>): Promise<void>;
   post(message: Message): void;
   onMessage(received: (message: Message) => void): void;
   openStream(stream: Stream): Promise<void>;
 }
 
-/** The most that the API follows in one stream. */
-const most = 20;
-/** Milliseconds: tabs that come back together are taken into one stream. */
-const settling = 50;
+/** The maximum number of orders in one stream of the API. */
+const maxOrders = 20;
+/** Milliseconds to wait so that tabs that become visible together share one stream. */
+const debounceMs = 50;
 
 export function createLiveOrders(browser: Browser): LiveOrders {
   const watchers = new Map<string, Set<Watcher>>();
@@ -58,16 +58,16 @@ export function createLiveOrders(browser: Browser): LiveOrders {
   let isLeader = false;
   let connection: Connection | undefined;
   let stream: { readonly stop: AbortController; readonly orderIds: ReadonlySet<string> } | undefined;
-  let isSettling = false;
+  let isScheduled = false;
 
   browser.onVisibility(changed);
   browser.onMessage((message) => {
-    if (message.kind === 'order') return tellOrder(message.order);
-    if (message.kind === 'connection') return tellConnection(message.connection);
+    if (message.kind === 'order') return notifyOrder(message.order);
+    if (message.kind === 'connection') return notifyConnection(message.connection);
     if (message.kind === 'who-watches') return announce();
     elsewhere.set(message.tab, message.orderIds);
     if (!isLeader || message.orderIds.length === 0) return;
-    // What it missed while nobody knew of it.
+    // The state that the tab has missed so far.
     for (const id of message.orderIds) {
       const order = newest.get(id);
       if (order) browser.post({ kind: 'order', order });
@@ -78,7 +78,7 @@ export function createLiveOrders(browser: Browser): LiveOrders {
 
   function changed(): void {
     const wants = browser.isVisible() && watchers.size > 0;
-    if (wants && !candidacy) stand();
+    if (wants && !candidacy) runForLeader();
     if (!wants) candidacy?.abort();
     if (isLeader) renewStream();
     announce();
@@ -92,7 +92,7 @@ export function createLiveOrders(browser: Browser): LiveOrders {
     });
   }
 
-  function stand(): void {
+  function runForLeader(): void {
     const own = new AbortController();
     candidacy = own;
     const over = new Promise<void>((resolve) => own.signal.addEventListener('abort', () => resolve()));
@@ -109,23 +109,23 @@ export function createLiveOrders(browser: Browser): LiveOrders {
       .catch(() => undefined)
       .finally(() => {
         if (candidacy === own) candidacy = undefined;
-        // It may be wanted again by now.
-        if (!candidacy && browser.isVisible() && watchers.size > 0) stand();
+        // A stream may be needed again by now.
+        if (!candidacy && browser.isVisible() && watchers.size > 0) runForLeader();
       });
   }
 
-  /** Opens another one where an order is not in the one that is open. */
+  /** Reopens the stream if it does not cover all watched orders. */
   function renewStream(): void {
-    if (isSettling) return;
-    isSettling = true;
+    if (isScheduled) return;
+    isScheduled = true;
     setTimeout(() => {
-      isSettling = false;
+      isScheduled = false;
       if (!isLeader) return;
-      const wanted = new Set([...watchers.keys(), ...[...elsewhere.values()].flat()].slice(0, most));
+      const wanted = new Set([...watchers.keys(), ...[...elsewhere.values()].flat()].slice(0, maxOrders));
       if (stream && [...wanted].every((id) => stream?.orderIds.has(id))) return;
       closeStream();
       openStream(wanted);
-    }, settling);
+    }, debounceMs);
   }
 
   function openStream(orderIds: ReadonlySet<string>): void {
@@ -140,19 +140,19 @@ export function createLiveOrders(browser: Browser): LiveOrders {
         onOrder(order) {
           if (!isCurrent()) return;
           newest.set(order.id, order);
-          tellOrder(order);
+          notifyOrder(order);
           browser.post({ kind: 'order', order });
         },
         onConnection(now) {
           if (!isCurrent()) return;
           connection = now;
-          tellConnection(now);
+          notifyConnection(now);
           browser.post({ kind: 'connection', connection: now });
         },
       })
       .catch(() => undefined)
       .finally(() => {
-        // What is watched later needs another one.
+        // Orders that are watched later need a new stream.
         if (stream === opened) stream = undefined;
       });
   }
@@ -164,11 +164,11 @@ export function createLiveOrders(browser: Browser): LiveOrders {
     newest.clear();
   }
 
-  function tellOrder(order: Order): void {
+  function notifyOrder(order: Order): void {
     for (const watcher of watchers.get(order.id) ?? []) watcher.onOrder(order);
   }
 
-  function tellConnection(now: Connection): void {
+  function notifyConnection(now: Connection): void {
     for (const group of watchers.values()) for (const watcher of group) watcher.onConnection(now);
   }
 

@@ -1,4 +1,4 @@
-/** The countries of ISO 3166-1 by their names in a language, sorted as that language sorts. Pure. */
+/** The names of the ISO 3166-1 countries in a language, in its collation order. Pure. */
 import { countryCodes } from '@mambogo/contracts/address/country-codes.ts';
 import { countryName } from '../language/country-name.ts';
 
@@ -20,7 +20,7 @@ export function countryNames(language: string): readonly Country[] {
   return countries;
 }
 
-/** The country of the browser's region, where it says one; else of the shop's language. */
+/** The country of the browser's region, else that of the page's language. */
 export function likelyCountry(preferred: readonly string[]): string {
   const region = preferred
     .map((tag) => /-([A-Z]{2})\b/.exec(tag)?.[1])

@@ -1,4 +1,4 @@
-/** An address in its country's format, with the country's name in the page's language. */
+/** A postal address in the format of its country, with the country's name in the page's language. */
 import { addressLines } from '@mambogo/contracts/address/address-lines.ts';
 import type { Address } from '@mambogo/contracts/api/address.ts';
 import { countryName } from '../language/country-name.ts';

@@ -1,6 +1,6 @@
 /**
- * OpenID Connect by oidc-client-ts: code flow with PKCE. Tokens live in this page's memory alone; what must survive the
- * way to the log-in page and back (state, verifier) is in sessionStorage. This module is fetched when it is needed.
+ * OpenID Connect with oidc-client-ts: code flow with PKCE. Tokens are kept in memory only; what must survive the redirect to
+ * the log-in page (state, verifier) is in sessionStorage. This module is loaded on demand.
  */
 import { ErrorResponse, InMemoryWebStorage, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import { shopConfig } from '../shop-config.ts';
@@ -27,10 +27,10 @@ export function personOf({ profile }: User): Person {
   return { id: profile.sub, name: profile.preferred_username ?? profile.name ?? profile.email ?? '', roles };
 }
 
-/** The provider said no, rather than nothing: the session is over, whatever is tried. */
+/** The provider rejected the request: the session has ended, and a retry does not help. */
 export const isRefusal = (error: unknown): boolean => error instanceof ErrorResponse;
 
-/** The request never got an answer: the page is being left, or the network is away. As fetch says it. */
+/** The request got no response (as fetch reports it): the page is being unloaded, or the network is unavailable. */
 export const isUnanswered = (error: unknown): boolean => error instanceof TypeError;
 
 export type { User };

@@ -1,4 +1,4 @@
-/** What tabs of one browser tell each other about the session. No token is ever sent. */
+/** Session messages between the tabs of a browser. They never contain a token. */
 
 export type SessionMessage = 'signed-in' | 'signed-out';
 

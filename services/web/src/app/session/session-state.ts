@@ -1,7 +1,7 @@
 /**
- * Who is here. `unknown` only at the start of a page of somebody who was logged in before, until the provider was asked;
- * then `guest` or `person`. A person becomes `guest` by logging out in any tab, or when the session is over; `expired`
- * tells the two apart, so that a page can keep what was typed and ask to log in again.
+ * The session state. `unknown` only while a page starts for a user who was logged in before, until the provider responds;
+ * then `guest` or `person`. A person becomes a `guest` by logging out in any tab or when the session ends; `expired`
+ * distinguishes the two, so that a page can keep the user's input and ask them to log in again.
  */
 
 export interface Person {
@@ -16,7 +16,7 @@ export type SessionState =
   | { readonly status: 'guest'; readonly expired: boolean }
   | { readonly status: 'person'; readonly person: Person };
 
-/** Whose cart it is; undefined while that is unknown. */
+/** The owner of the cart; undefined while unknown. */
 export const ownerOf = (state: SessionState): string | undefined =>
   state.status === 'person' ? state.person.id : state.status === 'guest' ? 'guest' : undefined;
 

@@ -1,7 +1,7 @@
 /**
- * The session of this page. Tokens are in memory alone; a reload asks the provider again, unseen, by its own cookie. Access
- * tokens are renewed when they are about to end or were refused, by the refresh token that is changed at each use, one
- * renewal at a time. Tabs tell each other of logging in and out.
+ * The session of this page. Tokens are kept in memory only; a reload restores the session from the provider's cookie in a
+ * hidden frame. Access tokens are renewed shortly before they expire or when they are rejected, one renewal at a time; the
+ * refresh token is rotated at each use. Tabs notify each other of log-ins and log-outs.
  */
 import { readPreference, savePreference } from '../shell/local-preferences.ts';
 import type { User } from './oidc.ts';
@@ -9,8 +9,8 @@ import { openSessionChannel } from './session-channel.ts';
 import type { SessionState } from './session-state.ts';
 
 const loadOidc = () => import('./oidc.ts');
-/** Seconds before its end at which a token is renewed: it must live through the call. */
-const renewBeforeMs = 20;
+/** Seconds before expiry at which a token is renewed, so that it stays valid during the request. */
+const renewBeforeSeconds = 20;
 
 let user: User | undefined;
 let state: SessionState = readPreference('was-signed-in') ? { status: 'unknown' } : { status: 'guest', expired: false };
@@ -22,7 +22,7 @@ const channel = openSessionChannel((news) => {
   else if (!user) void restore();
 });
 
-/** @param expired the person did not leave: the session ended */
+/** @param expired the session ended without a log-out */
 function setState(next: User | undefined, person?: SessionState, expired = false): void {
   user = next;
   state = person ?? { status: 'guest', expired };
@@ -35,7 +35,7 @@ async function acceptUser(next: User): Promise<void> {
   setState(next, { status: 'person', person: personOf(next) });
 }
 
-/** Asks the provider in a hidden frame whether somebody is logged in. */
+/** Checks in a hidden frame whether the user is logged in at the provider. */
 async function restore(): Promise<void> {
   const { manager, isUnanswered } = await loadOidc();
   await manager.removeUser();
@@ -45,12 +45,12 @@ async function restore(): Promise<void> {
     setState(undefined);
   } catch (error) {
     setState(undefined);
-    // Somebody may be: a page that was left too soon must not have the next one believe that nobody is.
+    // The user may still be logged in: a page that is left early must not make the next one treat them as a guest.
     if (isUnanswered(error)) savePreference('was-signed-in', 'yes');
   }
 }
 
-/** One renewal at a time: a refresh token that is used twice ends the whole session. */
+/** One renewal at a time: using a refresh token twice ends the whole session. */
 function renew(): Promise<string | undefined> {
   renewing ??= renewOnce().finally(() => {
     renewing = undefined;
@@ -67,10 +67,10 @@ async function renewOnce(): Promise<string | undefined> {
       return next.access_token;
     }
   } catch (error) {
-    // Without an answer nothing is known: the token in hand may still do.
+    // No response: the current token may still be valid.
     if (!isRefusal(error)) return user?.access_token;
   }
-  // The refresh token is no good any more; the session may be.
+  // The refresh token is invalid; the session may still be valid.
   await manager.removeUser();
   const again = await manager.signinSilent().catch(() => null);
   if (again) await acceptUser(again);
@@ -86,7 +86,7 @@ export const session = {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
-  /** Finds out who is here; to be called once the page shows something. */
+  /** Restores the session; to be called after the first render. */
   start(): Promise<void> {
     started ??= state.status === 'unknown' ? restore() : Promise.resolve();
     return started;
@@ -94,11 +94,11 @@ export const session = {
   async token(): Promise<string | undefined> {
     await started;
     if (!user) return undefined;
-    return (user.expires_in ?? 0) > renewBeforeMs ? user.access_token : renew();
+    return (user.expires_in ?? 0) > renewBeforeSeconds ? user.access_token : renew();
   },
   renewedToken: (refused: string): Promise<string | undefined> =>
     user && user.access_token !== refused ? Promise.resolve(user.access_token) : renew(),
-  /** Leaves for the log-in (or sign-up) page, to come back to `returnTo`. */
+  /** Redirects to the log-in or sign-up page, which returns to `returnTo`. */
   async signIn(returnTo: string, create = false): Promise<void> {
     const { manager } = await loadOidc();
     await manager.signinRedirect({
@@ -107,12 +107,12 @@ export const session = {
       ...(create ? { prompt: 'create' } : {}),
     });
   },
-  /** Leaves to confirm that it is still the same person, or to log in more strongly (RFC 9470), and to come back. */
+  /** Redirects for re-authentication or step-up authentication (RFC 9470), and returns. */
   async confirm(returnTo: string, { maxAge, acrValues }: { maxAge: number; acrValues?: string }): Promise<void> {
     const { manager } = await loadOidc();
     await manager.signinRedirect({ state: { returnTo }, max_age: maxAge, acr_values: acrValues });
   },
-  /** At the address the log-in page leads to: resolves to where the visitor was. */
+  /** Completes the log-in on the callback page; resolves to the path the user came from. */
   async completeSignIn(): Promise<string> {
     const { manager } = await loadOidc();
     const next = await manager.signinRedirectCallback();
@@ -120,12 +120,12 @@ export const session = {
     channel.broadcast('signed-in');
     return returnAddress(next.state);
   },
-  /** Ends the session at the provider, and in every tab. */
+  /** Ends the session at the provider and in every tab. */
   async signOut(): Promise<void> {
     const { manager } = await loadOidc();
     channel.broadcast('signed-out');
     savePreference('was-signed-in', null);
-    // What was typed here (an address) is theirs who leave.
+    // Form input such as the address belongs to the user who logs out.
     sessionStorage.clear();
     await manager.signoutRedirect({
       id_token_hint: user?.id_token,
@@ -134,7 +134,7 @@ export const session = {
   },
 };
 
-/** Only addresses of the shop: what comes back from outside is not to be trusted. */
+/** Only paths of the shop: the returned state is not trusted. */
 function returnAddress(given: unknown): string {
   const address =
     typeof given === 'object' && given !== null && 'returnTo' in given && typeof given.returnTo === 'string'

@@ -1,4 +1,4 @@
-/** The session as components see it. */
+/** React hook for the session. */
 import { useSyncExternalStore } from 'react';
 import { session } from './session.ts';
 import type { SessionState } from './session-state.ts';

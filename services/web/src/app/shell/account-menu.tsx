@@ -1,4 +1,4 @@
-/** Log in, or who is here and where to. A list that opens (details), so it works by keyboard as it comes. */
+/** The log-in button or the account menu. Built on `<details>`, so it works with the keyboard. */
 import { useCallback, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'react-router';
 import { Icon } from '../design/icons.tsx';
@@ -16,7 +16,7 @@ export function AccountMenu() {
   const close = useCallback(() => {
     if (menu.current) menu.current.open = false;
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: closes on navigation
   useEffect(close, [pathname]);
   useEffect(() => {
     const outside = (event: Event) => {

@@ -1,4 +1,4 @@
-/** The cart with how much is in it; a change is read out. */
+/** Link to the cart with its item count; changes are announced. */
 import { Link } from 'react-router';
 import { Icon } from '../design/icons.tsx';
 import { useMessages } from '../language/use-messages.ts';

@@ -1,4 +1,4 @@
-/** All categories in one line, to be pushed along where it is narrow. Its height is kept while they come. */
+/** All categories in one row that scrolls on narrow screens. Its height is reserved while they load. */
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { NavLink, useLocation } from 'react-router';
@@ -11,7 +11,7 @@ export function CategoryBar() {
   const { data } = useQuery(categoriesQuery);
   const { pathname } = useLocation();
   const bar = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the one to be seen is another with each of these
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the active link changes with each of these
   useEffect(() => {
     const current = bar.current?.querySelector('[aria-current]');
     current?.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' });

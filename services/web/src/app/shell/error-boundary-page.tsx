@@ -1,11 +1,11 @@
-/** A page that failed to be shown: a defect of ours, or a part of it that did not come. */
+/** Shown when a page fails to render or one of its chunks fails to load. */
 import { useRouteError } from 'react-router';
 import { Button } from '../design/button.tsx';
 import { Illustration } from '../design/illustration.tsx';
 import { useMessages } from '../language/use-messages.ts';
 import { UnreachedPage } from './unreached-page.tsx';
 
-/** What browsers and Vite say of a script or style sheet that could not be fetched. */
+/** Error messages of browsers and Vite for a script or style sheet that failed to load. */
 const notFetched = /dynamically imported module|importing a module script|unable to preload css/i;
 
 export function ErrorBoundaryPage() {

@@ -1,4 +1,4 @@
-/** The end of every page: where to go, how it looks and speaks. */
+/** The footer: links, theme and language. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { categoriesQuery } from '../api/catalogue.ts';

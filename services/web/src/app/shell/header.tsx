@@ -1,4 +1,4 @@
-/** The top of every page: home, search, who is here, the cart, and the categories below. */
+/** The header: home, search, account, cart, and the category bar. */
 import { Link } from 'react-router';
 import { BrandMark } from '../design/brand-mark.tsx';
 import { useMessages } from '../language/use-messages.ts';

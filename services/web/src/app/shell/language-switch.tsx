@@ -1,4 +1,4 @@
-/** Which language the shop speaks; each is named in itself. */
+/** Language selection; each language is shown by its own name. */
 import { SelectField } from '../design/field.tsx';
 import { useLanguage } from '../language/language-context.tsx';
 import { isLanguage, languageNames, languages } from '../language/languages.ts';

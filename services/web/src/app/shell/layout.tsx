@@ -1,4 +1,4 @@
-/** What surrounds every page: a way past the header, the header, news of the connection, the page, the footer. */
+/** The page layout: skip link, header, offline banner, page, footer. */
 import { Suspense } from 'react';
 import { type Location, Outlet, ScrollRestoration } from 'react-router';
 import { Toasts } from '../design/toasts.tsx';
@@ -23,10 +23,10 @@ export function Layout() {
         </Suspense>
       </main>
       <Footer />
-      <ScrollRestoration getKey={skeletonOf} />
+      <ScrollRestoration getKey={scrollKeyOf} />
     </Toasts>
   );
 }
 
-/** Every first page of a tab's visit has the key "default": where one was left must not be where another begins. */
-const skeletonOf = ({ key, pathname, search }: Location): string => (key === 'default' ? pathname + search : key);
+/** The first page of a visit always has the key "default": its scroll position must not be reused for another page. */
+const scrollKeyOf = ({ key, pathname, search }: Location): string => (key === 'default' ? pathname + search : key);

@@ -1,4 +1,4 @@
-/** What the browser keeps for a visitor: choices, never secrets. Works, forgetfully, where storage is forbidden. */
+/** User preferences in localStorage, never secrets. Does nothing where storage is blocked. */
 
 export type Preference = 'theme' | 'language' | 'was-signed-in' | 'seen-prices';
 
@@ -10,12 +10,12 @@ export function readPreference(choice: Preference): string | null {
   }
 }
 
-/** @param value null: forget it */
+/** @param value null removes the preference */
 export function savePreference(choice: Preference, value: string | null): void {
   try {
     if (value === null) localStorage.removeItem(choice);
     else localStorage.setItem(choice, value);
   } catch {
-    // Then it is not kept.
+    // Storage is blocked: the preference is not saved.
   }
 }

@@ -1,4 +1,4 @@
-/** An address no page has. The server answers it with 404, too. */
+/** The 404 page. The server also returns 404 for these paths. */
 import { ButtonLink } from '../design/button.tsx';
 import { Illustration } from '../design/illustration.tsx';
 import { useMessages } from '../language/use-messages.ts';

@@ -1,4 +1,4 @@
-/** Says that the connection is gone, and that it is back. What was asked for in between is asked again by itself. */
+/** Shows when the browser goes offline and comes back online. Queries made in between are retried automatically. */
 import { useEffect, useState } from 'react';
 import { useToast } from '../design/toasts.tsx';
 import { useMessages } from '../language/use-messages.ts';

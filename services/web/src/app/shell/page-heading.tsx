@@ -1,18 +1,18 @@
 /**
- * The one h1 of a page. It names the document, and when somebody came here from another page of the shop it takes the
- * focus, so that those who hear the page know that it is another one.
+ * The h1 of a page. It sets the document title and, after client-side navigation, takes the focus so that screen readers
+ * announce the new page.
  */
 import { type ReactNode, useEffect, useRef } from 'react';
 import { shopConfig } from '../shop-config.ts';
 
 interface PageHeadingProps {
-  /** Of the document; default: the heading itself. */
+  /** Document title; default: the heading. */
   readonly title?: string;
   readonly hidden?: boolean;
   readonly children: ReactNode;
 }
 
-/** The address the focus was moved for: at first the one that was typed, which the browser announces itself. */
+/** The path that last got the focus: initially the first page, which the browser announces itself. */
 let announced = location.pathname;
 
 export function PageHeading({ title, hidden = false, children }: PageHeadingProps) {

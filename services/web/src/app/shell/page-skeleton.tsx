@@ -1,4 +1,4 @@
-/** The place of a page that is being fetched. */
+/** Placeholder for a page that is loading. */
 import { Skeleton } from '../design/skeleton.tsx';
 import { useMessages } from '../language/use-messages.ts';
 

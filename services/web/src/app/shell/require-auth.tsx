@@ -1,4 +1,4 @@
-/** Pages that need somebody. A guest is asked to log in; whose session ended meanwhile keeps the page and is asked on it. */
+/** Pages that require a log-in. A guest is asked to log in; if the session ends, the page stays and a dialog asks to log in. */
 import { useRef } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { Button } from '../design/button.tsx';

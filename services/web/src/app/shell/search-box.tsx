@@ -1,4 +1,4 @@
-/** Search from anywhere. It shows what is being searched for, and keeps other filters out: a new search begins anew. */
+/** The search box. It shows the current search term; a new search resets all filters. */
 import { type FormEvent, useEffect, useRef } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { Icon } from '../design/icons.tsx';

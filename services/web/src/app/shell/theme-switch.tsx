@@ -1,4 +1,4 @@
-/** Light, dark, or as the system has it. The choice is applied before anything is painted: see index.html. */
+/** Light, dark, or system theme. The choice is applied before the first paint: see index.html. */
 import { useState } from 'react';
 import { SelectField } from '../design/field.tsx';
 import { useMessages } from '../language/use-messages.ts';

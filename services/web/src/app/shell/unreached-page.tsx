@@ -1,6 +1,6 @@
 /**
- * A page whose script did not come. Either the shop can't be reached, and then the page loads by itself as soon as it can; or
- * the script is of an older version that is no longer there. Which of the two is found out by asking the shop.
+ * Shown when the script of a page fails to load. Either the shop is unreachable, and the page reloads once it is back; or the
+ * script belongs to an older version that no longer exists. A request to the shop tells which.
  */
 import { useEffect, useState } from 'react';
 import { Button } from '../design/button.tsx';
@@ -8,8 +8,8 @@ import { Illustration } from '../design/illustration.tsx';
 import { useMessages } from '../language/use-messages.ts';
 import { PageSkeleton } from './page-skeleton.tsx';
 
-/** Milliseconds between two tries; browsers don't notice every connection that comes back. */
-const pause = 5_000;
+/** Milliseconds between attempts; browsers don't report every restored connection. */
+const retryMs = 5_000;
 
 export function UnreachedPage() {
   const { errors } = useMessages();
@@ -17,17 +17,17 @@ export function UnreachedPage() {
   useEffect(() => {
     let wasUnreachable = !navigator.onLine;
     const stop = new AbortController();
-    const look = async () => {
+    const check = async () => {
       const isThere = await isReachable(stop.signal);
       if (stop.signal.aborted) return;
-      // The browser remembers that the script failed, so only a new page fetches it again.
+      // The browser caches the failed import, so only a reload fetches the script again.
       if (isThere && wasUnreachable) location.reload();
       else if (!isThere) wasUnreachable = true;
       setState(isThere && !wasUnreachable ? 'renewed' : 'unreachable');
     };
-    void look();
-    const timer = setInterval(() => wasUnreachable && void look(), pause);
-    const back = () => void look();
+    void check();
+    const timer = setInterval(() => wasUnreachable && void check(), retryMs);
+    const back = () => void check();
     addEventListener('online', back);
     return () => {
       stop.abort();
@@ -49,7 +49,7 @@ export function UnreachedPage() {
 
 async function isReachable(signal: AbortSignal): Promise<boolean> {
   try {
-    // Whatever is said of this address, somebody is there.
+    // Any response below 500 means that the shop is reachable.
     const { status } = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store', signal });
     return status < 500;
   } catch {

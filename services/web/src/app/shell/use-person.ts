@@ -1,4 +1,4 @@
-/** The person a page is for; only below OnlyPeople. */
+/** The logged-in user; only inside RequireAuth. */
 import { useOutletContext } from 'react-router';
 import type { Person } from '../session/session-state.ts';
 

@@ -1,9 +1,9 @@
-/** To read and to play. */
+/** Books and games. */
 import type { Palette } from '../palette.ts';
 import { material as m } from '../palette.ts';
 import { circle, ellipse, line, rect, shape, turned } from '../shapes.ts';
 
-/** A book, with what is on its cover drawn between 120 and 280, 84 and 300. */
+/** A book; the cover drawing spans x 120 to 280 and y 84 to 300. */
 const book = ({ main, shade, light }: Palette, cover: string): string =>
   rect(116, 78, 184, 248, shade, 8) +
   rect(124, 304, 172, 16, light) +

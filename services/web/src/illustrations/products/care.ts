@@ -1,4 +1,4 @@
-/** For skin, sleep and calm. */
+/** Skin care, sleep and relaxation. */
 import type { Palette } from '../palette.ts';
 import { material as m } from '../palette.ts';
 import { circle, ellipse, line, rect, shape, turned } from '../shapes.ts';

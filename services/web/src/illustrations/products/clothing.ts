@@ -1,4 +1,4 @@
-/** To wear and to carry. */
+/** Clothing and bags. */
 import type { Palette } from '../palette.ts';
 import { material as m } from '../palette.ts';
 import { circle, ellipse, line, rect, shape, turned } from '../shapes.ts';

@@ -1,4 +1,4 @@
-/** Paper, pens, and what stands on a desk. */
+/** Paper, pens and desk accessories. */
 import type { Palette } from '../palette.ts';
 import { material as m } from '../palette.ts';
 import { circle, ellipse, line, rect, shape, turned } from '../shapes.ts';

@@ -1,4 +1,4 @@
-/** Coffee, tea, and what makes them. */
+/** Coffee, tea and their makers. */
 import type { Palette } from '../palette.ts';
 import { material as m } from '../palette.ts';
 import { circle, ellipse, line, rect, shape } from '../shapes.ts';

@@ -1,4 +1,4 @@
-/** What plays, charges and shows. */
+/** Audio, chargers and displays. */
 import type { Palette } from '../palette.ts';
 import { material as m } from '../palette.ts';
 import { circle, ellipse, line, rect, shape, turned } from '../shapes.ts';

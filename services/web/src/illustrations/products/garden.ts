@@ -1,4 +1,4 @@
-/** For balconies and beds. */
+/** Balcony and garden. */
 import type { Palette } from '../palette.ts';
 import { material as m } from '../palette.ts';
 import { circle, ellipse, line, rect, shape, turned } from '../shapes.ts';

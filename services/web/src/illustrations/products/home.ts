@@ -1,4 +1,4 @@
-/** Light, warmth, and places to put things. */
+/** Lighting, textiles and storage. */
 import type { Palette } from '../palette.ts';
 import { material as m } from '../palette.ts';
 import { circle, ellipse, line, rect, shape, turned } from '../shapes.ts';

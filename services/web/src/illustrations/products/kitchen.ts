@@ -1,4 +1,4 @@
-/** Pans, knives, boards. */
+/** Pans, knives and boards. */
 import type { Palette } from '../palette.ts';
 import { material as m } from '../palette.ts';
 import { circle, ellipse, line, rect, shape, turned } from '../shapes.ts';

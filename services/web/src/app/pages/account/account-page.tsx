@@ -1,4 +1,4 @@
-/** Who somebody is here, and the ways to what is theirs. Log-in and security are identity's own pages. */
+/** The account page. Log-in and security settings are pages of the identity service. */
 import type { ReactNode } from 'react';
 import { Button, ButtonLink } from '../../design/button.tsx';
 import { useLanguage } from '../../language/language-context.tsx';

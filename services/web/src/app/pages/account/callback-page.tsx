@@ -1,4 +1,4 @@
-/** Where the log-in page leads to: takes the tokens, brings the guest's cart along, goes on to where the visitor was. */
+/** The log-in callback: redeems the code, merges the guest's cart, and returns to the previous page. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -11,7 +11,7 @@ import { PageHeading } from '../../shell/page-heading.tsx';
 import { PageSkeleton } from '../../shell/page-skeleton.tsx';
 import { useAccountMessages } from './language/use-account-messages.ts';
 
-/** Once a page load, however often this is shown: a code is good for one use. */
+/** Once per page load, however often it renders: a code can only be used once. */
 let completing: Promise<string> | undefined;
 
 export default function CallbackPage() {
@@ -23,7 +23,7 @@ export default function CallbackPage() {
     completing ??= complete();
     completing.then(
       async (returnTo) => {
-        // What is asked for the first time is not asked again because it became stale: an answer from before would stay.
+        // A first fetch in flight is not restarted by an invalidation, so its outdated response would stay.
         await queries.cancelQueries({ queryKey: ['cart'] });
         void queries.invalidateQueries({ queryKey: ['cart'] });
         navigate(returnTo, { replace: true });
@@ -56,7 +56,7 @@ export default function CallbackPage() {
 
 async function complete(): Promise<string> {
   const returnTo = await session.completeSignIn();
-  // A guest's cart that can't come now waits for the next log-in: no reason to keep anyone out.
+  // A cart that can't be merged now is merged at the next log-in; the log-in itself still succeeds.
   await mergeCart().catch(() => undefined);
   return returnTo;
 }

@@ -1,4 +1,4 @@
-/** Address, card, and one look at everything: then pay, once. */
+/** The checkout: address, card, order review and payment. */
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { cartQuery } from '../../api/cart.ts';
@@ -28,7 +28,7 @@ import { useAccountMessages } from './language/use-account-messages.ts';
 export default function CheckoutPage() {
   const { checkout } = useAccountMessages();
   const { id: owner } = usePerson();
-  // Whose session ends keeps the page: their cart is not asked for again, and not given up.
+  // When the session ends the page stays: the cart is neither refetched nor dropped.
   const isHere = useSession().status === 'person';
   const { data: cart, error, refetch } = useQuery({ ...cartQuery(owner), enabled: isHere });
   const address = useAddress(owner);
@@ -36,9 +36,9 @@ export default function CheckoutPage() {
   const card = useRef<CardFormHandle>(null);
   const form = useRef<HTMLFormElement>(null);
   const [isAsking, setAsking] = useState(false);
-  const [payError, setFault] = useState<'fix' | 'cardUnfinished' | 'cardFailed'>();
+  const [payError, setPayError] = useState<'fix' | 'cardUnfinished' | 'cardFailed'>();
 
-  // Somebody pressed "Pay" and the answer got lost (a reload, a log-in in between): the same again tells.
+  // A payment was submitted and its response lost (a reload or a log-in in between): resend it to learn the outcome.
   const [resumed] = useState(() => loadAttempt(sessionStorage, owner));
   useEffect(() => {
     if (resumed) void send(resumed);
@@ -46,11 +46,11 @@ export default function CheckoutPage() {
 
   async function pay(): Promise<void> {
     if (!cart || isAsking || placing.type === 'sending') return;
-    setFault(undefined);
+    setPayError(undefined);
     address.want();
     if (!address.isComplete) {
-      setFault('fix');
-      // After the faults are shown: the first of them.
+      setPayError('fix');
+      // Focuses the first invalid field once the errors are rendered.
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
       return;
     }
@@ -69,7 +69,7 @@ export default function CheckoutPage() {
         },
       });
     } catch (problem) {
-      setFault(problem instanceof CardIncomplete ? 'cardUnfinished' : 'cardFailed');
+      setPayError(problem instanceof CardIncomplete ? 'cardUnfinished' : 'cardFailed');
     } finally {
       setAsking(false);
     }

@@ -1,4 +1,4 @@
-/** One order, live from placing to delivery. */
+/** An order page with live updates. */
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import { Link, useParams } from 'react-router';
 import { isApiError } from '../../api/api-error.ts';
@@ -20,7 +20,7 @@ import { useFollowedOrder } from './order/use-followed-order.ts';
 
 const cancellable: readonly Order['status'][] = ['PENDING', 'AWAITING_PAYMENT', 'CONFIRMED'];
 
-/** Once goods were paid back, the shop pays back the rest. */
+/** Once items were refunded, only the shop can refund the rest. */
 const isCancellable = ({ status, refunds }: Order): boolean =>
   cancellable.includes(status) && refunds.every(({ goods = [] }) => goods.length === 0);
 

@@ -12,7 +12,7 @@ const card = (status: Order['payment']['status'], more = {}): Order['payment'] =
 const viewOf = (order: Read, isSlow = false) => orderStatusView(order, english.texts, isSlow);
 const failure = { code: 'insufficient_funds', reason: '', retryable: true, suggestion: '' };
 
-test('every state there is has words in both languages', () => {
+test('every state has texts in both languages', () => {
   for (const { texts } of [english, german])
     for (const status of orderStatuses)
       for (const payment of paymentStatuses)
@@ -24,26 +24,26 @@ test('every state there is has words in both languages', () => {
         }
 });
 
-test('a card that did not work leads to another card while the things are set aside', () => {
+test('offers another card after a declined payment while the items are reserved', () => {
   const view = viewOf({ status: 'AWAITING_PAYMENT', payment: card('FAILED', { failure }) });
   assert.equal(view.offer, 'other-card');
   assert.match(view.text, /not enough funds.*still reserved/);
 });
 
-test('who must approve is led to the bank, once there is an address', () => {
+test('offers the approval once its URL is known', () => {
   const action = { url: 'https://bank.example/x' };
   assert.equal(viewOf({ status: 'AWAITING_PAYMENT', payment: card('ACTION_REQUIRED', { action }) }).offer, 'approve');
   assert.equal(viewOf({ status: 'AWAITING_PAYMENT', payment: card('ACTION_REQUIRED') }).offer, undefined);
 });
 
-test('a slow payment says that the page can be closed', () => {
+test('says that the page can be closed during a slow payment', () => {
   const waiting: Read = { status: 'AWAITING_PAYMENT', payment: card('PENDING') };
   assert.ok(viewOf(waiting).isWorking);
   assert.doesNotMatch(viewOf(waiting).text, /close/);
   assert.match(viewOf(waiting, true).text, /close this page/);
 });
 
-test('what is sold out is named, and the cart is the way on', () => {
+test('names the sold-out items and links to the cart', () => {
   const cancellation = {
     reason: 'out-of-stock',
     detail: 'Lamp is sold out.',

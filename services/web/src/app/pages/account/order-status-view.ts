@@ -1,4 +1,4 @@
-/** What becomes of an order, in words for the one who placed it, and what can be done about it. Pure. */
+/** The status of an order as the customer sees it, and the next action. Pure. */
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import type { Tone } from '../../design/badge.tsx';
 import type { AccountMessages, TitleAndText } from './language/en.ts';
@@ -6,25 +6,25 @@ import type { AccountMessages, TitleAndText } from './language/en.ts';
 export type OrderStep = 'placed' | 'reserved' | 'paid' | 'shipped' | 'delivered';
 export const orderSteps: readonly OrderStep[] = ['placed', 'reserved', 'paid', 'shipped', 'delivered'];
 
-/** What the page offers beside the words. */
+/** The action that the page offers. */
 export type OrderOffer = 'other-card' | 'approve' | 'to-cart' | 'shop-on';
 
 export interface OrderStatusView {
   readonly title: string;
   readonly text: string;
-  /** In the shop's own words, such as which lines are sold out. */
+  /** Details from the API, such as the sold-out items. */
   readonly detail?: string;
   readonly tone: Tone;
-  /** The last step that was reached; undefined once the order is off. */
+  /** The last completed step; undefined once the order is cancelled or refunded. */
   readonly step?: OrderStep;
-  /** Something is under way that ends by itself. */
+  /** Processing is in progress. */
   readonly isWorking: boolean;
   readonly offer?: OrderOffer;
 }
 
 type OrderStatusInput = Pick<Order, 'status' | 'payment' | 'cancellation' | 'shipment'>;
 
-/** @param isSlow the payment has been under way for longer than payments usually are */
+/** @param isSlow the payment is taking longer than usual */
 export function orderStatusView(
   order: OrderStatusInput,
   texts: AccountMessages['texts'],

@@ -1,4 +1,4 @@
-/** All orders of a customer, newest first. */
+/** The customer's orders, newest first. */
 import type { Order, OrderStatus } from '@mambogo/contracts/api/orders.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';

@@ -1,4 +1,4 @@
-/** The merchant's part of the shop: which page is at which address below /merchant, and for whom. Who is no merchant is told so. */
+/** The routes below /merchant and the rights they require. Other users get a message. */
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Route, Routes } from 'react-router';
 import { ButtonLink } from '../../design/button.tsx';

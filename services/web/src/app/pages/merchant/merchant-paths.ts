@@ -1,4 +1,4 @@
-/** The addresses of the merchant's pages, and the patterns the routes have below /merchant. Pure. */
+/** The paths of the merchant pages, and their route patterns below /merchant. Pure. */
 import type { OrderStatus } from '@mambogo/contracts/api/orders.ts';
 import type { Area } from './rights.ts';
 

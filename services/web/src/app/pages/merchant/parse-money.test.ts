@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatMoneyInput, parseMoney } from './parse-money.ts';
 
-test('a price is read by its digits, never through a float', () => {
+test('parses a price from its digits, without floats', () => {
   for (const [typed, minor] of [
     ['12.50', 1250],
     ['12.5', 1250],
@@ -21,7 +21,7 @@ test('a price is read by its digits, never through a float', () => {
     assert.equal(parseMoney(typed, 'en-US', 'USD'), minor, typed);
 });
 
-test('separators are the locale’s', () => {
+test('uses the separators of the locale', () => {
   assert.equal(parseMoney('1.234,56 €', 'de-DE', 'EUR'), 123456);
   assert.equal(parseMoney('1.234', 'de-DE', 'EUR'), 123400);
   assert.equal(parseMoney('1’234.50', 'de-CH', 'CHF'), 123450);
@@ -29,12 +29,12 @@ test('separators are the locale’s', () => {
   assert.equal(parseMoney('1,234', 'en-US', 'USD'), 123400);
 });
 
-test('the other decimal separator is understood where it can mean nothing else', () => {
+test('accepts the other decimal separator where it is unambiguous', () => {
   assert.equal(parseMoney('12.50', 'de-DE', 'EUR'), 1250);
   assert.equal(parseMoney('12,50', 'en-US', 'USD'), 1250);
 });
 
-test('what is no amount, or could be two, is none', () => {
+test('rejects invalid and ambiguous amounts', () => {
   for (const typed of [
     '',
     '.',
@@ -54,14 +54,14 @@ test('what is no amount, or could be two, is none', () => {
   assert.equal(parseMoney('1234567890123', 'en-US', 'USD'), undefined);
 });
 
-test('a currency without decimals takes none, one with three takes three', () => {
+test('accepts as many decimals as the currency has', () => {
   assert.equal(parseMoney('1,200', 'en-US', 'JPY'), 1200);
   assert.equal(parseMoney('12.5', 'en-US', 'JPY'), undefined);
   assert.equal(parseMoney('1.234', 'en-US', 'KWD'), 1234);
   assert.equal(formatMoneyInput(1200, 'en-US', 'JPY'), '1200');
 });
 
-test('what is written is read as the same amount, whatever it is', () => {
+test('parses every formatted amount back to the same amount', () => {
   for (const [locale, currency] of [
     ['en-US', 'USD'],
     ['de-DE', 'EUR'],

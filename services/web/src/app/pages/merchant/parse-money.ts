@@ -1,11 +1,11 @@
 /**
- * Money as people type it, to minor units and back, by digits alone: no float is in between, so nothing is rounded.
- * Separators are the locale's; the other locale's decimal separator is understood where it can mean nothing else ("12.50"
- * in German). What could be read in two ways or has more decimals than the currency is no amount. Pure.
+ * Converts typed money to minor units and back, digit by digit: without floats nothing is rounded. Separators are those of the
+ * locale; the other decimal separator is accepted where it is unambiguous ("12.50" in German). Ambiguous amounts and amounts
+ * with more decimals than the currency has are rejected. Pure.
  */
 import { fractionDigits } from '@mambogo/contracts/currency/decimals.ts';
 
-/** @returns minor units; undefined: that is no amount of this currency */
+/** @returns minor units; undefined if it is not an amount of this currency */
 export function parseMoney(typed: string, locale: string, currency: string): number | undefined {
   const text = typed.replaceAll(/[\s\u00a0\u202f'’]|\p{Sc}/gu, '').replace(currency, '');
   const { decimal, group } = separatorsOf(locale);
@@ -16,7 +16,7 @@ export function parseMoney(typed: string, locale: string, currency: string): num
   );
 }
 
-/** For a field somebody changes: the amount without a currency sign and without groups. */
+/** For an input field: the amount without currency symbol and grouping. */
 export function formatMoneyInput(amount: number, locale: string, currency: string): string {
   const digits = fractionDigits(currency);
   const text = String(Math.abs(amount)).padStart(digits + 1, '0');
@@ -29,14 +29,14 @@ function toMinorUnits(text: string, decimal: string, group: string, digits: numb
   const [whole = '', fraction = '', ...more] = text.split(decimal);
   if (more.length > 0) return undefined;
   if (!/^\d*$/.test(fraction) || fraction.length > digits) return undefined;
-  // A separator with nothing after it was not meant to be one.
+  // A separator without decimals is invalid.
   if (text.includes(decimal) && fraction === '') return undefined;
   const plain = group && whole.includes(group) ? ungrouped(whole, group) : whole;
   if (plain === undefined || !/^\d{1,12}$/.test(plain)) return undefined;
   return Number(plain + fraction.padEnd(digits, '0'));
 }
 
-/** Groups of three, as they are written; anything else is not a group. */
+/** Accepts only groups of three digits. */
 function ungrouped(whole: string, group: string): string | undefined {
   const [first = '', ...rest] = whole.split(group);
   const isGrouped = first.length >= 1 && first.length <= 3 && rest.every((part) => part.length === 3);

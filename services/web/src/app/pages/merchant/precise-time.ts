@@ -1,4 +1,4 @@
-/** A time to the millisecond: events of one order are often that close. Pure. */
+/** A time with milliseconds, because events of one order are often that close. Pure. */
 export const preciseTime = (iso: string, locale: string): string =>
   new Intl.DateTimeFormat(locale, {
     year: 'numeric',

@@ -11,7 +11,7 @@ const refused = (...errors: [string, string][]) =>
     errors: errors.map(([pointer, detail]) => ({ pointer, detail })),
   });
 
-test('each field gets the first thing that is said of it or of a part of it', () => {
+test('assigns the first error of a field or of its parts', () => {
   const error = refused(['/price/amount', 'too big'], ['/price/currency', 'foreign'], ['/images/1/url', 'too long']);
   assert.deepEqual(problemFieldErrors(error, ['/price', '/images/0/url', '/images/1/url']), {
     '/price': 'too big',
@@ -19,7 +19,7 @@ test('each field gets the first thing that is said of it or of a part of it', ()
   });
 });
 
-test('what is of no field of the form is not lost', () => {
+test('keeps errors that belong to no field of the form', () => {
   assert.deepEqual(problemFieldErrors(refused(['/colour', 'unknown']), ['/name']), { '': '/colour: unknown' });
   assert.deepEqual(problemFieldErrors(new Error('away'), ['/name']), {});
 });

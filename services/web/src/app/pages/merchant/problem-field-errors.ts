@@ -1,9 +1,9 @@
-/** The shop's answer to a form: what it says of which field. Pure. */
+/** Maps a validation problem to the fields of a form. Pure. */
 import { isApiError } from '../../api/api-error.ts';
 
 /**
- * By the pointer of a field that the form has. What a part of a field got (`/price/amount`, `/tags/3`) is told of the field;
- * what is of no field of the form is under the empty pointer.
+ * Errors by the JSON Pointer of a form field. An error of a part (`/price/amount`, `/tags/3`) belongs to its field; an error of
+ * no field is under the empty pointer.
  */
 export function problemFieldErrors(error: unknown, fields: readonly string[]): Readonly<Record<string, string>> {
   if (!isApiError(error)) return {};

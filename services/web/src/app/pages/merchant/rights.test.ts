@@ -8,12 +8,12 @@ test('an administrator sees every page, the overview first', () => {
   assert.ok(may('payment:process'));
 });
 
-test('with an issuer of one’s own people and security events are its business', () => {
+test('hides people and security events with an external issuer', () => {
   const { areas } = rightsOf(['USER', 'ADMIN'], false);
   assert.deepEqual(areas, ['overview', 'orders', 'products', 'stock', 'letters']);
 });
 
-test('a shopper, a guest and a role nobody knows see none', () => {
+test('shows no pages to customers, guests and unknown roles', () => {
   for (const roles of [['USER'], [], ['admin'], ['toString']]) {
     assert.deepEqual(rightsOf(roles).areas, []);
     assert.equal(rightsOf(roles).may('product:write'), false);

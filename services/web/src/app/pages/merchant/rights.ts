@@ -1,11 +1,11 @@
-/** Who may do what on the merchant's pages, by the roles of the session. The services judge again; this keeps pages from offering what would be refused. Pure. */
+/** The rights on the merchant pages, by role. The services enforce them; pages only hide what would be rejected. Pure. */
 import { type Role, roleScopes, type Scope } from '@mambogo/contracts/scopes.ts';
 
 export type Area = 'overview' | 'orders' | 'products' | 'stock' | 'letters' | 'people' | 'security';
 
 export interface Rights {
   may(scope: Scope): boolean;
-  /** Pages there is something to do on, in the order they are shown; none: no merchant. */
+  /** The accessible areas, in display order; empty if the user is no merchant. */
   readonly areas: readonly Area[];
 }
 
@@ -18,10 +18,10 @@ const scopeOf: readonly (readonly [Area, Scope])[] = [
   ['security', 'admin:all'],
 ];
 
-/** What identity has to tell; with another issuer it does not run. */
+/** Areas of the identity service, which does not run with an external issuer. */
 const identityAreas: readonly Area[] = ['people', 'security'];
 
-/** @param withIdentity false: the shop has another issuer */
+/** @param withIdentity false with an external issuer */
 export function rightsOf(roles: readonly string[], withIdentity = true): Rights {
   const scopes = new Set(roles.filter(isRole).flatMap((role) => roleScopes[role]));
   const allowed = scopeOf.flatMap(([area, scope]) =>

@@ -1,4 +1,4 @@
-/** Whether something can be had. */
+/** The availability of a product. */
 import type { Availability } from '@mambogo/contracts/api/products.ts';
 import { Badge, type Tone } from '../../design/badge.tsx';
 import { useMessages } from '../../language/use-messages.ts';

@@ -1,4 +1,4 @@
-/** How many are there this moment, how many to take, and the button. The stock is asked again while somebody looks. */
+/** Current stock, quantity and the add-to-cart button. The stock is polled while the page is open. */
 
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
@@ -13,7 +13,7 @@ import { AvailabilityBadge } from './availability-badge.tsx';
 import { useAddToCart } from './use-add-to-cart.tsx';
 import { useCart } from './use-cart.ts';
 
-/** From here on down people want to know the number. */
+/** At or below this stock the exact number is shown. */
 const lowStockThreshold = 10;
 
 export function BuyBox({ product }: { readonly product: Product }) {

@@ -1,7 +1,7 @@
-/** What a change makes of a cart, to be shown before the shop has answered. Pure. */
+/** Applies a change to a cart for the optimistic update. Pure. */
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 
-/** @param quantity 0 takes it out */
+/** @param quantity 0 removes the line */
 export function withQuantity(cart: Cart, productId: string, quantity: number): Cart {
   const items = cart.items.flatMap((item) => {
     if (item.productId !== productId) return [item];

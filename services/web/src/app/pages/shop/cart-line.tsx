@@ -1,4 +1,4 @@
-/** One product of the cart. Taking it out can be taken back. */
+/** A line of the cart. Removing it can be undone. */
 import type { CartItem } from '@mambogo/contracts/api/cart.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { Link } from 'react-router';

@@ -1,4 +1,4 @@
-/** What somebody is about to buy, at today's prices. */
+/** The cart, at current prices. */
 import { useEffect, useState } from 'react';
 import { ButtonLink } from '../../design/button.tsx';
 import { EmptyState, ErrorState } from '../../design/empty-and-error-states.tsx';
@@ -19,11 +19,11 @@ export default function CartPage() {
   const { data: cart, error, refetch } = useCart();
   const [seen, setSeen] = useState(() => readSeenPrices(readPreference('seen-prices')));
   const changes = cart ? priceChanges(seen, cart.items) : [];
-  // What is new in the cart is seen now; what changed stays told of until it is understood.
+  // Prices of new lines are marked as seen now; changed prices stay shown until they are acknowledged.
   useEffect(() => {
     if (cart) savePreference('seen-prices', JSON.stringify({ ...pricesOf(cart.items), ...seen }));
   }, [cart, seen]);
-  const understand = () => {
+  const acknowledge = () => {
     const now = cart ? pricesOf(cart.items) : {};
     savePreference('seen-prices', JSON.stringify(now));
     setSeen(now);
@@ -45,7 +45,7 @@ export default function CartPage() {
       ) : (
         <div className="with-summary">
           <div className="stack">
-            {changes.length > 0 && <PriceChanges changes={changes} onUnderstood={understand} />}
+            {changes.length > 0 && <PriceChanges changes={changes} onAcknowledge={acknowledge} />}
             {cart.items
               .filter(({ availability }) => availability === 'out-of-stock')
               .map(({ productId, name }) => (

@@ -26,14 +26,14 @@ const cartOf = (...items: CartItem[]): Cart => ({
   updatedAt: '2026-01-01T00:00:00.000Z',
 });
 
-test('a quantity is shown with its totals before the shop has answered; none takes the line out', () => {
+test('updates quantity and totals optimistically, and removes a line at zero', () => {
   const [lamp, tea] = [line('Lamp', 1_000), line('Tea', 300, 2)];
   const more = withQuantity(cartOf(lamp, tea), lamp.productId, 3);
   assert.deepEqual([more.items[0]?.lineTotal.amount, more.total.amount], [3_000, 3_600]);
   assert.deepEqual(withQuantity(more, lamp.productId, 0).items, [tea]);
 });
 
-test('prices that changed since they were seen are told, new ones are not', () => {
+test('reports prices that changed since they were seen, but not new ones', () => {
   const [lamp, tea] = [line('Lamp', 1_000), line('Tea', 300)];
   const seen = readSeenPrices(JSON.stringify(pricesOf([lamp])));
   assert.deepEqual(priceChanges(seen, [lamp, tea]), []);
@@ -43,7 +43,7 @@ test('prices that changed since they were seen are told, new ones are not', () =
   for (const text of [null, 'x', '[]', '{"a":"b"}', '1']) assert.deepEqual(readSeenPrices(text), {});
 });
 
-test('what the order service would refuse is said before', () => {
+test('detects carts that the order service would reject', () => {
   assert.equal(checkoutBlocker(cartOf(line('Lamp', 1_000)), rules), undefined);
   assert.equal(checkoutBlocker(cartOf(line('Tea', 999)), rules), 'below');
   assert.equal(checkoutBlocker(cartOf(line('Gold', 1_000_000, 2)), rules), 'above');

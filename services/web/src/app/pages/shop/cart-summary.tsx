@@ -1,4 +1,4 @@
-/** What it comes to, and on to the checkout: for a guest by way of logging in. */
+/** The cart total and the checkout button; guests log in first. */
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { Button, ButtonLink } from '../../design/button.tsx';

@@ -1,4 +1,4 @@
-/** Why a cart can't be ordered as it is; undefined: it can. The services say the same, later. Pure. */
+/** Why a cart can't be ordered; undefined if it can. The order service enforces the same rules. Pure. */
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import type { AmountRules } from '@mambogo/contracts/currency/amount-rules.ts';
 import { limits } from '@mambogo/contracts/limits.ts';

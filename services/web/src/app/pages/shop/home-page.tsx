@@ -1,4 +1,4 @@
-/** The first page: what the shop is about, where to go, what is new. */
+/** The home page. */
 import { minorUnits } from '@mambogo/contracts/currency/decimals.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
@@ -82,7 +82,7 @@ function Categories() {
               </li>
             ))
           : Array.from({ length: categoryPlaceholders }, (_, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: places have nothing else
+              // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no other key
               <li key={index} className="category-tile">
                 <Skeleton square />
                 <Skeleton height="1.5rem" />
@@ -96,7 +96,7 @@ function Categories() {
 interface ShelfProps {
   readonly title: string;
   readonly query: ProductQuery;
-  /** The search that shows all of them. */
+  /** Search string of the page that shows all of them. */
   readonly to: string;
   readonly first?: number;
 }

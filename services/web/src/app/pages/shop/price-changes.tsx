@@ -1,4 +1,4 @@
-/** Which prices changed since they were seen, from what to what. */
+/** The prices that changed since the customer last saw them. */
 import { Button } from '../../design/button.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { useLanguage } from '../../language/language-context.tsx';
@@ -7,10 +7,10 @@ import type { PriceChange } from './seen-prices.ts';
 
 interface PriceChangesProps {
   readonly changes: readonly PriceChange[];
-  readonly onUnderstood: () => void;
+  readonly onAcknowledge: () => void;
 }
 
-export function PriceChanges({ changes, onUnderstood }: PriceChangesProps) {
+export function PriceChanges({ changes, onAcknowledge }: PriceChangesProps) {
   const { cart } = useMessages();
   const { money } = useLanguage();
   return (
@@ -22,7 +22,7 @@ export function PriceChanges({ changes, onUnderstood }: PriceChangesProps) {
           </li>
         ))}
       </ul>
-      <Button variant="quiet" onClick={onUnderstood}>
+      <Button variant="quiet" onClick={onAcknowledge}>
         {cart.understood}
       </Button>
     </Notice>

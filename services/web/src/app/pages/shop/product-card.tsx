@@ -1,4 +1,4 @@
-/** A product among others: all of it leads to its page, the plus puts one into the cart. */
+/** A product card: a link to the product page, with a button that adds one to the cart. */
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { Link } from 'react-router';
 import { Icon } from '../../design/icons.tsx';
@@ -11,7 +11,7 @@ import { useAddToCart } from './use-add-to-cart.tsx';
 
 interface ProductCardProps {
   readonly product: Product;
-  /** It is among the first things seen. */
+  /** Visible without scrolling: its image is loaded first. */
   readonly first?: boolean;
 }
 

@@ -1,14 +1,14 @@
-/** Products in rows, or their places while they come. */
+/** A grid of products, with placeholders while they load. */
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { Skeleton } from '../../design/skeleton.tsx';
 import { ProductCard } from './product-card.tsx';
 
 interface ProductGridProps {
-  /** undefined: they are coming. */
+  /** undefined while loading. */
   readonly products?: readonly Product[];
-  /** How many places are kept. */
+  /** Number of placeholders. */
   readonly placeholders: number;
-  /** How many are in sight at once. */
+  /** Number of products visible without scrolling. */
   readonly first?: number;
 }
 
@@ -17,7 +17,7 @@ export function ProductGrid({ products, placeholders, first = 0 }: ProductGridPr
     return (
       <ul className="product-grid" aria-hidden="true">
         {Array.from({ length: placeholders }, (_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: places have nothing else
+          // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no other key
           <li className="product-card" key={index}>
             <Skeleton square />
             <div className="product-card-text">

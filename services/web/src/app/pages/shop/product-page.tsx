@@ -1,4 +1,4 @@
-/** One product: what it is, whether it is there this moment, and into the cart with it. */
+/** The product page. */
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
@@ -18,7 +18,7 @@ import { ProductGrid } from './product-grid.tsx';
 export default function ProductPage() {
   const { id = '' } = useParams();
   const { data, error, refetch } = useQuery(productQuery(id));
-  // An id that is none is a fault of the address; for who typed it, it is a page that is not there.
+  // An invalid id is shown as a missing page, too.
   if (isApiError(error, 'not-found') || isApiError(error, 'validation')) return <NotFound />;
   if (error && !data) return <ErrorState error={error} retry={refetch} />;
   return (
@@ -106,7 +106,7 @@ function DetailsSkeleton() {
   );
 }
 
-/** Of its category, without itself. */
+/** Other products of the same category. */
 function Related({ product: { id, category } }: { readonly product: Product }) {
   const { product } = useMessages();
   const { data } = useQuery(productsQuery({ category: category.slug, sort: '-price', size: 5 }));

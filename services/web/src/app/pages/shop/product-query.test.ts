@@ -5,7 +5,7 @@ import { readProductQuery, withFilter } from './product-query.ts';
 
 const read = (search: string, slug?: string) => readProductQuery(new URLSearchParams(search), 'USD', slug);
 
-test('an address says what is looked for', () => {
+test('reads the search from the URL', () => {
   assert.deepEqual(read('q=tea&from=5&to=19,99&availability=in-stock&sort=-price&page=3'), {
     search: 'tea',
     category: undefined,
@@ -21,7 +21,7 @@ test('an address says what is looked for', () => {
   assert.equal(read('').sort, 'name');
 });
 
-test('whatever is typed into an address, the question is one the catalogue takes', () => {
+test('makes a valid query from any URL', () => {
   for (const search of [
     'from=-1&to=abc&availability=x&sort=x&page=-5',
     'from=50&to=10',
@@ -31,14 +31,14 @@ test('whatever is typed into an address, the question is one the catalogue takes
     'q=%20%20',
     'page=1.5&from=.',
   ]) {
-    const asked = Object.entries(read(search)).flatMap(([name, value]) =>
+    const parameters = Object.entries(read(search)).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, String(value)]],
     );
-    assert.ok(listProducts.query.safeParse(Object.fromEntries(asked)).success, search);
+    assert.ok(listProducts.query.safeParse(Object.fromEntries(parameters)).success, search);
   }
 });
 
-test('another filter begins at the first page, an empty one is taken out', () => {
+test('resets the page when a filter changes, and removes an empty filter', () => {
   const address = new URLSearchParams('q=tea&page=4&to=9');
   assert.equal(withFilter(address, { to: '', from: '2' }).toString(), 'q=tea&from=2');
 });

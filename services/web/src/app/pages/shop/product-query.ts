@@ -1,4 +1,4 @@
-/** What a search page asks for, from its address and back: a link says everything. Pure. */
+/** Converts between the URL of a search page and the product query. Pure. */
 
 import { minorUnits } from '@mambogo/contracts/currency/decimals.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
@@ -8,7 +8,7 @@ export const pageSize = 24;
 const sorts: readonly Sort[] = ['relevance', 'name', '-name', 'price', '-price', 'createdAt', '-createdAt'];
 const availabilities = ['in-stock', 'low-stock', 'out-of-stock'] as const;
 
-/** Whatever somebody typed into the address: what makes no sense is left out. */
+/** Ignores invalid parameters. */
 export function readProductQuery(address: URLSearchParams, currency: string, category?: string): ProductQuery {
   const price = (name: string): number | undefined => {
     const text = address.get(name)?.replace(',', '.');
@@ -23,7 +23,7 @@ export function readProductQuery(address: URLSearchParams, currency: string, cat
     search: search || undefined,
     category: (category ?? address.get('category')) || undefined,
     minPrice,
-    // A range that is none: the lower end is what was meant.
+    // An inverted range: keep the lower end only.
     maxPrice: minPrice !== undefined && maxPrice !== undefined && maxPrice < minPrice ? undefined : maxPrice,
     availability: one('availability', availabilities),
     sort: one('sort', sorts) ?? defaultSort(search),
@@ -32,10 +32,10 @@ export function readProductQuery(address: URLSearchParams, currency: string, cat
   };
 }
 
-/** The best hit first; without a search there is none. */
+/** By relevance with a search term, else by name. */
 export const defaultSort = (search: string | undefined): Sort => (search ? 'relevance' : 'name');
 
-/** The address with a filter changed: empty takes it out, and the pages begin anew. */
+/** The URL with a changed filter: an empty value removes it, and the page number is reset. */
 export function withFilter(address: URLSearchParams, changes: Readonly<Record<string, string>>): URLSearchParams {
   const next = new URLSearchParams(address);
   next.delete('page');

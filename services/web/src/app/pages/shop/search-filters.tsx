@@ -1,4 +1,4 @@
-/** The filters of a search: beside the results where there is room, else folded away. Each choice is an address. */
+/** The search filters: beside the results on wide screens, else collapsed. Each choice updates the URL. */
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
@@ -17,7 +17,7 @@ export function SearchFilters({ inCategory }: { readonly inCategory: boolean }) 
   const [address, setAddress] = useSearchParams();
   const set = ['from', 'to', 'availability', ...(inCategory ? [] : ['category'])].filter((name) => address.has(name));
   const [isOpen, setOpen] = useState(false);
-  // What is typed begins anew with the prices of the address; everything else stays, and with it the focus.
+  // Remounts only the price inputs when the URL changes, so the rest keeps its focus.
   const prices = `${address.get('from')} ${address.get('to')}`;
   return (
     <aside className="filters" aria-label={catalogue.filters}>

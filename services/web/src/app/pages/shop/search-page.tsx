@@ -1,4 +1,4 @@
-/** Search results, or a category: what is shown is in the address, so it can be shared, kept, and gone back to. */
+/** Search results or a category. The state is in the URL, so it can be shared and bookmarked. */
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useParams, useSearchParams } from 'react-router';
 import { isApiError } from '../../api/api-error.ts';
@@ -27,7 +27,7 @@ export default function SearchPage() {
   const categories = useQuery(categoriesQuery);
   const listed = categories.data?.find((one) => one.slug === query.category);
   const isUnlisted = categories.data !== undefined && query.category !== undefined && !listed;
-  // It may be a new one, or the slug that a category had before.
+  // It may be a new category, or a former slug of one.
   const found = useQuery({ ...categoryQuery(query.category ?? ''), enabled: isUnlisted });
   const category = listed ?? found.data;
   if (category && category.slug !== query.category)

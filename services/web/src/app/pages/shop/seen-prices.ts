@@ -1,10 +1,10 @@
 /**
- * The prices a shopper last saw in the cart. The cart itself is always at today's; who comes back after a change is told
- * what it was. Pure.
+ * The prices that a customer last saw in the cart. The cart itself always has current prices; changes since the last visit are
+ * shown. Pure.
  */
 import type { CartItem } from '@mambogo/contracts/api/cart.ts';
 
-/** Product -> minor units. */
+/** Product id to minor units. */
 export type SeenPrices = Readonly<Record<string, number>>;
 type Line = Pick<CartItem, 'productId' | 'name' | 'unitPrice'>;
 

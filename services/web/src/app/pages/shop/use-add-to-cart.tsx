@@ -1,4 +1,4 @@
-/** Adding to the cart with word of it: what was added, and the way there. */
+/** Adds a product to the cart and shows a toast with a link to the cart. */
 import { type MouseEvent, useRef } from 'react';
 import { Link } from 'react-router';
 import { errorMessage } from '../../design/empty-and-error-states.tsx';
@@ -20,7 +20,7 @@ export function useAddToCart() {
   const last = useRef<Press>(undefined);
   return {
     isAdding: isPending,
-    /** A double click adds once, however fast the shop answered to the first. */
+    /** A double click adds once, even if the first response arrives in between. */
     add({ id, name }: Added, quantity: number, { detail, timeStamp }: MouseEvent): void {
       const isAgain = isPending || isSameGesture(last.current, { detail, timeStamp });
       last.current = { detail, timeStamp };

@@ -1,4 +1,4 @@
-/** The cart of whoever is here, and changing it. Changes are made one after the other and shown at once. */
+/** The cart of the current user, and its changes. Changes are sent one after the other and applied optimistically. */
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { addToCart, cartQuery, removeFromCart, setCartQuantity } from '../../api/cart.ts';
@@ -11,14 +11,14 @@ export const useCart = () => useQuery(cartQuery(ownerOf(useSession())));
 
 export type CartChange =
   | { readonly type: 'add'; readonly productId: string; readonly quantity: number }
-  /** 0 takes it out. */
+  /** 0 removes the line. */
   | { readonly type: 'set'; readonly productId: string; readonly quantity: number };
 
 export function useChangeCart() {
   const queries = useQueryClient();
   const { queryKey } = cartQuery(ownerOf(useSession()));
   return useMutation({
-    // One after the other: the last click is the last word.
+    // Serialized, so that the last click wins.
     scope: { id: 'cart' },
     mutationFn: ({ type, productId, quantity }: CartChange): Promise<Cart> => {
       if (type === 'add') return addToCart(productId, quantity);
@@ -30,7 +30,7 @@ export function useChangeCart() {
         queries.setQueryData(queryKey, (cart) => cart && withQuantity(cart, change.productId, change.quantity));
     },
     onSuccess: (cart) => {
-      // A later change is on its way: what is shown has it already.
+      // A later change is in flight and already shown.
       if (queries.isMutating({ mutationKey: ['cart-change'] }) > 1) return;
       queries.setQueryData(queryKey, cart);
       cartChannel.tell(queryKey, cart);

@@ -1,16 +1,16 @@
-/** What a page does with a card form, whichever it is. */
+/** The interface of a card form, independent of the provider. */
 
 export interface CardFormHandle {
-  /** A fresh token of the card that was typed. Rejects with CardUnfinished, or CardUnavailable. */
+  /** Creates a token for the card. Rejects with CardIncomplete or CardUnavailable. */
   token(): Promise<string>;
 }
 
-/** Something is missing or wrong; the form itself says what, and has the focus there. */
+/** The input is missing or invalid; the form shows the error and has the focus. */
 export class CardIncomplete extends Error {
   override name = 'CardUnfinished';
 }
 
-/** The provider did not answer. Nothing was charged. */
+/** The provider did not respond. Nothing was charged. */
 export class CardUnavailable extends Error {
   override name = 'CardUnavailable';
 }

@@ -1,2 +1,2 @@
-/** Pixels the card forms take at first: what is below stays where it is. */
+/** Initial height of the card forms in pixels, to avoid layout shift. */
 export const cardFormHeight = 200;

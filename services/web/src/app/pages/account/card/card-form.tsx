@@ -1,4 +1,4 @@
-/** The card form of whoever takes the cards. What is typed there never reaches the shop: it hands out a token alone. */
+/** The card form of the payment provider. Card details never reach the shop, only a token. */
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type Ref, Suspense } from 'react';
 import { paymentProviderQuery } from '../../../api/orders.ts';
@@ -12,7 +12,7 @@ const StripeForm = lazy(() => import('./stripe-form.tsx'));
 
 export interface CardFormProps {
   readonly ref: Ref<CardFormHandle>;
-  /** Enter was pressed in a complete form. */
+  /** Called when Enter is pressed in a complete form. */
   readonly onEnter: () => void;
 }
 

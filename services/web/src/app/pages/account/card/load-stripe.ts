@@ -1,4 +1,4 @@
-/** Stripe.js, loaded once from js.stripe.com (it may not be served from anywhere else), and the part of it that is used. */
+/** Loads Stripe.js once from js.stripe.com (Stripe requires this origin), and types the part of it that is used. */
 
 export interface StripeCard {
   mount(container: HTMLElement): void;

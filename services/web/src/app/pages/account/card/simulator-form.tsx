@@ -1,4 +1,4 @@
-/** The simulator's form in a frame: asked for a token by a message, answers by one. Only its own origin is spoken to. */
+/** The simulator's form in a frame, which is asked for a token by postMessage. Only its origin is accepted. */
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useAccountMessages } from '../language/use-account-messages.ts';
 import { type CardFormHandle, CardIncomplete, CardUnavailable } from './card-form-handle.ts';
@@ -10,7 +10,7 @@ interface SimulatorFormProps {
   readonly onEnter: () => void;
 }
 
-/** Milliseconds: the form itself gives up earlier. */
+/** Milliseconds; longer than the time-out of the form itself. */
 const timeoutMs = 25_000;
 
 export function SimulatorForm({ ref, formUrl, onEnter }: SimulatorFormProps) {
@@ -48,11 +48,11 @@ export function SimulatorForm({ ref, formUrl, onEnter }: SimulatorFormProps) {
 
   useImperativeHandle(ref, () => ({
     token() {
-      const answer = Promise.withResolvers<string>();
-      waiting.current = answer;
+      const token = Promise.withResolvers<string>();
+      waiting.current = token;
       frame.current?.contentWindow?.postMessage({ type: 'submit' }, origin);
-      const timer = setTimeout(() => answer.reject(new CardUnavailable()), timeoutMs);
-      return answer.promise.finally(() => clearTimeout(timer));
+      const timer = setTimeout(() => token.reject(new CardUnavailable()), timeoutMs);
+      return token.promise.finally(() => clearTimeout(timer));
     },
   }));
 

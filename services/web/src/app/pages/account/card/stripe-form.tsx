@@ -1,6 +1,6 @@
 /**
- * Stripe's card form: Stripe.js, from Stripe's own address as it asks for, makes a payment method of what is typed in its
- * frame. https://docs.stripe.com/js/elements_object/create_element?type=card
+ * Stripe's card form: Stripe.js, loaded from Stripe's origin as required, creates a payment method from the input in its frame.
+ * https://docs.stripe.com/js/elements_object/create_element?type=card
  */
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useLanguage } from '../../../language/language-context.tsx';

@@ -14,14 +14,14 @@ import {
 
 const full = { ...emptyAddress('GB'), name: ' Ada ', line1: '1 Road', city: 'London', postalCode: 'sw1a 1aa' };
 
-test('the form has the fields of the country, in its order', () => {
+test('shows the fields of the country in their order', () => {
   assert.deepEqual(formRows('US'), [['name'], ['line1'], ['line2'], ['city', 'region', 'postalCode']]);
   assert.deepEqual(formRows('DE'), [['name'], ['line1'], ['line2'], ['postalCode', 'city']]);
   assert.deepEqual(formRows('HK'), [['name'], ['line1'], ['line2'], ['city'], ['region']]);
   assert.deepEqual(formRows('JP'), [['name'], ['line1'], ['line2'], ['region'], ['postalCode']]);
 });
 
-test('what is missing or wrong is named, and what may be empty is not', () => {
+test('reports missing and invalid fields, but no optional ones', () => {
   assert.deepEqual(addressErrors(emptyAddress('DE')), {
     name: 'missing',
     line1: 'missing',
@@ -35,7 +35,7 @@ test('what is missing or wrong is named, and what may be empty is not', () => {
   assert.deepEqual(addressErrors(full), {});
 });
 
-test('an address without faults is one the order service takes, without what belongs to another country', () => {
+test('a valid address is accepted by the order service and has no fields of another country', () => {
   const draft = { ...full, region: 'IL', phone: '020 7946 0018' };
   assert.deepEqual(AddressInput.parse(toAddress(draft)), {
     name: 'Ada',
@@ -47,26 +47,26 @@ test('an address without faults is one the order service takes, without what bel
   });
 });
 
-test('another country keeps what was typed, but not a region it does not have', () => {
+test('keeps the input on a change of country, except a region that it does not have', () => {
   const us = { ...full, region: 'Illinois', country: 'US' };
   assert.equal(inCountry(us, 'CA').region, '');
   assert.equal(inCountry(us, 'US').region, 'IL');
   assert.equal(inCountry(us, 'JP').name, us.name);
 });
 
-test('the form begins with the address of an earlier order, also one that is not valid any more', () => {
+test('starts with the address of an earlier order, even if it is no longer valid', () => {
   const old = { name: 'Ada', line1: '1 Road', city: 'Springfield', region: 'illinois', postalCode: '1', country: 'US' };
   assert.deepEqual(fromAddress(old, 'DE'), { ...emptyAddress('US'), ...old, region: 'IL' });
   assert.equal(fromAddress({ ...old, country: 'XX' }, 'DE').country, 'DE');
 });
 
-test('what was kept is read back, and anything else is an empty form', () => {
+test('restores a stored draft, and starts empty for anything else', () => {
   assert.deepEqual(readDraft(JSON.stringify(full), 'US'), full);
   for (const text of [null, '', 'null', '[]', '{"name": 1, "evil": "x"}'])
     assert.deepEqual(readDraft(text, 'US'), emptyAddress('US'), String(text));
 });
 
-test('every country has a name and is one an address may be in', () => {
+test('every country has a name and is accepted in addresses', () => {
   const german = countryNames('de');
   assert.equal(german.length, 249);
   assert.equal(german.find(({ code }) => code === 'AT')?.name, 'Österreich');

@@ -1,4 +1,4 @@
-/** An address as it is being typed, what is wrong with it, and the address it becomes. Fields are those of its country. Pure. */
+/** The draft of an address, its validation, and its conversion to an address. The fields depend on the country. Pure. */
 import { type AddressField, addressFields, longestAddress } from '@mambogo/contracts/address/address-fields.ts';
 import { addressFormat } from '@mambogo/contracts/address/address-format.ts';
 import {
@@ -30,17 +30,17 @@ export const emptyAddress = (country: string): AddressDraft => ({
   phone: '',
 });
 
-/** The rows of the form: fields of one line of an address stand beside each other, in the order of the Latin format. */
+/** The rows of the form: fields of one address line share a row, in the order of the Latin format. */
 export const formRows = (country: string): readonly (readonly AddressField[])[] =>
   addressFormat(country)
     .latinLines.map((line) => line.filter((part) => typeof part === 'string'))
     .flatMap((row) => (row[0] === 'line2' ? [['line2'] as const, row.slice(1)] : [row]))
     .filter((row) => row.length > 0);
 
-/** In another country: what was typed stays, but a region that is not in its list. */
+/** Changes the country: keeps the input, except a region that is not in its list. */
 export const inCountry = (draft: AddressDraft, country: string): AddressDraft => fit({ ...draft, country });
 
-/** From an earlier order, whose country and region need not be valid any more. */
+/** From an earlier order, whose country and region may no longer be valid. */
 export function fromAddress(address: Address, country: string): AddressDraft {
   const known = countryCodes.includes(address.country) ? address.country : country;
   return fit({ ...emptyAddress(known), ...address, country: known });
@@ -64,14 +64,14 @@ export function addressErrors(draft: AddressDraft): DraftFaults {
   };
 }
 
-/** @param draft without faults */
+/** @param draft a valid draft */
 export function toAddress(draft: AddressDraft): Address {
   const { name = '', line1 = '', ...rest } = typedOf(draft);
   const phone = readPhoneNumber(draft.phone.trim(), draft.country);
   return normaliseAddress({ name, line1, ...rest, ...(phone ? { phone } : {}) });
 }
 
-/** What an earlier visit of this tab stored; anything else is an empty form. */
+/** Reads the draft that this tab stored; anything else gives an empty form. */
 export function readDraft(text: string | null, country: string): AddressDraft {
   try {
     const given: unknown = JSON.parse(text ?? '');
@@ -87,7 +87,7 @@ export function readDraft(text: string | null, country: string): AddressDraft {
   }
 }
 
-/** The fields of the country's form: what was typed for another country stays in the draft and is not sent. */
+/** The fields of the country's form: input for another country stays in the draft but is not sent. */
 const formFields = (country: string): readonly AddressField[] => formRows(country).flat();
 
 function typedOf(draft: AddressDraft): Partial<Record<AddressField, string>> & { country: string } {

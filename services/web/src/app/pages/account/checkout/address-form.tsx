@@ -1,6 +1,6 @@
 /**
- * The delivery address: the fields of the chosen country, in its order and by its names. Browsers fill it in by `autocomplete`; what
- * is wrong is shown when a field is left.
+ * The delivery address: the fields of the chosen country, in its order and with its labels. Browsers fill it in by
+ * `autocomplete`; errors are shown on blur.
  */
 import type { AddressField } from '@mambogo/contracts/address/address-fields.ts';
 import { addressFormat } from '@mambogo/contracts/address/address-format.ts';

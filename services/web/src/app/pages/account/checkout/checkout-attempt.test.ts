@@ -22,7 +22,7 @@ const attempt: CheckoutAttempt = {
   },
 };
 
-test('an attempt outlives a reload with its key until it is settled', () => {
+test('an attempt and its key survive a reload until it is settled', () => {
   const kept = storage();
   saveAttempt(kept, attempt);
   assert.deepEqual(loadAttempt(kept, 'ada'), attempt);
@@ -30,7 +30,7 @@ test('an attempt outlives a reload with its key until it is settled', () => {
   assert.equal(loadAttempt(kept, 'ada'), undefined);
 });
 
-test("somebody else's attempt, or what is none, is not sent", () => {
+test("ignores another customer's attempt and invalid data", () => {
   const kept = storage();
   saveAttempt(kept, attempt);
   assert.equal(loadAttempt(kept, 'bob'), undefined);

@@ -1,12 +1,12 @@
 /**
- * A press of "Pay": the order as it was sent and the Idempotency-Key it was sent with, kept in this tab until the shop has
- * answered for good. A reload, a second press, or a lost answer sends the very same again, so it is one order. It has the
- * card's token, never the card.
+ * A checkout attempt: the order request and its Idempotency-Key, kept in sessionStorage until there is a final response. A
+ * reload, a second click or a lost response resends the same request, so there is only one order. It contains the card's
+ * token, never the card.
  */
 import type { OrderWanted } from '../../../api/orders.ts';
 
 export interface CheckoutAttempt {
-  /** The customer: nobody else's attempt is sent. */
+  /** The customer's id: an attempt is only resent for the same customer. */
   readonly owner: string;
   readonly key: string;
   readonly body: OrderWanted;

@@ -1,4 +1,4 @@
-/** What is about to be bought, once more before paying. */
+/** The order summary before payment. */
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import { Link } from 'react-router';
 import { Price } from '../../../design/price.tsx';

@@ -1,4 +1,4 @@
-/** The button that buys, and above it what came of pressing it. */
+/** The pay button, with the result of the last attempt above it. */
 import type { Money } from '@mambogo/contracts/money.ts';
 import { isApiError } from '../../../api/api-error.ts';
 import { Button, ButtonLink } from '../../../design/button.tsx';
@@ -15,7 +15,7 @@ import type { PlacementState } from './use-place-order.ts';
 interface PayButtonProps {
   readonly total: Money;
   readonly placing: PlacementState;
-  /** The card form is being asked. */
+  /** The card form is creating a token. */
   readonly isAsking: boolean;
   readonly error?: string;
   readonly onAgain: (attempt: CheckoutAttempt) => void;
@@ -58,7 +58,7 @@ function Failed({ error, again, onAgain }: FailedProps) {
   const { errors } = useMessages();
   const { checkout } = useAccountMessages();
   const [title, text] = errorMessage(error, errors);
-  // Somebody whose session is over is asked to log in already.
+  // The session dialog already asks to log in.
   if (isApiError(error, 'unauthenticated')) return null;
   if (isHoldingLimitProblem(error)) return <PlacementRejected error={error} />;
   return (

@@ -1,11 +1,11 @@
-/** An order is refused because of what the customer already holds without having paid: what that is, and what to do. */
+/** Shown when an order is rejected because of other unpaid orders of the customer, with what to do. */
 import { Link } from 'react-router';
 import { type ApiError, isApiError } from '../../../api/api-error.ts';
 import { Notice } from '../../../design/notice.tsx';
 import { orderPath } from '../../../page-paths.ts';
 import { useAccountMessages } from '../language/use-account-messages.ts';
 
-/** The members these problems have beside the standard ones: services/order/src/api/enforce-holding-limits.ts. */
+/** The extension members of these problems, see services/order/src/api/enforce-holding-limits.ts. */
 interface Holding {
   readonly openOrders?: readonly { readonly id: string; readonly number: string }[];
   readonly retryAfterSeconds?: number;

@@ -1,4 +1,4 @@
-/** The cart is not what was shown when "Pay" was pressed: what was, what is, and a choice. Nothing was ordered. */
+/** Shown when the cart changed before payment: old and new prices, and a choice. The order was not placed. */
 import { useNavigate } from 'react-router';
 import { Button } from '../../../design/button.tsx';
 import { Dialog } from '../../../design/dialog.tsx';

@@ -1,4 +1,4 @@
-/** Labels and messages for the fields of a country's address, in the page's language. */
+/** Labels and error messages of a country's address fields, in the page's language. */
 import { addressFormat } from '@mambogo/contracts/address/address-format.ts';
 import { countryName } from '../../../language/country-name.ts';
 import { useLanguage } from '../../../language/language-context.tsx';

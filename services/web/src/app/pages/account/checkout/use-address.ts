@@ -1,4 +1,4 @@
-/** The address being typed: kept in this tab, so a reload or logging in again loses nothing; begun from the last order's. */
+/** The address draft: kept in sessionStorage across reloads and log-ins, and prefilled from the last order. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ordersQuery } from '../../../api/orders.ts';
@@ -23,7 +23,7 @@ export function useAddress(owner: string) {
   const orders = useInfiniteQuery(ordersQuery(owner));
   const last = orders.data?.pages[0]?.items[0]?.shippingAddress;
   useEffect(() => {
-    // Only into a form nobody has begun.
+    // Only prefill an untouched form.
     if (last) setDraft((now) => (now.name || now.line1 || now.city ? now : fromAddress(last, now.country)));
   }, [last]);
   useEffect(() => sessionStorage.setItem(storageKey, JSON.stringify(draft)), [draft]);
@@ -34,13 +34,13 @@ export function useAddress(owner: string) {
   );
   return {
     draft,
-    /** What is wrong where somebody has been, or everywhere once it was wanted. */
+    /** Errors of the visited fields, or of all fields after a submit. */
     errors: shown,
     isComplete: Object.keys(all).length === 0,
     change: (field: DraftField, value: string) =>
       setDraft((now) => (field === 'country' ? inCountry(now, value) : { ...now, [field]: value })),
     leave: (field: DraftField) => setLeft((now) => new Set([...now, field])),
-    /** From now on everything that is wrong is shown. */
+    /** Shows all errors from now on. */
     want: () => setWanted(true),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Placing the order: one attempt at a time, and one order an attempt. States: idle -> sending -> (gone to the order's page |
- * changed | bought | failed); failed can be sent again as it is, changed and bought begin anew.
+ * Places the order: one attempt at a time, and one order per attempt. States: idle -> sending -> (redirected to the order page |
+ * changed | bought | failed); failed can be resent as it is, changed and bought start a new attempt.
  */
 import type { OrderLine } from '@mambogo/contracts/api/orders.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
@@ -25,8 +25,8 @@ export type PlacementState =
   | { readonly type: 'bought'; readonly orderId: string; readonly number: string }
   | { readonly type: 'failed'; readonly error: unknown; readonly again?: CheckoutAttempt };
 
-/** While the same request is still being worked on. */
-const inFlight = { tries: 20, pause: 1_000 };
+/** Retries while the same request is still being processed. */
+const inFlightRetry = { attempts: 20, delayMs: 1_000 };
 
 export function usePlaceOrder(owner: string) {
   const [placing, setPlacing] = useState<PlacementState>({ type: 'idle' });
@@ -48,7 +48,7 @@ export function usePlaceOrder(owner: string) {
         void queries.invalidateQueries({ queryKey: ['cart'] });
         navigate(orderPath(order.id), { replace: true });
       } catch (error) {
-        // Whether it was placed is not known, or can be known after logging in again: the attempt stays.
+        // Unknown whether it was placed, or only known after logging in again: keep the attempt.
         const isOpen = isTransientError(error) || isApiError(error, 'unauthenticated');
         if (!isOpen) clearAttempt(sessionStorage);
         setPlacing(isOpen ? { type: 'failed', error, again: attempt } : toPlacementState(error));
@@ -63,17 +63,17 @@ export function usePlaceOrder(owner: string) {
 }
 
 async function placeWithRetry({ body, key }: CheckoutAttempt) {
-  for (let tries = 1; ; tries += 1) {
+  for (let attempts = 1; ; attempts += 1) {
     try {
       return await placeOrder(body, key);
     } catch (error) {
-      if (tries >= inFlight.tries || !isApiError(error, 'idempotency-in-flight')) throw error;
-      await new Promise((resolve) => setTimeout(resolve, inFlight.pause));
+      if (attempts >= inFlightRetry.attempts || !isApiError(error, 'idempotency-in-flight')) throw error;
+      await new Promise((resolve) => setTimeout(resolve, inFlightRetry.delayMs));
     }
   }
 }
 
-/** The shop's own extra members of these problems, see services/order/src/api/quote-cart.ts. */
+/** The extension members of these problems, see services/order/src/api/quote-cart.ts. */
 function toPlacementState(error: unknown): PlacementState {
   if (isApiError(error, 'price-changed')) return { type: 'changed', change: error.problem as unknown as CartChanged };
   if (isApiError(error, 'conflict') && typeof error.problem.orderId === 'string')

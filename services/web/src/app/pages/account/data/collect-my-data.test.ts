@@ -7,9 +7,9 @@ import { collectMyData } from './collect-my-data.ts';
 const problem = (slug: string, status: number, retryAfter?: number) =>
   new ApiError({ type: `https://mambogo.com/problems/${slug}`, title: slug, status }, retryAfter);
 
-/** A shop of three pages of orders; `trouble` is thrown once each. */
+/** A shop with three pages of orders; each error in `trouble` is thrown once. */
 function collect(ownIdentity: boolean, trouble: Error[] = []) {
-  const asked: string[] = [];
+  const requests: string[] = [];
   const counts: number[] = [];
   const waits: number[] = [];
   const pages = new Map([
@@ -17,16 +17,16 @@ function collect(ownIdentity: boolean, trouble: Error[] = []) {
     ['2', { items: ['c'], next: '3' }],
     ['3', { items: ['d'] }],
   ]);
-  const answer = (path: string, cursor: unknown): unknown => {
+  const respond = (path: string, cursor: unknown): unknown => {
     if (path === '/api/v1/me/orders') return pages.get(cursor as string | undefined);
     return path === '/api/v1/me/security-events' ? { items: ['event'] } : { path };
   };
   const client: Pick<Client, 'call'> = {
     async call<T>(path: string, { query }: Call = {}): Promise<T> {
-      asked.push(path);
+      requests.push(path);
       const error = path === '/api/v1/me/orders' && trouble.shift();
       if (error) throw error;
-      return answer(path, query?.cursor) as T;
+      return respond(path, query?.cursor) as T;
     },
   };
   const data = collectMyData({
@@ -36,10 +36,10 @@ function collect(ownIdentity: boolean, trouble: Error[] = []) {
     onOrders: (count) => counts.push(count),
     wait: async (seconds) => void waits.push(seconds),
   });
-  return { data, asked, counts, waits };
+  return { data, requests, counts, waits };
 }
 
-test('all pages are read, and how far it is told', async () => {
+test('reads all pages and reports the progress', async () => {
   const { data, counts } = collect(true);
   const { account, securityEvents, cart, orders } = await data;
   assert.deepEqual({ account, securityEvents, cart, orders }, {
@@ -51,13 +51,13 @@ test('all pages are read, and how far it is told', async () => {
   assert.deepEqual(counts, [2, 3, 4]);
 });
 
-test('where accounts are not the shop’s own, they are not asked for', async () => {
-  const { data, asked } = collect(false);
+test('does not request account data from an external issuer', async () => {
+  const { data, requests } = collect(false);
   assert.equal('account' in (await data), false);
-  assert.ok(!asked.includes('/api/v1/me'));
+  assert.ok(!requests.includes('/api/v1/me'));
 });
 
-test('a rate limit is waited for as long as it says; other trouble is an error', async () => {
+test('waits for Retry-After on a rate limit, and fails on other errors', async () => {
   const { data, waits } = collect(true, [problem('rate-limited', 429, 7)]);
   assert.equal((await data).orders.length, 4);
   assert.deepEqual(waits, [7]);

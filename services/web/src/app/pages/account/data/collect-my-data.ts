@@ -1,4 +1,4 @@
-/** Everything the shop keeps of the caller, read page by page. A rate limit is waited for, as long as the answer says. */
+/** Collects the personal data of the user, page by page. On a rate limit it waits as long as Retry-After says. */
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import type { Me, OrderRecord, OwnSecurityEvent } from '@mambogo/contracts/api/me.ts';
 import { isApiError } from '../../../api/api-error.ts';
@@ -6,22 +6,22 @@ import type { Call, Client } from '../../../api/create-client.ts';
 
 export interface MyData {
   readonly exportedAt: string;
-  /** Neither is there where another provider keeps the accounts. */
+  /** Both are missing with an external issuer. */
   readonly account?: Me;
   readonly securityEvents?: readonly OwnSecurityEvent[];
   readonly cart: Cart;
-  /** With the state and the references of their payments, refunds, and all that happened to them. */
+  /** With payments, refunds and the timeline of each order. */
   readonly orders: readonly OrderRecord[];
 }
 
 export interface CollectOptions {
   readonly client: Pick<Client, 'call'>;
-  /** Whether accounts are the shop's own. */
+  /** Whether the shop has its own identity service. */
   readonly ownIdentity: boolean;
   readonly signal: AbortSignal;
-  /** Told after every page of orders, with how many there are so far. */
+  /** Called after every page of orders with the number so far. */
   readonly onOrders: (count: number) => void;
-  /** Resolves after that many seconds, rejects when the signal aborts. */
+  /** Resolves after the given seconds; rejects when the signal is aborted. */
   readonly wait: (seconds: number, signal: AbortSignal) => Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** A button that collects everything the shop keeps of the person and saves it as a file, made in this page alone. */
+/** A button that collects the personal data of the user and saves it as a file, created in the browser. */
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../api/client.ts';
@@ -15,7 +15,7 @@ export function DownloadMyData() {
   const { errors } = useMessages();
   const [orders, setOrders] = useState(0);
   const leaving = useRef<AbortController>(undefined);
-  // Who leaves the page gets no file later.
+  // Leaving the page cancels the download.
   useEffect(() => () => leaving.current?.abort(), []);
   const {
     mutate,
@@ -61,7 +61,7 @@ function save(name: string, text: string): void {
   link.href = address;
   link.download = name;
   link.click();
-  // The download has begun from the bytes by then, in every browser.
+  // By then every browser has started the download.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 

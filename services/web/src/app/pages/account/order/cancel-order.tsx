@@ -1,4 +1,4 @@
-/** Calling an order off, after asking once. */
+/** Cancels an order after a confirmation. */
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';

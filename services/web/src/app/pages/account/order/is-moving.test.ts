@@ -7,7 +7,7 @@ const updatedAt = '2026-01-01T00:00:00.000Z';
 const order = (status: Order['status'], refund?: 'REQUESTED' | 'DONE') =>
   ({ status, updatedAt, refunds: refund ? [{ status: refund }] : [] }) as unknown as Order;
 
-test('an order moves until it is paid, for a while after, and never after its end', () => {
+test('expects changes until the payment and shortly after it, but never in a final state', () => {
   const always = Number.POSITIVE_INFINITY;
   const never = Number.NEGATIVE_INFINITY;
   const forAWhile = Date.parse(updatedAt) + restsAfter;

@@ -1,4 +1,4 @@
-/** What was ordered, where it goes, how it is paid, what came back. */
+/** Items, delivery address, payment and refunds of an order. */
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import { Link } from 'react-router';
 import { Price } from '../../../design/price.tsx';

@@ -1,4 +1,4 @@
-/** How an order stands, in one sentence and as steps, and what can be done. Changes are read out. */
+/** The status of an order in one sentence and as steps, with the next action. Changes are announced. */
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import { type ReactNode, useEffect, useState } from 'react';
 import { ButtonLink } from '../../../design/button.tsx';
@@ -8,12 +8,12 @@ import { pagePaths } from '../../../page-paths.ts';
 import { useAccountMessages } from '../language/use-account-messages.ts';
 import { type OrderStatusView, orderStatusView, orderSteps } from '../order-status-view.ts';
 
-/** Milliseconds after which a payment is slow. */
-const usualSteps = 12_000;
+/** Milliseconds after which a payment counts as slow. */
+const slowPaymentMs = 12_000;
 
 export function OrderHead({ order, children }: { readonly order: Order; readonly children?: ReactNode }) {
   const { texts, order: page } = useAccountMessages();
-  const isSlow = useElapsed(`${order.status} ${order.payment.status}`, usualSteps);
+  const isSlow = useElapsed(`${order.status} ${order.payment.status}`, slowPaymentMs);
   const { dateTime } = useLanguage();
   const statusView = orderStatusView(order, texts, isSlow);
   const answerBefore = order.payment.action?.answerBefore;
@@ -68,12 +68,12 @@ function Steps({ statusView }: { readonly statusView: OrderStatusView }) {
   );
 }
 
-/** Whether nothing has changed for so long. */
+/** Whether `state` has not changed for the given time. */
 function useElapsed(state: string, milliseconds: number): boolean {
-  const [long, setLong] = useState<string>();
+  const [elapsedState, setElapsedState] = useState<string>();
   useEffect(() => {
-    const timer = setTimeout(() => setLong(state), milliseconds);
+    const timer = setTimeout(() => setElapsedState(state), milliseconds);
     return () => clearTimeout(timer);
   }, [state, milliseconds]);
-  return long === state;
+  return elapsedState === state;
 }

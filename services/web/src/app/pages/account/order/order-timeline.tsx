@@ -1,4 +1,4 @@
-/** Every step of an order in every part of the shop; fetched when somebody wants to see it. */
+/** The event timeline of an order, loaded when opened. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { timelineQuery } from '../../../api/orders.ts';
@@ -10,7 +10,7 @@ import { useAccountMessages } from '../language/use-account-messages.ts';
 interface OrderTimelineProps {
   readonly owner: string;
   readonly orderId: string;
-  /** Of the order: a later one has more to tell. */
+  /** Version of the order; part of the query key. */
   readonly version: number;
 }
 
@@ -28,7 +28,7 @@ export function OrderTimeline({ owner, orderId, version }: OrderTimelineProps) {
       ) : data ? (
         <ol>
           {data.map(({ at, service, type, actor }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the log is never changed, only longer
+            // biome-ignore lint/suspicious/noArrayIndexKey: the log is append-only
             <li key={index}>
               <time dateTime={at} title={dateTime(at)}>
                 {preciseTime(at)}

@@ -1,4 +1,4 @@
-/** Another card for an order whose card did not work; its things are still set aside. */
+/** Payment with another card after a failed payment, while the items are still reserved. */
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
@@ -40,7 +40,7 @@ export function OtherCard({ order: { id }, owner }: OtherCardProps) {
       if (error instanceof CardIncomplete) setFault(checkout.cardUnfinished);
       else if (error instanceof CardUnavailable) setFault(checkout.cardFailed);
       else setFault(errorMessage(error, errors)[1]);
-      // It may have arrived, or have been paid elsewhere: the order says.
+      // The request may have succeeded, or the order was paid elsewhere: refetch it.
       void queries.invalidateQueries({ queryKey: orderQuery(owner, id).queryKey });
     } finally {
       busy.current = false;

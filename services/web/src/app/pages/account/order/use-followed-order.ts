@@ -1,4 +1,4 @@
-/** An order as it changes, kept where every part of the page finds it: live while it moves, asked for now and then at rest. */
+/** Keeps the cached order up to date: live updates while changes are expected, slow polling otherwise. */
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -7,9 +7,9 @@ import { type Connection, finalStatuses } from '../../../live-orders/follow-orde
 import { liveOrdersOf } from '../../../live-orders/live-orders-of.ts';
 import { isOwed, movesUntil } from './is-moving.ts';
 
-/** Milliseconds: what was bought leaves the cart a moment after the order is confirmed. */
+/** Milliseconds: the cart is cleared shortly after the order is confirmed. */
 const cartRefreshes = [0, 1_500, 5_000] as const;
-/** Milliseconds between two looks at an order while its page is visible. */
+/** Polling interval in milliseconds while the page is visible. */
 const looks = { owed: 3_000, resting: 60_000 } as const;
 
 export function useFollowedOrder(owner: string, id: string) {
@@ -19,7 +19,7 @@ export function useFollowedOrder(owner: string, id: string) {
     ...orderQuery(owner, id),
     refetchInterval: ({ state: { data } }) => {
       if (!data) return false;
-      // Money comes back after the end: until it has, it is asked for.
+      // Refunds complete after the final status, so keep polling until then.
       if (isOwed(data)) return looks.owed;
       return !finalStatuses.includes(data.status) && movesUntil(data) <= Date.now() && looks.resting;
     },
@@ -36,7 +36,7 @@ export function useFollowedOrder(owner: string, id: string) {
   }, [isMoving, owner, id, queries]);
   useEffect(() => {
     if (status !== 'CONFIRMED') return;
-    // Wherever the shopper has gone by then: these timers outlive the page.
+    // These timers must outlive the page.
     for (const wait of cartRefreshes) setTimeout(() => void queries.invalidateQueries({ queryKey: ['cart'] }), wait);
   }, [status, queries]);
   const isOpen = status !== undefined && !finalStatuses.includes(status);
@@ -44,7 +44,7 @@ export function useFollowedOrder(owner: string, id: string) {
   return { ...query, connection: shown };
 }
 
-/** Becomes false by itself when the order comes to rest. */
+/** Becomes false when no more changes are expected. */
 function useIsMoving(order: Order | undefined): boolean {
   const [now, setNow] = useState(Date.now);
   const until = order ? movesUntil(order) : Number.NEGATIVE_INFINITY;

@@ -1,4 +1,4 @@
-/** Categories as a merchant works with them. */
+/** The admin API of categories. */
 import type { Category, CategoryInput } from '@mambogo/contracts/api/categories.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import { categoriesQuery } from '../../../api/catalogue.ts';
@@ -14,11 +14,11 @@ export const changeCategory = (slug: string, body: CategoryInput): Promise<Categ
   api.call(path(slug), { method: 'PUT', body });
 export const mergeCategory = (slug: string, into: string): Promise<Category> =>
   api.call(path(slug, '/merge'), { method: 'POST', body: { into }, idempotencyKey: newIdempotencyKey() });
-/** @param moveProductsTo a slug; undefined = it has no products */
+/** @param moveProductsTo a slug; undefined if it has no products */
 export const removeCategory = (slug: string, moveProductsTo: string | undefined): Promise<void> =>
   api.call(path(slug), { method: 'DELETE', query: { moveProductsTo }, idempotencyKey: newIdempotencyKey() });
 
-/** Categories changed: products show theirs, so what pages know of both is read again. */
+/** Invalidates categories and products, because products contain their category. */
 export async function readCategoriesAgain(queries: QueryClient): Promise<void> {
   await queries.invalidateQueries({ queryKey: categoriesQuery.queryKey });
   await Promise.all([['products'], ['product']].map((queryKey) => queries.invalidateQueries({ queryKey })));

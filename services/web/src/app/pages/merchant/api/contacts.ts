@@ -1,4 +1,4 @@
-/** Who customers and staff are, by their ids. Ids that are asked for at about the same time are asked for in one request. */
+/** Names and e-mail addresses of customers and staff by id. Ids requested at about the same time are batched. */
 import type { Contact, Contacts } from '@mambogo/contracts/api/contacts.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../../api/client.ts';
@@ -11,7 +11,7 @@ const load = createBatch<Contact>(most, async (ids) => {
   return new Map(items.map((contact) => [contact.id, contact]));
 });
 
-/** null: nobody has the id any more, or it is not for this shop to know. */
+/** null if the account no longer exists or belongs to an external issuer. */
 export const contactQuery = (id: string) =>
   queryOptions({
     queryKey: ['merchant', 'contact', id],

@@ -1,6 +1,6 @@
-/** A part of a list that grows while it is read. */
+/** A page of a list with cursor pagination. */
 export interface CursorPage<T> {
   readonly items: readonly T[];
-  /** Where the next part begins; undefined: this was the last. */
+  /** Cursor of the next page; undefined on the last one. */
   readonly next?: string;
 }

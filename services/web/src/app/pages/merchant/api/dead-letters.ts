@@ -1,4 +1,4 @@
-/** Events that could not be handled, in every service. */
+/** The admin API of dead letters, for all services. */
 import type {
   Consumer,
   DeadLetter,
@@ -15,13 +15,13 @@ const path = (service: string, ...more: readonly string[]) =>
   [all, ...[service, ...more].map(encodeURIComponent)].join('/');
 
 interface DeadLetterPage extends CursorPage<DeadLetter> {
-  /** Services that could not be asked. */
+  /** Services that were unavailable. */
   readonly unavailable: readonly Consumer[];
 }
 
 export interface DeadLetterSearch {
   readonly service?: Consumer;
-  /** undefined: any. */
+  /** undefined for any. */
   readonly status?: DeadLetterStatus;
 }
 
@@ -47,7 +47,7 @@ export const replayDeadLetter = (service: string, id: string): Promise<DeadLette
 export const discardDeadLetter = (service: string, id: string, reason: string): Promise<DeadLetter> =>
   api.call(path(service, id, 'discard'), { method: 'POST', body: { reason } });
 
-/** All that wait in these services, one service after the other. */
+/** Replays all waiting dead letters of these services, one service after the other. */
 export async function replayDeadLetters(services: readonly Consumer[]): Promise<Replayed> {
   let [replayed, failed] = [0, 0];
   for (const service of services) {
@@ -58,6 +58,6 @@ export async function replayDeadLetters(services: readonly Consumer[]): Promise<
   return { replayed, failed };
 }
 
-/** What a replay did is seen on every merchant page. */
+/** A replay can affect every merchant page. */
 export const invalidateDeadLetters = (queries: QueryClient): Promise<void> =>
   queries.invalidateQueries({ queryKey: ['merchant'] });

@@ -1,4 +1,4 @@
-/** What the standing watch of each service has found. */
+/** The violations found by the invariant monitor of each service. */
 import type { InvariantReport } from '@mambogo/contracts/api/invariants.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../../api/client.ts';

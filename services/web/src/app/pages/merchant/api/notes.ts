@@ -1,15 +1,15 @@
-/** Notes of staff about orders and customers. */
+/** Staff notes about orders and customers. */
 import type { StaffNote } from '@mambogo/contracts/api/staff-notes.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../../api/client.ts';
 
-/** What notes are about. */
+/** The subject of a note. */
 export interface NoteSubject {
   readonly kind: 'orders' | 'customers';
   readonly id: string;
 }
 
-/** As long as packages/contracts/src/api/staff-notes.ts allows. */
+/** Maximum length, as in packages/contracts/src/api/staff-notes.ts. */
 export const longestNote = 2_000;
 
 const path = ({ kind, id }: NoteSubject) => `/api/v1/admin/${kind}/${encodeURIComponent(id)}/notes`;

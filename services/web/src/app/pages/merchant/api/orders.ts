@@ -1,4 +1,4 @@
-/** Anybody's orders, and what a merchant does with them. */
+/** The admin API of orders. */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import type { Shipment, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
@@ -23,7 +23,7 @@ export const adminOrdersQuery = (search: OrderSearch, size = 20) =>
     staleTime: 5_000,
   });
 
-/** Milliseconds between looks while money is on its way back: within what one person may ask of orders in a minute. */
+/** Polling interval in milliseconds while a refund is pending, within the rate limit of the order API. */
 const refundPollMs = 4_000;
 
 export const adminOrderQuery = (id: string) =>
@@ -34,7 +34,7 @@ export const adminOrderQuery = (id: string) =>
     refetchInterval: ({ state: { data } }) => (data && isRefundInProgress(data) ? refundPollMs : false),
   });
 
-/** @param version of the order: a later one has more to tell */
+/** @param version of the order; part of the query key */
 export const adminTimelineQuery = (id: string, version: number) =>
   queryOptions({
     queryKey: ['merchant', 'timeline', id, version],
@@ -51,16 +51,16 @@ const post = (id: string, what: string, body: unknown): Promise<AdminOrder> =>
 
 export const shipOrder = (id: string, shipment: Shipment) => post(id, 'ship', shipment);
 export const deliverOrder = (id: string) => post(id, 'deliver', {});
-/** @param texts `visibleToCustomer`: the customer reads the reason */
+/** @param texts `visibleToCustomer`: the customer sees the reason */
 export const cancelAnyOrder = (id: string, texts: StaffNote) => post(id, 'cancel', texts);
-/** @param amount undefined: all that is left */
+/** @param amount undefined for the full remaining amount */
 export const refundOrder = (
   id: string,
   request: StaffNote & { readonly amount?: Money; readonly goods?: readonly RefundedGoods[] },
   idempotencyKey: string,
 ): Promise<AdminOrder> => api.call(path(id, '/refunds'), { method: 'POST', body: request, idempotencyKey });
 
-/** An order moved on: it is shown as it is, and every list is asked for again. */
+/** Updates the cached order and invalidates all order lists. */
 export function cacheOrder(queries: QueryClient, order: AdminOrder): void {
   queries.setQueryData(adminOrderQuery(order.id).queryKey, order);
   void queries.invalidateQueries({ queryKey: ['merchant', 'orders'] });

@@ -1,4 +1,4 @@
-/** People who have an account: found, given roles, logged out. */
+/** The admin API of accounts: search, roles, log-out. */
 import type { Person } from '@mambogo/contracts/api/people.ts';
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { api } from '../../../api/client.ts';
@@ -7,7 +7,7 @@ import type { CursorPage } from './cursor-page.ts';
 const all = '/api/v1/admin/people';
 const path = (id: string, more = '') => `${all}/${encodeURIComponent(id)}${more}`;
 
-/** @param search a whole user name or e-mail address; empty: everybody */
+/** @param search a complete user name or e-mail address; empty for all accounts */
 export const peopleQuery = (search: string, size = 20) =>
   infiniteQueryOptions({
     queryKey: ['merchant', 'people', search, size],
@@ -29,7 +29,7 @@ export const endSessions = (id: string): Promise<Person> => api.call(path(id, '/
 export const setRoles = (id: string, roles: Person['roles']): Promise<Person> =>
   api.call(path(id, '/roles'), { method: 'POST', body: { roles } });
 
-/** A person changed: they are shown as they are, and every list is asked for again. */
+/** Updates the cached person and invalidates all lists of people. */
 export function cachePerson(queries: QueryClient, person: Person): void {
   queries.setQueryData(personQuery(person.id).queryKey, person);
   void queries.invalidateQueries({ queryKey: ['merchant', 'people'] });

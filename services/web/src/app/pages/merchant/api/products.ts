@@ -1,4 +1,4 @@
-/** The catalogue as a merchant works with it: what is sold, and what no longer is. */
+/** The admin API of products, active and retired. */
 import type { Product, ProductInput, ProductPage } from '@mambogo/contracts/api/products.ts';
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { ProductQuery } from '../../../api/catalogue.ts';
@@ -19,7 +19,7 @@ export const merchantProductsQuery = (query: MerchantProductQuery) =>
     staleTime: 0,
   });
 
-/** The product as it is now, whatever is kept of it here. */
+/** Fetches the current product, bypassing the cache. */
 export const fetchLatestProduct = (id: string): Promise<Product> => api.call(path(id));
 
 export const createProduct = (body: ProductInput): Promise<Product> =>
@@ -28,11 +28,11 @@ export const changeProduct = (id: string, version: number, body: ProductInput): 
   api.call(path(id), { method: 'PUT', body, ifMatch: String(version) });
 export const retireProduct = (id: string): Promise<Product> =>
   api.call(path(id, '/retire'), { method: 'POST', idempotencyKey: newIdempotencyKey() });
-/** @param sku a new one; undefined = the one it had */
+/** @param sku a new SKU; undefined to keep the old one */
 export const reactivateProduct = (id: string, sku: string | undefined): Promise<Product> =>
   api.call(path(id, '/reactivate'), { method: 'POST', body: { sku }, idempotencyKey: newIdempotencyKey() });
 
-/** A product came, changed or went: what pages know of it is renewed. */
+/** Invalidates the caches after a product was added, changed or retired. */
 export function cacheProduct(queries: QueryClient, product: Product): void {
   queries.setQueryData(['product', product.id], product);
   void queries.invalidateQueries({ queryKey: ['products'] });

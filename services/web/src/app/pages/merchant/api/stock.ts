@@ -1,4 +1,4 @@
-/** Stock as a merchant works with it. */
+/** The admin API of stock. */
 import type { StockItem, StockMovement } from '@mambogo/contracts/api/inventory.ts';
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { api } from '../../../api/client.ts';
@@ -19,7 +19,7 @@ export const stockListQuery = (low: boolean, size = 20) =>
     staleTime: 5_000,
   });
 
-/** null: no stock is kept of it (yet; inventory hears of a new product a moment later). */
+/** null if there is no stock record (inventory receives the event of a new product a moment later). */
 export const stockItemQuery = (productId: string) =>
   queryOptions({
     queryKey: ['merchant', 'stock', 'item', productId],
@@ -48,7 +48,7 @@ export const movementsQuery = (productId: string) =>
 export interface Delivery {
   readonly quantity: number;
   readonly reference: string;
-  /** More goods with a reference that was used before. */
+  /** Confirms another delivery with a reference that was used before. */
   readonly confirmDuplicate?: true;
 }
 
@@ -60,7 +60,7 @@ export const adjustStock = (
   idempotencyKey: string,
 ): Promise<StockItem> => api.call(path(productId, 'adjust'), { method: 'POST', body, idempotencyKey });
 
-/** Stock of a product moved. Shoppers' pages follow by the fact that inventory publishes, a moment later. */
+/** Updates the cached stock of a product. Shop pages follow a moment later, by the event that inventory publishes. */
 export function cacheStock(queries: QueryClient, item: StockItem): void {
   queries.setQueryData(stockItemQuery(item.productId).queryKey, item);
   void queries.invalidateQueries({ queryKey: ['merchant', 'stock', 'list'] });

@@ -1,4 +1,4 @@
-/** The categories of the shop: added, renamed, merged, removed. */
+/** Adds, renames, merges and deletes categories. */
 import type { Category } from '@mambogo/contracts/api/categories.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';

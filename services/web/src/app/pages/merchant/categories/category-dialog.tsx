@@ -1,4 +1,4 @@
-/** A category's name and address: of a new one, or of one that is renamed. */
+/** Dialog for the name and slug of a new or renamed category. */
 import type { Category, CategoryInput } from '@mambogo/contracts/api/categories.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -15,12 +15,12 @@ interface CategoryDialogProps {
   readonly open: boolean;
   readonly title: string;
   readonly text?: string;
-  /** The word on the button. */
+  /** Label of the button. */
   readonly action: string;
-  /** What it is called now; undefined: it is a new one. */
+  /** The current name and slug; undefined for a new category. */
   readonly category?: Category;
   readonly save: (input: CategoryInput) => Promise<Category>;
-  /** What is said afterwards. */
+  /** Text of the toast afterwards. */
   readonly done: (name: string) => string;
   readonly onClose: () => void;
   readonly onSaved?: (category: Category) => void;
@@ -33,7 +33,7 @@ export function CategoryDialog(props: CategoryDialogProps) {
   const say = useToast();
   const queries = useQueryClient();
   const [typedName, setTypedName] = useState<string>();
-  /** undefined: as it is, or made from the name of a new one. */
+  /** undefined until edited: the current slug, or one derived from the new name. */
   const [typedSlug, setTypedSlug] = useState<string>();
   const [isTried, setTried] = useState(false);
   const name = typedName ?? category?.name ?? '';

@@ -1,4 +1,4 @@
-/** A category ends: merged into another one, which its address leads to from then on, or removed, with its products moved where it has any. */
+/** Merges a category into another one (its URL then redirects there), or deletes it after moving its products. */
 import type { Category } from '@mambogo/contracts/api/categories.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-/** A letter that waits is handled again, or put aside for good with the reason. */
+/** Replays a waiting dead letter, or discards it with a reason. */
 import type { DeadLetter } from '@mambogo/contracts/api/dead-letters.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';

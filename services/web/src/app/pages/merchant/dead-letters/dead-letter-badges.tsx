@@ -1,4 +1,4 @@
-/** How a dead letter stands, and whether it needs somebody. */
+/** Status of a dead letter, and whether it needs attention. */
 import type { DeadLetter } from '@mambogo/contracts/api/dead-letters.ts';
 import { Badge } from '../../../design/badge.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';

@@ -1,4 +1,4 @@
-/** One dead letter: what came, what went wrong, and what becomes of it. */
+/** One dead letter: message, error and actions. */
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';

@@ -5,14 +5,14 @@ import { deadLetterStatuses, readDeadLetterSearch, services } from './dead-lette
 
 const read = (text: string) => readDeadLetterSearch(new URLSearchParams(text));
 
-test('those that wait are shown, unless the address says another status', () => {
+test('selects waiting dead letters unless the URL has another status', () => {
   assert.deepEqual(read(''), { service: undefined, status: 'waiting' });
   assert.deepEqual(read('status=lost&service=web'), { service: undefined, status: 'waiting' });
   assert.deepEqual(read('status=any&service=cart'), { service: 'cart', status: undefined });
   assert.deepEqual(read('status=discarded'), { service: undefined, status: 'discarded' });
 });
 
-test('every service and status there is can be chosen', () => {
+test('offers every service and status', () => {
   assert.deepEqual([...services].sort(), [...consumers].sort());
   assert.deepEqual(deadLetterStatuses, DeadLetterStatus.options);
 });

@@ -1,4 +1,4 @@
-/** Events that could not be handled, of all services or one. */
+/** The dead letters of all services or one. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from '../../../design/button.tsx';
 import { EmptyState } from '../../../design/empty-and-error-states.tsx';

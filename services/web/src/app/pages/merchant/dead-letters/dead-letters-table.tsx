@@ -1,4 +1,4 @@
-/** Dead letters, a row each. */
+/** Table of dead letters. */
 import type { DeadLetter } from '@mambogo/contracts/api/dead-letters.ts';
 import { Link } from 'react-router';
 import { useLanguage } from '../../../language/language-context.tsx';

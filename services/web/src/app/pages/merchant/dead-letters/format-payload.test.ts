@@ -4,12 +4,12 @@ import { formatPayload, orderIdOf } from './format-payload.ts';
 
 const orderId = '0198c5a0-0101-7000-8000-000000000001';
 
-test('JSON is indented, anything else is shown as it came', () => {
+test('indents JSON and leaves anything else unchanged', () => {
   assert.equal(formatPayload('{"a":1}'), '{\n  "a": 1\n}');
   assert.equal(formatPayload('<not json>'), '<not json>');
 });
 
-test('the order of an event is found, and nothing else is taken for one', () => {
+test('finds the order id of an event, and only a valid one', () => {
   assert.equal(orderIdOf(JSON.stringify({ type: 'x', data: { orderId } })), orderId);
   for (const payload of ['', 'null', '[]', '{"data":null}', '{"data":{"orderId":"../../x"}}', '{"data":{"orderId":7}}'])
     assert.equal(orderIdOf(payload), undefined, payload);

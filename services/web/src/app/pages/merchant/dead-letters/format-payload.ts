@@ -1,12 +1,12 @@
-/** A message as it came, made readable where it can be. Pure. */
+/** Formats the payload of a message for display. Pure. */
 
-/** JSON is indented; anything else is shown as it is. */
+/** Indents JSON; anything else is unchanged. */
 export function formatPayload(payload: string): string {
   const message = parse(payload);
   return message === undefined ? payload : JSON.stringify(message, null, 2);
 }
 
-/** The order it is about, where it says so as our events do; only a true id, since it becomes an address. */
+/** The order id of the event, if any; only a valid UUID, because it becomes part of a URL. */
 export function orderIdOf(payload: string): string | undefined {
   const message = parse(payload);
   if (!isRecord(message) || !isRecord(message.data)) return undefined;

@@ -1,4 +1,4 @@
-/** All letters that wait are handled again: of one service, or of every one. */
+/** Replays all waiting dead letters of one service or of all. */
 import type { Consumer } from '@mambogo/contracts/api/dead-letters.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';

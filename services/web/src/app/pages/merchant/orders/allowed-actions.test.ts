@@ -21,7 +21,7 @@ const order = (status: AdminOrder['status'], refunds: AdminOrder['refunds'] = []
   refunds,
 });
 
-test('a state allows what the order service grants in it', () => {
+test('allows the actions that the order service accepts in each state', () => {
   assert.deepEqual(actionsOf(order('PENDING'), admin), ['cancel']);
   assert.deepEqual(actionsOf(order('AWAITING_PAYMENT'), admin), ['cancel']);
   assert.deepEqual(actionsOf(order('CONFIRMED'), admin), ['ship', 'cancel', 'refund']);
@@ -31,18 +31,18 @@ test('a state allows what the order service grants in it', () => {
   assert.deepEqual(actionsOf(order('REFUNDED'), admin), []);
 });
 
-test('once all money was asked back it is neither shipped nor refunded', () => {
+test('neither ships nor refunds an order whose total was refunded', () => {
   assert.deepEqual(actionsOf(order('CONFIRMED', [back(2_500, 'REQUESTED')]), admin), ['cancel']);
   assert.deepEqual(actionsOf(order('DELIVERED', [back(1_000, 'DONE'), back(1_500, 'REQUESTED')]), admin), []);
 });
 
-test('once goods were paid back it is not called off, and not shipped when all were', () => {
+test('does not cancel an order with refunded items, nor ship one without any left', () => {
   const goods = (quantity: number) => ({ ...back(0, 'FAILED'), goods: [{ productId, quantity, restock: true }] });
   assert.deepEqual(actionsOf(order('CONFIRMED', [goods(1)]), admin), ['ship', 'refund']);
   assert.deepEqual(actionsOf(order('CONFIRMED', [goods(2)]), admin), ['refund']);
 });
 
-test('what is left to refund counts what was done and asked, not what was refused', () => {
+test('the refundable amount excludes requested and completed refunds, not rejected ones', () => {
   assert.equal(refundable(order('CONFIRMED')), 2_500);
   assert.equal(
     refundable(order('CONFIRMED', [back(1_000, 'DONE'), back(500, 'REQUESTED'), back(900, 'FAILED')])),
@@ -50,6 +50,6 @@ test('what is left to refund counts what was done and asked, not what was refuse
   );
 });
 
-test('who may not is offered nothing', () => {
+test('offers no actions without the right', () => {
   assert.deepEqual(actionsOf(order('CONFIRMED'), rightsOf(['USER'])), []);
 });

@@ -1,4 +1,4 @@
-/** What may be done to an order in its state, as services/order decides it (decide-wish.ts): pages offer nothing that is refused. Pure. */
+/** The allowed actions of an order by its state, as in services/order (decide-action.ts). Pure. */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import type { Rights } from '../rights.ts';
 import { goodsLeft } from './refund-goods.ts';
@@ -21,13 +21,13 @@ export function actionsOf(order: Read, { may }: Pick<Rights, 'may'>): readonly O
   const left = refundable(order) > 0;
   return allowed[order.status].filter((action) => {
     if (action === 'refund') return left && may('payment:process');
-    // All of its money, or all of its goods, were asked back: nothing must leave the house.
+    // Everything was refunded, by amount or by items: nothing must be shipped.
     if (action === 'ship') return left && goodsLeft(order).length > 0 && may('order:manage');
     if (action === 'cancel' && order.refunds.some(({ goods = [] }) => goods.length > 0)) return false;
     return may('order:manage');
   });
 }
 
-/** Minor units that can still be asked back: what was refused by the provider counts as not asked. */
+/** Minor units that can still be refunded; refunds rejected by the provider do not count. */
 export const refundable = ({ total, refunds }: Pick<Read, 'total' | 'refunds'>): number =>
   refunds.reduce((left, { amount, status }) => (status === 'FAILED' ? left : left - amount.amount), total.amount);

@@ -1,4 +1,4 @@
-/** An order is called off, with a reason, which the customer reads if that is wanted. */
+/** Cancels an order with a reason, optionally visible to the customer. */
 import { useState } from 'react';
 import { TextField } from '../../../design/field.tsx';
 import { cancelAnyOrder } from '../api/orders.ts';

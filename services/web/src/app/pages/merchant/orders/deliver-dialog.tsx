@@ -1,4 +1,4 @@
-/** The goods arrived. */
+/** Marks an order as delivered. */
 import { deliverOrder } from '../api/orders.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { ActionDialog } from '../parts/action-dialog.tsx';

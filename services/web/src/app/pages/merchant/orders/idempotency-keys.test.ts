@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createIdempotencyKeys } from './idempotency-keys.ts';
 
-test('the same wish keeps its key until it is answered', () => {
+test('keeps the key of a request until there is a response', () => {
   let made = 0;
   const idempotencyKeys = createIdempotencyKeys(() => `key-${++made}`);
   const half = { amount: { amount: 500, currency: 'USD' }, reason: 'a scratch' };

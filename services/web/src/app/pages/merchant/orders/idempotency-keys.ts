@@ -1,12 +1,12 @@
 /**
- * The Idempotency-Key of a press: the same while the same thing is wished for, so that sending it again after silence does
- * it once; another for another wish, and after an answer. Pure but for the key.
+ * The Idempotency-Key of a request: the same for the same request, so that a retry after a lost response has no second effect;
+ * a new one for another request, and after a response. Pure except for the random key.
  */
 import { newIdempotencyKey } from '../../../api/new-idempotency-key.ts';
 
 export interface IdempotencyKeys {
   keyOf(request: unknown): string;
-  /** It was answered: the next press is another. */
+  /** There was a response: the next request gets a new key. */
   renew(): void;
 }
 

@@ -1,8 +1,8 @@
-/** Further ways to find an order: by who it is for, what is in it, when it was placed, and how much it comes to. */
+/** Additional order filters: customer, items, date and total. */
 import { TextField } from '../../../design/field.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 
-/** As typed; amounts in the shop's currency. */
+/** Raw input; amounts in the shop's currency. */
 export interface MoreFilters {
   readonly name: string;
   readonly email: string;
@@ -17,7 +17,7 @@ interface MoreOrderFiltersProps {
   readonly typed: MoreFilters;
   readonly change: (changes: Partial<MoreFilters>) => void;
   readonly faults: Partial<Record<keyof MoreFilters, string>>;
-  /** undefined: this shop does not know the addresses. */
+  /** undefined if the shop does not know e-mail addresses (external issuer). */
   readonly withEmail: boolean;
 }
 

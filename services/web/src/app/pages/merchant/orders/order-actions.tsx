@@ -1,4 +1,4 @@
-/** What can be done to an order as it stands; each is asked once more. */
+/** The available actions of an order; each opens a confirmation. */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import { type ComponentType, useState } from 'react';
 import { Button } from '../../../design/button.tsx';

@@ -1,4 +1,4 @@
-/** How an order and its payment stand, in a word each. */
+/** Status badges of an order and its payment. */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import { Badge, type Tone } from '../../../design/badge.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';

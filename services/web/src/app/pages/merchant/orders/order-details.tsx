@@ -1,4 +1,4 @@
-/** Where an order goes, how it is paid, what was paid back, why it was called off. */
+/** Delivery address, payment, refunds and cancellation of an order. */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
@@ -91,7 +91,7 @@ export function OrderDetails({ order }: { readonly order: AdminOrder }) {
   );
 }
 
-/** What staff wrote, and for whom. */
+/** The note of the staff and its visibility. */
 function ShopNote({ shopNote, shopNoteVisible }: { readonly shopNote?: string; readonly shopNoteVisible?: boolean }) {
   const { orders: texts } = useMerchantMessages();
   if (!shopNote) return null;

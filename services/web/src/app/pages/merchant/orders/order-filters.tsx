@@ -1,4 +1,4 @@
-/** What orders to look for. What is typed is looked for on Enter, what is chosen at once. */
+/** The order filters. Text applies on Enter, selections at once. */
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../../design/button.tsx';
 import { SelectField, TextField } from '../../../design/field.tsx';

@@ -1,4 +1,4 @@
-/** What was ordered, with the way to each product's stock. */
+/** The items of an order, with links to their stock. */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import { Link } from 'react-router';
 import { Price } from '../../../design/price.tsx';

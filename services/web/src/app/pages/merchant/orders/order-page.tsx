@@ -1,4 +1,4 @@
-/** One order, as whoever runs the shop sees it: how it stands, what can be done, and everything that happened to it. */
+/** The merchant view of an order: status, actions and timeline. */
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { isApiError } from '../../../api/api-error.ts';

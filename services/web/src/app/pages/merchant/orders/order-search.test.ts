@@ -20,14 +20,14 @@ const nothing = {
   maxTotal: undefined,
 };
 
-test('an address says what to look for', () => {
+test('reads the filters from the URL', () => {
   assert.deepEqual(
     readOrderSearch(new URLSearchParams({ number: '1042', customer, status: 'SHIPPED', stuck: 'yes', held: 'yes' })),
     { ...nothing, number: 'M1042', customer, status: 'SHIPPED', stuck: true, held: true },
   );
 });
 
-test('days are whole ones of the merchant’s place, the last one included; a sku is in capitals', () => {
+test('uses whole days in the local time zone, including the last; upper-cases the SKU', () => {
   const address = { from: '2026-03-28', to: '2026-03-29', min: '1000', max: '2500', sku: ' mug-1 ', name: ' Ada ' };
   assert.deepEqual(readOrderSearch(new URLSearchParams(address)), {
     ...nothing,
@@ -40,7 +40,7 @@ test('days are whole ones of the merchant’s place, the last one included; a sk
   });
 });
 
-test('what makes no sense is left out', () => {
+test('ignores invalid parameters', () => {
   assert.deepEqual(readOrderSearch(new URLSearchParams()), nothing);
   const odd = { number: 'M1;2', customer: 'me', status: 'LOST', stuck: 'maybe', held: '1', name: ' ', sku: 'a b' };
   const oddToo = { from: 'today', to: '2026-1-1', min: '-1', max: '1.5', email: '' };
@@ -48,7 +48,7 @@ test('what makes no sense is left out', () => {
   assert.deepEqual(readOrderSearch(new URLSearchParams(odd)), nothing);
 });
 
-test('a number is found however it is typed', () => {
+test('normalizes an order number in any notation', () => {
   for (const typed of ['M1042', 'm1042', ' 1042 ']) assert.equal(orderNumber(typed), 'M1042');
   for (const typed of ['M7K3QW910', 'm7k3qw910', '7k3qw910', '7K3Q W91O', 'm-7k3q-w9lo'])
     assert.equal(orderNumber(typed), 'M7K3QW910', typed);
@@ -57,4 +57,4 @@ test('a number is found however it is typed', () => {
   for (const typed of ['M7K3QW9U0', '7K3', 'MM7K3QW9100', '']) assert.equal(orderNumber(typed), undefined, typed);
 });
 
-test('every status there is can be chosen', () => assert.deepEqual(statuses, orderStatuses));
+test('offers every status', () => assert.deepEqual(statuses, orderStatuses));

@@ -1,4 +1,4 @@
-/** What an order list asks for, from its address and back. What makes no sense is left out. Pure. */
+/** Reads the order filters from the URL. Invalid parameters are ignored. Pure. */
 import { orderNumberPattern } from '@mambogo/contracts/api/order-number.ts';
 import type { OrderStatus } from '@mambogo/contracts/api/orders.ts';
 import { personId } from '../parts/person-id.ts';
@@ -49,13 +49,13 @@ export function readOrderSearch(address: URLSearchParams): OrderSearch {
 
 const text = (typed: string | null, most: number): string | undefined => typed?.trim().slice(0, most) || undefined;
 
-/** In capitals, as all are; undefined: it is none. */
+/** Upper-cased; undefined if it is not a SKU. */
 export function sku(typed: string): string | undefined {
   const plain = typed.trim().toUpperCase();
   return /^[A-Z0-9_-]{3,50}$/.test(plain) ? plain : undefined;
 }
 
-/** A day of the merchant's own place, such as 2026-01-31, or one some days after it; undefined: it is none. */
+/** The start of a day in the local time zone, such as 2026-01-31, plus some days; undefined if it is not a date. */
 export function beginOfDay(day: string, later = 0): string | undefined {
   const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
   if (!year || !month || !date) return undefined;
@@ -67,8 +67,8 @@ const minorUnits = (given: string | null): number | undefined =>
   given && /^\d{1,15}$/.test(given) ? Number(given) : undefined;
 
 /**
- * As people type or say it: with or without its M, in any case, in groups, with O for 0 and I or L for 1. `7k3q-w9xb` is
- * M7K3QW9XB; `1042`, of an earlier release, is M1042.
+ * Accepts an order number with or without the M, in any case, grouped, and with O for 0 and I or L for 1. `7k3q-w9xb` is
+ * M7K3QW9XB; `1042`, from an earlier release, is M1042.
  */
 export function orderNumber(typed: string): string | undefined {
   const plain = typed.replace(/[\s-]/g, '').toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');

@@ -1,4 +1,4 @@
-/** Every event of an order in every service, in the order they happened; each opens to all that was written down of it. */
+/** All events of an order across services, in chronological order; each expands to its details. */
 import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -14,7 +14,7 @@ import { preciseTime } from '../precise-time.ts';
 
 interface OrderTimelineProps {
   readonly orderId: string;
-  /** Of the order: a later one has more to tell. */
+  /** Version of the order; part of the query key. */
   readonly version: number;
 }
 
@@ -37,7 +37,7 @@ export function OrderTimeline({ orderId, version }: OrderTimelineProps) {
       {data ? (
         <ol className="merchant-timeline">
           {data.map((entry, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the log is never changed, only longer
+            // biome-ignore lint/suspicious/noArrayIndexKey: the log is append-only
             <Entry key={index} entry={entry} />
           ))}
         </ol>

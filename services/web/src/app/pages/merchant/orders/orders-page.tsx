@@ -1,4 +1,4 @@
-/** All orders, newest first, found by number, customer, status, or because they are stuck. */
+/** All orders, newest first, with filters. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from '../../../design/button.tsx';
 import { EmptyState } from '../../../design/empty-and-error-states.tsx';

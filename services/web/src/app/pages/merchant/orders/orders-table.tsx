@@ -1,4 +1,4 @@
-/** Orders, a row each. */
+/** Table of orders. */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import { Link } from 'react-router';
 import { Price } from '../../../design/price.tsx';

@@ -1,4 +1,4 @@
-/** A parcel's label: a button that prints the address alone, in the lines and capitals of the country's post. */
+/** A button that prints only the address label, in the format of the country's postal service. */
 import { addressLines } from '@mambogo/contracts/address/address-lines.ts';
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import { Button } from '../../../design/button.tsx';
@@ -6,7 +6,7 @@ import { countryName } from '../../../language/country-name.ts';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 
-/** While the body has it, merchant.css prints the label and nothing else. */
+/** While the body has this class, merchant.css prints only the label. */
 const printing = 'prints-label';
 
 export function PrintLabel({ order }: { readonly order: AdminOrder }) {

@@ -1,4 +1,4 @@
-/** What somebody wants to pay back, as it is typed. Pure. */
+/** Parses and validates the typed refund amount. Pure. */
 import type { Money } from '@mambogo/contracts/money.ts';
 import { parseMoney } from '../parse-money.ts';
 
@@ -6,7 +6,7 @@ export type RefundAmount =
   | { readonly amount: Money; readonly error?: undefined }
   | { readonly amount?: undefined; readonly error: 'form' | 'nothing' | 'too-much' | 'step' };
 
-/** @param left what is left of what was paid @param step what the payment provider can pay back a multiple of */
+/** @param left refundable amount @param step the payment provider refunds multiples of this */
 export function parseRefundAmount(typed: string, left: Money, locale: string, step: number): RefundAmount {
   const amount = parseMoney(typed, locale, left.currency);
   if (amount === undefined) return { error: 'form' };

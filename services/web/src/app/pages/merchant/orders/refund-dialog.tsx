@@ -1,6 +1,6 @@
 /**
- * Money goes back: all that is left, that of goods, or an amount; and what becomes of the goods. One press is one refund, however
- * often it has to be sent.
+ * The refund dialog: the full remaining amount, selected items, or a custom amount; and whether to restock the items. Retries of
+ * one submission result in one refund.
  */
 import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
@@ -46,7 +46,7 @@ export function RefundDialog({ order, open, onClose, draft: savedDraft }: Refund
 
   const left: Money = { ...order.total, amount: refundable(order) };
   const lines = goodsLeft(order);
-  // What has not left the house goes back on the shelf, unless somebody says otherwise.
+  // Items that were not shipped are restocked by default.
   const isHere = order.status === 'CONFIRMED';
   const restock = draft.restock ?? isHere;
   const typed = parseRefundAmount(draft.typed, left, locale, shopConfig.amounts.step);
@@ -64,19 +64,18 @@ export function RefundDialog({ order, open, onClose, draft: savedDraft }: Refund
     async ({ amount, goods = [] }: Wanted) => {
       const texts = { reason: draft.reason.trim(), visibleToCustomer: draft.isVisible };
       const request = { amount, ...(goods.length > 0 ? { goods } : {}), ...texts };
-      const answer = await refundOrder(order.id, request, idempotencyKeys.current.keyOf(request)).catch(
-        (failure: unknown) => {
-          if (isStepUp(failure)) return stepUp(failure, refundName(order.id), draft);
-          // A clear no is an answer: pressing again is another wish. Silence is none.
-          if (isApiError(failure) && !failure.passes && !failure.is('idempotency-in-flight'))
-            idempotencyKeys.current.renew();
-          throw failure;
+      const refunded = await refundOrder(order.id, request, idempotencyKeys.current.keyOf(request)).catch(
+        (cause: unknown) => {
+          if (isStepUp(cause)) return stepUp(cause, refundName(order.id), draft);
+          // After a definite error the next submission is a new request; after a lost response it is a retry.
+          if (isApiError(cause) && !cause.passes && !cause.is('idempotency-in-flight')) idempotencyKeys.current.renew();
+          throw cause;
         },
       );
       idempotencyKeys.current.renew();
       setDraft(noDraft);
       setWanted(false);
-      return answer;
+      return refunded;
     },
   );
   const problem = !error

@@ -1,14 +1,14 @@
-/** What was typed into the refund dialog, kept over a log-in in between. Pure. */
+/** The input of the refund dialog, kept during a re-authentication. Pure. */
 import type { GoodsDraft } from './refund-goods.ts';
 
 const ways = ['all', 'goods', 'amount'] as const;
 
 export interface RefundDraft {
   readonly how: (typeof ways)[number];
-  /** The amount, of a refund of one. */
+  /** The typed amount of a custom refund. */
   readonly typed: string;
   readonly goods: GoodsDraft;
-  /** Of all goods; undefined: nothing was chosen. */
+  /** Whether to restock all items; undefined for the default. */
   readonly restock?: boolean;
   readonly reason: string;
   readonly isVisible: boolean;

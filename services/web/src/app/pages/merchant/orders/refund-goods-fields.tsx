@@ -1,4 +1,4 @@
-/** Which pieces of which line a refund is for, and whether they go back into sale. */
+/** The refunded quantity of each line, and whether to restock it. */
 import { TextField } from '../../../design/field.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
@@ -7,7 +7,7 @@ import { type GoodsDraft, type GoodsLine, parseGoodsQuantity } from './refund-go
 interface RefundGoodsFieldsProps {
   readonly lines: readonly GoodsLine[];
   readonly draft: GoodsDraft;
-  /** Whether goods go back into sale where nothing else is chosen. */
+  /** Default of the restock checkbox. */
   readonly restock: boolean;
   readonly onChange: (draft: GoodsDraft) => void;
 }

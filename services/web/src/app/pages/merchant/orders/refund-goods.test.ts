@@ -19,7 +19,7 @@ const refund = (quantity: number): AdminOrder['refunds'][number] => ({
 });
 const items = [line(mug, 3, 500), line(pot, 1, 2_000)];
 
-test('pieces that a refund was for are not offered again, whatever became of its money', () => {
+test('does not offer refunded items again, whatever the status of the refund', () => {
   const left = (quantity: number) =>
     goodsLeft({ items, refunds: [refund(quantity)] }).map((one) => [one.productId, one.left]);
   assert.deepEqual(left(1), [
@@ -29,13 +29,13 @@ test('pieces that a refund was for are not offered again, whatever became of its
   assert.deepEqual(left(3), [[pot, 1]]);
 });
 
-test('pieces are whole numbers up to what is left; nothing typed is none', () => {
+test('accepts whole quantities up to what is left; empty means zero', () => {
   const read = (typed: string) => parseGoodsQuantity(typed, { left: 3 });
   assert.deepEqual(['', ' ', '0', '3', ' 2 '].map(read), [0, 0, 0, 3, 2]);
   assert.deepEqual(['4', '-1', '1.5', 'x', '1e1'].map(read), Array(5).fill(undefined));
 });
 
-test('goods are read line by line, each into sale again or not', () => {
+test('parses the lines, each with its restock choice', () => {
   const lines = goodsLeft({ items, refunds: [] });
   const goods = parseGoods(lines, { [mug]: { pieces: '2', restock: false } }, true);
   assert.deepEqual(goods, [{ productId: mug, quantity: 2, restock: false }]);

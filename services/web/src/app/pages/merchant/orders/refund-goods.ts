@@ -1,4 +1,4 @@
-/** Which goods of an order a refund is for, as staff type it. Pure. */
+/** Parses the items of a refund. Pure. */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import type { OrderLine } from '@mambogo/contracts/api/orders.ts';
 import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
@@ -6,14 +6,14 @@ import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
 type Read = Pick<AdminOrder, 'items' | 'refunds'>;
 
 export interface GoodsLine extends OrderLine {
-  /** Pieces that no refund is for yet. */
+  /** Quantity not refunded yet. */
   readonly left: number;
 }
 
-/** What was typed of a line, by its product. */
+/** The input per line, by product id. */
 export type GoodsDraft = Readonly<Record<string, { readonly pieces: string; readonly restock: boolean }>>;
 
-/** Lines of which pieces are left to be paid back. */
+/** Lines with a refundable quantity. */
 export const goodsLeft = ({ items, refunds }: Read): GoodsLine[] =>
   items.flatMap((line) => {
     const back = refunds
@@ -22,13 +22,13 @@ export const goodsLeft = ({ items, refunds }: Read): GoodsLine[] =>
     return line.quantity > back ? [{ ...line, left: line.quantity - back }] : [];
   });
 
-/** Pieces of a line; undefined: that is no number from 0 to what is left. */
+/** Quantity of a line; undefined unless it is a number from 0 to what is left. */
 export function parseGoodsQuantity(typed: string, { left }: Pick<GoodsLine, 'left'>): number | undefined {
   if (typed.trim() === '') return 0;
   return /^\d{1,6}$/.test(typed.trim()) && Number(typed) <= left ? Number(typed) : undefined;
 }
 
-/** undefined: something typed is wrong, or nothing was. */
+/** undefined if an input is invalid or all are empty. */
 export function parseGoods(
   lines: readonly GoodsLine[],
   draft: GoodsDraft,
@@ -44,11 +44,11 @@ export function parseGoods(
   return goods.length > 0 ? goods : undefined;
 }
 
-/** All pieces that are left. */
+/** The full remaining quantity of each line. */
 export const allGoods = (lines: readonly GoodsLine[], restock: boolean): RefundedGoods[] =>
   lines.map(({ productId, left }) => ({ productId, quantity: left, restock }));
 
-/** Minor units they were sold for. */
+/** Their price in minor units. */
 export const priceOfGoods = (lines: readonly GoodsLine[], goods: readonly RefundedGoods[]): number =>
   goods.reduce((sum, { productId, quantity }) => {
     const line = lines.find((one) => one.productId === productId);

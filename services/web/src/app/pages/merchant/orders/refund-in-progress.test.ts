@@ -19,13 +19,13 @@ const order = (
   })),
 });
 
-test('money that was asked back moves until it is answered', () => {
+test('is in progress while a refund is requested', () => {
   assert.equal(isRefundInProgress(order('SHIPPED', 'CAPTURED', ['REQUESTED'])), true);
   assert.equal(isRefundInProgress(order('SHIPPED', 'PARTIALLY_REFUNDED', ['DONE', 'FAILED'])), false);
   assert.equal(isRefundInProgress(order('CONFIRMED', 'CAPTURED')), false);
 });
 
-test('the money of a cancelled order moves until it is back', () => {
+test('is in progress until the payment of a cancelled order is refunded', () => {
   assert.equal(isRefundInProgress(order('CANCELLED', 'CAPTURED')), true);
   assert.equal(isRefundInProgress(order('CANCELLED', 'REFUNDED', ['DONE'])), false);
   assert.equal(isRefundInProgress(order('CANCELLED', 'FAILED')), false);

@@ -1,7 +1,7 @@
-/** Whether money of an order is on its way back, so that the page looks again until it has arrived. Pure. */
+/** Whether a refund of an order is in progress, in which case the page polls until it is done. Pure. */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 
-/** Asked back and not answered; or still with the shop although the order was called off: then it goes back by itself. */
+/** A requested refund, or a captured payment of a cancelled order, which is refunded automatically. */
 export const isRefundInProgress = ({
   status,
   payment,

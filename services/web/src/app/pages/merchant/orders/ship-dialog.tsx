@@ -1,4 +1,4 @@
-/** The goods leave the house: with whom, and under which number. */
+/** Marks an order as shipped, with carrier and tracking number. */
 import { useState } from 'react';
 import { TextField } from '../../../design/field.tsx';
 import { shipOrder } from '../api/orders.ts';

@@ -1,4 +1,4 @@
-/** What is typed into the further filters, from the address and back. */
+/** The input of the additional filters, synchronized with the URL. */
 import { useState } from 'react';
 import { shopConfig } from '../../../shop-config.ts';
 import { formatMoneyInput, parseMoney } from '../parse-money.ts';
@@ -26,7 +26,7 @@ export function useMoreFilters(address: URLSearchParams) {
     typed,
     change: (changes: Partial<MoreFilters>) => setTyped({ ...typed, ...changes }),
     isWrong,
-    /** For the address. */
+    /** The URL parameters. */
     filters: {
       ...typed,
       name: typed.name.trim(),

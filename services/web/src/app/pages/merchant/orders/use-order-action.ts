@@ -1,6 +1,6 @@
 /**
- * Something done to an order: what comes of it is shown and said. When it is refused or nothing came back, the order is
- * asked for as it is now, and the dialog stays with the reason.
+ * Runs an action on an order and shows the result. If it is rejected or gets no response, the order is refetched and the dialog
+ * stays open with the error.
  */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';

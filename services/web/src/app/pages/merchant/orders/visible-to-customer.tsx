@@ -1,4 +1,4 @@
-/** Whether the customer reads what is written of their order: not unless it is wanted. */
+/** Checkbox for whether the customer sees the note; off by default. */
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 
 interface VisibleToCustomerProps {

@@ -1,4 +1,4 @@
-/** One kind of thing that waits: how many, the first of them, and the way to all. */
+/** A card of the overview: count, first entries and a link to all. */
 import { type ReactNode, useId } from 'react';
 import { Link } from 'react-router';
 import { Badge, type Tone } from '../../../design/badge.tsx';
@@ -8,13 +8,13 @@ import { Skeleton } from '../../../design/skeleton.tsx';
 import { useMessages } from '../../../language/use-messages.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 
-/** As many as are shown here. */
+/** Number of entries shown. */
 const maxShown = 4;
 
 interface AttentionCardProps<T> {
   readonly texts: readonly string[];
   readonly tone: Tone;
-  /** Where all of them are; undefined: they are nowhere else. */
+  /** Link to the full list; undefined if there is none. */
   readonly to?: string;
   readonly list: {
     readonly items: readonly T[] | undefined;

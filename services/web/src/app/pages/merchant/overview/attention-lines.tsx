@@ -1,4 +1,4 @@
-/** What waits, a line each: what it is, the way to it, and since when or how much. */
+/** The list entries of the overview cards. */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import type { DeadLetter } from '@mambogo/contracts/api/dead-letters.ts';
 import type { InvariantViolation } from '@mambogo/contracts/api/invariants.ts';
@@ -25,7 +25,7 @@ export function OrderLine({ order }: { readonly order: AdminOrder }) {
   );
 }
 
-/** Whose goods wait, and how many: several of one customer are seen side by side. */
+/** Shows customer and quantity, so that several orders of one customer stand out. */
 export function HeldLine({ order }: { readonly order: AdminOrder }) {
   const { number } = useLanguage();
   const { orders } = useMerchantMessages();
@@ -56,7 +56,7 @@ export function DeadLetterLine({ letter: { service, id, type, error } }: { reado
   );
 }
 
-/** A rule of the books that is broken: an order has a page to look at. */
+/** A violated invariant; an order links to its page. */
 export function ViolationLine({
   violation: { service, invariant, id, detail },
 }: {

@@ -1,4 +1,4 @@
-/** What waits for a merchant, with how much of it there is, its first few, and the way to all of it. */
+/** The overview: everything that needs the attention of a merchant. */
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from '../../../design/button.tsx';
 import { PageHeading } from '../../../shell/page-heading.tsx';
@@ -13,38 +13,46 @@ import { useRights } from '../use-rights.ts';
 import { AttentionCard } from './attention-card.tsx';
 import { DeadLetterLine, HeldLine, OrderLine, StockLine, ViolationLine } from './attention-lines.tsx';
 
-/** As many as one answer holds: what is more is told as "100+". */
+/** Page size of the lists; more entries are shown as "100+". */
 const maxItems = 100;
 
 export default function OverviewPage() {
   const { overview: texts, common } = useMerchantMessages();
   const { areas } = useRights();
   const queries = useQueryClient();
-  const may = { orders: areas.includes('orders'), stock: areas.includes('stock'), letters: areas.includes('letters') };
-  const stuck = flattenPages(useInfiniteQuery({ ...adminOrdersQuery({ stuck: true }, maxItems), enabled: may.orders }));
-  const held = flattenPages(useInfiniteQuery({ ...adminOrdersQuery({ held: true }, maxItems), enabled: may.orders }));
+  const canAccess = {
+    orders: areas.includes('orders'),
+    stock: areas.includes('stock'),
+    letters: areas.includes('letters'),
+  };
+  const stuck = flattenPages(
+    useInfiniteQuery({ ...adminOrdersQuery({ stuck: true }, maxItems), enabled: canAccess.orders }),
+  );
+  const held = flattenPages(
+    useInfiniteQuery({ ...adminOrdersQuery({ held: true }, maxItems), enabled: canAccess.orders }),
+  );
   const ship = flattenPages(
-    useInfiniteQuery({ ...adminOrdersQuery({ status: 'CONFIRMED' }, maxItems), enabled: may.orders }),
+    useInfiniteQuery({ ...adminOrdersQuery({ status: 'CONFIRMED' }, maxItems), enabled: canAccess.orders }),
   );
-  const low = flattenPages(useInfiniteQuery({ ...stockListQuery(true, maxItems), enabled: may.stock }));
+  const low = flattenPages(useInfiniteQuery({ ...stockListQuery(true, maxItems), enabled: canAccess.stock }));
   const letters = flattenPages(
-    useInfiniteQuery({ ...deadLettersQuery({ status: 'waiting' }, maxItems), enabled: may.letters }),
+    useInfiniteQuery({ ...deadLettersQuery({ status: 'waiting' }, maxItems), enabled: canAccess.letters }),
   );
-  const watch = useQuery({ ...violationsQuery, enabled: may.letters });
+  const violations = useQuery({ ...violationsQuery, enabled: canAccess.letters });
   const broken = {
-    items: watch.data?.items,
-    error: watch.error,
-    retry: () => void watch.refetch(),
+    items: violations.data?.items,
+    error: violations.error,
+    retry: () => void violations.refetch(),
     more: { has: false },
   };
-  const notWatched = watch.data?.unavailable ?? [];
-  const asked = [
-    ...(may.orders ? [stuck, ship, held] : []),
-    ...(may.stock ? [low] : []),
-    ...(may.letters ? [letters, broken] : []),
+  const uncheckedServices = violations.data?.unavailable ?? [];
+  const lists = [
+    ...(canAccess.orders ? [stuck, ship, held] : []),
+    ...(canAccess.stock ? [low] : []),
+    ...(canAccess.letters ? [letters, broken] : []),
   ];
-  const isKnown = asked.every(({ items }) => items);
-  const waiting = asked.filter(({ items }) => items && items.length > 0).length;
+  const isKnown = lists.every(({ items }) => items);
+  const waiting = lists.filter(({ items }) => items && items.length > 0).length;
   const unavailable = letters.pages?.[0]?.unavailable ?? [];
   return (
     <div className="stack">
@@ -60,7 +68,7 @@ export default function OverviewPage() {
         </Button>
       </div>
       <div className="merchant-attention">
-        {may.orders && (
+        {canAccess.orders && (
           <>
             <AttentionCard texts={texts.stuck} tone="bad" to={merchantPaths.stuckOrders} list={stuck}>
               {(order) => <OrderLine key={order.id} order={order} />}
@@ -73,13 +81,13 @@ export default function OverviewPage() {
             </AttentionCard>
           </>
         )}
-        {may.letters && (
+        {canAccess.letters && (
           <>
             <AttentionCard
               texts={texts.broken}
               tone="bad"
               list={broken}
-              note={notWatched.length > 0 ? texts.unavailable(notWatched.join(', ')) : undefined}
+              note={uncheckedServices.length > 0 ? texts.unavailable(uncheckedServices.join(', ')) : undefined}
             >
               {(violation) => (
                 <ViolationLine
@@ -99,7 +107,7 @@ export default function OverviewPage() {
             </AttentionCard>
           </>
         )}
-        {may.stock && (
+        {canAccess.stock && (
           <AttentionCard texts={texts.low} tone="warn" to={merchantPaths.lowStock} list={low}>
             {(item) => <StockLine key={item.productId} item={item} />}
           </AttentionCard>

@@ -1,4 +1,4 @@
-/** Something that has consequences: said, asked once more, and what the shop answered shown where it was asked. A form, so Enter does it. */
+/** A confirmation dialog that shows the error of its action. It is a form, so Enter submits it. */
 import { type ReactNode, useId } from 'react';
 import { createPortal } from 'react-dom';
 import { Button } from '../../../design/button.tsx';
@@ -10,11 +10,11 @@ interface ActionDialogProps {
   readonly open: boolean;
   readonly title: string;
   readonly text?: ReactNode;
-  /** The word on the button. */
+  /** Label of the button. */
   readonly action: string;
   readonly bad?: boolean;
   readonly busy: boolean;
-  /** What went wrong, in words. */
+  /** Error message. */
   readonly problem?: string;
   readonly onAction: () => void;
   readonly onClose: () => void;
@@ -47,7 +47,7 @@ export function ActionDialog(props: ActionDialogProps) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          // To React it may be inside another form.
+          // In the React tree it may be inside another form.
           event.stopPropagation();
           if (!busy) onAction();
         }}

@@ -1,4 +1,4 @@
-/** Something for machines, shown to people: what is too long scrolls, also by keyboard. */
+/** A code block that scrolls, also with the keyboard. */
 interface CodeProps {
   readonly label: string;
   readonly children: string;
@@ -6,7 +6,7 @@ interface CodeProps {
 
 export function Code({ label, children }: CodeProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be focusable
     <section className="merchant-code" tabIndex={0} aria-label={label}>
       <pre translate="no">{children}</pre>
     </section>

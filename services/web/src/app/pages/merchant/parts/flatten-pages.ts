@@ -1,4 +1,4 @@
-/** What a query by cursor has so far, as ListStates takes it. */
+/** Flattens the loaded pages of an infinite query for ListStates. */
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { CursorPage } from '../api/cursor-page.ts';
 

@@ -1,4 +1,4 @@
-/** A list that is coming, failed, is empty, or is there with more to come: every merchant's list shows itself through it. */
+/** The states of a merchant list: loading, failed, empty, or loaded with a button for more. */
 import type { ReactNode } from 'react';
 import { Button } from '../../../design/button.tsx';
 import { ErrorState } from '../../../design/empty-and-error-states.tsx';
@@ -9,7 +9,7 @@ interface ListStatesProps<T> {
   readonly items: readonly T[] | undefined;
   readonly error: unknown;
   readonly retry: () => void;
-  /** What stands there when there is nothing. */
+  /** Shown for an empty list. */
   readonly empty: ReactNode;
   readonly more?: { readonly has: boolean; readonly busy: boolean; readonly load: () => void };
   readonly children: (items: readonly T[]) => ReactNode;

@@ -1,4 +1,4 @@
-/** The ways between the merchant's pages, in one line that can be pushed along. */
+/** Navigation between the merchant pages, in one scrollable row. */
 import { useEffect, useRef } from 'react';
 import { NavLink, useLocation } from 'react-router';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
@@ -9,8 +9,8 @@ export function MerchantNav({ areas }: { readonly areas: readonly Area[] }) {
   const { common } = useMerchantMessages();
   const { pathname } = useLocation();
   const list = useRef<HTMLUListElement>(null);
-  // Where it is narrow, the page somebody is on is the one to be seen. Sideways alone: the page itself stays.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: at each page
+  // On narrow screens, scrolls the current entry into view; horizontally only, so the page does not move.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on each navigation
   useEffect(() => {
     const [line, here] = [list.current, list.current?.querySelector<HTMLElement>('[aria-current="page"]')];
     if (!line || !here) return;

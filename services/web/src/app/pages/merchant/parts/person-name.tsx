@@ -1,4 +1,4 @@
-/** Somebody by user name and e-mail address where the shop knows them, else by a short id. */
+/** A person by user name and e-mail address if known, else by a short id. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { contactQuery } from '../api/contacts.ts';
@@ -9,9 +9,9 @@ import { shortId } from './short-id.ts';
 
 interface PersonNameProps {
   readonly id: string;
-  /** With a way to their page, for who may see it. */
+  /** Link to their page, if the user may see it. */
   readonly linked?: boolean;
-  /** The e-mail address below the name. */
+  /** Show the e-mail address below the name. */
   readonly withEmail?: boolean;
 }
 
@@ -34,7 +34,7 @@ export function PersonName({ id, linked = false, withEmail = false }: PersonName
   );
 }
 
-/** Who did something, as logs have it: `merchant:<id>`, `customer:<id>`, `service:payment`. */
+/** The actor of an event: `merchant:<id>`, `customer:<id>`, `service:payment`. */
 export function ActorName({ actor }: { readonly actor: string }) {
   const [role, id] = actor.split(':');
   return role && id && personId(id) ? (

@@ -1,4 +1,4 @@
-/** A product by its id: picture, name and number, once the catalogue has said them; the place is kept until then. */
+/** Image, name and SKU of a product by id, with a placeholder while loading. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { productQuery } from '../../../api/catalogue.ts';
@@ -13,7 +13,7 @@ interface ProductNameProps {
 
 export function ProductName({ id, to }: ProductNameProps) {
   const { products } = useMerchantMessages();
-  // Names change seldom, and a list has many.
+  // Names rarely change, and a list has many.
   const { data } = useQuery({ ...productQuery(id), staleTime: 300_000 });
   return (
     <span className="merchant-product">

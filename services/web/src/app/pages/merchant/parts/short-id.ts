@@ -1,2 +1,2 @@
-/** Enough of an id to tell two people of one name apart: UUIDs of version 7 begin alike and differ at their ends. Pure. */
+/** The end of an id, to distinguish people of the same name: UUIDv7 start alike and differ at the end. Pure. */
 export const shortId = (id: string): string => `…${id.slice(-8)}`;

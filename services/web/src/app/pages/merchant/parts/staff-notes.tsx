@@ -1,4 +1,4 @@
-/** What staff wrote for each other about an order or a customer, and another note. A press is sent once, however often it is repeated. */
+/** Staff notes about an order or a customer, and a form for a new one. A repeated submission adds one note. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { newIdempotencyKey } from '../../../api/new-idempotency-key.ts';
@@ -69,7 +69,7 @@ function NewNote({ subject }: { readonly subject: NoteSubject }) {
         value={text}
         onChange={({ target }) => {
           setText(target.value);
-          // Another text is another note.
+          // A changed text is a new note.
           setKey(newIdempotencyKey());
         }}
       />

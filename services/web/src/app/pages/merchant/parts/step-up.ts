@@ -1,6 +1,6 @@
 /**
- * When the shop asks for a fresh log-in before something is done (401 `step-up-required`): the page is left for the log-in page and
- * comes back to where it was, with what was being done as it was. That is kept in this tab, under the name of what it is about.
+ * Step-up authentication (401 `step-up-required`): redirects to the log-in page and returns to the same page with the draft of
+ * the action restored. The draft is kept in sessionStorage under the name of the action.
  */
 import { useEffect, useState } from 'react';
 import { type ApiError, isApiError } from '../../../api/api-error.ts';
@@ -10,7 +10,7 @@ const keyOf = (name: string): string => `step-up:${name}`;
 
 export const isStepUp = (error: unknown): error is ApiError => isApiError(error, 'step-up-required');
 
-/** Leaves; whoever waits for the answer goes on waiting, as the page is gone soon. @param draft what was typed */
+/** Redirects; never resolves, because the page is being left. @param draft the input to restore */
 export async function stepUp(error: ApiError, name: string, draft: unknown): Promise<never> {
   sessionStorage.setItem(keyOf(name), JSON.stringify(draft));
   const { maxAge, acrValues } = error.problem;
@@ -21,7 +21,7 @@ export async function stepUp(error: ApiError, name: string, draft: unknown): Pro
   return new Promise(() => undefined);
 }
 
-/** What was being done before the log-in; once. @param read what was kept; undefined: it is none of that */
+/** The draft from before the log-in; returned once. @param read parses it; undefined if it is invalid */
 export function useInterrupted<T>(name: string, read: (saved: unknown) => T | undefined): T | undefined {
   const [draft] = useState(() => {
     try {

@@ -1,13 +1,13 @@
-/** A table where there is room; where there is none each row is a card, and each cell says of what it is. */
+/** A table; on narrow screens each row becomes a card with labelled cells. */
 import type { ReactNode } from 'react';
 
-/** A column of numbers: they stand below each other by their digits. */
+/** A numeric column: right-aligned with tabular digits. */
 interface NumberColumn {
   readonly number: string;
 }
 
 interface TableProps {
-  /** Read out, not shown: what is in it. */
+  /** Caption for screen readers, not shown. */
   readonly caption: string;
   readonly head: readonly (string | NumberColumn)[];
   readonly children: ReactNode;
@@ -40,10 +40,10 @@ export function Table({ caption, head, children }: TableProps) {
 }
 
 interface CellProps {
-  /** The column's name, shown where the row is a card; none: the cell says it itself. */
+  /** The column's name, shown in card layout; none if the cell needs no label. */
   readonly of?: string;
   readonly number?: boolean;
-  /** Short enough to stand in one line: a date, a word. */
+  /** Short content that stays on one line, such as a date. */
   readonly tight?: boolean;
   readonly children: ReactNode;
 }
@@ -56,7 +56,7 @@ export function Cell({ of, number = false, tight = false, children }: CellProps)
   );
 }
 
-/** What the row is about, and the way to it. */
+/** The row header with its link. */
 export const RowHead = ({ children }: { readonly children: ReactNode }) => (
   <th scope="row" className="merchant-row-head">
     {children}

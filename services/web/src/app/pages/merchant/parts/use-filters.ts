@@ -1,4 +1,4 @@
-/** Filters are in the address: a list can be shared, kept, and gone back to. */
+/** List filters in the URL, so that a list can be shared and bookmarked. */
 import { useSearchParams } from 'react-router';
 import { withFilter } from '../../shop/product-query.ts';
 
@@ -6,7 +6,7 @@ export function useFilters() {
   const [address, setAddress] = useSearchParams();
   return {
     address,
-    /** Empty takes a filter out. */
+    /** An empty value removes the filter. */
     filter: (changes: Readonly<Record<string, string>>) =>
       setAddress(withFilter(address, changes), { preventScrollReset: true }),
     clear: () => setAddress({}, { preventScrollReset: true }),

@@ -1,4 +1,4 @@
-/** The locale of the page, in which money is typed. */
+/** The locale of the page, used for money input. */
 import { useLanguage } from '../../../language/language-context.tsx';
 import { localeOf } from '../../../language/languages.ts';
 

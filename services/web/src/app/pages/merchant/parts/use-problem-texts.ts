@@ -1,4 +1,4 @@
-/** A sentence for what went wrong with something a merchant did: in our words where we have them, else in the shop's. */
+/** The error message of a merchant action: a translated text if there is one, else the detail of the problem. */
 import { isApiError } from '../../../api/api-error.ts';
 import { errorMessage } from '../../../design/empty-and-error-states.tsx';
 import { useMessages } from '../../../language/use-messages.ts';

@@ -1,4 +1,4 @@
-/** What is typed into a filter: begins as the address has it, and follows the address when that changes (back, cleared). */
+/** The input of a text filter: initialized from the URL, and reset when the URL changes (back, clear). */
 import { useState } from 'react';
 
 export function useUrlDraft(given: string) {

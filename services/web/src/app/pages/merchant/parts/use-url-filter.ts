@@ -1,8 +1,8 @@
-/** One filter that is chosen: it shows the choice at once, while the address follows as soon as the page can. */
+/** A select filter: shows the choice at once, while the URL is updated in a transition. */
 import { useFilters } from './use-filters.ts';
 import { useUrlDraft } from './use-url-draft.ts';
 
-/** @param unset what is chosen while the address says nothing of it */
+/** @param unset the value if the URL has none */
 export function useUrlFilter(name: string, unset = '') {
   const { address, filter } = useFilters();
   const [chosen, setChosen] = useUrlDraft(address.get(name) ?? unset);

@@ -1,4 +1,4 @@
-/** Everybody who has an account, newest first, or who has a user name or an address. */
+/** All accounts, newest first, or those with a user name or e-mail address. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '../../../design/button.tsx';
@@ -13,7 +13,7 @@ import { PeopleTable } from './people-table.tsx';
 
 export default function PeoplePage() {
   const { people: texts, common } = useMerchantMessages();
-  // Not in the address: it is somebody's name, and addresses are kept by browsers and proxies.
+  // Not in the URL: it is personal data, and URLs are stored by browsers and proxies.
   const [typed, setTyped] = useState('');
   const [search, setSearch] = useState('');
   const list = flattenPages(useInfiniteQuery(peopleQuery(search)));

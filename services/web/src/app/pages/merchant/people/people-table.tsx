@@ -1,4 +1,4 @@
-/** People, a row each. */
+/** Table of people. */
 import type { Person } from '@mambogo/contracts/api/people.ts';
 import { Link } from 'react-router';
 import { useLanguage } from '../../../language/language-context.tsx';

@@ -1,4 +1,4 @@
-/** Logging somebody out everywhere, giving and taking the administrator's role. Each is asked once more, and may need a fresh log-in. */
+/** Log out everywhere, and grant or remove the administrator role. Each is confirmed and may require step-up authentication. */
 import type { Person } from '@mambogo/contracts/api/people.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';

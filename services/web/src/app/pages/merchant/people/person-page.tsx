@@ -1,4 +1,4 @@
-/** One person: who they are here, and what an administrator can do. */
+/** One person: account details and administrator actions. */
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';

@@ -1,4 +1,4 @@
-/** What somebody may do, in a word each. */
+/** Badges of the roles of a person. */
 import type { Person } from '@mambogo/contracts/api/people.ts';
 import { Badge } from '../../../design/badge.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';

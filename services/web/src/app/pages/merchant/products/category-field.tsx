@@ -1,4 +1,4 @@
-/** Which category a product is in; a new one can be made on the way. */
+/** Category selection of a product; a new category can be added. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { categoriesQuery } from '../../../api/catalogue.ts';

@@ -3,13 +3,13 @@ import { test } from 'node:test';
 import { readEditing } from './draft-storage.ts';
 import { emptyDraft } from './product-draft.ts';
 
-test('what was kept comes back as it was', () => {
+test('restores a stored draft', () => {
   const draft = { ...emptyDraft, name: 'O’Brien <3', images: [{ key: 'a', url: '/a.svg', alt: 'A' }] };
   const editing = { draft, base: emptyDraft, version: 3 };
   assert.deepEqual(readEditing(JSON.stringify(editing)), editing);
 });
 
-test('anything else is not taken for a draft', () => {
+test('ignores anything else', () => {
   for (const text of [
     null,
     '',

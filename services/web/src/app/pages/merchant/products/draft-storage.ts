@@ -1,15 +1,15 @@
-/** What is typed of a product stays in this tab until it is saved or discarded: a reload or logging in again loses nothing. Pure but for the place. */
+/** Keeps a product draft in sessionStorage across reloads and log-ins, until it is saved or discarded. Pure except for storage. */
 import { emptyDraft, type ProductDraft } from './product-draft.ts';
 
 export interface Editing {
   readonly draft: ProductDraft;
-  /** What the draft was begun from. */
+  /** The state that the draft is based on. */
   readonly base: ProductDraft;
-  /** Of the product then; 0: there is none yet. */
+  /** Version of the product at that time; 0 for a new one. */
   readonly version: number;
 }
 
-/** @returns undefined for a text that is none of ours, or of an older form */
+/** @returns undefined for an invalid or outdated format */
 export function readEditing(text: string | null): Editing | undefined {
   const { draft, base, version } = recordOf(parse(text ?? ''));
   const [typed, begun] = [readDraft(draft), readDraft(base)];
@@ -20,7 +20,7 @@ const storageKeyOf = (id: string) => `merchant-product-${id}`;
 
 export const loadEditing = (id: string): Editing | undefined => readEditing(sessionStorage.getItem(storageKeyOf(id)));
 
-/** @param editing undefined: forget it */
+/** @param editing undefined deletes the draft */
 export function saveEditing(id: string, editing: Editing | undefined): void {
   if (editing) sessionStorage.setItem(storageKeyOf(id), JSON.stringify(editing));
   else sessionStorage.removeItem(storageKeyOf(id));

@@ -1,4 +1,4 @@
-/** A product's pictures: each by its address and what it shows, seen as shoppers see it, in the order they stand. */
+/** The images of a product: URL, alternative text, preview and order. */
 import { isImageAddress } from '@mambogo/contracts/api/image-address.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { useEffect, useRef, useState } from 'react';

@@ -1,6 +1,6 @@
 /**
- * Somebody else saved the product meanwhile. What changed is told field by field, and what was typed here is carried over
- * to the new version: a field that was touched here keeps what was typed, any other takes what is there now. Pure.
+ * Merges a draft after a concurrent change of the product. Lists the changes field by field, and rebases the draft on the new
+ * version: edited fields keep their input, others take the current value. Pure.
  */
 import type { DraftField, ProductDraft } from './product-draft.ts';
 
@@ -8,13 +8,13 @@ export interface ConcurrentChange {
   readonly field: DraftField;
   readonly before: string;
   readonly now: string;
-  /** It was changed here, too: saving puts this in place of theirs. */
+  /** Also edited here: saving overwrites the other change with this value. */
   readonly typed: boolean;
 }
 
 const fields: readonly DraftField[] = ['name', 'sku', 'price', 'category', 'brand', 'description', 'tags', 'images'];
 
-/** @param base what the draft was begun from */
+/** @param base the state that the draft is based on */
 export const concurrentChanges = (base: ProductDraft, now: ProductDraft, draft: ProductDraft): ConcurrentChange[] =>
   fields
     .filter((field) => fieldText(base, field) !== fieldText(now, field))
@@ -33,6 +33,6 @@ export const rebaseDraft = (base: ProductDraft, now: ProductDraft, draft: Produc
 export const isTouched = (base: ProductDraft, draft: ProductDraft): boolean =>
   fields.some((field) => fieldText(draft, field) !== fieldText(base, field));
 
-/** A field as one text, to compare and to show; pictures by what they are, not by their keys. */
+/** A field as one text, to compare and to show; images without their keys. */
 const fieldText = (draft: ProductDraft, field: DraftField): string =>
   field === 'images' ? draft.images.map(({ url, alt }) => `${url} (${alt})`).join('\n') : draft[field];

@@ -1,4 +1,4 @@
-/** A product is added. */
+/** The page for adding a product. */
 import { Link, useNavigate } from 'react-router';
 import { Notice } from '../../../design/notice.tsx';
 import { useToast } from '../../../design/toasts.tsx';

@@ -17,7 +17,7 @@ const tea: ProductDraft = {
 const usd = { currency: 'USD', amounts: amountRules('USD') };
 const faultsOf = (change: Partial<ProductDraft>) => parseProduct({ ...tea, ...change }, 'en-US', usd).errors;
 
-test('what is typed well becomes what the shop takes', () => {
+test('converts a valid draft to the request body', () => {
   assert.deepEqual(parseProduct(tea, 'en-US', usd).input, {
     sku: 'TEA-GREEN',
     name: 'Green tea',
@@ -29,7 +29,7 @@ test('what is typed well becomes what the shop takes', () => {
   });
 });
 
-test('nothing typed: every field that is needed says so', () => {
+test('reports all required fields of an empty draft', () => {
   assert.deepEqual(parseProduct(emptyDraft, 'en-US', usd).errors, {
     '/sku': 'missing',
     '/name': 'missing',
@@ -38,7 +38,7 @@ test('nothing typed: every field that is needed says so', () => {
   });
 });
 
-test('each field is told what is wrong with it', () => {
+test('reports the error of each field', () => {
   assert.deepEqual(faultsOf({ sku: 'a b' }), { '/sku': 'sku-form' });
   assert.deepEqual(faultsOf({ sku: 'ab' }), { '/sku': 'sku-form' });
   assert.deepEqual(faultsOf({ name: 'x'.repeat(101) }), { '/name': 'too-long' });
@@ -52,14 +52,14 @@ test('each field is told what is wrong with it', () => {
   assert.deepEqual(faultsOf({ tags: 'x'.repeat(51) }), { '/tags': 'tag-too-long' });
 });
 
-test('a price that the payment provider can’t charge is refused where it is typed', () => {
+test('rejects a price that the payment provider can’t charge', () => {
   const kwd = { currency: 'KWD', amounts: amountRules('KWD', 'stripe') };
   const read = (price: string) => parseProduct({ ...tea, price }, 'en-US', kwd);
   assert.deepEqual(read('1.234').errors, { '/price': 'price-step' });
   assert.deepEqual(read('1.230').input?.price, { amount: 1_230, currency: 'KWD' });
 });
 
-test('a picture needs an address that the shop shows, and words for who can’t see it', () => {
+test('requires an allowed URL and an alternative text for an image', () => {
   const images = [
     { key: 'a', url: 'http://example.org/a.jpg', alt: '' },
     { key: 'b', url: '/pictures/b.svg', alt: 'B' },

@@ -1,6 +1,6 @@
 /**
- * From what is typed to what is sent, or what is wrong with it, field by field. Faults are named by JSON Pointers as the
- * shop's own answers name them, so both are shown in one way. The product service judges again. Pure.
+ * Converts a draft to the request body, or to errors by field. Errors use JSON Pointers like the validation problems of the API,
+ * so both are shown alike. The product service validates again. Pure.
  */
 
 import { isImageAddress } from '@mambogo/contracts/api/image-address.ts';
@@ -26,7 +26,7 @@ export type DraftErrorCode =
 /** By JSON Pointer, such as `/images/0/url`. */
 export type DraftErrors = Readonly<Record<string, DraftErrorCode>>;
 
-/** See ProductInput of packages/contracts for the numbers that `limits` does not have. */
+/** See ProductInput in packages/contracts for the limits that are not in `limits`. */
 const maxPrice = { description: 10_000, brand: 100, tag: 50, pictureAddress: 2_048, alt: 200 } as const;
 
 export type ParsedProduct =

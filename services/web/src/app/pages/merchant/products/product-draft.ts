@@ -1,9 +1,9 @@
-/** A product as it is typed: all text, whatever it is worth; and what a product looks like typed. Pure. */
+/** The form state of a product, all as text, and its conversion from a product. Pure. */
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { formatMoneyInput } from '../parse-money.ts';
 
 export interface ImageDraft {
-  /** Tells pictures apart while they are moved; unique within a draft. */
+  /** Stable key of an image while it is moved; unique within a draft. */
   readonly key: string;
   readonly url: string;
   readonly alt: string;
@@ -13,9 +13,9 @@ export interface ProductDraft {
   readonly sku: string;
   readonly name: string;
   readonly description: string;
-  /** In major units, as people of the locale write them. */
+  /** In major units, formatted for the locale. */
   readonly price: string;
-  /** A category's slug. */
+  /** Category slug. */
   readonly category: string;
   readonly brand: string;
   /** Separated by commas. */

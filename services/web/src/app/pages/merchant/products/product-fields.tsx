@@ -1,4 +1,4 @@
-/** What a product is called, costs, and says. */
+/** The input fields of a product. */
 import { TextArea, TextField } from '../../../design/field.tsx';
 import { shopConfig } from '../../../shop-config.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
@@ -9,7 +9,7 @@ import type { ProductDraft } from './product-draft.ts';
 
 interface ProductFieldsProps {
   readonly draft: ProductDraft;
-  /** Words by JSON Pointer. */
+  /** Error messages by JSON Pointer. */
   readonly errors: Readonly<Record<string, string>>;
   readonly change: (changes: Partial<ProductDraft>) => void;
 }
@@ -18,7 +18,7 @@ export function ProductFields({ draft, errors, change }: ProductFieldsProps) {
   const { products: texts, common } = useMerchantMessages();
   const locale = useLocale();
   const { currency, amounts } = shopConfig;
-  /** Shows how an amount is written: one that can be charged. */
+  /** Example amount for the hint: one that can be charged. */
   const example = 1_250 * amounts.step;
   return (
     <section className="card merchant-fields">

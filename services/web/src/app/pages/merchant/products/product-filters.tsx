@@ -1,4 +1,4 @@
-/** Which products to show. */
+/** The product filters. */
 import type { Availability } from '@mambogo/contracts/api/products.ts';
 import { useQuery } from '@tanstack/react-query';
 import { categoriesQuery } from '../../../api/catalogue.ts';

@@ -1,4 +1,4 @@
-/** The form of a product: its fields, what is wrong with them, and saving. */
+/** The product form: fields, errors and save button. */
 import { type ReactNode, useEffect, useRef } from 'react';
 import { isApiError } from '../../../api/api-error.ts';
 import { Button } from '../../../design/button.tsx';
@@ -13,7 +13,7 @@ import type { ProductFormState } from './use-product-form.ts';
 interface ProductFormProps {
   readonly form: ProductFormState;
   readonly action: string;
-  /** Beside the buttons. */
+  /** Shown beside the buttons. */
   readonly children?: ReactNode;
 }
 
@@ -29,8 +29,8 @@ export function ProductForm({ form, action, children }: ProductFormProps) {
     ...Object.fromEntries(Object.entries(errors).map(([field, code]) => [field, texts.faults[code]])),
   };
   const wrong = Object.keys(fieldErrors).filter((field) => field !== '').length;
-  // After a try that failed: to the first field that needs another look.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: at each try, and when the shop answered
+  // After a failed save, focuses the first invalid field.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on each attempt and response
   useEffect(() => {
     element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [tries, error]);

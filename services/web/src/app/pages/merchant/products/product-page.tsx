@@ -1,4 +1,4 @@
-/** A product is changed, or taken out of sale. */
+/** The page for editing or retiring a product. */
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';

@@ -1,4 +1,4 @@
-/** All products, on sale or retired. */
+/** The product list, active or retired. */
 import { useQuery } from '@tanstack/react-query';
 import { Button, ButtonLink } from '../../../design/button.tsx';
 import { EmptyState } from '../../../design/empty-and-error-states.tsx';

@@ -1,4 +1,4 @@
-/** Products, a row each, with the ways to change one and to its stock. */
+/** Table of products, with links to edit and stock pages. */
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { Link } from 'react-router';
 import { Badge } from '../../../design/badge.tsx';

@@ -1,4 +1,4 @@
-/** A retired product goes on sale again; where another one has taken its number meanwhile, it takes a new one. */
+/** Reactivates a retired product, with a new SKU if another product has taken the old one. */
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -18,7 +18,7 @@ export function ReactivateProduct({ product: { id, name, sku } }: { readonly pro
   const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const [typedSku, setTypedSku] = useState<string>();
-  /** Once it was refused: the number has to be another one. */
+  /** Shown after a rejection: the SKU must be changed. */
   const [isTaken, setTaken] = useState(false);
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: () => reactivateProduct(id, typedSku),

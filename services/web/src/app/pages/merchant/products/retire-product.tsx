@@ -1,4 +1,4 @@
-/** Taking a product out of sale, after asking once more. */
+/** Retires a product after a confirmation. */
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';

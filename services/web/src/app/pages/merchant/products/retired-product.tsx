@@ -1,4 +1,4 @@
-/** A product that is no longer sold: to be read, and to be put on sale again; until then it is not changed. */
+/** A read-only retired product, with a button to reactivate it. */
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { Notice } from '../../../design/notice.tsx';
 import { Price } from '../../../design/price.tsx';

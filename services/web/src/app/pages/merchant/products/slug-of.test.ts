@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { slugOf } from './slug-of.ts';
 
-test('a name becomes an address that a category may have', () => {
+test('derives a valid category slug from a name', () => {
   for (const [name, slug] of [
     ['Coffee & Tea', 'coffee-tea'],
     ['  Bücher, Spiele ', 'buecher-spiele'],

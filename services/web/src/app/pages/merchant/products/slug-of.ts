@@ -1,4 +1,4 @@
-/** A category's address from its name: small letters, digits and single hyphens, as categories' slugs are. Pure. */
+/** Derives a category slug from a name: lowercase letters, digits and single hyphens. Pure. */
 export const slugOf = (name: string): string =>
   name
     .replaceAll('ß', 'ss')

@@ -1,4 +1,4 @@
-/** Somebody else saved first: what they changed, beside what was typed here, and how to go on. */
+/** Shown after a concurrent change: the differences, and a choice between both versions. */
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { useEffect, useRef } from 'react';
 import { Button } from '../../../design/button.tsx';

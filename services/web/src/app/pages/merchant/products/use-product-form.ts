@@ -1,7 +1,7 @@
 /**
- * A product being typed, until the shop has it. A save names the version the draft was begun from; when the product was
- * changed meanwhile (412), the product as it is now is fetched and nothing typed is lost: it is carried over to the new
- * version, or discarded, as the merchant chooses.
+ * The state of the product form. A save sends the version that the draft is based on; if the product was changed in the
+ * meantime (412), the current product is fetched, and the merchant chooses to apply the draft to the new version or to
+ * discard it.
  */
 import type { Product, ProductInput } from '@mambogo/contracts/api/products.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -16,7 +16,7 @@ import { parseProduct } from './parse-product.ts';
 import { draftOf, emptyDraft, type ProductDraft } from './product-draft.ts';
 
 interface ProductFormOptions {
-  /** undefined: it is a new one. */
+  /** undefined for a new product. */
   readonly product?: Product;
   readonly save: (input: ProductInput, version: number) => Promise<Product>;
   readonly onSaved: (product: Product) => void;
@@ -39,7 +39,7 @@ export function useProductForm({ product, save, onSaved }: ProductFormOptions) {
   const { draft, base, version } = editing;
   const touched = isTouched(base, draft);
   useEffect(() => saveEditing(storageKey, touched ? editing : undefined), [storageKey, touched, editing]);
-  // Nothing is typed here: what others changed is simply shown.
+  // Without local edits, changes by others are simply shown.
   const isBehind = product !== undefined && product.version !== version && !touched;
   if (isBehind && product) setEditing(begin(product));
 
@@ -62,14 +62,14 @@ export function useProductForm({ product, save, onSaved }: ProductFormOptions) {
     draft,
     base,
     touched,
-    /** Of an earlier visit in this tab. */
+    /** The draft was restored from an earlier visit in this tab. */
     wasKept: savedEditing !== undefined && touched,
-    /** Local faults are shown once saving was tried. */
+    /** Validation errors, shown after the first attempt to save. */
     errors: tries > 0 ? (read.errors ?? {}) : {},
     tries,
     error: isApiError(error, 'precondition-failed') ? null : error,
     isPending,
-    /** The product as somebody else left it, while the merchant has to choose. */
+    /** The current product after a concurrent change, until the merchant chooses. */
     now,
     change: (changes: Partial<ProductDraft>) => {
       if (error) reset();

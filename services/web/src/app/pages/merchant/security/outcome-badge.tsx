@@ -1,4 +1,4 @@
-/** Whether what somebody tried was done, was wrong, or was refused. */
+/** The outcome of a security event: success, failure or rejection. */
 import type { SecurityEventEntry } from '@mambogo/contracts/api/security-events.ts';
 import { Badge, type Tone } from '../../../design/badge.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';

@@ -1,4 +1,4 @@
-/** What happened, and to whom. What is chosen is looked for at once, what is typed on Enter. */
+/** The security event filters. Selections apply at once, text on Enter. */
 import { securityEventCodes } from '@mambogo/contracts/security-event-codes.ts';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../../design/button.tsx';

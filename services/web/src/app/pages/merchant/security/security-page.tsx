@@ -1,4 +1,4 @@
-/** What happened to accounts and sessions, newest first, found by what it was and by whom it was about. */
+/** Security events, newest first, filtered by code and person. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from '../../../design/button.tsx';
 import { EmptyState } from '../../../design/empty-and-error-states.tsx';

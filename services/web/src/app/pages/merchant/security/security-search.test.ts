@@ -7,19 +7,19 @@ import { readSecuritySearch } from './security-search.ts';
 const subject = '0198c5a0-0101-7000-8000-000000000001';
 const read = (text: string) => readSecuritySearch(new URLSearchParams(text));
 
-test('an address says which events and whose', () => {
+test('reads the filters from the URL', () => {
   for (const code of SecurityEventCode.options)
     assert.deepEqual(read(`code=${code}&subject=${subject.toUpperCase()}`), { code, subject });
 });
 
-test('what makes no sense is left out', () => {
+test('ignores invalid parameters', () => {
   const nothing = { code: undefined, subject: undefined };
   assert.deepEqual(read(''), nothing);
   assert.deepEqual(read('code=login.lost&subject=me'), nothing);
   assert.deepEqual(read('code=toString&subject='), nothing);
 });
 
-test('a person’s page links to their events', () => {
+test('links from a person to their events', () => {
   const { search } = new URL(merchantPaths.securityOf(subject), 'http://shop');
   assert.deepEqual(read(search), { code: undefined, subject });
 });

@@ -1,4 +1,4 @@
-/** Which security events to show, from an address. What makes no sense is left out. Pure. */
+/** Reads the security event filters from the URL. Invalid parameters are ignored. Pure. */
 import { type SecurityEventCode, securityEventCodes } from '@mambogo/contracts/security-event-codes.ts';
 import { personId } from '../parts/person-id.ts';
 

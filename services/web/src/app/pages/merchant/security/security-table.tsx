@@ -1,4 +1,4 @@
-/** Security events, a row each. */
+/** Table of security events. */
 import type { SecurityEventEntry } from '@mambogo/contracts/api/security-events.ts';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';

@@ -1,4 +1,4 @@
-/** The count is corrected. Taking pieces away is asked once more; below what is set aside for orders the shop refuses it. */
+/** Adjusts the stock. A reduction is confirmed; the service rejects one below the reserved quantity. */
 import type { StockItem } from '@mambogo/contracts/api/inventory.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';

@@ -1,4 +1,4 @@
-/** Everything that moved of a product, newest first. */
+/** Stock movements of a product, newest first. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { EmptyState } from '../../../design/empty-and-error-states.tsx';

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseDelta, parseQuantity } from './parse-quantity.ts';
 
-test('what came in is a whole number from 1 to what a shelf holds', () => {
+test('accepts a received quantity from 1 to the stock limit', () => {
   assert.equal(parseQuantity(' 12 '), 12);
   assert.equal(parseQuantity('999999'), 999_999);
   for (const typed of ['', '0', '-1', '1.5', '1e3', '1000000', 'ten', '٣'])
     assert.equal(parseQuantity(typed), undefined, typed);
 });
 
-test('a correction has a sign and is not nothing', () => {
+test('accepts a signed adjustment other than zero', () => {
   assert.equal(parseDelta('-2'), -2);
   assert.equal(parseDelta('−2'), -2);
   assert.equal(parseDelta('+3'), 3);

@@ -1,4 +1,4 @@
-/** Goods came in. A reference that was used before is asked about: the same delivery, or more of it? */
+/** Receives stock. A reference that was used before must be confirmed, in case it is the same delivery. */
 import type { StockItem } from '@mambogo/contracts/api/inventory.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';

@@ -1,4 +1,4 @@
-/** One product's stock: how it stands, goods that came in, corrections, and everything that moved. */
+/** The stock of one product: figures, receiving, adjustments and movements. */
 import type { StockItem } from '@mambogo/contracts/api/inventory.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';

@@ -1,4 +1,4 @@
-/** Stock of all products, or of what runs out. */
+/** Stock of all products, or of those that are low. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from '../../../design/button.tsx';
 import { EmptyState } from '../../../design/empty-and-error-states.tsx';

@@ -1,4 +1,4 @@
-/** Stock, a product a row. */
+/** Table of stock by product. */
 import type { StockItem } from '@mambogo/contracts/api/inventory.ts';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { AvailabilityBadge } from '../../shop/availability-badge.tsx';

@@ -1,4 +1,4 @@
-/** Why stock was not changed, in words. */
+/** The error message of a failed stock change. */
 import type { StockItem } from '@mambogo/contracts/api/inventory.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { isApiError } from '../../../api/api-error.ts';
@@ -10,7 +10,7 @@ export function useStockProblem() {
   const { stock } = useMerchantMessages();
   const { number } = useLanguage();
   const problemTexts = useProblemTexts();
-  /** @param item as it is now */
+  /** @param item the current stock */
   return (error: unknown, item?: StockItem): string => {
     if (item && isApiError(error, 'conflict'))
       return stock.adjust.belowReserved(number(item.reserved), number(item.onHand - item.reserved));
