@@ -85,7 +85,7 @@ test('keeps the extra members of a problem and marks temporary failures', async 
       () => assert.fail(),
       (error: unknown) => error,
     );
-  const [changed, away, odd, fast, silent] = [
+  const [changed, unavailable, odd, fast, silent] = [
     await failure(),
     await failure(),
     await failure(),
@@ -94,7 +94,7 @@ test('keeps the extra members of a problem and marks temporary failures', async 
   ];
   assert.ok(isApiError(changed, 'price-changed') && !isTransientError(changed));
   assert.deepEqual(changed.problem.newTotal, { amount: 5, currency: 'USD' });
-  assert.ok(isApiError(away, 'upstream-unavailable') && isTransientError(away));
+  assert.ok(isApiError(unavailable, 'upstream-unavailable') && isTransientError(unavailable));
   assert.ok(odd instanceof ApiError && odd.status === 502 && isTransientError(odd));
   assert.ok(fast instanceof ApiError && fast.retryAfter === 7 && isTransientError(fast));
   assert.ok(silent instanceof NetworkError && isTransientError(silent));

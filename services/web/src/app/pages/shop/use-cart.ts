@@ -33,7 +33,7 @@ export function useChangeCart() {
       // A later change is in flight and already shown.
       if (queries.isMutating({ mutationKey: ['cart-change'] }) > 1) return;
       queries.setQueryData(queryKey, cart);
-      cartChannel.tell(queryKey, cart);
+      cartChannel.broadcast(queryKey, cart);
     },
     mutationKey: ['cart-change'],
     onError: () => queries.invalidateQueries({ queryKey }),

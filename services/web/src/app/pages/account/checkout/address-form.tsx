@@ -31,7 +31,7 @@ const autoComplete: Readonly<Record<DraftField, string>> = {
 };
 
 export function AddressForm({ draft, errors, onChange, onLeave }: AddressFormProps) {
-  const { address: words, checkout } = useAccountMessages();
+  const { address: texts, checkout } = useAccountMessages();
   const { language } = useLanguage();
   const { labelOf, faultOf } = useAddressWords(draft.country);
   const { required, regions } = addressFormat(draft.country);
@@ -50,7 +50,7 @@ export function AddressForm({ draft, errors, onChange, onLeave }: AddressFormPro
   );
   const region = (isRequired: boolean) => (
     <SelectField {...common('region', isRequired)} onChange={({ target }) => onChange('region', target.value)}>
-      <option value="">{words.chooseRegion}</option>
+      <option value="">{texts.chooseRegion}</option>
       {regions.map(({ key, name, latin }) => (
         <option key={key} value={key}>
           {latin ? `${latin} (${name})` : name}
@@ -81,7 +81,7 @@ export function AddressForm({ draft, errors, onChange, onLeave }: AddressFormPro
       <TextField
         {...common('phone', false)}
         type="tel"
-        hint={words.phoneHint}
+        hint={texts.phoneHint}
         onChange={({ target }) => onChange('phone', target.value)}
       />
     </div>

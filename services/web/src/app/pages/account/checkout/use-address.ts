@@ -19,7 +19,7 @@ export function useAddress(owner: string) {
     readDraft(sessionStorage.getItem(storageKey), likelyCountry(navigator.languages)),
   );
   const [left, setLeft] = useState<ReadonlySet<DraftField>>(new Set());
-  const [isWanted, setWanted] = useState(false);
+  const [isSubmitted, setSubmitted] = useState(false);
   const orders = useInfiniteQuery(ordersQuery(owner));
   const last = orders.data?.pages[0]?.items[0]?.shippingAddress;
   useEffect(() => {
@@ -30,7 +30,7 @@ export function useAddress(owner: string) {
 
   const all = addressErrors(draft);
   const shown = Object.fromEntries(
-    Object.entries(all).filter(([field]) => isWanted || [...left].some((one) => one === field)),
+    Object.entries(all).filter(([field]) => isSubmitted || [...left].some((one) => one === field)),
   );
   return {
     draft,
@@ -41,6 +41,6 @@ export function useAddress(owner: string) {
       setDraft((now) => (field === 'country' ? inCountry(now, value) : { ...now, [field]: value })),
     leave: (field: DraftField) => setLeft((now) => new Set([...now, field])),
     /** Shows all errors from now on. */
-    want: () => setWanted(true),
+    want: () => setSubmitted(true),
   };
 }

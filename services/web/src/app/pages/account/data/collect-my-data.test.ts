@@ -7,8 +7,8 @@ import { collectMyData } from './collect-my-data.ts';
 const problem = (slug: string, status: number, retryAfter?: number) =>
   new ApiError({ type: `https://mambogo.com/problems/${slug}`, title: slug, status }, retryAfter);
 
-/** A shop with three pages of orders; each error in `trouble` is thrown once. */
-function collect(ownIdentity: boolean, trouble: Error[] = []) {
+/** A shop with three pages of orders; each error in `errors` is thrown once. */
+function collect(ownIdentity: boolean, errors: Error[] = []) {
   const requests: string[] = [];
   const counts: number[] = [];
   const waits: number[] = [];
@@ -24,7 +24,7 @@ function collect(ownIdentity: boolean, trouble: Error[] = []) {
   const client: Pick<Client, 'call'> = {
     async call<T>(path: string, { query }: Call = {}): Promise<T> {
       requests.push(path);
-      const error = path === '/api/v1/me/orders' && trouble.shift();
+      const error = path === '/api/v1/me/orders' && errors.shift();
       if (error) throw error;
       return respond(path, query?.cursor) as T;
     },

@@ -1,4 +1,4 @@
-/** The words of the checkout, orders and account. */
+/** Messages of the checkout, order and account pages. */
 import { createMessages } from '../../../language/create-messages.ts';
 import type { AccountMessages } from './en.ts';
 

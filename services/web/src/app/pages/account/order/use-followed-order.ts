@@ -10,7 +10,7 @@ import { isOwed, movesUntil } from './is-moving.ts';
 /** Milliseconds: the cart is cleared shortly after the order is confirmed. */
 const cartRefreshes = [0, 1_500, 5_000] as const;
 /** Polling interval in milliseconds while the page is visible. */
-const looks = { owed: 3_000, resting: 60_000 } as const;
+const pollIntervalsMs = { owed: 3_000, resting: 60_000 } as const;
 
 export function useFollowedOrder(owner: string, id: string) {
   const queries = useQueryClient();
@@ -20,8 +20,8 @@ export function useFollowedOrder(owner: string, id: string) {
     refetchInterval: ({ state: { data } }) => {
       if (!data) return false;
       // Refunds complete after the final status, so keep polling until then.
-      if (isOwed(data)) return looks.owed;
-      return !finalStatuses.includes(data.status) && movesUntil(data) <= Date.now() && looks.resting;
+      if (isOwed(data)) return pollIntervalsMs.owed;
+      return !finalStatuses.includes(data.status) && movesUntil(data) <= Date.now() && pollIntervalsMs.resting;
     },
   });
   const status = query.data?.status;

@@ -16,7 +16,7 @@ import { CategoryDialog } from './category-dialog.tsx';
 import { EndCategoryDialog } from './end-category-dialog.tsx';
 
 export default function CategoriesPage() {
-  const { categories: words, products } = useMerchantMessages();
+  const { categories: texts, products } = useMerchantMessages();
   const { data, error, refetch } = useQuery({ ...categoriesQuery, staleTime: 0 });
   const [isAdding, setAdding] = useState(false);
   return (
@@ -26,25 +26,25 @@ export default function CategoriesPage() {
       </nav>
       <div className="spread">
         <div>
-          <PageHeading>{words.title}</PageHeading>
-          <p className="soft">{words.text}</p>
+          <PageHeading>{texts.title}</PageHeading>
+          <p className="soft">{texts.text}</p>
         </div>
-        <Button onClick={() => setAdding(true)}>{words.add}</Button>
+        <Button onClick={() => setAdding(true)}>{texts.add}</Button>
       </div>
       <ListStates
         items={data}
         error={error}
         retry={() => void refetch()}
-        empty={<EmptyState title={words.emptyTitle}>{words.emptyText}</EmptyState>}
+        empty={<EmptyState title={texts.emptyTitle}>{texts.emptyText}</EmptyState>}
       >
         {(categories) => <CategoriesTable categories={categories} />}
       </ListStates>
       <CategoryDialog
         open={isAdding}
         title={products.newCategory}
-        action={words.add}
+        action={texts.add}
         save={createCategory}
-        done={words.added}
+        done={texts.added}
         onClose={() => setAdding(false)}
       />
     </div>
@@ -52,18 +52,18 @@ export default function CategoriesPage() {
 }
 
 function CategoriesTable({ categories }: { readonly categories: readonly Category[] }) {
-  const { categories: words } = useMerchantMessages();
+  const { categories: texts } = useMerchantMessages();
   return (
-    <Table caption={words.title} head={[words.name, words.slug, words.actions]}>
+    <Table caption={texts.title} head={[texts.name, texts.slug, texts.actions]}>
       {categories.map((category) => (
         <tr key={category.id}>
           <RowHead>
             <Link to={merchantPaths.productsOf(category.slug)}>{category.name}</Link>
           </RowHead>
-          <Cell of={words.slug}>
+          <Cell of={texts.slug}>
             <span translate="no">/category/{category.slug}</span>
           </Cell>
-          <Cell of={words.actions}>
+          <Cell of={texts.actions}>
             <CategoryActions category={category} others={categories.filter(({ id }) => id !== category.id)} />
           </Cell>
         </tr>
@@ -78,31 +78,31 @@ interface CategoryActionsProps {
 }
 
 function CategoryActions({ category, others }: CategoryActionsProps) {
-  const { categories: words, common } = useMerchantMessages();
+  const { categories: texts, common } = useMerchantMessages();
   const [open, setOpen] = useState<'rename' | 'merge' | 'remove'>();
   const close = () => setOpen(undefined);
   const { name, slug } = category;
   return (
     <div className="row">
-      <Button variant="quiet" aria-label={words.renameOf(name)} onClick={() => setOpen('rename')}>
-        {words.rename}
+      <Button variant="quiet" aria-label={texts.renameOf(name)} onClick={() => setOpen('rename')}>
+        {texts.rename}
       </Button>
       {others.length > 0 && (
-        <Button variant="quiet" aria-label={words.mergeOf(name)} onClick={() => setOpen('merge')}>
-          {words.merge}
+        <Button variant="quiet" aria-label={texts.mergeOf(name)} onClick={() => setOpen('merge')}>
+          {texts.merge}
         </Button>
       )}
-      <Button variant="bad" aria-label={words.removeOf(name)} onClick={() => setOpen('remove')}>
-        {words.remove}
+      <Button variant="bad" aria-label={texts.removeOf(name)} onClick={() => setOpen('remove')}>
+        {texts.remove}
       </Button>
       <CategoryDialog
         open={open === 'rename'}
-        title={words.renameTitle(name)}
-        text={words.renameText}
+        title={texts.renameTitle(name)}
+        text={texts.renameText}
         action={common.save}
         category={category}
         save={(input) => changeCategory(slug, input)}
-        done={words.renamed}
+        done={texts.renamed}
         onClose={close}
       />
       {(['merge', 'remove'] as const).map((how) => (

@@ -28,9 +28,9 @@ interface CategoryDialogProps {
 
 export function CategoryDialog(props: CategoryDialogProps) {
   const { open, title, text, action, category, save, done, onClose, onSaved } = props;
-  const { categories: words, common } = useMerchantMessages();
+  const { categories: texts, common } = useMerchantMessages();
   const problemWords = useProblemTexts();
-  const say = useToast();
+  const showToast = useToast();
   const queries = useQueryClient();
   const [typedName, setTypedName] = useState<string>();
   /** undefined until edited: the current slug, or one derived from the new name. */
@@ -49,7 +49,7 @@ export function CategoryDialog(props: CategoryDialogProps) {
     onSuccess: async (saved) => {
       await readCategoriesAgain(queries);
       onSaved?.(saved);
-      say(done(saved.name));
+      showToast(done(saved.name));
       clear();
       onClose();
     },
@@ -74,7 +74,7 @@ export function CategoryDialog(props: CategoryDialogProps) {
       }}
     >
       <TextField
-        label={words.name}
+        label={texts.name}
         maxLength={100}
         autoComplete="off"
         value={name}
@@ -82,8 +82,8 @@ export function CategoryDialog(props: CategoryDialogProps) {
         error={isTried && name.trim() === '' ? common.required : undefined}
       />
       <TextField
-        label={words.slug}
-        hint={words.slugHint}
+        label={texts.slug}
+        hint={texts.slugHint}
         maxLength={100}
         autoComplete="off"
         spellCheck={false}
@@ -92,7 +92,7 @@ export function CategoryDialog(props: CategoryDialogProps) {
           setTypedSlug(target.value);
           reset();
         }}
-        error={isTaken ? words.taken : isTried && !isSlug ? words.slugFault : undefined}
+        error={isTaken ? texts.taken : isTried && !isSlug ? texts.slugFault : undefined}
       />
     </ActionDialog>
   );

@@ -19,9 +19,9 @@ interface EndCategoryDialogProps {
 }
 
 export function EndCategoryDialog({ open, how, category, others, onClose }: EndCategoryDialogProps) {
-  const { categories: words } = useMerchantMessages();
+  const { categories: texts } = useMerchantMessages();
   const problemWords = useProblemTexts();
-  const say = useToast();
+  const showToast = useToast();
   const queries = useQueryClient();
   const [target, setTarget] = useState('');
   const [isTried, setTried] = useState(false);
@@ -39,7 +39,7 @@ export function EndCategoryDialog({ open, how, category, others, onClose }: EndC
     onSuccess: async () => {
       await readCategoriesAgain(queries);
       const name = others.find(({ slug }) => slug === target)?.name ?? '';
-      say(isMerge ? words.merged(category.name, name) : words.removed(category.name));
+      showToast(isMerge ? texts.merged(category.name, name) : texts.removed(category.name));
       close();
     },
   });
@@ -48,9 +48,9 @@ export function EndCategoryDialog({ open, how, category, others, onClose }: EndC
     <ActionDialog
       open={open}
       bad
-      title={isMerge ? words.mergeTitle(category.name) : words.removeTitle(category.name)}
-      text={isMerge ? words.mergeText : words.removeText}
-      action={isMerge ? words.merge : words.remove}
+      title={isMerge ? texts.mergeTitle(category.name) : texts.removeTitle(category.name)}
+      text={isMerge ? texts.mergeText : texts.removeText}
+      action={isMerge ? texts.merge : texts.remove}
       busy={isPending}
       problem={error && !hasProducts ? problemWords(error) : undefined}
       onClose={() => {
@@ -63,15 +63,15 @@ export function EndCategoryDialog({ open, how, category, others, onClose }: EndC
       }}
     >
       <SelectField
-        label={isMerge ? words.into : words.moveTo}
+        label={isMerge ? texts.into : texts.moveTo}
         value={target}
         onChange={(event) => {
           setTarget(event.target.value);
           reset();
         }}
-        error={hasProducts ? words.hasProducts : isTried && isMerge && !target ? words.chooseTarget : undefined}
+        error={hasProducts ? texts.hasProducts : isTried && isMerge && !target ? texts.chooseTarget : undefined}
       >
-        <option value="">{isMerge ? words.choose : words.nowhere}</option>
+        <option value="">{isMerge ? texts.choose : texts.nowhere}</option>
         {others.map(({ id, slug, name }) => (
           <option key={id} value={slug}>
             {name}

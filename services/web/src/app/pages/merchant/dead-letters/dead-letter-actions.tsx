@@ -54,7 +54,7 @@ function DiscardDialog({ service, id, open, onClose }: DiscardDialogProps) {
   const showToast = useToast();
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
-  const [isWanted, setWanted] = useState(false);
+  const [isSubmitted, setSubmitted] = useState(false);
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: () => discardDeadLetter(service, id, reason.trim()),
     onSuccess: () => {
@@ -77,7 +77,7 @@ function DiscardDialog({ service, id, open, onClose }: DiscardDialogProps) {
         onClose();
       }}
       onAction={() => {
-        setWanted(true);
+        setSubmitted(true);
         if (reason.trim()) mutate();
       }}
     >
@@ -87,7 +87,7 @@ function DiscardDialog({ service, id, open, onClose }: DiscardDialogProps) {
         maxLength={200}
         value={reason}
         onChange={({ target }) => setReason(target.value)}
-        error={isWanted && !reason.trim() ? common.required : undefined}
+        error={isSubmitted && !reason.trim() ? common.required : undefined}
       />
     </ActionDialog>
   );

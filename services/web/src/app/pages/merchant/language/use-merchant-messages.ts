@@ -1,4 +1,4 @@
-/** The words of the merchant's pages. */
+/** Messages of the merchant pages. */
 import { createMessages } from '../../../language/create-messages.ts';
 import type { MerchantMessages } from './en.ts';
 

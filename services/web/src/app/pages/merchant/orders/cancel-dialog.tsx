@@ -15,11 +15,11 @@ export function CancelDialog({ order: { id }, open, onClose }: OrderDialogProps)
   const problemTexts = useProblemTexts();
   const [reason, setReason] = useState('');
   const [isVisible, setVisible] = useState(false);
-  const [isWanted, setWanted] = useState(false);
+  const [isSubmitted, setSubmitted] = useState(false);
   const { act, isPending, error, close } = useOrderAction({ id, done: texts.done, onClose }, () =>
     cancelAnyOrder(id, { reason: reason.trim(), visibleToCustomer: isVisible }),
   );
-  const isMissing = isWanted && reason.trim() === '';
+  const isMissing = isSubmitted && reason.trim() === '';
   return (
     <ActionDialog
       open={open}
@@ -31,7 +31,7 @@ export function CancelDialog({ order: { id }, open, onClose }: OrderDialogProps)
       problem={error ? problemTexts(error) : undefined}
       onClose={close}
       onAction={() => {
-        setWanted(true);
+        setSubmitted(true);
         if (reason.trim()) act(undefined);
       }}
     >

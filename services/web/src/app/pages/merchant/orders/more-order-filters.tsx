@@ -22,7 +22,7 @@ interface MoreOrderFiltersProps {
 }
 
 export function MoreOrderFilters({ typed, change, faults, withEmail }: MoreOrderFiltersProps) {
-  const { orders: words } = useMerchantMessages();
+  const { orders: texts } = useMerchantMessages();
   const field = (name: keyof MoreFilters) => ({
     value: typed[name],
     onChange: ({ target }: { readonly target: HTMLInputElement }) => change({ [name]: target.value }),
@@ -32,13 +32,13 @@ export function MoreOrderFilters({ typed, change, faults, withEmail }: MoreOrder
   });
   return (
     <>
-      <TextField label={words.customerName} maxLength={100} {...field('name')} />
-      {withEmail && <TextField label={words.email} type="email" maxLength={254} {...field('email')} />}
-      <TextField label={words.sku} maxLength={50} {...field('sku')} />
-      <TextField label={words.from} type="date" {...field('from')} />
-      <TextField label={words.to} type="date" {...field('to')} />
-      <TextField label={words.minTotal} inputMode="decimal" {...field('min')} />
-      <TextField label={words.maxTotal} inputMode="decimal" {...field('max')} />
+      <TextField label={texts.customerName} maxLength={100} {...field('name')} />
+      {withEmail && <TextField label={texts.email} type="email" maxLength={254} {...field('email')} />}
+      <TextField label={texts.sku} maxLength={50} {...field('sku')} />
+      <TextField label={texts.from} type="date" {...field('from')} />
+      <TextField label={texts.to} type="date" {...field('to')} />
+      <TextField label={texts.minTotal} inputMode="decimal" {...field('min')} />
+      <TextField label={texts.maxTotal} inputMode="decimal" {...field('max')} />
     </>
   );
 }

@@ -22,14 +22,14 @@ export function OrderFilters() {
   const [customer, setCustomer] = useUrlDraft(address.get('customer') ?? '');
   const more = useMoreFilters(address);
   const { knowsPeople } = useRights();
-  const [isWanted, setWanted] = useState(false);
+  const [isSubmitted, setSubmitted] = useState(false);
   const wrong = (name: keyof typeof more.isWrong, texts: string) =>
-    isWanted && more.isWrong[name] ? { [name]: texts } : {};
+    isSubmitted && more.isWrong[name] ? { [name]: texts } : {};
   const numberFault = number.trim() !== '' && !orderNumber(number) ? texts.numberFault : undefined;
   const customerFault = customer.trim() !== '' && !personId(customer) ? texts.customerFault : undefined;
   const search = (event: FormEvent) => {
     event.preventDefault();
-    setWanted(true);
+    setSubmitted(true);
     if (!numberFault && !customerFault && !Object.values(more.isWrong).some(Boolean))
       filter({ number: orderNumber(number) ?? '', customer: personId(customer) ?? '', ...more.filters });
   };
@@ -43,7 +43,7 @@ export function OrderFilters() {
           spellCheck={false}
           value={number}
           onChange={({ target }) => setNumber(target.value)}
-          error={isWanted ? numberFault : undefined}
+          error={isSubmitted ? numberFault : undefined}
         />
         <TextField
           label={texts.customerId}
@@ -52,7 +52,7 @@ export function OrderFilters() {
           spellCheck={false}
           value={customer}
           onChange={({ target }) => setCustomer(target.value)}
-          error={isWanted ? customerFault : undefined}
+          error={isSubmitted ? customerFault : undefined}
         />
         <SelectField label={texts.status} value={status} onChange={({ target }) => chooseStatus(target.value)}>
           <option value="">{common.any}</option>

@@ -10,7 +10,7 @@ import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 const printing = 'prints-label';
 
 export function PrintLabel({ order }: { readonly order: AdminOrder }) {
-  const { orders: words } = useMerchantMessages();
+  const { orders: texts } = useMerchantMessages();
   const { language } = useLanguage();
   const { shippingAddress: to, number } = order;
   const country = countryName(to.country, language).toLocaleUpperCase(language);
@@ -22,7 +22,7 @@ export function PrintLabel({ order }: { readonly order: AdminOrder }) {
   return (
     <>
       <Button variant="quiet" onClick={print}>
-        {words.printLabel}
+        {texts.printLabel}
       </Button>
       <div className="address-label" translate="no">
         {[...addressLines(to, { forLabel: true }), country].map((line, index) => (
@@ -30,7 +30,7 @@ export function PrintLabel({ order }: { readonly order: AdminOrder }) {
           <div key={index}>{line}</div>
         ))}
         {to.phone && <div>{to.phone}</div>}
-        <div className="address-label-number">{words.one(number)}</div>
+        <div className="address-label-number">{texts.one(number)}</div>
       </div>
     </>
   );

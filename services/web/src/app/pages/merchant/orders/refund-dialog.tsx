@@ -41,7 +41,7 @@ export function RefundDialog({ order, open, onClose, draft: savedDraft }: Refund
   const problemTexts = useProblemTexts();
   const idempotencyKeys = useRef(createIdempotencyKeys());
   const [draft, setDraft] = useState(savedDraft ?? noDraft);
-  const [isWanted, setWanted] = useState(false);
+  const [isSubmitted, setSubmitted] = useState(false);
   const change = (to: Partial<RefundDraft>) => setDraft((before) => ({ ...before, ...to }));
 
   const left: Money = { ...order.total, amount: refundable(order) };
@@ -74,7 +74,7 @@ export function RefundDialog({ order, open, onClose, draft: savedDraft }: Refund
       );
       idempotencyKeys.current.renew();
       setDraft(noDraft);
-      setWanted(false);
+      setSubmitted(false);
       return refunded;
     },
   );
@@ -100,7 +100,7 @@ export function RefundDialog({ order, open, onClose, draft: savedDraft }: Refund
       problem={problem}
       onClose={close}
       onAction={() => {
-        setWanted(true);
+        setSubmitted(true);
         if (wanted && wanted.amount.amount > 0 && draft.reason.trim()) act(wanted);
       }}
     >
@@ -124,7 +124,7 @@ export function RefundDialog({ order, open, onClose, draft: savedDraft }: Refund
             restock={isHere}
             onChange={(goods) => change({ goods })}
           />
-          <p className={isWanted && !wanted ? 'field-fault' : 'soft small'}>
+          <p className={isSubmitted && !wanted ? 'field-fault' : 'soft small'}>
             {wanted ? texts.goodsAmount(money(wanted.amount)) : texts.goodsFault}
           </p>
         </>
@@ -137,7 +137,7 @@ export function RefundDialog({ order, open, onClose, draft: savedDraft }: Refund
           hint={texts.amountHint(money(left))}
           value={draft.typed}
           onChange={({ target }) => change({ typed: target.value })}
-          error={isWanted && typed.error ? texts.faults[typed.error] : undefined}
+          error={isSubmitted && typed.error ? texts.faults[typed.error] : undefined}
         />
       )}
       <TextField
@@ -146,7 +146,7 @@ export function RefundDialog({ order, open, onClose, draft: savedDraft }: Refund
         maxLength={200}
         value={draft.reason}
         onChange={({ target }) => change({ reason: target.value })}
-        error={isWanted && draft.reason.trim() === '' ? common.required : undefined}
+        error={isSubmitted && draft.reason.trim() === '' ? common.required : undefined}
       />
       <VisibleToCustomer checked={draft.isVisible} onChange={(isVisible) => change({ isVisible })} />
     </ActionDialog>

@@ -14,13 +14,13 @@ export function ShipDialog({ order: { id }, open, onClose }: OrderDialogProps) {
   const problemTexts = useProblemTexts();
   const [carrier, setCarrier] = useState('');
   const [trackingNumber, setTrackingNumber] = useState('');
-  const [isWanted, setWanted] = useState(false);
+  const [isSubmitted, setSubmitted] = useState(false);
   const { act, isPending, error, close } = useOrderAction({ id, done: texts.done, onClose }, () =>
     shipOrder(id, { carrier: carrier.trim(), trackingNumber: trackingNumber.trim() }),
   );
   const fieldErrors = problemFieldErrors(error, ['/carrier', '/trackingNumber']);
   const fieldError = (text: string, field: string) =>
-    isWanted && text.trim() === '' ? common.required : fieldErrors[field];
+    isSubmitted && text.trim() === '' ? common.required : fieldErrors[field];
   return (
     <ActionDialog
       open={open}
@@ -31,7 +31,7 @@ export function ShipDialog({ order: { id }, open, onClose }: OrderDialogProps) {
       problem={error ? problemTexts(error) : undefined}
       onClose={close}
       onAction={() => {
-        setWanted(true);
+        setSubmitted(true);
         if (carrier.trim() && trackingNumber.trim()) act(undefined);
       }}
     >

@@ -14,13 +14,13 @@ import { PersonName } from './person-name.tsx';
 import { useProblemTexts } from './use-problem-texts.ts';
 
 export function StaffNotes({ subject, title }: { readonly subject: NoteSubject; readonly title: string }) {
-  const { notes: words } = useMerchantMessages();
+  const { notes: texts } = useMerchantMessages();
   const { dateTime } = useLanguage();
   const { data, error, refetch } = useQuery(notesQuery(subject));
   return (
     <section className="card stack">
       <h2>{title}</h2>
-      <p className="soft small">{words.text}</p>
+      <p className="soft small">{texts.text}</p>
       {data ? (
         <ul className="merchant-lines">
           {data.map(({ id, text, author, at }) => (
@@ -43,7 +43,7 @@ export function StaffNotes({ subject, title }: { readonly subject: NoteSubject; 
 }
 
 function NewNote({ subject }: { readonly subject: NoteSubject }) {
-  const { notes: words } = useMerchantMessages();
+  const { notes: texts } = useMerchantMessages();
   const problemWords = useProblemTexts();
   const queries = useQueryClient();
   const [text, setText] = useState('');
@@ -63,7 +63,7 @@ function NewNote({ subject }: { readonly subject: NoteSubject }) {
   return (
     <form className="stack" onSubmit={write}>
       <TextArea
-        label={words.add}
+        label={texts.add}
         rows={3}
         maxLength={longestNote}
         value={text}
@@ -80,7 +80,7 @@ function NewNote({ subject }: { readonly subject: NoteSubject }) {
       )}
       <div className="row">
         <Button type="submit" variant="quiet" busy={isPending}>
-          {words.save}
+          {texts.save}
         </Button>
       </div>
     </form>

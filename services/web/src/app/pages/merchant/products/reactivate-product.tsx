@@ -12,9 +12,9 @@ import { ActionDialog } from '../parts/action-dialog.tsx';
 import { useProblemTexts } from '../parts/use-problem-texts.ts';
 
 export function ReactivateProduct({ product: { id, name, sku } }: { readonly product: Product }) {
-  const { products: words } = useMerchantMessages();
+  const { products: texts } = useMerchantMessages();
   const problemWords = useProblemTexts();
-  const say = useToast();
+  const showToast = useToast();
   const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const [typedSku, setTypedSku] = useState<string>();
@@ -25,19 +25,19 @@ export function ReactivateProduct({ product: { id, name, sku } }: { readonly pro
     onSuccess: (product) => {
       cacheProduct(queries, product);
       setOpen(false);
-      say(words.reactivatedDone(product.name));
+      showToast(texts.reactivatedDone(product.name));
     },
     onError: (failure) => setTaken((before) => before || isApiError(failure, 'conflict')),
   });
   const isRefusedSku = isApiError(error, 'conflict') || isApiError(error, 'validation');
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{words.reactivate}</Button>
+      <Button onClick={() => setOpen(true)}>{texts.reactivate}</Button>
       <ActionDialog
         open={isOpen}
-        title={words.reactivateTitle(name)}
-        text={words.reactivateText}
-        action={words.reactivate}
+        title={texts.reactivateTitle(name)}
+        text={texts.reactivateText}
+        action={texts.reactivate}
         busy={isPending}
         problem={error && !isRefusedSku ? problemWords(error) : undefined}
         onClose={() => {
@@ -48,8 +48,8 @@ export function ReactivateProduct({ product: { id, name, sku } }: { readonly pro
       >
         {isTaken && (
           <TextField
-            label={words.fields.sku}
-            hint={words.skuHint}
+            label={texts.fields.sku}
+            hint={texts.skuHint}
             autoComplete="off"
             spellCheck={false}
             value={typedSku ?? sku}
@@ -59,9 +59,9 @@ export function ReactivateProduct({ product: { id, name, sku } }: { readonly pro
             }}
             error={
               isApiError(error, 'conflict')
-                ? words.skuTakenMeanwhile
+                ? texts.skuTakenMeanwhile
                 : isApiError(error, 'validation')
-                  ? words.faults['sku-form']
+                  ? texts.faults['sku-form']
                   : undefined
             }
           />

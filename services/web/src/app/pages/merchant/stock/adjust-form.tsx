@@ -30,7 +30,7 @@ export function AdjustForm({ item, name }: AdjustFormProps) {
   const queries = useQueryClient();
   const [typed, setTyped] = useState('');
   const [reason, setReason] = useState('');
-  const [isWanted, setWanted] = useState(false);
+  const [isSubmitted, setSubmitted] = useState(false);
   const [isAsked, setAsked] = useState(false);
   const [idempotencyKeys] = useState(createIdempotencyKeys);
   const delta = parseDelta(typed);
@@ -45,14 +45,14 @@ export function AdjustForm({ item, name }: AdjustFormProps) {
       showToast(texts.done(signed(pieces, number)));
       setTyped('');
       setReason('');
-      setWanted(false);
+      setSubmitted(false);
     },
     onError: () => queries.invalidateQueries({ queryKey: stockItemQuery(item.productId).queryKey }),
     onSettled: () => setAsked(false),
   });
   const fieldErrors = problemFieldErrors(error, ['/delta', '/reason']);
   const submit = () => {
-    setWanted(true);
+    setSubmitted(true);
     if (delta === undefined || !reason.trim()) return;
     if (delta < 0) setAsked(true);
     else mutate(delta);
@@ -78,7 +78,9 @@ export function AdjustForm({ item, name }: AdjustFormProps) {
             setTyped(target.value);
             reset();
           }}
-          error={isWanted && delta === undefined ? texts.deltaFault(number(limits.stock.max)) : fieldErrors['/delta']}
+          error={
+            isSubmitted && delta === undefined ? texts.deltaFault(number(limits.stock.max)) : fieldErrors['/delta']
+          }
         />
         <TextField
           label={texts.reason}
@@ -86,7 +88,7 @@ export function AdjustForm({ item, name }: AdjustFormProps) {
           autoComplete="off"
           value={reason}
           onChange={({ target }) => setReason(target.value)}
-          error={isWanted && !reason.trim() ? common.required : fieldErrors['/reason']}
+          error={isSubmitted && !reason.trim() ? common.required : fieldErrors['/reason']}
         />
         {error && (
           <Notice tone="bad" alert>

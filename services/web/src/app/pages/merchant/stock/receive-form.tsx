@@ -26,7 +26,7 @@ export function ReceiveForm({ item: { productId } }: { readonly item: StockItem 
   const queries = useQueryClient();
   const [typed, setTyped] = useState('');
   const [reference, setReference] = useState('');
-  const [isWanted, setWanted] = useState(false);
+  const [isSubmitted, setSubmitted] = useState(false);
   const quantity = parseQuantity(typed);
   const [idempotencyKeys] = useState(createIdempotencyKeys);
   const { mutate, isPending, error, reset } = useMutation({
@@ -37,12 +37,12 @@ export function ReceiveForm({ item: { productId } }: { readonly item: StockItem 
       showToast(texts.done(number(delivery.quantity)));
       setTyped('');
       setReference('');
-      setWanted(false);
+      setSubmitted(false);
     },
   });
   const isDuplicate = isApiError(error, 'duplicate-reference');
   const receive = (more: Pick<Delivery, 'confirmDuplicate'> = {}) => {
-    setWanted(true);
+    setSubmitted(true);
     if (quantity !== undefined && reference.trim() && !isPending)
       mutate({ quantity, reference: reference.trim(), ...more });
   };
@@ -64,7 +64,9 @@ export function ReceiveForm({ item: { productId } }: { readonly item: StockItem 
         value={typed}
         onChange={({ target }) => setTyped(target.value)}
         error={
-          isWanted && quantity === undefined ? texts.quantityFault(number(limits.stock.max)) : fieldErrors['/quantity']
+          isSubmitted && quantity === undefined
+            ? texts.quantityFault(number(limits.stock.max))
+            : fieldErrors['/quantity']
         }
       />
       <TextField
@@ -74,7 +76,7 @@ export function ReceiveForm({ item: { productId } }: { readonly item: StockItem 
         autoComplete="off"
         value={reference}
         onChange={({ target }) => setReference(target.value)}
-        error={isWanted && !reference.trim() ? common.required : fieldErrors['/reference']}
+        error={isSubmitted && !reference.trim() ? common.required : fieldErrors['/reference']}
       />
       {error && !isDuplicate && (
         <Notice tone="bad" alert>
