@@ -1,4 +1,4 @@
-/** A merchant makes an API token in their browser; a program works with it through the gateway, until it is revoked. */
+/** A merchant creates an API token in the browser; a program uses it through the gateway until it is revoked. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
@@ -25,7 +25,7 @@ const askForToken = (id: string, secret: string) =>
     body: new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: secret }).toString(),
   });
 
-test('a program does what its token is for, and nothing else, until the token is revoked', async () => {
+test('a program can do what its token allows, and nothing else, until the token is revoked', async () => {
   const browser = createBrowser('http://127.0.0.1:1/');
   const logInPage = await browser.visit(new URL(path, shopUrl()));
   const logInForm = formWith(logInPage, (fields) => 'login' in fields);
@@ -56,7 +56,7 @@ test('a program does what its token is for, and nothing else, until the token is
   );
   assert.equal((await askForToken(id, secret)).status, 401);
   await waitUntil(
-    'the access token is refused',
+    'the access token is rejected',
     async () => (await call('/api/v1/admin/inventory?size=1')) === '401 unauthenticated',
   );
 });

@@ -1,4 +1,4 @@
-/** What is not well formed is a 400 that names what, what breaks a rule of the shop a 422; nothing of it has an effect. */
+/** Malformed input is a 400 that names the field, a violated business rule a 422; neither has an effect. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
@@ -39,22 +39,22 @@ test('quantities are whole numbers from 1 to 50', async () => {
   assert.equal((await shopper.cart()).items[0]?.quantity, 50);
 });
 
-test('bad and unknown ids, unknown fields, broken JSON', async () => {
+test('rejects bad and unknown ids, unknown fields and broken JSON', async () => {
   const cases: Record<string, readonly [Promise<{ status: number }>, string]> = {
-    'an id that is none': [send('POST', '/api/v1/cart/items', { productId: 'mug', quantity: 1 }), '400 validation'],
-    'an id nobody has': [send('POST', '/api/v1/cart/items', { productId: randomUUID(), quantity: 1 }), '404 not-found'],
+    'a malformed id': [send('POST', '/api/v1/cart/items', { productId: 'mug', quantity: 1 }), '400 validation'],
+    'an unknown id': [send('POST', '/api/v1/cart/items', { productId: randomUUID(), quantity: 1 }), '404 not-found'],
     'an unknown field': [
       send('POST', '/api/v1/cart/items', { productId: mug.id, quantity: 1, gift: true }),
       '400 validation',
     ],
     'broken JSON': [send('POST', '/api/v1/cart/items', '{"productId": '), '400 validation'],
     'a list': [send('POST', '/api/v1/cart/items', '[]'), '400 validation'],
-    'an order id that is none': [shopper.api.raw('/api/v1/orders/1'), '400 validation'],
-    'an order nobody has': [shopper.api.raw(`/api/v1/orders/${randomUUID()}`), '404 not-found'],
-    'a payment nobody has': [shopper.api.raw(`/api/v1/payments/${randomUUID()}`), '404 not-found'],
-    'a cursor of our own': [shopper.api.raw('/api/v1/orders?cursor=abc'), '400 validation'],
-    'a size of none': [shopper.api.raw('/api/v1/orders?size=0'), '400 validation'],
-    'a status nobody knows': [shopper.api.raw('/api/v1/orders?status=LOST'), '400 validation'],
+    'a malformed order id': [shopper.api.raw('/api/v1/orders/1'), '400 validation'],
+    'an unknown order': [shopper.api.raw(`/api/v1/orders/${randomUUID()}`), '404 not-found'],
+    'an unknown payment': [shopper.api.raw(`/api/v1/payments/${randomUUID()}`), '404 not-found'],
+    'an invented cursor': [shopper.api.raw('/api/v1/orders?cursor=abc'), '400 validation'],
+    'a size of 0': [shopper.api.raw('/api/v1/orders?size=0'), '400 validation'],
+    'an unknown status': [shopper.api.raw('/api/v1/orders?status=LOST'), '400 validation'],
     'a price range upside down': [shopper.api.raw('/api/v1/products?minPrice=5&maxPrice=1'), '400 validation'],
     'a reason too long': [
       send('POST', `/api/v1/orders/${randomUUID()}/cancel`, { reason: 'x'.repeat(201) }),
@@ -65,7 +65,7 @@ test('bad and unknown ids, unknown fields, broken JSON', async () => {
     assert.equal(problemOf((await answer) as never), expected, what);
 });
 
-test('a retired product is not put into a cart, nor bought out of one', async () => {
+test('a retired product can neither be added to a cart nor bought from one', async () => {
   const gone = await merchant.offer(5);
   await shopper.emptyCart();
   const cart = await shopper.addToCart(gone.id, 1);
@@ -87,7 +87,7 @@ test('a retired product is not put into a cart, nor bought out of one', async ()
   );
 });
 
-test('the 101st line is refused', async () => {
+test('rejects the 101st line', async () => {
   await shopper.emptyCart();
   const pages = await Promise.all(['1', '2'].map((page) => shopper.browse({ size: '100', page })));
   const products = pages.flatMap(({ items }) => items);
@@ -102,7 +102,7 @@ test('the 101st line is refused', async () => {
   await shopper.emptyCart();
 });
 
-test('fifty requests with one key at once are one order', async () => {
+test('fifty concurrent requests with one key create one order', async () => {
   await shopper.emptyCart();
   const cart = await shopper.addToCart(mug.id, 1);
   const input = { token: 'tok_ok', cart, idempotencyKey: randomUUID() };

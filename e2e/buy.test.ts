@@ -1,4 +1,4 @@
-/** `npm run buy` as people run it: what it exits with, and that it says what happened. */
+/** `npm run buy` as people run it: its exit codes and its output. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -22,7 +22,7 @@ async function buy(...args: string[]): Promise<{ code: number | null; out: strin
 const here = () => ['--url', shopUrl()];
 
 // One after the other: they share the demo customer's cart.
-test('a purchase, a declined card and an empty shelf are told to their ends', async () => {
+test('prints a purchase, a declined card and a sold-out product to their ends', async () => {
   const paid = await buy(...here());
   assert.equal(paid.code, 0, paid.err);
   for (const word of [/Logged in as demo/, /CONFIRMED/, /reference/, /order\.placed/, /stock\.committed/, /payment\./])
@@ -38,16 +38,16 @@ test('a purchase, a declined card and an empty shelf are told to their ends', as
     for (const word of [/payment FAILED/, /Another card: tok_ok/, /CONFIRMED/]) assert.match(second.out, word);
   }
 
-  const calledOff = await buy(...here(), '--cancel');
-  assert.equal(calledOff.code, 0, calledOff.err);
-  for (const word of [/CONFIRMED/, /Called off/, /CANCELLED/, /payment\.refunded/]) assert.match(calledOff.out, word);
+  const cancelled = await buy(...here(), '--cancel');
+  assert.equal(cancelled.code, 0, cancelled.err);
+  for (const word of [/CONFIRMED/, /Cancelled/, /CANCELLED/, /payment\.refunded/]) assert.match(cancelled.out, word);
 
   const missing = await buy(...here(), '--out-of-stock');
   assert.equal(missing.code, 0, missing.err);
   for (const word of [/CANCELLED/, /out-of-stock/]) assert.match(missing.out, word);
 });
 
-test('options that make no sense are 64, with what there is', async () => {
+test('invalid options exit with 64 and list the valid ones', async () => {
   for (const args of [
     ['--colour', 'red'],
     ['--card', 'gold'],
@@ -62,19 +62,19 @@ test('options that make no sense are 64, with what there is', async () => {
   }
 });
 
-test('nothing there, or a wrong password, is one clear line', async () => {
-  const nobody = await buy('--url', 'http://127.0.0.1:9');
-  assert.equal(nobody.code, 1);
-  assert.equal(nobody.err, 'nothing answers at http://127.0.0.1:9: is the shop running? check the port\n');
+test('an unreachable shop or a wrong password is reported in one clear line', async () => {
+  const unreachable = await buy('--url', 'http://127.0.0.1:9');
+  assert.equal(unreachable.code, 1);
+  assert.equal(unreachable.err, 'no response from http://127.0.0.1:9: is the shop running? check the port\n');
   const wrongPort = await buy('--port-offset', '49999');
-  assert.match(wrongPort.err, /^nothing answers at http:\/\/localhost:58079: .* npm start -- --port-offset 49999\n$/);
+  assert.match(wrongPort.err, /^no response from http:\/\/localhost:58079: .* npm start -- --port-offset 49999\n$/);
   const unknownLogin = await buy(...here(), '--login', `nobody-${process.pid}`);
   assert.equal(unknownLogin.code, 1);
-  assert.match(unknownLogin.err, /^the shop did not let nobody-\d+ in: [^\n]{1,100}\n$/);
+  assert.match(unknownLogin.err, /^the shop rejected the log-in of nobody-\d+: [^\n]{1,100}\n$/);
   assert.match(unknownLogin.err, /User name or password is not right/);
 });
 
-test('something else that answers, or speaks another protocol, is one clear line', async () => {
+test('another server or protocol is reported in one clear line', async () => {
   const page = '<!doctype html><html><head><style>p{color:red}</style></head><body><p>It works!</p></body></html>';
   const server = createServer((_, response) => response.setHeader('content-type', 'text/html').end(page));
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -82,15 +82,15 @@ test('something else that answers, or speaks another protocol, is one clear line
   const at = `127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   try {
     const other = await buy('--url', `http://${at}`);
-    assert.equal(other.err, `http://${at} is no Mambogo shop: something else answers there (status 200)\n`);
+    assert.equal(other.err, `http://${at} is not a Mambogo shop: another server responded (status 200)\n`);
     const secure = await buy('--url', `https://${at}`);
-    assert.match(secure.err, /^nothing answers at https:.*\n$/);
+    assert.match(secure.err, /^no response from https:.*\n$/);
   } finally {
     server.close();
   }
 });
 
-test('where people log in elsewhere, it says how to go on, and goes on with a token', async () => {
+test('with an external identity provider it explains how to continue, and accepts a token', async () => {
   const facts = JSON.stringify({ issuer: 'https://login.example.com/realms/shop' });
   const page = `<script type="application/json" id="shop-facts" nonce="x">${facts}</script>`;
   const server = createServer((request, response) => {
@@ -103,7 +103,7 @@ test('where people log in elsewhere, it says how to go on, and goes on with a to
   try {
     const { code, err } = await buy('--url', url);
     assert.equal(code, 1);
-    assert.match(err, /log in at https:\/\/login\.example\.com\/realms\/shop, .*MAMBOGO_TOKEN or --token\n$/);
+    assert.match(err, /external issuer https:\/\/login\.example\.com\/realms\/shop, .*MAMBOGO_TOKEN or --token\n$/);
   } finally {
     server.close();
   }

@@ -1,6 +1,6 @@
 /**
- * `npm run buy`: buys something in a running shop and tells how it went.
- * Exit codes: 0 it ended as it should with these options, 1 it did not (one line says why), 64 the options make no sense.
+ * `npm run buy`: buys something in a running shop and prints how it went.
+ * Exit codes: 0 it ended as expected with these options, 1 it did not (one line says why), 64 invalid options.
  */
 import { Option } from '@mambogo/local/cli/command-line.ts';
 import { cancelledByCustomer, expectedOutcomes, soldOut } from './scripts/expected-outcome.ts';
@@ -13,20 +13,20 @@ const cards = Object.keys(expectedOutcomes);
 const line = clientCommandLine('buy', {
   purpose: 'Buys something in a running shop: logs in, browses, fills a cart, pays, follows the order to its end.',
   examples: [
-    ['', 'paid at once: the order ends CONFIRMED'],
+    ['', 'the payment succeeds: the order ends CONFIRMED'],
     ['--card tok_declined', 'the bank declines: the order waits for another card'],
-    ['--card tok_declined --then-card tok_ok', 'refused, paid with another card'],
-    ['--out-of-stock', 'more than there is: nothing is held'],
-    ['--cancel', 'paid, then cancelled: money and goods go back'],
+    ['--card tok_declined --then-card tok_ok', 'declined, then paid with another card'],
+    ['--out-of-stock', 'orders more than is in stock: nothing is reserved'],
+    ['--cancel', 'paid, then cancelled: the payment is refunded, the stock released'],
     ['--url http://demo.localhost --connect-to 127.0.0.1:18000', 'in a cluster, through its ingress'],
   ],
-  notes: 'Exit codes: 0 it ended as it should with these options, 1 it did not.',
+  notes: 'Exit codes: 0 it ended as expected with these options, 1 it did not.',
 })
-  .addOption(new Option('--card <token>', 'what to pay with').choices(cards).default('tok_ok'))
-  .addOption(new Option('--then-card <token>', 'another card, once the first was refused').choices(cards))
-  .option('--cancel', 'cancels the order when it is paid', false)
-  .option('--out-of-stock', 'wants one piece more than there is', false)
-  .option('--login <name>', 'who buys', 'demo')
+  .addOption(new Option('--card <token>', 'the card to pay with').choices(cards).default('tok_ok'))
+  .addOption(new Option('--then-card <token>', 'another card, after the first one was declined').choices(cards))
+  .option('--cancel', 'cancels the order after it is paid', false)
+  .option('--out-of-stock', 'orders one piece more than is in stock', false)
+  .option('--login <name>', 'the customer to log in as', 'demo')
   .option('--password <word>', 'their password', 'demo')
   .parse();
 
@@ -48,9 +48,9 @@ function readPurchase(): Purchase {
   const ending = expectedOutcomes[card] ?? line.error(`error: there is no card ${card}`);
   const thenEnding = thenCard === undefined ? undefined : expectedOutcomes[thenCard];
   if (thenCard !== undefined && ending.payment !== 'FAILED')
-    line.error(`error: there is no other card after --card ${card}: only a card that is refused is followed by one`);
+    line.error(`error: --then-card needs a first card that is declined, which --card ${card} is not`);
   const last = outOfStock ? soldOut : (thenEnding ?? ending);
-  if (cancel && last.order !== 'CONFIRMED') line.error('error: --cancel is for a purchase that is paid');
+  if (cancel && last.order !== 'CONFIRMED') line.error('error: --cancel needs a purchase that is paid');
   return {
     url: reachShop(where),
     login,

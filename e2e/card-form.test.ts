@@ -1,4 +1,4 @@
-/** From the card form of the provider to a paid order, as a browser goes: the shop is only ever shown a token. */
+/** From the provider's card form to a paid order, as in a browser: the shop only ever sees a token. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { PaymentProviderInfo } from '@mambogo/contracts/api/payments.ts';
@@ -19,7 +19,7 @@ before(async () => {
   formUrl = info.provider === 'simulator' ? info.formUrl : assert.fail('the shop under test is simulated');
 });
 
-/** What the form does with a card. */
+/** The form's request for a card. */
 async function tokenOf(number: string): Promise<string> {
   const answer = await fetch(new URL('v1/tokens', formUrl), {
     method: 'POST',
@@ -35,7 +35,7 @@ async function pay(number: string) {
   return shopper.placeOrder({ token: await tokenOf(number), cart: await shopper.addToCart(mug.id, 1) });
 }
 
-test('the shop, and nobody else, may show the form', async () => {
+test('only the shop may embed the form', async () => {
   const { headers, status } = await fetch(formUrl);
   assert.equal(status, 200);
   assert.match(headers.get('content-security-policy') ?? '', new RegExp(`frame-ancestors ${shopUrl()}$`));
@@ -46,7 +46,7 @@ test('a card becomes a token that pays', async () => {
   await shopper.waitFor(id, ['CONFIRMED']);
 });
 
-test('a card whose bank asks leads there, and back to the order', async () => {
+test('a card that needs confirmation redirects to the bank and back to the order', async () => {
   const { id } = await pay('4000002760003184');
   await waitUntil('the bank asks', async () => (await shopper.order(id)).payment.action !== undefined);
   const { action } = (await shopper.order(id)).payment;

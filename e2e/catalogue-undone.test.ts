@@ -1,4 +1,7 @@
-/** What a merchant does to the catalogue can be undone: a retired product is sold again, a renamed or merged category is still found. */
+/**
+ * Merchants can undo changes of the catalogue: a retired product is put on sale again, a renamed or merged category is still
+ * found.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
@@ -22,7 +25,7 @@ const addCategory = (slug: string) =>
   merchant.shopper.api.send('POST', '/api/v1/categories', { slug, name: 'Journey' }, Category);
 const productsOf = async (category: string) => (await shopper.browse({ category })).items.map(({ id }) => id);
 
-test('a retired product is sold again with the stock it has, and bought', async () => {
+test('a retired product is put on sale again with its stock, and bought', async () => {
   const mug = await merchant.offer(5);
   await post(`/products/${mug.id}/retire`);
   assert.equal(await rejectionOf(shopper.addToCart(mug.id, 1)), '409 conflict');
@@ -34,7 +37,7 @@ test('a retired product is sold again with the stock it has, and bought', async 
   await assertStock(merchant, mug.id, { onHand: 3, reserved: 0, sold: 2 });
 });
 
-test('its sku is free while it is retired; once another product has it, a new one is asked for', async () => {
+test('the sku of a retired product is free; once another product has it, a new one is required', async () => {
   const { id, sku, name, price, category } = await merchant.offer(0);
   await post(`/products/${id}/retire`);
   await post('/products', { sku, name, price, category: category.slug });
@@ -42,7 +45,7 @@ test('its sku is free while it is retired; once another product has it, a new on
   assert.equal((await post(`/products/${id}/reactivate`, { sku: `${sku}-B` })).sku, `${sku}-B`);
 });
 
-test('a category is renamed, merged and removed; its products and its old addresses go along', async () => {
+test('categories are renamed, merged and removed; products and old URLs follow', async () => {
   const [one, other, last] = [randomUUID(), randomUUID(), randomUUID()].map((id) => `journey-${id}`);
   assert.ok(one && other && last);
   const { api } = merchant.shopper;

@@ -1,4 +1,4 @@
-/** Purchases that do not go through: whatever had been done is undone. */
+/** Failed purchases: every completed step is compensated. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { provider, shopUrl } from './shop-under-test.ts';
@@ -17,9 +17,9 @@ before(async () => {
 const paymentFailed = (orderId: string) =>
   waitUntil('the payment failed', async () => (await shopper.order(orderId)).payment.status === 'FAILED');
 const nothingHeld = (productId: string) =>
-  waitUntil('nothing is set aside any more', async () => (await merchant.stock(productId)).reserved === 0);
+  waitUntil('nothing is reserved any more', async () => (await merchant.stock(productId)).reserved === 0);
 
-test('an order with a declined card that is called off gives the stock back', async () => {
+test('cancelling an order with a declined card releases its stock', async () => {
   const mug = await merchant.offer(4);
   const cart = await shopper.addToCart(mug.id, 3);
   const placed = await shopper.placeOrder({ token: 'tok_declined', cart });
@@ -39,11 +39,11 @@ test('an order with a declined card that is called off gives the stock back', as
     charged.reduce((sum, { captured, refunded }) => sum + captured - refunded, 0),
     0,
   );
-  assert.equal((await shopper.cart()).items[0]?.quantity, 3, 'the cart is still there to try again');
+  assert.equal((await shopper.cart()).items[0]?.quantity, 3, 'the cart is kept for another attempt');
   await shopper.emptyCart();
 });
 
-test('an order for more than there is holds nothing, of no line, and says what is missing', async () => {
+test('an order for more than is in stock reserves nothing, of any line, and lists what is missing', async () => {
   const [plenty, scarce] = await Promise.all([merchant.offer(50), merchant.offer(2)]);
   await shopper.addToCart(plenty.id, 1);
   const cart = await shopper.addToCart(scarce.id, 3);
@@ -71,7 +71,7 @@ for (const [token, retryable] of [
   ['tok_insufficient_funds', true],
   ['tok_declined', false],
 ] as const)
-  test(`${token} leaves the order waiting, its stock set aside, until another card pays`, async () => {
+  test(`${token} leaves the order open, with its stock reserved, until another card pays`, async () => {
     const mug = await merchant.offer(4);
     const placed = await shopper.placeOrder({ token, cart: await shopper.addToCart(mug.id, 1) });
     await paymentFailed(placed.id);

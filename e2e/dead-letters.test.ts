@@ -1,4 +1,6 @@
-/** Events nobody can handle: filed with the reason, the topic goes on; an administrator looks, replays, discards. */
+/**
+ * Events that can't be handled: stored with the reason while the topic continues; an administrator inspects, replays, discards.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
@@ -26,7 +28,7 @@ before(async () => {
 const find = async (id: string, service = 'order'): Promise<DeadLetter | undefined> =>
   (await deadLetters.list({ service, size: '100' })).items.find((deadLetter) => deadLetter.id === id);
 async function waitForDeadLetter(id: string, service?: string): Promise<DeadLetter> {
-  await waitUntil(`event ${id} is filed`, async () => (await find(id, service)) !== undefined, 60_000);
+  await waitUntil(`event ${id} is stored`, async () => (await find(id, service)) !== undefined, 60_000);
   const deadLetter = await find(id, service);
   assert.ok(deadLetter);
   return deadLetter;
@@ -38,7 +40,7 @@ async function buys(): Promise<void> {
   await shopper.waitFor(order.id, ['CONFIRMED'], 90_000);
 }
 
-test('broken, wrong-typed and future events are filed with the reason, and the topic goes on', async () => {
+test('malformed, mistyped and future events are stored with the reason, and the topic continues', async () => {
   const later = forgeEvent({ type: 'com.mambogo.payment.captured.v2' });
   const wrong = forgeEvent({ data: { orderId: newOrderId(), attempt: 'one' } });
   const large = forgeEvent({ data: { orderId: newOrderId(), padding: 'x'.repeat(900_000) } });
@@ -50,8 +52,8 @@ test('broken, wrong-typed and future events are filed with the reason, and the t
   assert.match((await waitForDeadLetter(wrong.id)).error, /attempt/);
   assert.match((await waitForDeadLetter(large.id)).error, /attempt/);
   for (const { id } of [later, wrong, large]) assert.equal((await find(id))?.kind, 'poison');
-  assert.equal(await find(strange.id), undefined, 'what nobody knows is nobody’s concern');
-  await waitUntil('the broken one is filed', async () => {
+  assert.equal(await find(strange.id), undefined, 'unknown event types are ignored');
+  await waitUntil('the malformed one is stored', async () => {
     const { items } = await deadLetters.list({ service: 'order', status: 'waiting', size: '100' });
     const unreadable = items.filter(({ type }) => type === undefined);
     const payloads = await Promise.all(unreadable.map(({ id }) => deadLetters.read('order', id)));
@@ -59,7 +61,7 @@ test('broken, wrong-typed and future events are filed with the reason, and the t
   });
 });
 
-test('a poisonous one waits for a person: replayed in vain, then discarded with a reason, for good', async () => {
+test('a poison event waits for a person: replayed without success, then discarded for good with a reason', async () => {
   const { id, text } = forgeEvent({ type: 'com.mambogo.payment.captured.v9' });
   await produce('payment.events', [text]);
   assert.equal((await waitForDeadLetter(id)).status, 'waiting');
@@ -77,7 +79,7 @@ test('a poisonous one waits for a person: replayed in vain, then discarded with 
   );
 });
 
-test('one that only came too early is no poison, and is handled when its time has come', async () => {
+test('an event that arrives too early is not poison, and is handled when its time has come', async () => {
   const mug = await merchant.offer(2);
   await shopper.emptyCart();
   const order = await shopper.placeOrder({ token: 'tok_ok', cart: await shopper.addToCart(mug.id, 1) });
@@ -108,7 +110,7 @@ test('one that only came too early is no poison, and is handled when its time ha
   await buys();
 });
 
-test('a month-old event comes again and changes nothing that is settled', async () => {
+test('redelivering a month-old event changes nothing', async () => {
   const mug = await merchant.offer(3);
   await shopper.emptyCart();
   const placed = await shopper.placeOrder({ token: 'tok_ok', cart: await shopper.addToCart(mug.id, 1) });
@@ -117,7 +119,7 @@ test('a month-old event comes again and changes nothing that is settled', async 
     (await shopper.timeline(placed.id)).some(({ type }) => type === 'order.stock-committed');
   await waitUntil('the goods are sold, and the order knows', orderReceivedStockSold);
   const before = await shopper.order(placed.id);
-  // A fresh id: as if the inbox had long forgotten it.
+  // A fresh id: as if the inbox had deleted the old one long ago.
   const reserved = {
     orderId: placed.id,
     lines: [{ productId: mug.id, quantity: 1 }],
@@ -135,7 +137,7 @@ test('a month-old event comes again and changes nothing that is settled', async 
   assert.deepEqual({ onHand, held, sold }, { onHand: 2, held: 0, sold: 1 });
 });
 
-test("a forged event changes nothing: another service's topic is closed, and in one's own it is filed as forged", async () => {
+test('a forged event changes nothing: other services’ topics are closed, and in its own topic it is stored as forged', async () => {
   const mug = await merchant.offer(3);
   const forged = (source: string) =>
     forgeEvent({
@@ -146,7 +148,7 @@ test("a forged event changes nothing: another service's topic is closed, and in 
     });
   const asOrder = localShop().kafkaLogin('order');
   await assert.rejects(produce('inventory.events', [forged('inventory').text], asOrder));
-  // Through what order may write, and by one who may write everything but is somebody else.
+  // Once with order's write access, and once as an administrator who is not the expected producer.
   const [own, foreign] = [forged('inventory'), forged('order')];
   await produce('order.events', [own.text], asOrder);
   await produce('inventory.events', [foreign.text]);
@@ -166,7 +168,7 @@ test("a forged event changes nothing: another service's topic is closed, and in 
   await buys();
 });
 
-test('only an administrator sees them; what is not there is 404', async () => {
+test('only an administrator can read them; an unknown one is 404', async () => {
   const asCustomer = createDeadLetterClient(shopper.api);
   assert.equal(await rejectionOf(asCustomer.list({})), '403 forbidden');
   assert.equal(await rejectionOf(deadLetters.read('order', 'nothing')), '404 not-found');

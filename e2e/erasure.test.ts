@@ -1,4 +1,4 @@
-/** A deleted account is gone: nothing of the person can be read any more, in any store, topic or log, and the books hold. */
+/** After an account is deleted nothing about the person can be read in any store, topic or log, and the invariants hold. */
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { test } from 'node:test';
@@ -23,12 +23,12 @@ const find = async (needle: string): Promise<string[]> => {
   return found;
 };
 
-/** A word nobody else has. */
+/** A unique word. */
 const tag = `quorvex${randomBytes(5).toString('hex')}`;
 const person = { login: `${tag}-login`, email: `${tag}@example.org`, password: randomUUID() };
 const shippingAddress = { ...someAddress, name: `Robin ${tag}`, line1: `1 ${tag} Street` };
 
-test('nothing of a person who deleted their account can be found or read', { timeout: 300_000 }, async () => {
+test('no data of a deleted account can be found or read', { timeout: 300_000 }, async () => {
   const merchant = await logInMerchant(shopUrl());
   const product = await merchant.offer(5);
   const { browser, token, shopper } = await signUp();
@@ -51,14 +51,14 @@ test('nothing of a person who deleted their account can be found or read', { tim
   await shopper.addToCart(product.id, 1);
   assert.equal((await merchant.orders.order(paid.id)).shippingAddress.line1, shippingAddress.line1);
   assert.equal((await merchant.orders.order(cancelled.id)).cancellation?.note, `${tag} has moved`);
-  assert.ok((await readable(paid.id)).includes(tag), 'with the key it can be read');
+  assert.ok((await readable(paid.id)).includes(tag), 'readable with the key');
   const { customerId } = await merchant.orders.order(paid.id);
 
   await submitForm(browser, '/auth/account/delete', '/delete', { password: person.password });
-  const asked = { headers: { authorization: `Bearer ${token}` } };
+  const options = { headers: { authorization: `Bearer ${token}` } };
   await waitUntil(
-    'the token is refused',
-    async () => (await shopper.api.raw('/api/v1/orders', asked)).status === 401,
+    'the token is rejected',
+    async () => (await shopper.api.raw('/api/v1/orders', options)).status === 401,
     2_000,
   );
   await waitUntil('order has lost the key', async () => (await readable(paid.id)) === '', 30_000);
@@ -67,7 +67,7 @@ test('nothing of a person who deleted their account can be found or read', { tim
   assert.deepEqual([seen.shippingAddress.name, seen.status], ['(erased)', 'CONFIRMED']);
   assert.equal((await merchant.orders.order(cancelled.id)).cancellation?.note, undefined);
 
-  // What must be found shows that the search finds: the order's id is in all places but the catalogue and Redis.
+  // Proves that the search works: the order's id is in all stores but the catalogue and Redis.
   const control = await find(paid.id);
   for (const search of [/^postgres .*order_event/, /^postgres .*payment_event/, /^ledger/, /^topic order\.events/])
     assert.ok(
@@ -82,7 +82,7 @@ test('nothing of a person who deleted their account can be found or read', { tim
   assert.deepEqual(await find(tag), []);
   let broken = '';
   await waitUntil(
-    'the books hold',
+    'the invariants hold',
     async () => {
       const report = await checkShop(localShop());
       broken = JSON.stringify(report).slice(0, 2_000);
@@ -104,7 +104,7 @@ async function signUp() {
   return { browser: used.browser, token: await session.token(), shopper };
 }
 
-/** All of an order that any key in the store opens; '' when none does. */
+/** All personal data of an order that any key in the store opens; '' when none does. */
 async function readable(orderId: string): Promise<string> {
   const shop = localShop();
   const personalData = createPersonalData(shop.credential('order', 'personal-data-key'));

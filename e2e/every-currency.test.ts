@@ -1,7 +1,7 @@
 /**
- * In every currency of ISO 4217 and with every payment provider: what a merchant types is what is sold, shown, charged and paid
- * back, through the form, the API's schema, the pages and the provider's units; and what a provider cannot take is refused where
- * it is typed.
+ * In every currency of ISO 4217 and with every payment provider: the price a merchant types is the price that is sold, shown,
+ * charged and refunded, through the form, the API's schema, the pages and the provider's units; and an amount that a provider
+ * can't take is rejected on input.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -26,7 +26,7 @@ const somewhere = fc.record({
 });
 const draft = { ...emptyDraft, sku: 'TEA-1', name: 'Tea', category: 'tea' };
 
-/** The digits of an amount with its separators, without the currency around them. */
+/** The digits of an amount with its separators, without the currency. */
 const figures = (shown: string): string => /\d[\d.,'’\u00a0\u202f]*\d|\d/.exec(shown)?.[0] ?? '';
 
 test('typed = sold = shown = charged = refunded', () => {
@@ -53,7 +53,7 @@ test('typed = sold = shown = charged = refunded', () => {
   );
 });
 
-test('every currency is shown with the decimals of ISO 4217, whatever the locale data says', () => {
+test('every currency is shown with the decimals of ISO 4217, whatever the locale data has', () => {
   for (const currency of currencyCodes)
     for (const locale of locales) {
       const shown = createFormat(locale).money({ amount: 10 ** fractionDigits(currency) * 5, currency });
@@ -69,7 +69,7 @@ test('every currency is shown with the decimals of ISO 4217, whatever the locale
     assert.equal(fractionDigits(currency), digits, currency);
 });
 
-test('no amount is rounded on its way to a provider: it is refused where it is typed', () => {
+test('amounts are never rounded for a provider: they are rejected on input', () => {
   fc.assert(
     fc.property(somewhere, fc.integer({ min: 1, max: 1_000_000 }), ({ currency, provider, locale }, amount) => {
       const amounts = amountRules(currency, provider);
@@ -83,7 +83,7 @@ test('no amount is rounded on its way to a provider: it is refused where it is t
   );
 });
 
-test('Stripe is sent its own units', () => {
+test('Stripe gets amounts in its own units', () => {
   for (const [currency, amount, units] of [
     ['USD', 1_234, 1_234],
     ['HUF', 200_000, 200_000],

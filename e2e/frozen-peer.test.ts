@@ -1,4 +1,4 @@
-/** A service that hangs hides only what it alone knows: who asks gets the rest in time. */
+/** A hanging service hides only its own data: the caller gets the rest in time. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { deadlines } from '@mambogo/contracts/deadlines.ts';
@@ -14,21 +14,21 @@ before(async () => {
   shopper = await signUpShopper(shopUrl());
 });
 
-/** What is answered while a part hangs, in less than the gateway waits for one try. */
+/** Responses while a service hangs, within the gateway's time-out for one attempt. */
 async function whileFrozen<T>(part: 'payment' | 'product', ask: () => Promise<T>): Promise<T> {
   const thaw = freezePart(part);
   const began = performance.now();
   try {
     const answer = await ask();
     const milliseconds = performance.now() - began;
-    assert.ok(milliseconds < deadlines.edge.read, `answered after ${milliseconds} ms`);
+    assert.ok(milliseconds < deadlines.edge.read, `responded after ${milliseconds} ms`);
     return answer;
   } finally {
     thaw();
   }
 }
 
-test('payment hangs: the timeline has what order and stock know, and says what is missing', async () => {
+test('payment hangs: the timeline shows the entries of order and stock, and marks itself incomplete', async () => {
   await shopper.addToCart(product, 1);
   const { id } = await shopper.placeOrder({ token: 'tok_ok' });
   await shopper.waitFor(id, ['CONFIRMED']);
@@ -37,7 +37,7 @@ test('payment hangs: the timeline has what order and stock know, and says what i
   for (const type of ['order.placed', 'stock.reserved', 'timeline.incomplete']) assert.ok(types.includes(type), type);
 });
 
-test('the catalogue hangs: the cart is shown as it was last', async () => {
+test('the catalogue hangs: the cart is shown with its last known prices', async () => {
   const shown = await shopper.addToCart(product, 2);
   assert.deepEqual((await whileFrozen('product', () => shopper.cart())).items, shown.items);
 });

@@ -1,4 +1,4 @@
-/** The edge as the world sees it: who is let in, what is refused, what never gets through. */
+/** The gateway from outside: who is let in, what is rejected, what never gets through. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type IncomingMessage, request as rawRequest } from 'node:http';
@@ -26,7 +26,7 @@ function assertProblem(answer: Answer, status: number, slug: string): void {
   assert.match(body.traceId ?? '', /^[0-9a-f]{32}$/);
 }
 
-test('the catalogue is open to everybody', async () => {
+test('the catalogue is public', async () => {
   const answer = await ask('/api/v1/products?size=3');
   assert.equal(answer.status, 200);
   assert.match(answer.headers['x-request-id']?.toString() ?? '', /^[0-9a-f]{32}$/);
@@ -53,18 +53,18 @@ test('no token, garbage, and a forged one are 401', async () => {
   assert.equal((await shopper.api.raw('/api/v1/orders')).status, 200);
 });
 
-test("a shopper is no merchant: 403, and the merchant's pages stay shut", async () => {
+test('a shopper gets 403 on the merchant’s routes', async () => {
   assertProblem(await shopper.api.raw('/api/v1/admin/inventory'), 403, 'forbidden');
 });
 
-test('a token for the cart alone orders nothing', async () => {
+test('a token with only the cart scope can’t order', async () => {
   const session = await openSession(shopUrl(), logInPages('demo', 'demo'), ['cart:manage']);
   const headers = { authorization: `Bearer ${await session.token()}` };
   assert.equal((await ask('/api/v1/cart', { headers })).status, 200);
   assertProblem(await ask('/api/v1/orders', { headers }), 403, 'forbidden');
 });
 
-test('other names of this machine reach the API, and are led home to log in', async () => {
+test('other host names of this machine reach the API, and are redirected to the public URL to log in', async () => {
   const { port } = new URL(shopUrl());
   const byNumber = `http://127.0.0.1:${port}`;
   assert.equal((await exchange(`${byNumber}/api/v1/products?size=1`)).status, 200);
@@ -72,7 +72,7 @@ test('other names of this machine reach the API, and are led home to log in', as
   assert.deepEqual([status, headers.location], [308, `${shopUrl()}/auth/.well-known/openid-configuration`]);
 });
 
-test('what is not there is 404, what takes other methods 405', async () => {
+test('unknown paths are 404, unsupported methods 405', async () => {
   assertProblem(await ask('/api/v1/nothing'), 404, 'not-found');
   assertProblem(await ask('/internal/quote', { method: 'POST' }), 404, 'not-found');
   assertProblem(await ask('/events/order.events', { method: 'POST' }), 404, 'not-found');
@@ -82,7 +82,7 @@ test('what is not there is 404, what takes other methods 405', async () => {
   assert.match(String(answer.headers.allow), /POST/);
 });
 
-test('addresses that hide something are 400', async () => {
+test('obfuscated paths are 400', async () => {
   const { hostname, port } = new URL(shopUrl());
   for (const path of [
     '/api/v1/products/../cart',
@@ -96,7 +96,7 @@ test('addresses that hide something are 400', async () => {
   }
 });
 
-test('2 MB are 413, announced or not', async () => {
+test('2 MB are 413, with or without a content length', async () => {
   const headers = { 'content-type': 'application/json' };
   const body = Buffer.alloc(2_097_152, ' ');
   assertProblem(
@@ -111,7 +111,7 @@ test('2 MB are 413, announced or not', async () => {
   assertProblem(await shopper.api.raw('/api/v1/cart/items', chunked), 413, 'payload-too-large');
 });
 
-test('nobody becomes somebody, or another host, by a header', async () => {
+test('client headers change neither the user nor the host', async () => {
   const claims = {
     'x-user-id': '0190a0b0-0000-7000-8000-000000000001',
     'x-forwarded-host': 'evil.example',
@@ -131,20 +131,20 @@ test('nobody becomes somebody, or another host, by a header', async () => {
   assert.equal(still.status, 200);
 });
 
-test('answers carry security headers and tell other origins nothing', async () => {
+test('responses carry security headers, and other origins get no access', async () => {
   const { headers } = await ask('/api/v1/products', { headers: { origin: 'http://evil.example' } });
   assert.equal(headers['access-control-allow-origin'], undefined);
   assert.equal(headers['x-content-type-options'], 'nosniff');
   assert.ok(headers['content-security-policy']);
 });
 
-test('a trace that comes from outside goes on', async () => {
+test('an incoming trace is continued', async () => {
   const trace = 'c'.repeat(32);
   const answer = await ask('/api/v1/nothing', { headers: { traceparent: `00-${trace}-${'d'.repeat(16)}-01` } });
   assert.equal(answer.headers['x-request-id'], trace);
 });
 
-test('health is answered, and the start page', async () => {
+test('serves health and the start page', async () => {
   assert.equal((await ask('/healthz/live')).status, 200);
   assert.equal((await ask('/healthz/ready')).status, 200);
   const page = await ask('/');
@@ -152,7 +152,7 @@ test('health is answered, and the start page', async () => {
   assert.match(page.text, /Mambogo/);
 });
 
-test('an access token is renewed by a refresh token, once', async () => {
+test('a refresh token renews the access token once', async () => {
   const before = await shopper.session.token();
   await shopper.session.renew();
   assert.notEqual(await shopper.session.token(), before);

@@ -1,4 +1,4 @@
-/** Who is not logged in has a cart too; it becomes the customer's when they log in, once. */
+/** Guests have a cart too; at log-in it is merged into the customer's, once. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { Cart, guestCookie } from '@mambogo/contracts/api/cart.ts';
@@ -15,7 +15,7 @@ before(async () => {
 
 const cookieOf = ({ headers }: Answer): string | undefined => [headers['set-cookie']].flat()[0];
 
-/** A browser nobody is logged in with: keeps the guest's cookie. */
+/** A browser without a log-in, which keeps the guest's cookie. */
 function createGuest() {
   let cookie = '';
   const ask = async (method: string, path: string, body?: unknown, more: Record<string, string> = {}) => {
@@ -33,21 +33,21 @@ function createGuest() {
   return { ask, add, cart, merge, cookie: () => cookie };
 }
 
-test('a guest fills a cart, known by a cookie that no script reads', async () => {
+test('a guest’s cart is identified by a cookie that scripts cannot read', async () => {
   const mug = await merchant.offer(5);
   const guest = createGuest();
   assert.deepEqual((await guest.cart()).items, []);
-  assert.equal(guest.cookie(), '', 'looking alone sets no cookie');
+  assert.equal(guest.cookie(), '', 'reading sets no cookie');
   const added = await guest.add(mug.id, 2);
   assert.equal(added.status, 200);
   const cookie = cookieOf(added) ?? '';
   for (const word of [`${guestCookie}=`, 'HttpOnly', 'SameSite=Lax', 'Path=/api/v1/cart', 'Max-Age=2592000'])
     assert.ok(cookie.includes(word), `${word} is missing in ${cookie}`);
   assert.equal((await guest.cart()).items[0]?.quantity, 2);
-  assert.deepEqual((await createGuest().cart()).items, [], "another guest's cart is another");
+  assert.deepEqual((await createGuest().cart()).items, [], 'another guest has another cart');
 });
 
-test('a page of another site changes no cart', async () => {
+test('a page of another site cannot change a cart', async () => {
   const mug = await merchant.offer(5);
   const guest = createGuest();
   await guest.add(mug.id, 1);
@@ -56,7 +56,7 @@ test('a page of another site changes no cart', async () => {
   assert.equal(problemOf(foreign), '403 forbidden');
 });
 
-test("the guest's cart joins the customer's at log-in, quantities add up, once", async () => {
+test('at log-in the guest’s cart is merged into the customer’s, adding quantities, once', async () => {
   const [mug, pot] = await Promise.all([merchant.offer(60), merchant.offer(60)]);
   const guest = createGuest();
   await guest.add(mug.id, 30);
@@ -88,10 +88,10 @@ test('two tabs that merge at once merge once', async () => {
   const order = await shopper.placeOrder({ token: 'tok_ok' });
   await shopper.waitFor(order.id, ['CONFIRMED']);
   assert.equal((await merge()).status, 200);
-  assert.equal((await shopper.cart()).items.length, 0, 'what was bought does not come back by an old cookie');
+  assert.equal((await shopper.cart()).items.length, 0, 'an old cookie does not bring back bought items');
 });
 
-test('merging needs a token; a bad one is 401, cookie or not', async () => {
+test('merging needs a token; a bad one is 401, with or without the cookie', async () => {
   const guest = createGuest();
   assert.equal(problemOf(await guest.ask('POST', '/api/v1/cart/merge')), '401 unauthenticated');
   const bad = { authorization: 'Bearer a.b.c' };

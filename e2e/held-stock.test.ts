@@ -1,4 +1,4 @@
-/** Goods can't be held for nothing: one account that never answers its bank keeps most of the stock in sale for others. */
+/** Stock can't be held for free: one account that never confirms its payments leaves most of the stock to others. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { AdminOrderPage } from '@mambogo/contracts/api/admin-orders.ts';
@@ -15,7 +15,7 @@ before(async () => {
   shopper = await signUpShopper(shopUrl());
 });
 
-test('eight unanswered orders of fifty pieces each hold a hundred of four hundred, and the merchant sees them', async () => {
+test('eight unanswered orders of fifty pieces each hold a hundred of four hundred, and merchants see them', async () => {
   const product = await merchant.offer(400);
   const answers: (string | ProblemError)[] = [];
   for (let i = 0; i < 8; i++) {
@@ -43,7 +43,10 @@ test('eight unanswered orders of fifty pieces each hold a hundred of four hundre
   const left = (new Date(payment.action?.answerBefore ?? 0).getTime() - Date.now()) / 60_000;
   assert.ok(left > 8 && left <= 10, `the bank’s question may be answered for another ${left} minutes`);
   await shopper.cancel(first);
-  await waitUntil('what was cancelled is back', async () => (await merchant.stock(product.id)).available === 350);
+  await waitUntil(
+    'the cancelled stock is available again',
+    async () => (await merchant.stock(product.id)).available === 350,
+  );
   await shopper.placeOrder({ token: 'tok_ok' }).then(({ id }) => shopper.waitFor(id, ['CONFIRMED']));
 });
 

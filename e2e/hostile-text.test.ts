@@ -1,6 +1,6 @@
 /**
- * Text that stores and pages cannot carry, and the longest there may be, in every text field of every route's body and query: each is
- * taken or refused with a reason, never a 5xx.
+ * Text that stores and pages can't represent, and maximum lengths, in every text field of every route's body and query: each is
+ * accepted or rejected with a reason, never a 5xx.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -31,7 +31,7 @@ interface Sample {
   readonly body?: Record<string, unknown>;
 }
 
-/** One for each route that changes it: what is done to it once is refused the next time, after the text was looked at. */
+/** One for each route that changes it: a second call would be rejected for its state, after the text was checked. */
 const newOrder = async () => {
   const buyer = await signUpShopper(shopUrl());
   const cart = await buyer.addToCart(mug.id, 1);
@@ -57,7 +57,7 @@ const newProduct = () => ({
   images: [{ url: '/pictures/mug.svg', alt: 'a mug' }],
 });
 
-/** A valid request for each route. Those about an order use one order for all texts; the others are new for each text. */
+/** A valid request for each route. Those about an order share one order for all texts; the others are new for each text. */
 const samples: Record<string, () => Promise<Sample>> = {
   createProduct: async () => ({ body: newProduct() }),
   changeProduct: async () => ({ path: { id: mug.id }, body: { ...newProduct(), sku: mug.sku } }),
@@ -116,7 +116,7 @@ const send = async (route: Route, { path = {}, body }: Sample, query = '') => {
 };
 const shopperScopes = new Set<string>(['order:write', 'cart:manage']);
 
-/** The escapes count in JSON columns, the four bytes in those of MariaDB. */
+/** The escapes count in JSON columns, the four-byte characters in MariaDB's. */
 const hostile = ({ maxLength = 200 }: TextField): readonly string[] => [
   'a\u0000b',
   'a\ud800b',
@@ -125,7 +125,7 @@ const hostile = ({ maxLength = 200 }: TextField): readonly string[] => [
   '\u200b\u200b\u200b',
   '𝔘'.repeat(Math.floor(maxLength / 2)),
   '"\\'.repeat(Math.floor(maxLength / 2)),
-  // Three bytes a unit are the most there can be.
+  // Three bytes per UTF-16 unit are the maximum.
   'ラ'.repeat(maxLength),
 ];
 
@@ -134,7 +134,7 @@ for (const route of routes) {
   if (fields.length > 0)
     test(`${route.id}: ${fields.map(({ path }) => path.join('.')).join(', ')}`, async () => {
       const sample = samples[route.id];
-      assert.ok(sample, `give ${route.id} a sample`);
+      assert.ok(sample, `add a sample for ${route.id}`);
       const failed: string[] = [];
       let rejectedCount = 0;
       for (const field of fields)
@@ -154,7 +154,7 @@ for (const route of routes) {
       const { status, text } = await send(route, { path, body: all });
       if (status >= 500) failed.push(`all fields at their longest were ${status}: ${text.slice(0, 200)}`);
       assert.deepEqual(failed, []);
-      assert.ok(rejectedCount >= 2 * fields.length, 'what cannot be stored is refused');
+      assert.ok(rejectedCount >= 2 * fields.length, "text that can't be stored is rejected");
     });
 
   const queried = route.method === 'GET' && route.query && !route.stream ? textFields(route.query) : [];
@@ -170,7 +170,7 @@ for (const route of routes) {
     });
 }
 
-test('the pages of the log-in, and what leads to them', async () => {
+test('the log-in pages and the redirects to them', async () => {
   for (const login of ['a\u0000b', 'a\u0007b', '\u202eab', '𝔘'.repeat(30)])
     await openSession(shopUrl(), signUpPages(login, randomUUID())).catch((error: Error) =>
       assert.doesNotMatch(error.message, /status 5|went wrong/),
@@ -181,7 +181,7 @@ test('the pages of the log-in, and what leads to them', async () => {
   }
 });
 
-test('what is taken comes back as it was typed, in normalization form C', async () => {
+test('accepted text is returned as it was typed, in normalization form C', async () => {
   const typed = ' Cafe\u0301 Mug ☕ – 抹茶ラテ碗 👩‍👩‍👧 ';
   const input = { ...newProduct(), name: typed };
   const made = await merchant.shopper.api.raw('/api/v1/products', {

@@ -1,4 +1,4 @@
-/** A request that is sent again with its Idempotency-Key is carried out once, whatever it changes. */
+/** A retried request with its Idempotency-Key is carried out once, on every route. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
@@ -19,7 +19,7 @@ const post = (who: Shopper, path: string, body: object | undefined, key: string)
     headers: { 'content-type': 'application/json', 'idempotency-key': key },
   });
 
-/** Sends it three times, twice at once; all answers have this status. */
+/** Sends it three times, twice concurrently; all responses have this status. */
 async function repeat(who: Shopper, path: string, body: object | undefined, status: number): Promise<string[]> {
   const key = randomUUID();
   const answers = await Promise.all([post(who, path, body, key), post(who, path, body, key)]);
@@ -32,7 +32,7 @@ async function repeat(who: Shopper, path: string, body: object | undefined, stat
   return answers.map(({ text }) => text);
 }
 
-test('stock that is received or corrected twice under one key moves once', async () => {
+test('stock received or corrected twice with one key moves once', async () => {
   const { id } = await merchant.offer(10);
   const path = `/api/v1/admin/inventory/${id}`;
   await repeat(merchant.shopper, `${path}/receive`, { quantity: 5, reference: 'DN-1' }, 200);
@@ -41,7 +41,7 @@ test('stock that is received or corrected twice under one key moves once', async
   assert.deepEqual({ onHand, received, adjusted }, { onHand: 13, received: 15, adjusted: -2 });
 });
 
-test('goods come in with a reference once, unless it is confirmed that there are more', async () => {
+test('a reference is accepted once, unless it is confirmed that more goods came in', async () => {
   const { id } = await merchant.offer(0);
   const receive = (body: object) => post(merchant.shopper, `/api/v1/admin/inventory/${id}/receive`, body, randomUUID());
   const delivery = { quantity: 4, reference: 'DN-2' };
@@ -55,7 +55,7 @@ test('goods come in with a reference once, unless it is confirmed that there are
   assert.equal((await merchant.stock(id)).received, 8);
 });
 
-test('a product is added, and pieces are put into a cart, once', async () => {
+test('adds a product, and items to a cart, once', async () => {
   const { category, price } = await merchant.offer(20);
   const input = { sku: `KEY-${randomUUID().slice(0, 18).toUpperCase()}`, name: 'Key', price, category: category.slug };
   assert.equal(new Set(await repeat(merchant.shopper, '/api/v1/products', input, 201)).size, 1);

@@ -1,4 +1,4 @@
-/** The standing watch of the running shop: merchants see what does not add up, and that it does again. */
+/** The continuous invariant monitor of the running shop: merchants see violations while they last. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { comparisonDelayMinutes } from '@mambogo/contracts/api/internal-comparisons.ts';
@@ -21,7 +21,7 @@ before(async () => {
 });
 const report = () => merchant.shopper.api.get(path, InvariantReport);
 
-test('every service answers; what waits too long is told within minutes, and no longer than it waits', async () => {
+test('every service responds; overdue work is reported within minutes, for as long as it is overdue', async () => {
   assert.deepEqual((await report()).unavailable, []);
   const client = new pg.Client({ connectionString: localShop().databaseUrl('payment') });
   await client.connect();
@@ -33,32 +33,32 @@ test('every service answers; what waits too long is told within minutes, and no 
       [id],
     );
     const reported = async () => (await report()).items.filter((one) => one.id === id);
-    await waitUntil('the merchant is told', async () => (await reported()).length === 1, 60_000);
+    await waitUntil('the merchant sees it', async () => (await reported()).length === 1, 60_000);
     assert.deepEqual(
       (await reported()).map(({ service, detail }) => [service, detail]),
       [['payment', 'a journey']],
     );
     const { ports } = localShop();
     const health = await fetch(`http://127.0.0.1:${ports.services.payment}/healthz/ready`);
-    assert.equal(health.status, 200, 'the service works all the same');
+    assert.equal(health.status, 200, 'the service keeps working');
     assert.match(String(((await health.json()) as { trouble?: string }).trouble), /handled within 60 minutes \(1\)/);
     await client.query('delete from dead_letter where id = $1', [id]);
-    await waitUntil('all is well', async () => (await reported()).length === 0, 60_000);
+    await waitUntil('nothing is reported', async () => (await reported()).length === 0, 60_000);
     assert.ok((await report()).checkedAt.payment);
   } finally {
     await client.end();
   }
 });
 
-test('what two services should have in common is compared: a lost event and a product without stock are named, until they are there', async () => {
+test('compares data that two services share: a lost event and a product without stock are reported until they are repaired', async () => {
   const { id: product } = await merchant.offer(0);
   await withStores(localShop(), async ({ product: catalogue, inventory }) => {
     const [event] = await catalogue.query<{ id: string }[]>(
       `select id from outbox where message_key = ? and json_value(envelope, '$.type') = ?`,
       [product, eventType(productCreated)],
     );
-    assert.ok(event, 'the catalogue announced it');
-    // As if the event had been published a while ago, and never had arrived.
+    assert.ok(event, 'the catalogue published it');
+    // As if the event had been published a while ago and had never arrived.
     await inventory.query('delete from stock_item where product_id = $1', [product]);
     await inventory.query('delete from inbox where event_id = $1', [event.id]);
     await inventory.query('update watched_event set since_ms = 0');
@@ -71,7 +71,7 @@ test('what two services should have in common is compared: a lost event and a pr
       event.id,
     ]);
     const named = async () => (await report()).items.filter(({ id }) => id === product || id === event.id);
-    await waitUntil('both are named', async () => (await named()).length === 2, 60_000);
+    await waitUntil('both are reported', async () => (await named()).length === 2, 60_000);
     const found = new Map((await named()).map((one) => [one.id, one]));
     for (const { service } of found.values()) assert.equal(service, 'inventory');
     assert.match(found.get(product)?.detail ?? '', /offered, and has no stock row/);
@@ -83,7 +83,11 @@ test('what two services should have in common is compared: a lost event and a pr
     assert.match(await health.text(), /an event of product is handled within \d+ minutes \(1\)/);
 
     await catalogue.query('update outbox set published_at = null where id = ?', [event.id]);
-    await waitUntil('published again it arrives, and all is well', async () => (await named()).length === 0, 60_000);
+    await waitUntil(
+      'republished, it arrives and nothing is reported',
+      async () => (await named()).length === 0,
+      60_000,
+    );
     assert.equal((await merchant.stock(product)).onHand, 0);
   });
 });

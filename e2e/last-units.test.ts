@@ -1,6 +1,6 @@
 /**
- * Thirty-two shoppers want the last ten pieces at the same moment: ten get one, twenty-two are told it is sold out, and
- * all books agree afterwards: the counters, the movements, and the payment provider's own ledger.
+ * Thirty-two shoppers order the last ten pieces at the same moment: ten get one, twenty-two get "sold out", and everything
+ * agrees afterwards: the counters, the movements, and the payment provider's own ledger.
  */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
@@ -20,7 +20,7 @@ let merchant: Merchant;
 const shoppers: Shopper[] = [];
 before(async () => {
   merchant = await logInMerchant(shopUrl());
-  // A few at a time: making a password's hash is dear on purpose.
+  // A few at a time: password hashing is expensive on purpose.
   while (shoppers.length < shopperCount)
     shoppers.push(...(await Promise.all(Array.from({ length: 4 }, () => signUpShopper(shopUrl())))));
 });

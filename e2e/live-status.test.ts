@@ -1,4 +1,4 @@
-/** Following an order while it happens. */
+/** Following an order's live status. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { shopUrl } from './shop-under-test.ts';
@@ -26,7 +26,7 @@ async function untilStatus(events: AsyncGenerator<StatusEvent>, status: string):
 
 const soon = () => AbortSignal.timeout(20_000);
 
-test('every status comes in order, each with an id to come back with', async () => {
+test('sends every status in order, each with an event id to resume from', async () => {
   const mug = await merchant.offer(3);
   const placed = await shopper.placeOrder({ token: 'tok_ok', cart: await shopper.addToCart(mug.id, 1) });
   const seen = await untilStatus(shopper.follow(placed.id, { signal: soon() }), 'CONFIRMED');
@@ -37,7 +37,7 @@ test('every status comes in order, each with an id to come back with', async () 
   );
 });
 
-test('who comes back with the last id sees what is newer, and nothing twice', async () => {
+test('resuming from the last id sends only newer statuses', async () => {
   const mug = await merchant.offer(3);
   const cart = await shopper.addToCart(mug.id, 1);
   const placed = await shopper.placeOrder({ token: 'tok_ok', cart });
@@ -54,12 +54,12 @@ test('who comes back with the last id sees what is newer, and nothing twice', as
   for await (const event of shopper.follow(placed.id, { lastEventId: newest, signal: soon() })) after.push(event);
   assert.ok(
     after.every(({ id }) => Number(id) > Number(all.at(-1)?.id)),
-    'an order that ended has nothing to repeat',
+    'an ended order sends nothing again',
   );
   await shopper.emptyCart();
 });
 
-test('coming back to an order to which nothing happens is answered at once', async () => {
+test('resuming an order without changes gets an immediate response', async () => {
   const mug = await merchant.offer(3);
   const cart = await shopper.addToCart(mug.id, 1);
   const placed = await shopper.placeOrder({ token: 'tok_insufficient_funds', cart });

@@ -1,4 +1,4 @@
-/** After the purchase: another card, second thoughts, shipping, money back. Books and ledger agree each time. */
+/** After the purchase: another card, cancellation, shipping, refunds. Services and ledger agree each time. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
@@ -27,7 +27,7 @@ const refundsAnswered = (orderId: string) =>
     (await shopper.order(orderId)).refunds.every(({ status }) => status === 'DONE'),
   );
 
-test('a card that is refused is followed by another, once per key; then it is paid', async () => {
+test('a declined card is followed by another, once per key; then the order is paid', async () => {
   const { mug, id, order } = await placeOrder('tok_insufficient_funds');
   await paymentIs(id, 'FAILED');
   assert.equal((await shopper.order(id)).payment.failure?.retryable, true);
@@ -41,14 +41,14 @@ test('a card that is refused is followed by another, once per key; then it is pa
   await assertStock(merchant, mug.id, { onHand: 3, reserved: 0, sold: 2 });
 });
 
-test('while a payment is under way there is no other', async () => {
+test('rejects another payment while one is in progress', async () => {
   const { id } = await placeOrder('tok_action');
   await paymentIs(id, 'ACTION_REQUIRED');
   assert.equal(await rejectionOf(shopper.pay(id, 'tok_ok')), '409 invalid-transition');
   await shopper.cancel(id);
 });
 
-test('a payment the bank asks about is confirmed when the customer has approved it there', async () => {
+test('a payment that needs confirmation is confirmed when the customer has approved it at the bank', async () => {
   const { id } = await placeOrder('tok_action');
   await paymentIs(id, 'ACTION_REQUIRED');
   const url = (await shopper.order(id)).payment.action?.url;
@@ -61,7 +61,7 @@ test('a payment the bank asks about is confirmed when the customer has approved 
   await shopper.waitFor(id, ['CONFIRMED'], 5_000);
 });
 
-test('cancelled before it is paid: nothing is taken, the goods are back', async () => {
+test('cancelled before it is paid: nothing is captured, the stock is released', async () => {
   const { mug, id } = await placeOrder('tok_action');
   await paymentIs(id, 'ACTION_REQUIRED');
   const cancelled = await shopper.cancel(id, 'Found it cheaper.');
@@ -70,10 +70,10 @@ test('cancelled before it is paid: nothing is taken, the goods are back', async 
   await assertStock(merchant, mug.id, { onHand: 5, reserved: 0, sold: 0 });
   await paymentIs(id, 'FAILED');
   await heldStock(id, 0);
-  assert.equal((await shopper.cancel(id)).status, 'CANCELLED', 'once more changes nothing');
+  assert.equal((await shopper.cancel(id)).status, 'CANCELLED', 'repeating it changes nothing');
 });
 
-test('cancelled after it was paid: the money goes back, the goods too', async () => {
+test('cancelled after it was paid: the payment is refunded, the stock returned', async () => {
   const { mug, id, order } = await confirmed();
   await assertStock(merchant, mug.id, { onHand: 3, reserved: 0, sold: 2 });
   assert.equal((await shopper.cancel(id)).status, 'CANCELLED');
@@ -83,7 +83,7 @@ test('cancelled after it was paid: the money goes back, the goods too', async ()
   await assertStock(merchant, mug.id, { onHand: 5, reserved: 0, sold: 0 });
 });
 
-test('cancelled in the very moment it is paid: the money goes back', async () => {
+test('cancelled at the moment it is paid: the payment is refunded', async () => {
   const { mug, id } = await placeOrder('tok_ok');
   await shopper.cancel(id).catch(() => merchant.orders.cancel(id, 'again'));
   await heldStock(id, 0);
@@ -91,7 +91,7 @@ test('cancelled in the very moment it is paid: the money goes back', async () =>
   assert.equal((await shopper.order(id)).status, 'CANCELLED');
 });
 
-test('shipped and delivered; what has left the house is not cancelled any more', async () => {
+test('a shipped or delivered order cannot be cancelled', async () => {
   const { id } = await placeOrder('tok_ok');
   assert.equal(await rejectionOf(merchant.orders.deliver(id)), '409 invalid-transition');
   await shopper.waitFor(id, ['CONFIRMED']);
@@ -103,7 +103,7 @@ test('shipped and delivered; what has left the house is not cancelled any more',
   assert.equal((await shopper.order(id)).status, 'DELIVERED');
 });
 
-test('money goes back in parts, never more than was paid; all of it back, nothing is shipped', async () => {
+test('partial refunds never exceed the payment; after a full refund nothing is shipped', async () => {
   const { id, order } = await confirmed();
   const part = { ...order.total, amount: 1_000 };
   const key = randomUUID();
@@ -117,13 +117,13 @@ test('money goes back in parts, never more than was paid; all of it back, nothin
   await merchant.orders.refund(id);
   assert.equal(await rejectionOf(merchant.orders.ship(id)), '409 invalid-transition');
   await heldStock(id, 0);
-  await waitUntil('the order is paid back', async () => (await shopper.order(id)).status === 'REFUNDED');
+  await waitUntil('the order is refunded', async () => (await shopper.order(id)).status === 'REFUNDED');
   assert.equal(await rejectionOf(merchant.orders.ship(id)), '409 invalid-transition');
   assert.equal(await rejectionOf(merchant.orders.refund(id)), '422 refund-exceeds-payment');
   assert.equal(await rejectionOf(shopper.cancel(id)), '409 invalid-transition');
 });
 
-test("another's order is not there, for any wish", async () => {
+test('another customer’s order is not found, for any action', async () => {
   const { id } = await confirmed();
   const other = await signUpShopper(shopUrl());
   const actions = [

@@ -1,4 +1,4 @@
-/** Placing an order: once, however often it is asked; only what was seen; only what is well formed. */
+/** Placing an order: once per key, only the cart that was shown, only well-formed requests. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
@@ -20,10 +20,10 @@ const freshCart = async (quantity = 1) => {
   return { mug, cart: await shopper.addToCart(mug.id, quantity) };
 };
 
-/** The refusal of `wish`. */
+/** The rejection of `input`. */
 async function rejection(input: PlaceOrderInput): Promise<ProblemError> {
   const placed = await shopper.placeOrder(input).catch((error: unknown) => error);
-  assert.ok(placed instanceof ProblemError, 'the order was not refused');
+  assert.ok(placed instanceof ProblemError, 'the order was not rejected');
   return placed;
 }
 
@@ -38,7 +38,7 @@ test('the same key twice is one order', async () => {
   assert.equal((await shopper.orders()).filter(({ number }) => number === first.number).length, 1);
 });
 
-test('the same key at the same moment is one order', async () => {
+test('concurrent requests with the same key create one order', async () => {
   const { cart } = await freshCart();
   const input = { token: 'tok_ok', cart, idempotencyKey: randomUUID() };
   const answers = await Promise.allSettled(Array.from({ length: 8 }, () => shopper.placeOrder(input)));
@@ -48,7 +48,7 @@ test('the same key at the same moment is one order', async () => {
     if (answer.status === 'rejected') assert.equal((answer.reason as ProblemError).slug, 'idempotency-in-flight');
 });
 
-test('the same key for something else is a 422', async () => {
+test('the same key with another request is a 422', async () => {
   const { cart } = await freshCart();
   const idempotencyKey = randomUUID();
   await shopper.placeOrder({ token: 'tok_ok', cart, idempotencyKey });
@@ -56,14 +56,14 @@ test('the same key for something else is a 422', async () => {
   assert.deepEqual([status, slug], [422, 'idempotency-key-reused']);
 });
 
-test('a cart is bought once: another key names the order there is', async () => {
+test('a cart is bought once: another key gets the existing order’s id', async () => {
   const { cart } = await freshCart();
   const placed = await shopper.placeOrder({ token: 'tok_ok', cart });
   const { status, slug, body } = await rejection({ token: 'tok_ok', cart });
   assert.deepEqual([status, slug, body.orderId], [409, 'conflict', placed.id]);
 });
 
-test('another cart than the one seen is a 409 with both', async () => {
+test('a cart other than the one shown is a 409 with both', async () => {
   const { mug, cart } = await freshCart();
   await shopper.addToCart(mug.id, 1);
   const { status, slug, body } = await rejection({ token: 'tok_ok', cart });
@@ -71,14 +71,14 @@ test('another cart than the one seen is a 409 with both', async () => {
   assert.ok(Array.isArray(body.newLines));
 });
 
-test('another price than the one seen is a 409', async () => {
+test('a price other than the one shown is a 409', async () => {
   const { mug, cart } = await freshCart();
   await merchant.changePrice(mug, 1_700);
   const { status, slug } = await rejection({ token: 'tok_ok', cart });
   assert.deepEqual([status, slug], [409, 'price-changed']);
 });
 
-test('a refused request frees its key', async () => {
+test('a rejected request frees its key', async () => {
   const { cart } = await freshCart();
   const idempotencyKey = randomUUID();
   const expectedTotal = { ...cart.total, amount: cart.total.amount + 1 };
@@ -86,7 +86,7 @@ test('a refused request frees its key', async () => {
   assert.equal((await shopper.placeOrder({ token: 'tok_ok', cart, idempotencyKey })).status, 'PENDING');
 });
 
-test('an empty cart, or too small an order, is a 422', async () => {
+test('an empty cart, or an order below the minimum, is a 422', async () => {
   await shopper.emptyCart();
   assert.equal((await rejection({ token: 'tok_ok' })).status, 422);
   const crumb = await merchant.offer(5, 10);
@@ -94,7 +94,7 @@ test('an empty cart, or too small an order, is a 422', async () => {
   await shopper.emptyCart();
 });
 
-test('without an Idempotency-Key, with broken JSON, or with what is none: 400, 415', async () => {
+test('a missing Idempotency-Key or broken JSON is a 400, another media type a 415', async () => {
   const { cart } = await freshCart();
   const order = {
     cartVersion: cart.version,

@@ -1,4 +1,4 @@
-/** Every way the provider can answer a charge, each to its end; and its callbacks, which must prove who they are from. */
+/** Every response of the provider to a charge, each to its end; and its callbacks, which must be authenticated. */
 import assert from 'node:assert/strict';
 import { createHmac, randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
@@ -31,7 +31,7 @@ for (const token of ['tok_ok', 'tok_twice', 'tok_late', 'tok_error', 'tok_timeou
   });
 
 for (const token of ['tok_declined', 'tok_nobody_knows'])
-  test(`${token} is refused, and followed by another card`, async () => {
+  test(`${token} is declined, and followed by another card`, async () => {
     const { id, total } = await pay(token);
     await waitUntil('the attempt has failed', async () => (await shopper.order(id)).payment.status === 'FAILED');
     assert.equal((await shopper.order(id)).status, 'AWAITING_PAYMENT');
@@ -42,16 +42,16 @@ for (const token of ['tok_declined', 'tok_nobody_knows'])
   });
 
 for (const token of ['tok_wrong_amount', 'tok_wrong_currency'])
-  test(`${token}: another amount than was asked pays for nothing and goes back; another card pays`, async () => {
+  test(`${token}: a payment of another amount is refunded and pays nothing; another card pays`, async () => {
     const { id, total } = await pay(token);
     await waitUntil('the attempt has failed', async () => (await shopper.order(id)).payment.status === 'FAILED');
     assert.equal((await shopper.order(id)).payment.failure?.code, 'wrong_amount');
     await shopper.pay(id, 'tok_ok');
     await shopper.waitFor(id, ['CONFIRMED']);
     const taken = total.amount + (token === 'tok_wrong_amount' ? 100 : 0);
-    await waitUntil('what was taken is back', async () => (await chargesOfOrder(id)).refunded === taken);
+    await waitUntil('the captured amount is refunded', async () => (await chargesOfOrder(id)).refunded === taken);
     assert.deepEqual(await chargesOfOrder(id), { captures: 2, captured: taken + total.amount, refunded: taken });
-    assert.equal((await shopper.order(id)).refunded.amount, 0, 'of the order’s own money nothing went back');
+    assert.equal((await shopper.order(id)).refunded.amount, 0, 'nothing of the order itself is refunded');
   });
 
 const callBack = (body: string, headers: Record<string, string> = {}, name = 'simulator') =>
@@ -61,15 +61,15 @@ const callBack = (body: string, headers: Record<string, string> = {}, name = 'si
     headers: { 'content-type': 'application/json', ...headers },
   });
 
-test('a callback is heard when it is signed, byte for byte and just now; else it is 401', async () => {
+test('accepts a callback signed byte for byte and just now; else it is 401', async () => {
   const secret = localShop().credential('payment', 'psp-webhook-secret');
   const sign = (body: string, at = Math.floor(Date.now() / 1_000), key = secret) => ({
     'psp-signature': `t=${at},v1=${createHmac('sha256', key).update(`${at}.${body}`).digest('hex')}`,
   });
   const event = { id: `evt_${randomUUID()}`, type: 'charge.captured', data: { reference: `${randomUUID()}:1` } };
   const body = `  ${JSON.stringify(event)}\n`;
-  assert.equal(problemOf(await callBack(body, sign(body))), '202', 'a reference nobody knows is kept');
-  assert.equal(problemOf(await callBack(body, sign(body))), '202', 'and may come again');
+  assert.equal(problemOf(await callBack(body, sign(body))), '202', 'an unknown reference is stored');
+  assert.equal(problemOf(await callBack(body, sign(body))), '202', 'and may be repeated');
   assert.equal(problemOf(await callBack(body)), '401 unauthenticated');
   assert.equal(problemOf(await callBack(JSON.stringify(event), sign(body))), '401 unauthenticated');
   assert.equal(problemOf(await callBack(body, sign(body, undefined, 'guessed'))), '401 unauthenticated');

@@ -1,4 +1,4 @@
-/** A purchase that goes through: from an empty cart to CONFIRMED, and everything that must be true afterwards. */
+/** A successful purchase: from an empty cart to CONFIRMED, and everything that must be true afterwards. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { shopUrl } from './shop-under-test.ts';
@@ -13,7 +13,7 @@ before(async () => {
   shopper = await signUpShopper(shopUrl());
 });
 
-test('an order is paid, its stock sold, its cart emptied, and every service tells its part', async () => {
+test('an order is paid, its stock sold, its cart emptied, and every service’s entries are in the timeline', async () => {
   const mug = await merchant.offer(7, 1_500);
   const cart = await shopper.addToCart(mug.id, 2);
   assert.equal(cart.total.amount, 3_000);
@@ -35,7 +35,7 @@ test('an order is paid, its stock sold, its cart emptied, and every service tell
   assert.deepEqual({ onHand, reserved, received }, { onHand: 5, reserved: 0, received: 7 });
 
   const committed = async () => (await shopper.timeline(placed.id)).some(({ type }) => type === 'stock.committed');
-  await waitUntil('the timeline is whole', committed);
+  await waitUntil('the timeline is complete', committed);
   const timeline = await shopper.timeline(placed.id);
   assert.deepEqual(new Set(timeline.map(({ service }) => service)), new Set(['order', 'inventory', 'payment']));
   assert.deepEqual(
@@ -45,19 +45,19 @@ test('an order is paid, its stock sold, its cart emptied, and every service tell
   for (const { correlationId } of timeline) assert.equal(correlationId, placed.id);
 });
 
-test('what is put into the cart while an order is on its way stays in it', async () => {
+test('items added to the cart while an order is in progress stay in it', async () => {
   const [mug, jug] = await Promise.all([merchant.offer(5), merchant.offer(5)]);
   const placed = await shopper.placeOrder({ token: 'tok_ok', cart: await shopper.addToCart(mug.id, 2) });
   await shopper.addToCart(jug.id, 1);
   await shopper.waitFor(placed.id, ['CONFIRMED']);
-  await waitUntil('the bought pieces are out of the cart', async () => {
+  await waitUntil('the bought items have left the cart', async () => {
     const { items } = await shopper.cart();
     return items.length === 1 && items[0]?.productId === jug.id;
   });
   await shopper.emptyCart();
 });
 
-test("somebody else's order does not exist", async () => {
+test('another customer’s order is not found', async () => {
   const mug = await merchant.offer(1);
   const placed = await shopper.placeOrder({ token: 'tok_ok', cart: await shopper.addToCart(mug.id, 1) });
   await shopper.waitFor(placed.id, ['CONFIRMED']);

@@ -1,4 +1,4 @@
-/** Limits of requests a minute on the running shop: changed while it runs, told to clients, and put back. */
+/** Rate limits of the running shop: changed at run time, sent to clients, and restored. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { noRateLimits, writeRateLimits } from '@mambogo/local/shop/rate-limits.ts';
@@ -16,26 +16,26 @@ after(() => writeRateLimits(localShop().model, noRateLimits));
 const setLimits = (limits: object) => writeRateLimits(localShop().model, { ...noRateLimits, ...limits });
 const products = () => exchange(new URL('/api/v1/products?size=1', shopUrl()));
 
-test('a limit is heard of without a restart; who is over it is told when to come back, and is let in when it is lifted', async () => {
+test('a limit applies without a restart; a client over it gets Retry-After, and is let in when the limit is lifted', async () => {
   setLimits({ products: { address: 20 } });
-  await waitUntil('the gateway tells the new limit', async () =>
+  await waitUntil('the gateway sends the new limit', async () =>
     String((await products()).headers['ratelimit-policy']).includes('"products-address";q=20;w=60'),
   );
   let answer = await products();
-  for (let asked = 0; asked < 25 && answer.status !== 429; asked += 1) answer = await products();
+  for (let attempts = 0; attempts < 25 && answer.status !== 429; attempts += 1) answer = await products();
   assert.equal(answer.status, 429);
   assert.match(answer.text, /problems\/rate-limited/);
   const seconds = Number(answer.headers['retry-after']);
   assert.ok(seconds >= 1 && seconds <= 60, `${seconds} s`);
   assert.match(String(answer.headers.ratelimit), /"products-address";r=0;t=\d+/);
   setLimits({});
-  await waitUntil('everybody is let in again', async () => (await products()).status === 200);
+  await waitUntil('all clients are let in again', async () => (await products()).status === 200);
 });
 
-test('a user is limited beside the address, and nobody else with them', async () => {
+test('a user’s limit applies beside the address’s, and to that user only', async () => {
   const other = await signUpShopper(shopUrl());
   setLimits({ cart: { user: 3 } });
-  await waitUntil('the gateway tells the new limit', async () =>
+  await waitUntil('the gateway sends the new limit', async () =>
     String((await shopper.api.raw('/api/v1/cart')).headers['ratelimit-policy']).includes('"cart-user";q=3;w=60'),
   );
   await waitUntil('it is used up', async () => (await shopper.api.raw('/api/v1/cart')).status === 429);

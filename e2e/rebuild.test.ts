@@ -1,4 +1,4 @@
-/** `npm run rebuild` as people run it: beside the running shop, nothing that is read changes. */
+/** `npm run rebuild` as people run it: beside the running shop, without any visible change. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ before(async () => {
     '--data',
     join(requiredSetting('SHOP_DATA_PARENT'), 'shop'),
   ];
-  // The shop may have no order yet. Its last step is waited for: nothing changes it while orders are rebuilt.
+  // The shop may have no order yet. Waits for its last step: nothing may change it while orders are rebuilt.
   const shopper = await signUpShopper(shopUrl());
   const { id } = await confirmedMugs(await logInMerchant(shopUrl()), shopper);
   await waitUntil('the stock of the order is committed', async () =>
@@ -31,7 +31,7 @@ before(async () => {
   );
 });
 
-test('every order is folded anew from its log, to the same bytes', async () => {
+test('folds every order again from its log, to the same bytes', async () => {
   const client = new pg.Client({ connectionString: localShop().databaseUrl('order') });
   await client.connect();
   try {
@@ -39,7 +39,7 @@ test('every order is folded anew from its log, to the same bytes', async () => {
       (await client.query<{ row: string }>('select s::text as row from order_summary s order by id')).rows;
     const before = await summaries();
     assert.ok(before.length > 0);
-    // Any other status may be one order's alone of those of one cart.
+    // Any other status could violate the unique constraint on a cart's orders.
     await client.query(`update order_summary set status = 'CANCELLED', data = data || '{"status": "CANCELLED"}'`);
     const { stdout } = await rebuild(...here);
     assert.match(stdout, new RegExp(`^${before.length} orders were rebuilt`));
@@ -49,10 +49,10 @@ test('every order is folded anew from its log, to the same bytes', async () => {
   }
 });
 
-test('no shop there, or options that make no sense: one clear line', async () => {
+test('a missing shop or invalid options are reported in one clear line', async () => {
   const runAndFail = async (...args: string[]) =>
     rebuild(...args).then(
-      () => assert.fail('it was not refused'),
+      () => assert.fail('it was not rejected'),
       (error: { code: number; stderr: string }) => error,
     );
   const nowhere = await runAndFail('--data', '/nowhere');

@@ -1,4 +1,4 @@
-/** Refunds say what becomes of the goods: back into sale or not, and never shipped afterwards. */
+/** What happens to refunded goods: they go back into sale or not, and are never shipped afterwards. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { rejectionOf } from './rejections.ts';
@@ -18,19 +18,19 @@ before(async () => {
 
 const confirmed = () => confirmedMugs(merchant, shopper);
 
-test('all money of an order that is not shipped goes back: its goods are in sale again', async () => {
+test('a full refund of an unshipped order puts its goods back into sale', async () => {
   const { mug, id } = await confirmed();
   await assertStock(merchant, mug.id, { onHand: 3, reserved: 0, sold: 2 });
   await merchant.orders.refund(id);
-  await waitUntil('the order is paid back', async () => (await shopper.order(id)).status === 'REFUNDED');
+  await waitUntil('the order is refunded', async () => (await shopper.order(id)).status === 'REFUNDED');
   await assertStock(merchant, mug.id, { onHand: 5, reserved: 0, sold: 0 });
   await waitUntil(
-    'stock has answered',
+    'stock has acknowledged',
     async () => (await merchant.orders.order(id)).refunds[0]?.restocking === 'DONE',
   );
 });
 
-test('goods are paid back line by line, into sale again or not, and not shipped; the rest is', async () => {
+test('refunded lines go back into sale or not, and are not shipped; the others are', async () => {
   const { mug, id } = await confirmed();
   const goods = (quantity: number, restock: boolean) => [{ productId: mug.id, quantity, restock }];
   const broken = await merchant.orders.refundGoods(id, goods(1, false));
@@ -41,5 +41,5 @@ test('goods are paid back line by line, into sale again or not, and not shipped;
   await merchant.orders.ship(id);
   await merchant.orders.refundGoods(id, goods(1, true));
   await assertStock(merchant, mug.id, { onHand: 4, reserved: 0, sold: 1 });
-  await waitUntil('the order is paid back', async () => (await shopper.order(id)).status === 'REFUNDED');
+  await waitUntil('the order is refunded', async () => (await shopper.order(id)).status === 'REFUNDED');
 });

@@ -1,4 +1,4 @@
-/** Access tokens that are almost right: each is refused at the gate, none says more than that. */
+/** Access tokens that are almost right: each is rejected at the gateway, without further details. */
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { before, test } from 'node:test';
@@ -26,11 +26,11 @@ const ask = async (token: string) =>
   problemOf(await exchange(new URL('/api/v1/orders', shopUrl()), { headers: { authorization: `Bearer ${token}` } }));
 const good = () => ({ algorithm: 'RS256', keyid: key.kid, expiresIn: 60 }) as const;
 
-test('one signed as the shop signs is good: so what follows is refused for what is wrong with it', async () => {
+test('a token signed like the shop’s is accepted, so the following ones are rejected for their defect', async () => {
   assert.equal(await ask(sign(claims, key.privateKey, good())), '200');
 });
 
-test('the type in any case and with its prefix, the scheme in any case, and a clock that is a little off are good', async () => {
+test('accepts the type in any case and with its prefix, the scheme in any case, and a small clock skew', async () => {
   const header = { alg: 'RS256', typ: 'application/AT+JWT' };
   assert.equal(await ask(sign(claims, key.privateKey, { ...good(), header })), '200');
   const iat = Math.floor(Date.now() / 1_000) + 3;
@@ -39,12 +39,12 @@ test('the type in any case and with its prefix, the scheme in any case, and a cl
   assert.equal(problemOf(await exchange(new URL('/api/v1/orders', shopUrl()), { headers: { authorization } })), '200');
 });
 
-test('a token of the release before, without session and epoch, is good', async () => {
+test('accepts a token of the previous release, without session and epoch', async () => {
   const { sid: _sid, epoch: _epoch, ...old } = claims;
   assert.equal(await ask(sign(old, key.privateKey, good())), '200');
 });
 
-test('expired, not valid yet, for somebody else, or by somebody else: 401', async () => {
+test('a token that is expired, not valid yet, for another audience or of another issuer is a 401', async () => {
   const rejected: Record<string, string> = {
     expired: sign(claims, key.privateKey, { ...good(), expiresIn: -60 }),
     'not valid yet': sign(claims, key.privateKey, { ...good(), notBefore: 600 }),
@@ -54,18 +54,18 @@ test('expired, not valid yet, for somebody else, or by somebody else: 401', asyn
       ...good(),
       header: { alg: 'RS256', typ: 'logout+jwt' },
     }),
-    'of an epoch that is no number': sign({ ...claims, epoch: 'x' }, key.privateKey, good()),
+    'with an epoch that is not a number': sign({ ...claims, epoch: 'x' }, key.privateKey, good()),
     'another audience': sign({ ...claims, aud: 'another-api' }, key.privateKey, good()),
     'no audience': sign({ ...claims, aud: undefined }, key.privateKey, good()),
     'another issuer': sign({ ...claims, iss: 'https://evil.example/auth' }, key.privateKey, good()),
     'no subject': sign({ ...claims, sub: undefined }, key.privateKey, good()),
-    "a stranger's key under our key id": sign(claims, untrustedKey(), good()),
-    "a stranger's key under its own id": sign(claims, untrustedKey(), { ...good(), keyid: 'theirs' }),
+    'a foreign key under our key id': sign(claims, untrustedKey(), good()),
+    'a foreign key under its own id': sign(claims, untrustedKey(), { ...good(), keyid: 'theirs' }),
   };
   for (const [what, token] of Object.entries(rejected)) assert.equal(await ask(token), '401 unauthenticated', what);
 });
 
-test('another algorithm, none, or the public key as a secret: 401', async () => {
+test('another algorithm, none, or the public key as a secret is a 401', async () => {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const body = part({ ...claims, exp: Math.floor(Date.now() / 1_000) + 60 });
   const hmac = (alg: string, secret: string) => {
@@ -85,13 +85,13 @@ test('another algorithm, none, or the public key as a secret: 401', async () => 
   for (const [what, token] of Object.entries(rejected)) assert.equal(await ask(token), '401 unauthenticated', what);
 });
 
-test('the id token of a log-in is no access token', async () => {
+test('an ID token is not accepted as an access token', async () => {
   const tokens = await logIn(await discover(shopUrl()), logInPages('demo', 'demo'));
   assert.ok(tokens.id_token);
   assert.equal(await ask(tokens.id_token), '401 unauthenticated');
 });
 
-test('a token with fewer scopes does only what those allow: 403', async () => {
+test('a token with fewer scopes is a 403 beyond them', async () => {
   const orders = sign({ ...claims, scope: 'order:write' }, key.privateKey, good());
   const cart = { headers: { authorization: `Bearer ${orders}` } };
   assert.equal(await ask(orders), '200');

@@ -4,17 +4,17 @@ import { shopUrl } from './shop-under-test.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
 import { restockProducts } from './shopper/restock-products.ts';
 
-test('goods come in for what is short of them, and for nothing else', async () => {
+test('restocks products that are short, and no others', async () => {
   const merchant = await logInMerchant(shopUrl());
   const short = await merchant.offer(1);
   const plenty = await merchant.offer(9);
-  const asked = countRequests(merchant);
+  const requestCount = countRequests(merchant);
   const { products, received } = await restockProducts(merchant, 3);
   assert.equal((await merchant.stock(short.id)).available, 3);
   assert.equal((await merchant.stock(plenty.id)).available, 9);
   assert.ok(products >= 2 && received >= 2);
   const pageCount = Math.ceil((await merchant.shopper.browse({ size: '1' })).total / 100);
-  assert.ok(asked() <= 3 * (pageCount + 1), `${asked()} requests to look at ${products} products`);
+  assert.ok(requestCount() <= 3 * (pageCount + 1), `${requestCount()} requests to read ${products} products`);
   assert.equal((await restockProducts(merchant, 3)).received, 0);
 });
 

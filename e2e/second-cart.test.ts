@@ -1,4 +1,4 @@
-/** What is put into the cart after an order was placed stays there when the order is confirmed. */
+/** Items added to the cart after an order was placed stay there when the order is confirmed. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { shopUrl } from './shop-under-test.ts';
@@ -13,12 +13,12 @@ before(async () => {
   [tea, pan] = [(await merchant.offer(100)).id, (await merchant.offer(100)).id];
 });
 
-/** An order of two teas that waits for another card, so that it is confirmed when the test says. */
+/** An order of two teas that waits for another card, so that the test decides when it is confirmed. */
 async function orderTwoTeas() {
   const shopper = await signUpShopper(shopUrl());
   await shopper.addToCart(tea, 2);
   const { id } = await shopper.placeOrder({ token: 'tok_insufficient_funds' });
-  await waitUntil('the card was refused', async () => (await shopper.order(id)).payment.status === 'FAILED');
+  await waitUntil('the card was declined', async () => (await shopper.order(id)).payment.status === 'FAILED');
   return { shopper, id };
 }
 
@@ -28,10 +28,10 @@ const quantities = async (shopper: Shopper) =>
 async function confirm(shopper: Shopper, id: string, version: string) {
   await shopper.pay(id, 'tok_ok');
   await shopper.waitFor(id, ['CONFIRMED']);
-  await waitUntil('the cart has heard of it', async () => (await shopper.cart()).version !== version);
+  await waitUntil('the cart has handled the event', async () => (await shopper.cart()).version !== version);
 }
 
-test('more of the same and another product stay, what was ordered leaves', async () => {
+test('more of the same product and another product stay, ordered items leave', async () => {
   const { shopper, id } = await orderTwoTeas();
   await shopper.addToCart(pan, 1);
   const { version } = await shopper.addToCart(tea, 3);
@@ -39,7 +39,7 @@ test('more of the same and another product stay, what was ordered leaves', async
   assert.deepEqual(await quantities(shopper), { [tea]: 3, [pan]: 1 });
 });
 
-test('a second cart of the same goods stays whole', async () => {
+test('a second cart of the same products stays complete', async () => {
   const { shopper, id } = await orderTwoTeas();
   await shopper.emptyCart();
   await shopper.addToCart(pan, 2);

@@ -1,6 +1,6 @@
 /**
- * `npm run seed`: fills the shelves of a running shop, as its merchant: goods come in for every product that is short of them.
- * Exit codes as of `npm run buy`.
+ * `npm run seed`: restocks a running shop as its merchant: receives goods for every product that is short of them. Exit codes
+ * as for `npm run buy`.
  */
 import { wholeNumber } from '@mambogo/local/cli/argument-values.ts';
 import { bad, good, print } from './scripts/print.ts';
@@ -11,14 +11,13 @@ import { restockProducts } from './shopper/restock-products.ts';
 import { shopperWithToken } from './shopper/shopper.ts';
 
 const { pieces, login, password, token, ...where } = clientCommandLine('seed', {
-  purpose:
-    'Fills the shelves of a running shop, as its merchant: goods come in for every product that is short of them.',
+  purpose: 'Restocks a running shop as its merchant: receives goods for every product that is short of them.',
   examples: [
-    ['', '100 pieces of each product at least'],
+    ['', 'at least 100 pieces of each product'],
     ['--pieces 500', 'more'],
   ],
 })
-  .option('--pieces <n>', 'as many of each product at least', wholeNumber(1, 999_999), 100)
+  .option('--pieces <n>', 'minimum pieces of each product', wholeNumber(1, 999_999), 100)
   .option('--login <name>', 'a merchant', 'admin')
   .option('--password <word>', 'their password', 'admin')
   .parse()
@@ -28,7 +27,7 @@ try {
   const url = reachShop(where);
   const merchant = token ? createMerchant(shopperWithToken(url, token)) : await logInMerchant(url, login, password);
   const { products, received } = await restockProducts(merchant, pieces);
-  print(good(`${products} products, ${received} pieces came in: there are ${pieces} of each at least.`));
+  print(good(`${products} products, received ${received} pieces: at least ${pieces} of each in stock.`));
 } catch (error) {
   fail(1, clientError(error));
 }

@@ -1,4 +1,4 @@
-/** The shop that the journeys go through; the test runner says which. */
+/** The shop that the journeys use; the test runner names it. */
 import { join } from 'node:path';
 import { locateShop } from '@mambogo/local/shop/locate-shop.ts';
 import type { ShopAddresses } from '@mambogo/local/shop/shop-addresses.ts';
@@ -10,21 +10,21 @@ export const requiredSetting = (name: string): string => {
   return value;
 };
 
-/** Where the shop is really reached, `host:port`, whatever its origin says: of one behind an ingress. */
+/** The actual address, `host:port`, if it differs from the origin: for a shop behind an ingress. */
 export const clientRoute = process.env.SHOP_CONNECT_TO;
 if (clientRoute) connectTo(readAddress(clientRoute));
 
 /** The gateway's origin. */
 export const shopUrl = (): string => requiredSetting('SHOP_URL');
 
-/** Its parts and their secrets, for what shoppers never see. */
+/** Its processes and their secrets, for tests that look behind the API. */
 export const localShop = (): ShopAddresses =>
   locateShop({
     portOffset: Number(requiredSetting('SHOP_PORT_OFFSET')),
     dataDir: join(requiredSetting('SHOP_DATA_PARENT'), 'shop'),
   });
 
-/** The payment provider's own address and the shop's key there: its ledger is what the shop's books are compared with. */
+/** The payment provider's own address and the shop's key there: its ledger is compared with the shop's stores. */
 export function provider(): { url: string; key: string } {
   const shop = localShop();
   return {

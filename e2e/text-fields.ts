@@ -1,9 +1,9 @@
-/** Where a request has text that people or programs choose freely: read from its schema, so that a new field is met by itself. */
+/** Finds the free-text fields of a request in its schema, so that new fields are tested automatically. */
 import type { JsonSchema } from '@mambogo/testing/json-schema.ts';
 import { z } from 'zod';
 
 export interface TextField {
-  /** Names of properties; `0` for the first of a list. */
+  /** Property names; `0` for the first item of a list. */
   readonly path: readonly string[];
   readonly maxLength?: number;
 }
@@ -29,7 +29,7 @@ function fieldsOf(schema: JsonSchema, path: readonly string[], definitions: Defi
   ];
 }
 
-/** The same with this text in that place. */
+/** The same value with this text in that field. */
 export function withText(
   body: Record<string, unknown>,
   path: readonly string[],

@@ -1,4 +1,4 @@
-/** An access token ends with what it stands for: within two seconds the gateway and every service refuse it. */
+/** Access tokens end with their session or account: within two seconds the gateway and every service reject them. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
@@ -13,7 +13,7 @@ import { createShopper } from './shopper/shopper.ts';
 import { submitForm } from './shopper/submit-form.ts';
 import { waitUntil } from './shopper/wait-until.ts';
 
-/** What asks each service for a token itself, beside its sidecar, and something at the gateway. */
+/** Requests that each service checks the token of, besides its sidecar, and one handled by the gateway. */
 const protectedEndpoints = [
   ['product', 'POST', '/api/v1/products/00000000-0000-7000-8000-000000000000/retire'],
   ['cart', 'GET', '/api/v1/cart'],
@@ -40,7 +40,7 @@ interface Person {
   readonly password: string;
 }
 
-/** Somebody's log-in in a browser of its own. */
+/** A log-in in a browser of its own. */
 async function logIn({ login, password }: Person, pages: typeof logInPages) {
   const used: { browser?: Browser } = {};
   const pass: CompleteLogin = (browser, first) => {
@@ -59,21 +59,21 @@ async function refusedEverywhere(token: string): Promise<void> {
   const began = Date.now();
   let last: Record<string, number> = {};
   await waitUntil(
-    'everybody refuses it',
+    'everything rejects it',
     async () => {
       last = await statuses(token);
       return Object.values(last).every((status) => status === 401);
     },
     2_000,
   ).catch((error: unknown) => assert.fail(`${String(error)}: ${JSON.stringify(last)}`));
-  console.log(`refused everywhere after ${Date.now() - began} ms`);
+  console.log(`rejected everywhere after ${Date.now() - began} ms`);
 }
 
 const isGood = async (token: string): Promise<void> => {
   for (const [service, status] of Object.entries(await statuses(token))) assert.notEqual(status, 401, service);
 };
 
-test('logging out ends the token of that session, its live streams, and no other session', async () => {
+test('logging out ends that session’s token and live streams, and no other session', async () => {
   const person = newPerson();
   const here = await logIn(person, signUpPages);
   const otherLogin = await logIn(person, logInPages);
@@ -107,7 +107,7 @@ test('a new password ends the tokens of every other session', async () => {
   await isGood(here.token);
 });
 
-test('a session that is ended from another one loses its token', async () => {
+test('a session ended from another one loses its token', async () => {
   const person = newPerson();
   const here = await logIn(person, signUpPages);
   const otherLogin = await logIn(person, logInPages);
@@ -118,7 +118,7 @@ test('a session that is ended from another one loses its token', async () => {
   await isGood(here.token);
 });
 
-test('a deleted account has no token that is good for anything, in any session', async () => {
+test('no token of a deleted account is valid, in any session', async () => {
   const person = newPerson();
   const here = await logIn(person, signUpPages);
   const otherLogin = await logIn(person, logInPages);

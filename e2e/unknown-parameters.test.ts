@@ -1,4 +1,4 @@
-/** Query parameters that a route does not know: refused by every route of the API, with their names; pages take any. */
+/** Unknown query parameters: rejected by name on every route of the API; pages accept any. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
@@ -9,10 +9,10 @@ import { shopUrl } from './shop-under-test.ts';
 import { exchange } from './shopper/exchange.ts';
 import { logInMerchant } from './shopper/merchant.ts';
 
-/** What mail and advertisements add to links. */
+/** What mail and advertisements append to links. */
 const ofLinks = ['utm_source', 'utm_medium', 'utm_campaign', 'gclid', 'fbclid', 'msclkid'];
 
-test('every route refuses them and names the nearest that it knows', async () => {
+test('every route rejects them and suggests the nearest known parameter', async () => {
   const { api } = (await logInMerchant(shopUrl())).shopper;
   const failed: string[] = [];
   for (const route of routes) {
@@ -36,7 +36,7 @@ test('every route refuses them and names the nearest that it knows', async () =>
   assert.deepEqual(failed, []);
 });
 
-test('pages are shown whatever a link has at its end', async () => {
+test('pages accept any query', async () => {
   const query = ofLinks.map((name) => `${name}=a`).join('&');
   for (const page of ['/', '/cart', '/search']) {
     const { status } = await exchange(new URL(`${page}?${query}`, shopUrl()), { headers: { accept: 'text/html' } });

@@ -1,4 +1,4 @@
-/** An id is the same id in capitals (RFC 9562), whatever is asked of it. */
+/** Ids are case-insensitive (RFC 9562), on every route. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Cart } from '@mambogo/contracts/api/cart.ts';
@@ -8,7 +8,7 @@ import { shopUrl } from './shop-under-test.ts';
 import { logInMerchant } from './shopper/merchant.ts';
 import { signUpShopper } from './shopper/shopper.ts';
 
-test('a product and an order are found, bought, changed and removed by their ids in capitals', async () => {
+test('products and orders are found, bought, changed and removed by upper-case ids', async () => {
   const mug = await (await logInMerchant(shopUrl())).offer(5);
   const { api, cart, placeOrder } = await signUpShopper(shopUrl());
   const id = mug.id.toUpperCase();

@@ -1,4 +1,4 @@
-/** Putting things into the cart: with a hasty hand, and on a phone. */
+/** Adding to the cart: with double clicks, and on a phone. */
 import assert from 'node:assert/strict';
 import { before } from 'node:test';
 import { shopUrl } from '../shop-under-test.ts';
@@ -10,7 +10,7 @@ before(async () => {
   merchant = await logInMerchant(shopUrl());
 });
 
-journey('a double click adds one piece, also when the shop has answered before its second half', async (visit) => {
+journey('a double click adds one piece, even when the response arrives between the two clicks', async (visit) => {
   const { page } = await visit();
   let additions = 0;
   page.on('request', (request) => {
@@ -27,7 +27,7 @@ journey('a double click adds one piece, also when the shop has answered before i
   assert.equal(additions, 1);
 });
 
-journey('on a phone, what was added is said where it hides no button', async (visit) => {
+journey('on a phone, the confirmation hides no button', async (visit) => {
   const { page } = await visit({ viewport: { width: 390, height: 844 }, hasTouch: true });
   const mug = await merchant.offer(5);
   await page.goto(`/product/${mug.id}`);

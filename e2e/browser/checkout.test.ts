@@ -1,4 +1,7 @@
-/** Cards that work, don't, ask back, or whose bank is silent; one press of "Pay" is one order whatever happens to it. */
+/**
+ * Cards that work, are declined or need confirmation, and a bank that does not respond; one click on "Pay" is one order
+ * whatever happens.
+ */
 import assert from 'node:assert/strict';
 import { before } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -15,7 +18,7 @@ before(async () => {
   merchant = await logInMerchant(shopUrl());
 });
 
-/** A new customer at the checkout, with a product of their own in the cart. */
+/** A new customer at the checkout, with their own product in the cart. */
 async function atCheckout(page: Page): Promise<void> {
   const [mug] = await Promise.all([merchant.offer(5), signUp(page)]);
   await addToCart(page, mug);
@@ -31,7 +34,7 @@ async function onlyOneOrder(page: Page): Promise<void> {
   assert.equal(await page.getByRole('link', { name: /^Order M/ }).count(), 1);
 }
 
-journey('too little money on the card: the things stay set aside, another card pays', async (visit) => {
+journey('insufficient funds: the items stay reserved, and another card pays', async (visit) => {
   const { page } = await visit();
   await atCheckout(page);
   await pay(page, cards.empty);
@@ -77,7 +80,7 @@ journey('declined: nothing is charged, and another card pays for the same order'
   await onlyOneOrder(page);
 });
 
-journey('the bank asks back: approved there, paid here', async (visit) => {
+journey('the bank asks for confirmation: the order is paid once the customer has approved', async (visit) => {
   const { page } = await visit();
   await atCheckout(page);
   await pay(page, cards.asking);
@@ -101,7 +104,7 @@ journey('a double click on "Pay" is one order, and "back" does not lead to payin
   await onlyOneOrder(page);
 });
 
-journey('the answer to "Pay" gets lost: trying again finds the order that was placed', async (visit) => {
+journey('the response to "Pay" is lost: trying again finds the placed order', async (visit) => {
   const { page, expectError } = await visit();
   expectError(/net::ERR_FAILED/);
   await atCheckout(page);
@@ -123,14 +126,14 @@ journey('the answer to "Pay" gets lost: trying again finds the order that was pl
 });
 
 journey(
-  'the payment provider is silent: the order waits and says so, and goes on when the provider does',
+  'the payment provider hangs: the order page says so, and the order continues when the provider does',
   async (visit) => {
     const { page, context } = await visit();
     await context.clock.install();
     await atCheckout(page);
     await typeCard(page, cards.good);
     let thaw = () => {};
-    // The card's token is there by then.
+    // The card's token exists by then.
     await page.route('**/api/v1/orders', async (route) => {
       if (route.request().method() === 'POST') thaw = freezePart('psp-simulator');
       await route.continue();

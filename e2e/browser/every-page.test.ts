@@ -1,4 +1,4 @@
-/** Every page, light and dark, meets WCAG 2.1 A and AA as far as axe-core can tell; and nothing moves while pages come. */
+/** Every page meets WCAG 2.1 A and AA in light and dark as far as axe-core can check, and pages load without layout shift. */
 import assert from 'node:assert/strict';
 import { before } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -18,12 +18,12 @@ before(async () => {
 });
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
-/** All that another theme can change. */
+/** The rules whose result depends on the theme. */
 const ofColours = ['color-contrast', 'link-in-text-block'];
 
 /**
- * What axe finds good is not described, which costs more than to find it. Results of several frames are joined in a page that
- * is opened for that alone: spared where there is one frame, as most pages have.
+ * Passing rules are not reported, because describing them costs more than checking them. Results of several frames are merged
+ * in a page opened only for that: skipped where there is one frame, as on most pages.
  */
 const axeFor = (page: Page): AxeBuilder =>
   new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode(page.frames().length === 1);
@@ -54,7 +54,7 @@ function meetsGuidelines(whose: string, pages: readonly PageCase[], account: () 
       }
       return found;
     };
-    // Two visitors at a time: to look closely takes a second or two a page, all of it computing.
+    // Two at a time: a full check takes one or two seconds of CPU time per page.
     const half = Math.ceil(pages.length / 2);
     const found = await Promise.all([lookAt(pages.slice(0, half)), lookAt(pages.slice(half))]);
     assert.deepEqual(found.flat(), []);
@@ -66,11 +66,11 @@ meetsGuidelines('a customer', customerPages, () => fixtures.customer);
 meetsGuidelines('a merchant', merchantPages, () => fixtures.merchant);
 
 for (const width of [360, 1_280]) {
-  journey(`nothing moves while the first page, a product and the cart come, ${width} px wide`, async (visit) => {
+  journey(`no layout shift while the first page, a product and the cart load, ${width} px wide`, async (visit) => {
     const { page: first, context } = await visit({ viewport: { width, height: 800 } });
     await addToCart(first, fixtures.product);
     for (const path of ['/', `/product/${fixtures.product.id}`, '/cart']) {
-      // A tab of its own begins at the top.
+      // A new tab starts at the top.
       const page = await context.newPage();
       await page.goto(path);
       await waitUntilLoaded(page);

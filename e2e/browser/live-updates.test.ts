@@ -1,4 +1,4 @@
-/** What changes between looking and paying: prices, stock, the session, the connection, a store that falls silent. */
+/** Changes between browsing and paying: prices, stock, the session, the connection, a store that hangs. */
 import assert from 'node:assert/strict';
 import { before } from 'node:test';
 import { freezePart } from '../freeze-part.ts';
@@ -23,9 +23,9 @@ before(async () => {
   merchant = await logInMerchant(shopUrl());
 });
 
-journey('a price that changes is said in the cart, and asked about before it is paid', async (visit) => {
+journey('a price change is shown in the cart and confirmed before paying', async (visit) => {
   const { page, expectError } = await visit();
-  // The order with the old total is refused.
+  // The order with the old total is rejected.
   expectError(/status of 409/);
   const mug = await merchant.offer(5, 1_500);
   await signUp(page);
@@ -50,35 +50,38 @@ journey('a price that changes is said in the cart, and asked about before it is 
   await orderStatusText(page, 'Order confirmed');
 });
 
-journey('somebody was faster: the order is off, nothing is charged, and the page says sold out', async (visit) => {
-  const { page } = await visit();
-  const mug = await merchant.offer(2);
-  await signUp(page);
-  await addToCart(page, mug);
-  await goToCheckout(page);
-  const other = await visit();
-  await signUp(other.page);
-  await addToCart(other.page, mug);
-  await other.page.goto('/cart');
-  await other.page.getByRole('button', { name: 'Increase quantity' }).click();
-  await other.page.getByText('(2 items)').waitFor();
-  await goToCheckout(other.page);
-  await pay(other.page);
-  await orderStatusText(other.page, 'Order confirmed');
+journey(
+  'another customer was faster: the order is cancelled without a charge, and the page says sold out',
+  async (visit) => {
+    const { page } = await visit();
+    const mug = await merchant.offer(2);
+    await signUp(page);
+    await addToCart(page, mug);
+    await goToCheckout(page);
+    const other = await visit();
+    await signUp(other.page);
+    await addToCart(other.page, mug);
+    await other.page.goto('/cart');
+    await other.page.getByRole('button', { name: 'Increase quantity' }).click();
+    await other.page.getByText('(2 items)').waitFor();
+    await goToCheckout(other.page);
+    await pay(other.page);
+    await orderStatusText(other.page, 'Order confirmed');
 
-  await pay(page);
-  await orderStatusText(page, 'Not enough in stock');
-  await page.getByText('You were not charged.').waitFor();
-  await page.goto(`/product/${mug.id}`);
-  await page.getByText('Sold out').first().waitFor();
-  assert.equal(await page.getByRole('button', { name: 'Add to cart' }).count(), 0);
-});
+    await pay(page);
+    await orderStatusText(page, 'Not enough in stock');
+    await page.getByText('You were not charged.').waitFor();
+    await page.goto(`/product/${mug.id}`);
+    await page.getByText('Sold out').first().waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Add to cart' }).count(), 0);
+  },
+);
 
 journey(
-  'the session ends in the middle of the checkout: after logging in again it goes on, with what was typed',
+  'the session ends during the checkout: after logging in again it continues with the entered data',
   async (visit) => {
     const { page, context, expectError } = await visit();
-    // The renewal that is refused, and the call that then goes without a token.
+    // The rejected renewal, and the call that then goes without a token.
     expectError(/status of 40[01]/);
     await context.clock.install();
     const account = await signUp(page);
@@ -92,7 +95,7 @@ journey(
     await otherBrowser.page.getByRole('button', { name: 'Log out everywhere else' }).click();
     await otherBrowser.page.getByText('Nowhere else.').waitFor();
 
-    // As long as an access token lasts.
+    // The lifetime of an access token.
     await page.clock.fastForward('15:00');
     await payButton(page).click();
     const question = page.getByRole('dialog', { name: 'Please log in again' });
@@ -106,7 +109,7 @@ journey(
   },
 );
 
-journey('offline: it is said, nothing is lost, and all goes on when the connection is back', async (visit) => {
+journey('offline: the page says so, loses nothing, and continues when the connection is back', async (visit) => {
   const { page, context, expectError } = await visit();
   expectError(/net::ERR_INTERNET_DISCONNECTED/);
   await signUp(page);
@@ -126,7 +129,7 @@ journey('offline: it is said, nothing is lost, and all goes on when the connecti
 });
 
 journey(
-  'offline on the way to a page that was not loaded yet: it says so, and the page comes by itself',
+  'offline while opening a page that is not loaded yet: the page says so, and loads when the connection is back',
   async (visit) => {
     const { page, context, expectError } = await visit();
     expectError(/net::ERR_INTERNET_DISCONNECTED|dynamically imported module|preload CSS/i);
@@ -141,7 +144,7 @@ journey(
   },
 );
 
-journey('Redis is silent: one can look around, the cart says that it comes back, and it does, whole', async (visit) => {
+journey('Redis hangs: browsing works, and the cart is unavailable and comes back complete', async (visit) => {
   const { page, expectError } = await visit();
   expectError(/status of 50[0-9]/);
   const mug = await merchant.offer(5);

@@ -1,4 +1,4 @@
-/** Many tabs of one browser, over HTTP/1.1, where a browser has six connections to a shop. */
+/** Many tabs of one browser over HTTP/1.1, where a browser has six connections per host. */
 import { shopUrl } from '../shop-under-test.ts';
 import { logInMerchant } from '../shopper/merchant.ts';
 import { logInShopper } from '../shopper/shopper.ts';
@@ -45,10 +45,10 @@ journey('six tabs with orders share one stream: the site still loads, and each t
   await oneStream();
   await shopper.cancel(second);
   await orderStatusText(last, 'You cancelled this order');
-  await waitUntil('an order at rest has no stream', async () => streams() === 0);
+  await waitUntil('a settled order has no stream', async () => streams() === 0);
 });
 
-journey('the cart of one tab is that of the others at once', async (visit) => {
+journey('a change of the cart in one tab shows in the others at once', async (visit) => {
   const { page, context } = await visit();
   const mug = await (await logInMerchant(shopUrl())).offer(5);
   const other = await context.newPage();

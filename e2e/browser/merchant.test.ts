@@ -1,4 +1,4 @@
-/** The merchant's pages, and what the customer sees meanwhile without touching theirs. */
+/** The merchant's pages, and live updates on the customer's page meanwhile. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { shopUrl } from '../shop-under-test.ts';
@@ -13,7 +13,7 @@ import { journey } from './fixtures/journey.ts';
 const admin = { login: 'admin', password: 'admin' };
 
 journey(
-  'a product is added, stocked, bought, shipped, partly paid back and delivered, before the customer’s eyes',
+  'a product is added, stocked, bought, shipped, partly refunded and delivered, live on the customer’s page',
   async (visit) => {
     const merchantPage = (await visit()).page;
     await logIn(merchantPage, admin);
@@ -28,7 +28,7 @@ journey(
     await merchantPage.getByRole('link', { name: 'Receive stock' }).click();
     await merchantPage.waitForURL(/\/merchant\/stock\//);
     const id = new URL(merchantPage.url()).pathname.split('/').at(-1) ?? '';
-    await waitUntil('the product is kept in stock', async () => (await ask(`/api/v1/inventory/${id}`)).status === 200);
+    await waitUntil('inventory knows the product', async () => (await ask(`/api/v1/inventory/${id}`)).status === 200);
     await merchantPage.reload();
     await merchantPage.getByLabel('Quantity', { exact: true }).fill('5');
     await merchantPage.getByRole('textbox', { name: 'Reference' }).fill('Delivery note 7');
@@ -51,7 +51,7 @@ journey(
     await merchantPage.getByLabel('Order number').fill(number);
     await merchantPage.getByLabel('Order number').press('Enter');
     await merchantPage.getByRole('link', { name: number, exact: true }).click();
-    // Chromium without a window opens no dialog, and so has nothing to end.
+    // Headless Chromium opens no print dialog, so `afterprint` never fires by itself.
     await merchantPage.evaluate('window.print = () => undefined');
     await merchantPage.getByRole('button', { name: 'Print label' }).click();
     await merchantPage.emulateMedia({ media: 'print' });
@@ -89,7 +89,7 @@ journey(
   },
 );
 
-journey('a customer cancels what is paid: the money goes back, and the merchant sees why', async (visit) => {
+journey('a customer cancels a paid order: the money is refunded, and the merchant sees the reason', async (visit) => {
   const mug = await (await logInMerchant(shopUrl())).offer(3);
   const customer = (await visit()).page;
   await signUp(customer);
@@ -111,30 +111,27 @@ journey('a customer cancels what is paid: the money goes back, and the merchant 
   await merchantPage.getByText('Found mine again').first().waitFor();
 });
 
-journey(
-  'an event that can’t be handled is looked at, tried again in vain, and put aside with the reason',
-  async (visit) => {
-    const version = `v${Math.floor(Math.random() * 90_000) + 10_000}`;
-    const id = await createDeadLetter(version);
-    const { page } = await visit();
-    await logIn(page, admin);
-    await page.goto('/merchant');
-    await page.getByRole('link', { name: 'See all: Dead letters' }).click();
-    await page.getByRole('link', { name: new RegExp(version) }).click();
-    await page.waitForURL((url) => url.pathname.endsWith(id));
-    await page.getByText(`${version} is a version this service does not know`).first().waitFor();
-    await page.getByRole('button', { name: 'Replay' }).click();
-    await page.getByText('Processing failed again. The dead letter is kept and shows the error.').waitFor();
-    await page.getByRole('button', { name: 'Discard' }).click();
-    const question = page.getByRole('dialog');
-    await question.getByLabel('Reason').fill('Nobody sends these');
-    await question.getByRole('button', { name: 'Discard' }).click();
-    await page.getByText('The dead letter was discarded.').waitFor();
-    await page.getByText('Nobody sends these').waitFor();
-  },
-);
+journey('a dead letter is inspected, replayed without success, and discarded with a reason', async (visit) => {
+  const version = `v${Math.floor(Math.random() * 90_000) + 10_000}`;
+  const id = await createDeadLetter(version);
+  const { page } = await visit();
+  await logIn(page, admin);
+  await page.goto('/merchant');
+  await page.getByRole('link', { name: 'See all: Dead letters' }).click();
+  await page.getByRole('link', { name: new RegExp(version) }).click();
+  await page.waitForURL((url) => url.pathname.endsWith(id));
+  await page.getByText(`${version} is a version this service does not know`).first().waitFor();
+  await page.getByRole('button', { name: 'Replay' }).click();
+  await page.getByText('Processing failed again. The dead letter is kept and shows the error.').waitFor();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  const question = page.getByRole('dialog');
+  await question.getByLabel('Reason').fill('Nobody sends these');
+  await question.getByRole('button', { name: 'Discard' }).click();
+  await page.getByText('The dead letter was discarded.').waitFor();
+  await page.getByText('Nobody sends these').waitFor();
+});
 
-journey('a product is retired and sold again; a category is renamed, and merged into another one', async (visit) => {
+journey('a product is retired and put on sale again; a category is renamed, and merged into another', async (visit) => {
   const merchant = await logInMerchant(shopUrl());
   const mug = await merchant.offer(0);
   const { page } = await visit();
@@ -174,7 +171,7 @@ journey('a product is retired and sold again; a category is renamed, and merged 
   await page.waitForURL((url) => url.pathname === '/category/kitchen');
 });
 
-journey('who is no merchant is told so', async (visit) => {
+journey('users who are not merchants are told so', async (visit) => {
   const { page } = await visit();
   await signUp(page);
   await page.goto('/merchant/orders');

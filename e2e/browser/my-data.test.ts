@@ -1,4 +1,4 @@
-/** Somebody takes home what the shop keeps of them (GDPR article 20), as a file. */
+/** A customer downloads the data that the shop has about them (GDPR article 20). */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { before } from 'node:test';

@@ -1,6 +1,6 @@
 /**
- * Passkeys in a browser: created on the account pages, good for a log-in without a password, and for confirming that it is still
- * the same person before something with consequences. The shop of `npm test` asks for that after seconds, see local/test.ts.
+ * Passkeys in a browser: created on the account pages, used to log in without a password and to confirm sensitive actions. The
+ * shop of `npm test` asks for that confirmation after seconds, see local/test.ts.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -15,7 +15,7 @@ import { type Account, fillInLogIn, signUp } from './actions/log-in.ts';
 import { addVirtualAuthenticator, type VirtualAuthenticator } from './actions/virtual-authenticator.ts';
 import { journey } from './fixtures/journey.ts';
 
-journey('a passkey is created, logs in without a password, and confirms what has consequences', async (visit) => {
+journey('a passkey is created, logs in without a password, and confirms a sensitive action', async (visit) => {
   const { page, expectError } = await visit();
   const authenticator = await addVirtualAuthenticator(page);
   const account = await signUp(page);
@@ -36,20 +36,20 @@ journey('a passkey is created, logs in without a password, and confirms what has
   const question = page.getByRole('dialog', { name: `Log out ${victim} everywhere?` });
   await question.getByRole('button', { name: 'Log out everywhere' }).waitFor();
   await waitUntil('the log-in is no longer fresh', async () => Date.now() - loggedInAt > freshMs, 60_000);
-  // The refusal that leads to the log-in page is an error in the console.
+  // The rejection that leads to the log-in page is an error in the console.
   expectError(/status of 401/);
   await authenticator.touch(true);
   const confirmed = page.waitForURL(/\/auth\/interaction\//);
   await question.getByRole('button', { name: 'Log out everywhere' }).click();
   await confirmed;
-  // One touch, and everything is as it was.
+  // One touch, then back to the same state.
   await page.waitForURL(/\/merchant\/people\//);
   await question.getByRole('button', { name: 'Log out everywhere' }).click();
   await page.getByText(`${victim} is logged out everywhere.`).waitFor();
   await assert.rejects(session.renew());
 });
 
-journey('after the password a passkey is the second factor, and a recovery code where there is none', async (visit) => {
+journey('after the password a passkey is the second factor, or a recovery code without one', async (visit) => {
   const { page } = await visit();
   const authenticator = await addVirtualAuthenticator(page);
   const account = await signUp(page);
@@ -104,7 +104,7 @@ async function openLogIn(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Log in' }).waitFor();
 }
 
-/** When it was, milliseconds. */
+/** When it was, in milliseconds. */
 async function logInWithPasskey(page: Page, { login }: Account, authenticator: VirtualAuthenticator): Promise<number> {
   await authenticator.touch(false);
   await openLogIn(page);

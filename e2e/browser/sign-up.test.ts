@@ -1,4 +1,4 @@
-/** Guests, accounts, carts that come along, and tabs that know of each other. */
+/** Guests, sign-up, carts that are merged, and tabs that share a session. */
 import assert from 'node:assert/strict';
 import { before } from 'node:test';
 import { shopUrl } from '../shop-under-test.ts';
@@ -13,7 +13,7 @@ before(async () => {
   merchant = await logInMerchant(shopUrl());
 });
 
-journey('a guest fills a cart, makes an account on the way to paying, and buys what is in it', async (visit) => {
+journey('a guest fills a cart, signs up on the way to paying, and buys it', async (visit) => {
   const { page } = await visit();
   await addToCart(page, await merchant.offer(5));
   await page.getByRole('link', { name: 'View cart' }).click();
@@ -32,7 +32,7 @@ journey('a guest fills a cart, makes an account on the way to paying, and buys w
   assert.equal(await page.getByRole('link', { name: /^Order M/ }).count(), 1);
 });
 
-journey('what was in the account’s cart and what a guest put into another become one', async (visit) => {
+journey('the account’s cart and a guest’s cart are merged', async (visit) => {
   const [mug, other] = await Promise.all([merchant.offer(5), merchant.offer(5)]);
   const atHome = await visit();
   const account = await signUp(atHome.page);
@@ -52,7 +52,7 @@ journey('what was in the account’s cart and what a guest put into another beco
   await atHome.page.getByRole('link', { name: 'Cart, 3 items' }).waitFor();
 });
 
-journey('who logs out in one tab is logged out in the other, and logged in again in both', async (visit) => {
+journey('logging out in one tab logs out the other, and logging in again does so in both', async (visit) => {
   const { page, context } = await visit();
   const account = await signUp(page);
   const other = await context.newPage();
@@ -74,7 +74,7 @@ journey('who logs out in one tab is logged out in the other, and logged in again
   await other.getByRole('heading', { name: `Hello, ${account.login}` }).waitFor();
 });
 
-journey('a reload keeps who is here, and what is in the address keeps what is looked at', async (visit) => {
+journey('a reload keeps the session, and the URL keeps the filters', async (visit) => {
   const { page } = await visit();
   const account = await signUp(page);
   await page.goto('/search?sort=price');
@@ -90,7 +90,7 @@ journey('a reload keeps who is here, and what is in the address keeps what is lo
   await page.getByLabel(`Account: ${account.login}`).waitFor();
 });
 
-journey('a page that is left before it knows who is here leaves them logged in', async (visit) => {
+journey('leaving a page before the session is known keeps the user logged in', async (visit) => {
   const { page } = await visit();
   const account = await signUp(page);
   const asked = Promise.withResolvers<void>();

@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: every page of a running shop, light and dark, narrow and wide, as PNGs in a folder, to be looked at.
- * Exit codes as of `npm run buy`.
+ * `npm run screenshots`: screenshots of every page of a running shop, light and dark, narrow and wide, as PNGs in a folder.
+ * Exit codes as for `npm run buy`.
  */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,16 +23,16 @@ const {
   top,
   ...where
 } = clientCommandLine('screenshots', {
-  purpose: 'Every page of a running shop, light and dark, narrow and wide, as PNGs in a folder, to be looked at.',
+  purpose: 'Takes screenshots of every page of a running shop, light and dark, narrow and wide, into a folder.',
   examples: [
-    ['', `all of them, into ${join(tmpdir(), 'mambogo-screenshots')}`],
-    ['--only cart --top', 'what is in sight at once of pages with "cart" in their name'],
+    ['', `all pages, into ${join(tmpdir(), 'mambogo-screenshots')}`],
+    ['--only cart --top', 'the visible part of pages with "cart" in their name'],
   ],
 })
-  .option('--into <folder>', 'where the pictures go', join(tmpdir(), 'mambogo-screenshots'))
-  .option('--only <word>', 'only pages whose name has this in it', '')
+  .option('--into <folder>', 'the folder for the screenshots', join(tmpdir(), 'mambogo-screenshots'))
+  .option('--only <word>', 'only pages whose name contains this', '')
   .option('--letter <id>', 'a dead letter of the order service to show')
-  .option('--top', 'only what is in sight at once, not the whole page', false)
+  .option('--top', 'only the visible part, not the whole page', false)
   .parse()
   .opts();
 
@@ -47,7 +47,7 @@ try {
     taken += await takeAll(browser, fixtures, width, merchantPages, fixtures.merchant);
   }
   await browser.close();
-  print(good(`${taken} pictures in ${into}`));
+  print(good(`${taken} screenshots in ${into}`));
 } catch (error) {
   fail(1, clientError(error));
 }

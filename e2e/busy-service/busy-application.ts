@@ -1,11 +1,11 @@
-/** An application as services are, for a test: what is said on standard input makes its loop busy or takes its store away. */
+/** An application like a service, for a test: commands on standard input block its event loop or make its store unavailable. */
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { createApp } from '@mambogo/service/http/app.ts';
 import { listen } from '@mambogo/service/http/server.ts';
 import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 
-/** Milliseconds of work in one go, and in all. */
+/** Milliseconds of work per block, and in total. */
 const block = 2_500;
 const busyFor = 12_000;
 
@@ -20,7 +20,7 @@ const { server } = await listen(app, '127.0.0.1', 0);
 process.stdout.write(`${(server.address() as AddressInfo).port}\n`);
 
 createInterface({ input: process.stdin }).on('line', (line) => {
-  if (line === 'away') away = new Error('the store is away');
+  if (line === 'away') away = new Error('the store is unavailable');
   if (line === 'there') away = undefined;
   if (line === 'busy') work(performance.now() + busyFor);
 });

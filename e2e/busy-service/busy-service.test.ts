@@ -1,4 +1,4 @@
-/** A service that is busy is slow, not dead: its sidecar (daprd itself) refuses calls only when the store is away. */
+/** A busy service is slow, not dead: its sidecar (daprd itself) rejects calls only when the store is unavailable. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -51,7 +51,7 @@ async function call(): Promise<number> {
   return answer.status;
 }
 
-test('a busy loop makes calls slow, and none is refused', { timeout: 60_000 }, async () => {
+test('a busy event loop makes calls slow, but none is rejected', { timeout: 60_000 }, async () => {
   print('busy');
   const answers: number[] = [];
   let slowest = 0;
@@ -64,9 +64,9 @@ test('a busy loop makes calls slow, and none is refused', { timeout: 60_000 }, a
   assert.deepEqual([...new Set(answers)], [200], `of ${answers.length} calls`);
 });
 
-test('a store that is away is: calls are refused until it is there again', { timeout: 60_000 }, async () => {
+test('while the store is unavailable calls are rejected, until it is back', { timeout: 60_000 }, async () => {
   print('away');
-  await waitUntil('calls are refused', async () => (await call()) >= 500, 15_000);
+  await waitUntil('calls are rejected', async () => (await call()) >= 500, 15_000);
   print('there');
-  await waitUntil('calls are answered', async () => (await call()) === 200, 15_000);
+  await waitUntil('calls succeed', async () => (await call()) === 200, 15_000);
 });

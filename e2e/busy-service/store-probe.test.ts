@@ -10,7 +10,7 @@ import { openTcpProxy, type TcpProxy } from '../chaos/environment/tcp-proxy.ts';
 const timeout = 500;
 
 for (const dialect of ['postgres', 'mysql'] as const)
-  describe(`whether ${dialect} is there`, () => {
+  describe(`the probe of ${dialect}`, () => {
     let own: TestDatabase;
     let wire: TcpProxy;
     let database: DataSource;
@@ -33,14 +33,14 @@ for (const dialect of ['postgres', 'mysql'] as const)
       await own.drop();
     });
 
-    test('is answered while every connection of the pool is taken', async () => {
+    test('succeeds while every connection of the pool is taken', async () => {
       await database.transaction(async (all) => {
         await all.query('select 1');
         await probe.ping();
       });
     });
 
-    test('is answered with no when the connection breaks, and with yes by the next one', async () => {
+    test('fails when the connection breaks, and succeeds with the next one', async () => {
       wire.set({ type: 'cut' });
       await assert.rejects(probe.ping());
       await assert.rejects(probe.ping());
@@ -48,11 +48,11 @@ for (const dialect of ['postgres', 'mysql'] as const)
       await probe.ping();
     });
 
-    test('is answered with no when nothing comes, and with yes once something does', async () => {
+    test('fails when there is no response, and succeeds once there is one', async () => {
       wire.set({ type: 'freeze' });
       const began = performance.now();
       await assert.rejects(probe.ping());
-      assert.ok(performance.now() - began >= timeout - 50, 'it waited for an answer');
+      assert.ok(performance.now() - began >= timeout - 50, 'it waited for a response');
       wire.set({ type: 'pass' });
       await probe.ping();
     });

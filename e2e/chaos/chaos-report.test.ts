@@ -25,23 +25,23 @@ const report: ChaosReport = {
 const broken = (found: ReturnType<typeof promises>) =>
   found.filter(({ violations }) => violations.length > 0).map(({ name }) => name);
 
-test('a run in which all held is good; one that did not come to rest, or broke a promise, is not', () => {
+test('a run in which everything held passes; one that did not settle or violated a guarantee fails', () => {
   assert.ok(isGood(report));
   assert.ok(!isGood({ ...report, secondsToRest: undefined }));
   assert.ok(!isGood({ ...report, violations: [{ name: 'x', violations: [{ id: 'y' }] }] }));
   assert.match(asMarkdown(report), /everything held[\s\S]*store-away kafka \| 60/);
 });
 
-test('a key that made two orders, an outage that dead-letters, a client that was never answered: each is found', () => {
+test('finds a key with two orders, an outage that causes dead letters, and a client without a response', () => {
   assert.deepEqual(broken(promises(newLoadStats(), [])), []);
   assert.deepEqual(broken(promises({ ...newLoadStats(), duplicated: ['k'] }, [])), [
-    'the same Idempotency-Key is the same order',
+    'the same Idempotency-Key returns the same order',
   ]);
   const silent = { ...newLoadStats(), neverAnswered: [{ id: 'buy', detail: 'after 90 tries' }] };
-  assert.deepEqual(broken(promises(silent, [])), ['a client that keeps asking is answered within 5 minutes']);
+  assert.deepEqual(broken(promises(silent, [])), ['a client that keeps retrying gets a response within 5 minutes']);
   const recordWithDeadLetters = { ...record, deadLetters: 2 };
   assert.deepEqual(broken(promises(newLoadStats(), [recordWithDeadLetters])), [
-    'a store that is away dead-letters nothing',
+    'an unavailable store causes no dead letters',
   ]);
   assert.deepEqual(broken(promises(newLoadStats(), [{ ...recordWithDeadLetters, noDeadLetters: false }])), []);
 });

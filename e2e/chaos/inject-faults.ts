@@ -1,4 +1,4 @@
-/** Lets the faults of a plan strike a running shop, one after another, and writes down what each did. */
+/** Injects the faults of a plan into a running shop, one after another, and records the effect of each. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { errorLine } from '@mambogo/local/supervisor/start-error.ts';
 import type { ChaosEnvironment } from './environment/chaos-environment.ts';
@@ -10,55 +10,55 @@ export interface FaultRecord {
   /** Seconds after the first. */
   readonly at: number;
   readonly lasted: number;
-  /** Seconds from its end until everything it touched was there again. */
+  /** Seconds from its end until everything it affected had recovered. */
   readonly back: number;
   readonly noDeadLetters: boolean;
-  /** Filed from its beginning to that of the next one. */
+  /** Dead letters stored from its beginning to the next fault's. */
   readonly deadLetters: number;
 }
 
 export interface InjectFaultsOptions {
   readonly environment: ChaosEnvironment;
   readonly signal: AbortSignal;
-  /** After so many seconds none strikes any more. */
+  /** Seconds after which no more faults are injected. */
   readonly seconds: number;
   print(line: string): void;
-  /** How many there are by now. */
+  /** The current number of dead letters. */
   countFiledDeadLetters(): Promise<number>;
 }
 
 export async function injectFaults(
   plan: readonly PlannedFault[],
-  { environment, signal, seconds, print: say, countFiledDeadLetters: countLetters }: InjectFaultsOptions,
+  { environment, signal, seconds, print, countFiledDeadLetters }: InjectFaultsOptions,
 ): Promise<FaultRecord[]> {
   const began = performance.now();
   const since = (start: number) => Math.round((performance.now() - start) / 100) / 10;
   const records: FaultRecord[] = [];
-  let deadLetterCount = await countLetters();
-  for (const [number, { fault, durationSeconds: lasts, recoverySeconds: quiet }] of plan.entries()) {
+  let deadLetterCount = await countFiledDeadLetters();
+  for (const [number, { fault, durationSeconds, recoverySeconds }] of plan.entries()) {
     const at = since(began);
     if (at >= seconds) break;
-    say(`${String(at).padStart(6)} s  ${number + 1}/${plan.length} ${fault.name}, for ${lasts} s`);
+    print(`${String(at).padStart(6)} s  ${number + 1}/${plan.length} ${fault.name}, for ${durationSeconds} s`);
     const startedAt = performance.now();
-    let notBegun: string | undefined;
+    let beginError: string | undefined;
     try {
       await fault.begin(environment);
-      await wait(lasts * 1_000, undefined, { signal }).catch(() => undefined);
+      await wait(durationSeconds * 1_000, undefined, { signal }).catch(() => undefined);
     } catch (error) {
-      notBegun = errorLine(error);
-      say(`          ${fault.name} did not begin: ${notBegun}`);
+      beginError = errorLine(error);
+      print(`          ${fault.name} failed to begin: ${beginError}`);
     } finally {
-      await patiently(() => fault.end(environment), `${fault.name} did not end`, say);
+      await withRetries(() => fault.end(environment), `${fault.name} did not end`, print);
     }
-    const back = Math.max(0, Math.round((since(startedAt) - lasts) * 10) / 10);
-    await wait(quiet * 1_000, undefined, { signal }).catch(() => undefined);
-    const now = await patiently(countLetters, 'the dead letters were not counted', say);
+    const back = Math.max(0, Math.round((since(startedAt) - durationSeconds) * 10) / 10);
+    await wait(recoverySeconds * 1_000, undefined, { signal }).catch(() => undefined);
+    const now = await withRetries(countFiledDeadLetters, 'the dead letters were not counted', print);
     const { name, kind, forbidsDeadLetters: noDeadLetters = false } = fault;
     records.push({
-      name: notBegun ? `${name}, did not begin: ${notBegun}` : name,
+      name: beginError ? `${name}, failed to begin: ${beginError}` : name,
       kind,
       at,
-      lasted: lasts,
+      lasted: durationSeconds,
       back,
       noDeadLetters,
       deadLetters: now - deadLetterCount,
@@ -69,17 +69,17 @@ export async function injectFaults(
   return records;
 }
 
-const tries = 3;
+const maxAttempts = 3;
 /** Milliseconds. */
 const pause = 5_000;
 
-/** What fails is said and tried again: the run goes on, as the shop has to. */
-async function patiently<T>(work: () => T | Promise<T>, what: string, say: (line: string) => void): Promise<T> {
-  for (let left = tries; ; left -= 1) {
+/** Reports failures and retries: the run continues, like the shop has to. */
+async function withRetries<T>(work: () => T | Promise<T>, what: string, print: (line: string) => void): Promise<T> {
+  for (let left = maxAttempts; ; left -= 1) {
     try {
       return await work();
     } catch (error) {
-      say(`          ${what}: ${errorLine(error)}`);
+      print(`          ${what}: ${errorLine(error)}`);
       if (left === 1) throw error;
       await wait(pause);
     }

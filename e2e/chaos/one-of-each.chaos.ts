@@ -1,4 +1,6 @@
-/** `npm run chaos -- --one-of-each`: one fault of each kind on a shop of its own, orders streaming in, and all books agree. */
+/**
+ * `npm run chaos -- --one-of-each`: one fault of each kind on its own shop, under load, with all invariants checked at the end.
+ */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
@@ -12,17 +14,17 @@ import { faultKinds } from './faults/fault.ts';
 const folder = join(requiredSetting('SHOP_DATA_PARENT'), 'chaos');
 const offset = String(Number(requiredSetting('SHOP_PORT_OFFSET')) + 5_000);
 /**
- * In local/runner/lost-broker.test.ts and backup-restore.test.ts; and those that start much of the shop again, or slow all of it down,
- * are in `npm run chaos` alone.
+ * Covered by local/runner/lost-broker.test.ts and backup-restore.test.ts; those that restart much of the shop, or slow all of
+ * it down, run only in `npm run chaos`.
  */
 const elsewhere = ['lose-kafka', 'roll-back-store', 'lose-tail', 'kill-runner', 'starve-cpu'];
 const needsRoot = process.getuid?.() === 0 ? [] : ['full-disk', 'full-log-disk'];
 const kinds = faultKinds.filter((kind) => ![...elsewhere, ...needsRoot].includes(kind));
 
-test('whatever strikes, no order is lost, doubled or oversold, and all come to rest', {
+test('under every fault no order is lost, duplicated or oversold, and all settle', {
   timeout: 780_000,
 }, async () => {
-  // Of an earlier release it has no mark that lets a run empty it.
+  // A folder of an earlier release has no marker that lets a run empty it.
   rmSync(folder, { recursive: true, force: true });
   const run = fileURLToPath(new URL('run.ts', import.meta.url));
   const which = ['--one-of-each', '--only', kinds.join(','), '--seed', '9301'];

@@ -1,14 +1,14 @@
-/** Random numbers that are the same for the same seed (mulberry32), so that a run can be done again. */
+/** Pseudo-random numbers from a seed (mulberry32), so that a run can be repeated. */
 export interface Random {
   /** From 0, below 1. */
   next(): number;
-  /** A whole number, both ends included. */
+  /** An integer, both bounds included. */
   between(least: number, most: number): number;
-  /** True so many times of 100. */
+  /** True with this percentage. */
   percent(chance: number): boolean;
   pick<T>(items: readonly [T, ...T[]]): T;
   shuffle<T>(items: readonly T[]): T[];
-  /** Another sequence, of its own for every name. */
+  /** An independent sequence for every name. */
   branch(name: string): Random;
 }
 

@@ -1,4 +1,4 @@
-/** A whole run: a shop, a stream of orders, faults, rest, and the books. */
+/** A whole chaos run: a shop, a stream of orders, faults, settling, and the final checks. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -18,10 +18,10 @@ import { createRandom } from './random.ts';
 import { waitForQuiescence } from './wait-for-quiescence.ts';
 
 export interface ChaosOptions {
-  /** How long faults strike; `one of each`: as long as that takes. */
+  /** Duration of the faults; `one of each`: as long as that takes. */
   readonly minutes: number | 'one of each';
   readonly seed: number;
-  /** Kinds or victims of faults; none: all. */
+  /** Kinds or targets of faults; none: all. */
   readonly only: readonly string[];
   readonly keepData: boolean;
   readonly folder: string;
@@ -34,7 +34,7 @@ export interface ChaosOptions {
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { seed, minutes, progress, signal, folder } = options;
   const chosen = chooseFaults(allFaults, options.only);
-  const environment = await startChaosEnvironment({ ...options, say: progress.print });
+  const environment = await startChaosEnvironment({ ...options, print: progress.print });
   try {
     const faults = feasibleFaults(chosen, environment, progress);
     const random = createRandom(seed);
@@ -69,7 +69,7 @@ async function run(
     countFiledDeadLetters: countLetters,
   });
   const ended = Date.now();
-  const { seconds, report } = await progress.step('the stream ends, everything comes to rest', async () => {
+  const { seconds, report } = await progress.step('the load ends, everything settles', async () => {
     await stream.stop();
     return waitForQuiescence(stores, ended, progress.print);
   });
@@ -78,11 +78,11 @@ async function run(
   );
   const { stats, shoppers, merchant, products, newcomers } = stream;
   const { done: rollBacks } = environment.rollBacks;
-  const told = await progress.step('what clients were told is true', async () => {
+  const staleObservations = await progress.step('what clients observed still holds', async () => {
     const welcome = await newcomers.letIn();
     const truth = await readTruth({ stores, shoppers, merchant, products, welcome, rollBacks });
-    const { answers } = stats.history;
-    return historyRules.map(({ name, find }) => ({ name, violations: [...find(answers, truth)] }));
+    const { observations } = stats.history;
+    return historyRules.map(({ name, find }) => ({ name, violations: [...find(observations, truth)] }));
   });
   return {
     seed,
@@ -98,27 +98,27 @@ async function run(
     faults,
     secondsToRest: seconds,
     underWay: report.inFlight,
-    answers: stats.history.answers.length,
-    violations: [...report.invariants, ...told, ...promises(stats, faults)],
+    answers: stats.history.observations.length,
+    violations: [...report.invariants, ...staleObservations, ...promises(stats, faults)],
     deadLetters: report.deadLetters,
   };
 }
 
-/** Those this machine can make. */
+/** The faults this machine can inject. */
 function feasibleFaults(
   faults: readonly Fault[],
   { disks, clocks }: ChaosEnvironment,
   progress: Progress,
 ): readonly Fault[] {
   const missing = [
-    ...(disks ? [] : ['full-disk', 'full-log-disk'].map((kind) => [kind, 'only root may mount'])),
-    ...(clocks ? [] : [['clock-skew', 'there is no libfaketime']]),
+    ...(disks ? [] : ['full-disk', 'full-log-disk'].map((kind) => [kind, 'only root can mount'])),
+    ...(clocks ? [] : [['clock-skew', 'libfaketime is missing']]),
   ];
   for (const [kind, why] of missing) progress.warn(`no ${kind}: ${why}`);
   return faults.filter(({ kind }) => !missing.some(([left]) => left === kind));
 }
 
-/** All that were ever filed; a store that is not there yet is waited for. */
+/** Dead letters ever stored; waits for a store that is still unavailable. */
 async function deadLettersOf(stores: Stores): Promise<number> {
   const counts = await countDeadLetters(stores).catch(() => undefined);
   if (counts) return counts.reduce((sum, { letters }) => sum + letters, 0);

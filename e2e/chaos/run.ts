@@ -1,6 +1,6 @@
 /**
- * `npm run chaos`: a shop of its own, a stream of orders, faults one after another, rest, and the books.
- * Exit codes: 0 everything held, 1 something did not (the report says what), 64 the options make no sense.
+ * `npm run chaos`: its own shop, a stream of orders, faults one after another, settling, and the final checks.
+ * Exit codes: 0 everything held, 1 something did not (the report says what), 64 invalid options.
  */
 import { join, resolve } from 'node:path';
 import {
@@ -21,32 +21,33 @@ import { chooseFaults } from './faults/plan.ts';
 import { type ChaosOptions, runChaos } from './run-chaos.ts';
 
 const given = commandLine('chaos', {
-  purpose: 'A shop of its own, a stream of orders, faults one after another, rest, and the books.',
+  purpose:
+    'Starts a shop, sends a stream of orders, injects faults one after another, and checks all invariants afterwards.',
   examples: [
     ['', '10 minutes of faults'],
     ['--one-of-each', 'one of each kind of fault'],
-    ['--minutes 2 --only kafka,clock', 'only what strikes Kafka, and clocks'],
-    ['--seed 42', 'the same faults and orders again'],
+    ['--minutes 2 --only kafka,clock', 'only faults of Kafka and of clocks'],
+    ['--seed 42', 'repeats the faults and orders of a run'],
   ],
   notes: 'Exit codes: 0 everything held, 1 something did not (the report says what).',
 })
-  .option('--minutes <n>', 'how long faults strike', positiveNumber, 10)
-  .option('--one-of-each', 'one of each kind of fault instead', false)
-  .option('--seed <n>', 'the same faults and orders again; default any', wholeNumber())
+  .option('--minutes <n>', 'duration of the faults', positiveNumber, 10)
+  .option('--one-of-each', 'one fault of each kind instead', false)
+  .option('--seed <n>', 'seed of the faults and orders; default random', wholeNumber())
   .option(
     '--only <words>',
-    'only these kinds of faults, or those that strike these processes, with commas between',
+    'only these kinds of faults, or those of these processes, comma-separated',
     optionParser((text) => ({ words: commaSeparated(text), faults: chooseFaults(allFaults, commaSeparated(text)) })),
     { words: [], faults: allFaults },
   )
-  .option('--keep', "leaves the stores' data in the folder", false)
+  .option('--keep', "keeps the stores' data in the folder", false)
   .option(
     '--data <folder>',
-    'where the shop keeps its data: a folder of an earlier run, which is emptied, or a new one',
+    "the shop's data directory: of an earlier run, which is emptied, or a new one",
     dataFolder('chaos'),
   )
   .option('--port-offset <n>', 'added to every port', portOffset, 15_000)
-  .option('--list', 'prints what faults there are', false)
+  .option('--list', 'lists all faults', false)
   .parse()
   .opts();
 
@@ -70,7 +71,7 @@ async function main(): Promise<number> {
     print(`\n${asMarkdown(report)}\nWritten to ${join(options.folder, 'report.md')} and report.json`);
     return isGood(report) ? 0 : 1;
   } catch (error) {
-    if (stopping.signal.aborted) progress.print('Called off; everything is stopped.');
+    if (stopping.signal.aborted) progress.print('Aborted; everything is stopped.');
     else if (!progress.hasReported(error)) progress.print(errorLine(error));
     return 1;
   }

@@ -1,16 +1,16 @@
-/** Waits until a shop is at rest and all its books agree, or has had long enough. */
+/** Waits until nothing is in flight and all invariants hold, or the time limit is reached. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { checkInvariants, type Report, violationsOf } from '../invariants/check-invariants.ts';
 import { listInFlight } from '../invariants/list-in-flight.ts';
 import { type Stores, StoreUnreadable } from '../invariants/stores.ts';
 
 export interface QuiescenceResult {
-  /** Seconds since the last fault; undefined: it did not come to rest. */
+  /** Seconds since the last fault; undefined: it did not settle. */
   readonly seconds?: number;
   readonly report: Report;
 }
 
-/** Milliseconds, as long as orders may take after the last fault. */
+/** Milliseconds: the time orders may take after the last fault. */
 export const timeoutMs = 300_000;
 
 /** @param began when the last fault ended; epoch milliseconds */
@@ -33,7 +33,7 @@ export async function waitForQuiescence(
     }
     if (underWay && underWay.length > 0 && Date.now() - printedAt > 10_000) {
       printedAt = Date.now();
-      print(`  ${underWay.length} under way still, e.g. ${underWay[0]?.what} (${underWay[0]?.id})`);
+      print(`  ${underWay.length} still in flight, e.g. ${underWay[0]?.what} (${underWay[0]?.id})`);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** The cluster of this machine, as its own command brings it up, and the two programs by which people speak to one. */
+/** The local cluster, managed by its own command, and the two CLIs that people use with a cluster. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
@@ -13,14 +13,14 @@ import { buildKubernetes } from '@mambogo/local/toolchain/build-kubernetes.ts';
 import { cacheFolder } from '@mambogo/local/toolchain/cache-folder.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
-/** Its Ingresses, on this machine's loopback. */
+/** The address of its Ingresses on loopback. */
 export const ingressUrl = { hostname: '127.0.0.1', port: String(ingressPorts.http.from) } as const;
 
 const layout = clusterLayout();
 
 export const clusterIsUp = async (): Promise<boolean> => (await findClusterDaemon(layout)) !== undefined;
 
-/** Its progress goes where ours goes. */
+/** Its progress output goes to ours. */
 export async function clusterCommand(name: 'up' | 'down'): Promise<void> {
   const script = join(root, 'local/cluster/cluster.ts');
   const child = spawn(process.execPath, [...process.execArgv, script, name], {

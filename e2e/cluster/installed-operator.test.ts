@@ -6,7 +6,7 @@ import { readOperators, watchesNamespace } from './installed-operator.ts';
 const deploymentsOf = async (namespace: string, values: unknown) =>
   (await chartObjects({ namespace, values })).filter(({ kind }) => kind === 'Deployment');
 
-test('operators are found with the namespaces they look after, as the chart installs them', async () => {
+test('finds installed operators and their namespaces, as the chart installs them', async () => {
   const items = [
     ...(await deploymentsOf('mambogo-system', { namespaces: ['demo', 'shops'] })),
     ...(await deploymentsOf('everywhere', { clusterWide: true })),

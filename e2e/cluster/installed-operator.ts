@@ -1,11 +1,11 @@
-/** Which operators are in a cluster already, and whether one of them looks after a namespace. */
+/** Which operators are installed in a cluster, and whether one of them watches a namespace. */
 import type { Kubectl } from '@mambogo/local/cluster/kubectl.ts';
 import { z } from 'zod';
 
 export interface InstalledOperator {
   readonly namespace: string;
   readonly name: string;
-  /** Empty: all. */
+  /** Empty: all namespaces. */
   readonly watches: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export async function installedOperators(kubectl: Kubectl): Promise<InstalledOpe
   return readOperators(await kubectl(['get', 'deployments', '--all-namespaces', selector, '--output=json']));
 }
 
-/** @param deployments as kubectl lists them, JSON */
+/** @param deployments kubectl's list, as JSON */
 export const readOperators = (deployments: string): InstalledOperator[] =>
   Deployments.parse(JSON.parse(deployments)).items.map(({ metadata: { name, namespace }, spec }) => {
     const settings = spec.template.spec.containers.flatMap(({ env }) => env);

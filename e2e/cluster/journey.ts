@@ -1,8 +1,7 @@
 /**
- * `npm run journey`: from nothing to an order and back to nothing, on the cluster of this machine. The cluster comes up, the
- * operator is installed by its chart, a Storefront is applied, somebody buys through the ingress; the shop is deleted and
- * applied again with its data kept, then deleted with all of it. A cluster that was up already stays up.
- * Ends with the line "N passed, N failed".
+ * `npm run journey`: the whole life of a shop on the local cluster. Starts the cluster, installs the operator with its chart,
+ * applies a Storefront, buys through the ingress, deletes the shop and applies it again with its data retained, then deletes it
+ * with its data. A cluster that was already running keeps running. Ends with the line "N passed, N failed".
  */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -22,9 +21,9 @@ import { type Step, takeSteps } from './steps.ts';
 
 commandLine('journey', {
   purpose:
-    'From nothing to an order and back to nothing on the cluster of this machine: operator in, Storefront applied, bought from, deleted with its data kept, applied again, deleted for good.',
-  examples: [['', 'in some minutes, where npm run cluster -- up ran before; else the cluster is built first']],
-  notes: 'A cluster that was up already stays up. Ends with the line "N passed, N failed".',
+    'Runs the whole life of a shop on the local cluster: installs the operator, applies a Storefront, buys from it, deletes it with its data retained, applies it again, and deletes it with its data.',
+  examples: [['', 'takes some minutes after npm run cluster -- up; otherwise the cluster is created first']],
+  notes: 'A cluster that was already running keeps running. Ends with the line "N passed, N failed".',
 }).parse();
 
 const shop: ShopInCluster = { namespace: 'demo', name: 'shop' };
@@ -52,26 +51,26 @@ const steps: readonly Step[] = [
       tools = await clusterTools();
     },
   ],
-  ['an operator looks after the namespace: one that is there, or ours by its chart', installOperator],
+  ['an operator watches the namespace: an existing one, or ours from its chart', installOperator],
   ['nothing is left of an earlier journey', deleteWithData],
   ['a Storefront is applied, and the shop is ready', applyAndWait],
-  ['its page is there by the name of its host, and what the page is made of', expectPage],
-  ['somebody buys through the ingress: CONFIRMED, the timeline whole', buy],
+  ['its page and the page’s assets are served under its host name', expectPage],
+  ['a purchase through the ingress is CONFIRMED, with a complete timeline', buy],
   [
-    'deleted with Retain, the data stays and nothing else',
+    'after deletion with Retain only the data remains',
     async () => {
       await kubectl('delete', ...storefront, '--timeout=120s');
       await waitUntil('only data is left', async () => (await partsOf(tools.kubectl, shop)).every(isData), 120_000);
       const left = await partsOf(tools.kubectl, shop);
       assert.ok(
         left.some((part) => part.startsWith('persistentvolumeclaim/')),
-        `no volume is left: ${left}`,
+        `no volume remains: ${left}`,
       );
     },
   ],
   ['applied again, the shop is ready', applyAndWait],
   [
-    'and knows the order',
+    'and still has the order',
     async () => {
       const shopper = await logInShopper(url, 'demo', 'demo');
       const orders = await shopper.orders();
@@ -81,7 +80,7 @@ const steps: readonly Step[] = [
       );
     },
   ],
-  ['deleted with Delete, nothing of it is left', deleteWithData],
+  ['after deletion with Delete nothing remains', deleteWithData],
 ];
 
 async function installOperator(): Promise<void> {
@@ -93,13 +92,13 @@ async function installOperator(): Promise<void> {
   );
   const given = others.find((other) => watchesNamespace(other, shop.namespace));
   if (given) {
-    progress.print(`  ${given.namespace}/${given.name} looks after ${shop.namespace} already: it is used as it is`);
+    progress.print(`  ${given.namespace}/${given.name} already watches ${shop.namespace} and is used unchanged`);
     return rolledOut(given.namespace, given.name);
   }
   await tools.helm(
     ...['upgrade', '--install', release, join(root, 'charts/mambogo-operator')],
     ...['--namespace', operatorNamespace, '--create-namespace', '--set', `namespaces={${shop.namespace}}`],
-    // What charts/install.yaml made becomes the release's; the class of another operator stays that one's.
+    // Objects created by charts/install.yaml become the release's; another operator's priority class stays that one's.
     ...['--take-ownership', '--set', `priorityClass.create=${others.length === 0}`],
     ...['--set', `build=${recordedBuild()}`],
     ...['--wait', '--timeout', '120s'],
@@ -122,7 +121,7 @@ async function deleteWithData(): Promise<void> {
 async function applyAndWait(): Promise<void> {
   await kubectl('apply', '-f', storefrontFile);
   await kubectl('wait', ...storefront, '--for=condition=Ready', '--timeout=300s');
-  // An ingress controller hears of a new Ingress a moment after it is there.
+  // An ingress controller sees a new Ingress with a short delay.
   const answers = async () => (await exchange(new URL('/healthz/ready', url))).status === 200;
   await waitUntil('the ingress leads to the shop', answers, 30_000);
 }
@@ -154,7 +153,7 @@ async function buy(): Promise<void> {
     'stock.committed',
     'CONFIRMED',
   ];
-  for (const fact of facts) assert.ok(output.includes(fact), `the timeline has no ${fact}`);
+  for (const fact of facts) assert.ok(output.includes(fact), `the timeline lacks ${fact}`);
   orderNumber = /Order (\S+) placed/.exec(output)?.[1] ?? '';
   assert.notEqual(orderNumber, '');
 }

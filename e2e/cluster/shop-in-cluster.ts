@@ -1,4 +1,4 @@
-/** What of a Storefront is in the cluster, asked by kubectl as a person would. */
+/** A Storefront's objects in the cluster, read with kubectl as a person would. */
 import type { Kubectl } from '@mambogo/local/cluster/kubectl.ts';
 
 export interface ShopInCluster {
@@ -6,7 +6,7 @@ export interface ShopInCluster {
   readonly name: string;
 }
 
-/** Everything that bears the Storefront's label, as `kind/name`, sorted. */
+/** All objects with the Storefront's label, as `kind/name`, sorted. */
 export async function partsOf(kubectl: Kubectl, { namespace, name }: ShopInCluster): Promise<string[]> {
   const kinds = await kubectl(['api-resources', '--namespaced', '--verbs=list', '--output=name']);
   const selectedKinds = lines(kinds).filter((kind) => !/^events(\.|$)|\.metrics\.k8s\.io$/.test(kind));
@@ -24,7 +24,7 @@ export async function partsOf(kubectl: Kubectl, { namespace, name }: ShopInClust
   ).sort();
 }
 
-/** What there is to see when it is not as it should be. */
+/** Diagnostics for a failed step. */
 export async function describeShop(kubectl: Kubectl, { namespace, name }: ShopInCluster): Promise<string> {
   const ask = (...args: string[]) => kubectl(args).catch((error: Error) => error.message);
   const sections = [

@@ -6,7 +6,7 @@ import { takeSteps } from './steps.ts';
 const taken: string[] = [];
 const step = (name: string) => [name, async () => void taken.push(name)] as const;
 
-test('steps are counted, and nothing is tried after one that fails', async () => {
+test('counts steps, and skips the rest after a failure', async () => {
   assert.deepEqual(await takeSteps([step('a'), step('b')], silentProgress), { passed: 2, failed: 0 });
   const fails = ['c', async () => Promise.reject(new Error('no'))] as const;
   const looked = async () => void taken.push('looked');

@@ -1,4 +1,4 @@
-/** Steps that build on each other, told and counted; after one that fails the rest would say nothing and is not tried. */
+/** Runs steps that build on each other, printing and counting them; after a failure the rest is skipped. */
 import type { Progress } from '@mambogo/local/supervisor/progress.ts';
 
 export type Step = readonly [name: string, work: () => Promise<void>];
@@ -8,7 +8,7 @@ export interface Count {
   readonly failed: number;
 }
 
-/** @param onFailure looks at what is there, for whoever has to find out why */
+/** @param onFailure prints diagnostics */
 export async function takeSteps(
   steps: readonly Step[],
   progress: Progress,

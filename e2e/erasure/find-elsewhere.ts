@@ -1,4 +1,4 @@
-/** Where a text is outside the databases: in Redis, in the provider's ledger, in topics, in log files. */
+/** Finds a text outside the databases: in Redis, the provider's ledger, topics and log files. */
 import { createReadStream, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -9,7 +9,7 @@ import { localShop, provider } from '../shop-under-test.ts';
 import { brokerAs } from '../shopper/broker.ts';
 import { exchange } from '../shopper/exchange.ts';
 
-/** In what the services that keep something in Redis can read there: keys and values. */
+/** In everything that the services with Redis access can read: keys and values. */
 export async function findInRedis(needle: string): Promise<string[]> {
   const shop = localShop();
   const found: string[] = [];
@@ -22,11 +22,11 @@ export async function findInRedis(needle: string): Promise<string[]> {
         input,
       });
     const keys = await redis(['--scan', '--pattern', `${shop.name}-${user}*`]);
-    // Of the two one is refused, as a key is of one type.
-    const asked = keys
+    // One of the two is rejected, as a key has one type.
+    const commands = keys
       .split('\n')
-      .flatMap((key) => (key ? ['get', 'hgetall'].map((ask) => `${ask} ${JSON.stringify(key)}\n`) : []));
-    const values = asked.length > 0 ? await redis([], asked.join('')) : '';
+      .flatMap((key) => (key ? ['get', 'hgetall'].map((command) => `${command} ${JSON.stringify(key)}\n`) : []));
+    const values = commands.length > 0 ? await redis([], commands.join('')) : '';
     if (`${keys}${values}`.toLowerCase().includes(needle)) found.push(`redis ${user}`);
   }
   return found;
@@ -42,7 +42,7 @@ export async function findInLogs(needle: string): Promise<string[]> {
   const { data } = localShop().folders;
   const files = readdirSync(data, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && (/\.log$/.test(entry.name) || /[/]logs?([/]|$)/.test(`${entry.parentPath}/`)))
-    // Kafka calls its data so; topics are read by their messages.
+    // Kafka's data files are skipped; topics are read as messages.
     .filter(({ parentPath }) => !parentPath.includes('/kafka/'));
   const found: string[] = [];
   for (const { parentPath, name } of files) {
@@ -52,12 +52,12 @@ export async function findInLogs(needle: string): Promise<string[]> {
   return found;
 }
 
-/** In every message of every topic, from its first one. */
+/** In every message of every topic, from the first one. */
 export async function findInTopics(needle: string): Promise<string[]> {
   const admin = new Admin(brokerAs(localShop().kafkaLogin(kafkaAdmin)));
   const topics = (await admin.listTopics()).filter((topic) => !topic.startsWith('__'));
   await admin.close();
-  // Beside each other: joining a group and leaving it is mostly waiting.
+  // In parallel: joining and leaving a consumer group is mostly waiting.
   const found = await Promise.all(topics.map((topic) => isInTopic(topic, needle)));
   return topics.filter((_, index) => found[index]).map((topic) => `topic ${topic}`);
 }

@@ -1,4 +1,4 @@
-/** Which tables of which databases hold a text, whatever the column: as it is, or as the bytes of a binary one. */
+/** Which tables of which databases contain a text, in any column: as text, or as the bytes of a binary column. */
 import { createDatabase } from '@mambogo/service/database/database.ts';
 import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
@@ -6,7 +6,7 @@ import { requiredSetting } from '../shop-under-test.ts';
 
 type Visit = (database: DataSource) => Promise<string[]>;
 
-/** @param needle letters and digits alone, in lower case */
+/** @param needle letters and digits only, in lower case */
 export async function findInPostgres(needle: string): Promise<string[]> {
   const url = new URL(requiredSetting('TEST_POSTGRES_URL'));
   const names = await visit(url, async (database) => {
@@ -39,7 +39,7 @@ async function searchPostgres(database: DataSource, name: string, needle: string
   return found;
 }
 
-/** @param needle letters and digits alone, in lower case */
+/** @param needle letters and digits only, in lower case */
 export const findInMariadb = (needle: string): Promise<string[]> =>
   visit(new URL(requiredSetting('TEST_MYSQL_URL')), async (database) => {
     const columns = await database.query<{ place: string; column: string }[]>(

@@ -1,4 +1,4 @@
-/** The dead letters of the cart service, which keeps them beside the carts in Redis. Read with Redis' own client. */
+/** The dead letters of the cart service, which are stored beside the carts in Redis. Read with Redis' own client. */
 import type { ShopAddresses } from '@mambogo/local/shop/shop-addresses.ts';
 import { runCommand } from '@mambogo/local/supervisor/run-command.ts';
 import { z } from 'zod';

@@ -1,4 +1,4 @@
-/** Every invariant bites: books that are good have no violation, books that are wrong in one way have that one. */
+/** Every invariant is effective: a consistent shop has no violation, and each inconsistency violates its invariant. */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { newId } from '@mambogo/contracts/ids.ts';
@@ -6,7 +6,7 @@ import { checkInvariants, violationsOf } from './check-invariants.ts';
 import { type ConsistentFixture, createConsistentFixture, orderId } from './fixtures/consistent-fixture.ts';
 import { inconsistencies, summary } from './fixtures/inconsistent-fixtures.ts';
 
-const skip = process.env.TEST_POSTGRES_URL && process.env.TEST_MYSQL_URL ? false : 'there are no servers to test with';
+const skip = process.env.TEST_POSTGRES_URL && process.env.TEST_MYSQL_URL ? false : 'no database servers to test with';
 
 const deadLetter = (kind: string, type: string) =>
   `insert into dead_letter (consumer, id, payload, kind, error) values ('x', '${newId()}', '${JSON.stringify({
@@ -25,7 +25,7 @@ describe('the invariants', { skip }, () => {
   const violated = async () =>
     new Map((await checkInvariants(shop, 0)).invariants.map(({ name, violations }) => [name, violations]));
 
-  it('hold for books that are good, and all of them are tried here', async () => {
+  it('hold for a consistent shop, and all of them are tested here', async () => {
     const report = await checkInvariants(shop, 0);
     assert.deepEqual(
       report.invariants.filter(({ violations }) => violations.length > 0),
@@ -49,7 +49,7 @@ describe('the invariants', { skip }, () => {
       );
     });
 
-  it('a charge that only the provider knows is found', async () => {
+  it('finds a charge that only the provider knows', async () => {
     shop.entries.push({ reference: `${orderId}:2`, captures: 1, captured: 2_000, refunded: 0 });
     const found = (await violated()).get("the provider's own ledger agrees, charge by charge");
     assert.deepEqual(
@@ -58,7 +58,7 @@ describe('the invariants', { skip }, () => {
     );
   });
 
-  it('a healthy event must not wait for a person; a broken one, or one that replays itself, may', async () => {
+  it('a valid event must not wait for a person; an invalid one, or one that is retried automatically, may', async () => {
     await shop.force('order', deadLetter('poison', 'com.mambogo.stock.reserved.v9'));
     await shop.force('inventory', deadLetter('transient', 'com.mambogo.order.delivered.v1'));
     assert.equal(violationsOf(await checkInvariants(shop, 0)), 0);
@@ -66,7 +66,7 @@ describe('the invariants', { skip }, () => {
     assert.equal((await violated()).get('no healthy event waits for a person')?.length, 1);
   });
 
-  it('an order under way is listed, and its books may differ meanwhile', async () => {
+  it('lists an order in flight, whose data may differ meanwhile', async () => {
     await shop.force('order', summary(`status = 'CANCELLED', unanswered = true`));
     const report = await checkInvariants(shop, 0);
     assert.deepEqual(

@@ -1,6 +1,6 @@
 /**
- * Checks everything that must hold at rest, on a live system. Between reading one store and the next the shop goes on, so
- * what is found is looked for a second time, and only what is there both times is a violation.
+ * Checks all invariants on a live system. The shop keeps changing between reads of different stores, so violations are checked
+ * a second time, and only those found both times count.
  */
 
 import { setTimeout as wait } from 'node:timers/promises';
@@ -29,7 +29,7 @@ export interface Report {
   readonly deadLetters: readonly DeadLetterCount[];
 }
 
-/** Each may be judged whatever is under way. */
+/** Each can be checked whatever is in flight. */
 const liveInvariants: readonly Invariant[] = [
   ...[...withinOrder, ...withinPayment, ...withinInventory].map(fromSql),
   ...hashChains,
@@ -38,7 +38,7 @@ const liveInvariants: readonly Invariant[] = [
 ];
 const publicationInvariants: readonly Invariant[] = published.map(fromSql);
 
-/** Milliseconds between the two looks. */
+/** Milliseconds between the two checks. */
 const recheckDelayMs = 2_000;
 
 export const checkShop = (shop: ShopAddresses): Promise<Report> => withStores(shop, checkInvariants);
@@ -63,7 +63,7 @@ export const violationsOf = ({ invariants }: Report): number =>
 async function checkOnce(stores: Stores): Promise<Report> {
   try {
     const results: Violations[] = [];
-    // One after the other: the shop goes on beside this and needs the machine too.
+    // One after the other: the shop keeps running and needs the machine too.
     for (const { name, find } of liveInvariants) results.push({ name, violations: await find(stores) });
     const snapshot = await readStoreSnapshot(stores);
     const unpublished: Violations[] = [];

@@ -1,4 +1,4 @@
-/** What the books of several services, and the provider's, must say of the same order: maps read from each, compared. */
+/** Compares what several services and the payment provider store about the same order: maps read from each. */
 import { soldStatuses } from '@mambogo/order/src/store/order-invariants.ts';
 import type { LedgerEntry } from '../shopper/provider-ledger.ts';
 import type { Violation } from './invariant.ts';
@@ -10,41 +10,41 @@ interface OrderSnapshot {
   readonly refunded: number;
   /** productId=quantity, sorted, joined. */
   readonly lines: string;
-  /** The same of what refunds put back into sale. */
+  /** The same for quantities that refunds put back into sale. */
   readonly restocked: string;
 }
 interface PaymentSnapshot {
   readonly captured: number;
   readonly refunded: number;
-  /** By the name its charge has at the provider: what each attempt holds and gave back. */
+  /** By its reference at the provider: what each attempt captured and refunded. */
   readonly attempts: ReadonlyMap<string, { readonly captured: number; readonly refunded: number }>;
 }
 interface ReservationSnapshot {
   readonly status: string;
   readonly lines: string;
-  /** What came back of it, by refunds. */
+  /** The quantity returned by refunds. */
   readonly returned: string;
 }
 
 export interface StoreSnapshot {
   readonly orders: ReadonlyMap<string, OrderSnapshot>;
-  /** Orders that the order service lost in a restore, and cancelled: nothing may be held for them. */
+  /** Orders that the order service lost in a restore and cancelled: nothing may be held for them. */
   readonly lost: ReadonlySet<string>;
   readonly payments: ReadonlyMap<string, PaymentSnapshot>;
   readonly reservations: ReadonlyMap<string, ReservationSnapshot>;
   readonly ledger: readonly LedgerEntry[];
-  /** Pieces that can be bought, by product: as inventory has them, and as the catalogue shows them. */
+  /** Available quantity by product, in inventory and in the catalogue. */
   readonly stock: ReadonlyMap<string, number>;
   readonly catalogue: ReadonlyMap<string, number>;
 }
 
 export interface Comparison {
   readonly name: string;
-  /** @param atRest whether nothing is under way for an order or product */
+  /** @param atRest whether nothing is in flight for an order or product */
   compare(snapshot: StoreSnapshot, atRest: (id: string) => boolean): readonly Violation[];
 }
 
-/** Others hold nothing: they say that the order, should it come, gets none. */
+/** The other states hold nothing: they only prevent a late order from reserving. */
 const holdsStock = (status: string): boolean => status === 'RESERVED' || status === 'COMMITTED';
 const isSold = ({ status }: OrderSnapshot): boolean => soldStatuses.some((one) => one === status);
 

@@ -1,4 +1,4 @@
-/** Events that could not be handled: how many there are, and which of them wait for a person though nothing is wrong with them. */
+/** Dead letters: how many there are, and which of them wait for a person although they are valid. */
 import { Envelope } from '@mambogo/contracts/events/event.ts';
 import { eventsByType } from '@mambogo/contracts/events/events.ts';
 import type { CartDeadLetter } from './cart-dead-letters.ts';
@@ -46,7 +46,7 @@ export const noReplayableDeadLetters: Invariant = {
   },
 };
 
-/** An event as its schema has it. */
+/** An event that matches its schema. */
 function isHealthy(payload: string): boolean {
   try {
     const { type, data } = Envelope.parse(JSON.parse(payload));

@@ -1,6 +1,6 @@
 /**
- * The logs are whole: each entry's hash follows from its content and the entry before it, versions have no gaps, and the
- * head that the books keep is the last entry's. Computed here from the rows as they are, by the rule of packages/service.
+ * The logs are complete: each entry's hash follows from its content and the previous entry, versions have no gaps, and the
+ * stored head is the last entry's hash. Computed here from the raw rows, by the rule of packages/service.
  */
 import { chainHash } from '@mambogo/service/crypto/hash-chain.ts';
 import type { DataSource } from 'typeorm';
@@ -11,7 +11,7 @@ interface Entry {
   readonly id: string;
   readonly hash: string;
   readonly prevHash: string;
-  /** What was hashed; null for what was absent. */
+  /** The hashed content; null for absent fields. */
   readonly content: Readonly<Record<string, unknown>>;
 }
 
@@ -21,7 +21,7 @@ interface Log {
   /** The column of the aggregate's id, and those that order its entries. */
   readonly key: string;
   readonly order: string;
-  /** Where the head is kept: table and column of the id. */
+  /** Where the head is stored: table and id column. */
   readonly head: readonly [table: string, id: string];
   content(row: Readonly<Record<string, unknown>>): Record<string, unknown>;
 }
@@ -81,12 +81,12 @@ async function findBroken(database: DataSource, log: Log): Promise<Violation[]> 
     const version = before.version + 1;
     const follows = prevHash === before.hash && hash === chainHash(prevHash, content);
     if (!follows || (typeof content.version === 'number' && content.version !== version))
-      if (!broken.has(id)) broken.set(id, `entry ${version} does not follow`);
+      if (!broken.has(id)) broken.set(id, `entry ${version} does not follow the previous one`);
     last.set(id, { hash, version });
   }
   for (const id of new Set([...heads.keys(), ...last.keys()]))
     if ((heads.get(id) ?? '') !== (last.get(id)?.hash ?? '') && !broken.has(id))
-      broken.set(id, 'its last entry is not the one the books know');
+      broken.set(id, 'its last entry is not the stored head');
   return [...broken].map(([id, detail]) => ({ id, detail }));
 }
 
@@ -99,7 +99,7 @@ async function readHeads(database: DataSource, { head: [table, id] }: Log): Prom
 
 const pageSize = 5_000;
 
-/** All entries, aggregate by aggregate, read in pieces that fit in memory, as they were at one moment. */
+/** All entries, aggregate by aggregate, read in pages that fit in memory, from one snapshot. */
 async function* entries(database: DataSource, { table, key, order, content }: Log): AsyncGenerator<Entry> {
   const runner = database.createQueryRunner();
   try {

@@ -1,4 +1,7 @@
-/** The standing watch of each service, on its own tables: good books have no finding, wrong ones are found among what changed. */
+/**
+ * The invariant monitor of each service, on its own tables: no findings for consistent data, and inconsistencies are found
+ * among changed rows.
+ */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { changedStockSql, stockInvariants, stockTimeLimits } from '@mambogo/inventory/src/store/stock-invariants.ts';
@@ -13,11 +16,11 @@ import type { InvariantCheck } from '@mambogo/service/invariants/invariant-monit
 import { sqlInvariantChecks } from '@mambogo/service/invariants/sql-invariant.ts';
 import { type ConsistentFixture, createConsistentFixture, orderId, productId } from './fixtures/consistent-fixture.ts';
 
-const skip = process.env.TEST_POSTGRES_URL && process.env.TEST_MYSQL_URL ? false : 'there are no servers to test with';
+const skip = process.env.TEST_POSTGRES_URL && process.env.TEST_MYSQL_URL ? false : 'no database servers to test with';
 const stores = ['order', 'payment', 'inventory', 'product'] as const;
 type Store = (typeof stores)[number];
 
-/** What is done to the books, by the rule that must find it. */
+/** Changes to the data, by the rule that must find them. */
 const inconsistencies: readonly (readonly [rule: string, store: Store, sql: string, whose: string])[] = [
   ['a confirmed order was paid in full', 'order', 'update order_summary set total = 2001', orderId],
   [
@@ -49,7 +52,7 @@ const inconsistencies: readonly (readonly [rule: string, store: Store, sql: stri
 ];
 const outdated = 'an event is published within 5 minutes';
 
-describe('the standing watch', { skip }, () => {
+describe('the invariant monitor', { skip }, () => {
   let shop: ConsistentFixture;
   let checks: Readonly<Record<Store, readonly InvariantCheck[]>>;
   before(async () => {
@@ -83,24 +86,24 @@ describe('the standing watch', { skip }, () => {
     return findings.flat();
   };
 
-  it('finds nothing in good books', async () => {
+  it('finds nothing in consistent data', async () => {
     for (const store of stores) assert.deepEqual(await found(store), []);
   });
 
   for (const [rule, store, sql, whose] of inconsistencies)
-    it(`finds that this is broken: ${rule}`, async () => {
+    it(`finds a violation of: ${rule}`, async () => {
       await shop.force(store, sql);
       assert.ok((await found(store)).includes(`${rule}: ${whose}`), (await found(store)).join('; '));
     });
 
-  it('looks at what changed, and at what was wrong before, not at the rest', async () => {
+  it('checks changed rows and earlier violations, not the rest', async () => {
     await shop.force('payment', 'update payment set captured = 0');
     const future = new Date(Date.now() + 60_000);
     assert.deepEqual(await found('payment', future), []);
     assert.equal((await found('payment', future, [orderId])).length, 1);
   });
 
-  it('finds events that wait for too long, in both kinds of database', async () => {
+  it('finds overdue events in both kinds of database', async () => {
     for (const [store, ago] of [
       ['order', `now() - interval '6 minutes'`],
       ['product', 'now(6) - interval 6 minute'],

@@ -1,13 +1,13 @@
-/** What must hold at rest, and what is found where it does not. */
+/** An invariant that must hold at rest, and its violations. */
 import type { DatabaseName, Stores } from './stores.ts';
 
 export interface Violation {
-  /** Of the order it is about, or whatever else the rule is of: a product, an event. */
+  /** The order's id, or that of another subject: a product, an event. */
   readonly id: string;
   readonly detail?: string;
 }
 
-/** A rule that one database can tell of by itself: its query finds the rows that break it, as `id` and `detail`. */
+/** A rule that one database can check by itself: its query returns the violating rows, as `id` and `detail`. */
 export interface SqlInvariant {
   readonly name: string;
   readonly store: DatabaseName;

@@ -1,26 +1,26 @@
-/** What is still under way: a shop without any of it is at rest, and only then must its books agree. */
+/** Work that is still in flight: a shop without any is at rest, and only then must all its data agree. */
 import { type DatabaseName, databaseNames, type Stores } from './stores.ts';
 
 export interface InFlight {
   readonly store: DatabaseName | 'cart';
   /** e.g. `order AWAITING_PAYMENT`. */
   readonly what: string;
-  /** The order's, or of whatever else it is about. */
+  /** The order's, or that of another subject. */
   readonly id: string;
-  /** Seconds since it last changed. */
+  /** Seconds since the last change. */
   readonly age: number;
 }
 
-/** Queries for id, what, age; the first line of each says what it finds. */
+/** Queries for id, what, age; the first line of each names its subject. */
 const queries: Readonly<Record<DatabaseName, readonly string[]>> = {
   order: [
-    `-- open orders, and ended ones whose stock or money has not answered
+    `-- open orders, and ended ones that stock or payment has not acknowledged
      select id, case when unanswered then 'ended, not answered: ' else 'order ' end || status as what,
        extract(epoch from now() - updated_at)::float8 as age
      from order_summary where unanswered or status in ('PENDING', 'AWAITING_PAYMENT')`,
   ],
   payment: [
-    `-- attempts and refunds without an answer
+    `-- attempts and refunds without a response
      select order_id as id, 'attempt ' || state as what, extract(epoch from now() - updated_at)::float8 as age
      from payment_attempt where state in ('STARTED', 'ACTION_REQUIRED')
      union all
@@ -35,8 +35,8 @@ const toPublish = 'event to publish';
 const toReplay = 'dead letter to replay';
 
 /**
- * Whether it is an event that payment may still have to hear of, or that others have to handle first. Not what payment itself filed: a
- * refund of a charge that it forgot waits for that charge.
+ * Whether it is an event that payment may still have to handle, or that other services have to handle first. Not payment's own
+ * dead letters: a refund of a forgotten charge waits for that charge.
  */
 export const isTravelling = ({ what, store }: Pick<InFlight, 'what' | 'store'>): boolean =>
   what === toPublish || (what === toReplay && store !== 'payment');
@@ -45,7 +45,7 @@ const ofMessaging = (seconds: (since: string) => string): string[] => [
   `-- events not yet published
    select message_key as id, '${toPublish}' as what, ${seconds('created_at')} as age
    from outbox where published_at is null`,
-  `-- dead letters that replay themselves
+  `-- dead letters that are retried automatically
    select coalesce(subject, id) as id, '${toReplay}' as what, ${seconds('waiting_since')} as age
    from dead_letter where status = 'waiting' and kind = 'transient'`,
 ];

@@ -1,4 +1,4 @@
-/** `npm run invariants` on the shop the journeys went through: what it exits with, and what it says. */
+/** `npm run invariants` on the shop used by the journeys: its exit codes and its output. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -17,14 +17,14 @@ async function invariants(...args: string[]): Promise<{ code: number | null; out
 
 const data = () => ['--data', join(requiredSetting('SHOP_DATA_PARENT'), 'shop')];
 
-test('the books of the shop agree', async () => {
+test('all invariants hold for the shop', async () => {
   const { code, out, err } = await invariants(...data(), '--port-offset', requiredSetting('SHOP_PORT_OFFSET'));
   assert.equal(code, 0, out + err);
   assert.match(out, /^ +0 {2}the provider's own ledger agrees, charge by charge$/m);
   assert.match(out, /All of it holds\.\n$/);
 });
 
-test('a store that is not there is 2, in a line; options that make no sense are 64', async () => {
+test('an unreachable store exits with 2 and one line; invalid options with 64', async () => {
   const away = await invariants(...data(), '--port-offset', '40000');
   assert.equal(away.code, 2);
   assert.match(away.err, /^the database order can't be read: .*\n$/);

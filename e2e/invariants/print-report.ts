@@ -1,4 +1,4 @@
-/** The report for a person: a line for each invariant, and whose orders break it. */
+/** Prints the report: a line for each invariant, with the orders that violate it. */
 import type { Report } from './check-invariants.ts';
 
 const shown = 20;
@@ -10,9 +10,9 @@ export function printReport({ invariants, inFlight, deadLetters }: Report, print
     if (violations.length > shown) print(`        and ${violations.length - shown} more`);
   }
   print('');
-  print(inFlight.length === 0 ? 'At rest: nothing is under way.' : `Not at rest: ${inFlight.length}`);
+  print(inFlight.length === 0 ? 'At rest: nothing is in flight.' : `Not at rest: ${inFlight.length}`);
   for (const { what, id, age } of inFlight.slice(0, shown)) print(`        ${id}: ${what}, for ${age} s`);
   if (inFlight.length > shown) print(`        and ${inFlight.length - shown} more`);
-  const letters = deadLetters.map(({ store, kind, status, letters }) => `${store}: ${letters} ${kind}, ${status}`);
-  print(`Dead letters: ${letters.join('; ') || 'none'}`);
+  const counts = deadLetters.map(({ store, kind, status, letters }) => `${store}: ${letters} ${kind}, ${status}`);
+  print(`Dead letters: ${counts.join('; ') || 'none'}`);
 }

@@ -1,19 +1,19 @@
 /**
- * Every fact in a log was told to the world: for each there is a row of the outbox that was published. Rows are kept for
- * 7 days after that, so older facts can't be asked about any more.
+ * Every entry of a log was published: for each there is a published outbox row. Rows are kept for 7 days after that, so older
+ * entries can't be checked.
  */
 import type { SqlInvariant } from './invariant.ts';
 
 const recentOnly = `at > now() - interval '6 days'`;
 
-/** @param facts rows (id, name, times): so often this must have been told of that order, at least. */
+/** @param facts rows (id, name, times): the minimum number of published events of this name for the order */
 const unpublished = (facts: string) => `
-  with told as (
+  with published as (
     select message_key, envelope ->> 'type' as type, count(*) as times from outbox
     where published_at is not null group by 1, 2
   )
   select f.id, format('%s: %s in the log, %s published', f.name, f.times, coalesce(t.times, 0)) as detail
-  from (${facts}) f left join told t on t.message_key = f.id::text and t.type = 'com.mambogo.' || f.name || '.v1'
+  from (${facts}) f left join published t on t.message_key = f.id::text and t.type = 'com.mambogo.' || f.name || '.v1'
   where coalesce(t.times, 0) < f.times`;
 
 export const published: readonly SqlInvariant[] = [
@@ -54,13 +54,13 @@ export const published: readonly SqlInvariant[] = [
   {
     store: 'inventory',
     name: 'the latest stock of a product was published',
-    sql: `with told as (
+    sql: `with published as (
         select distinct on (message_key) message_key, (envelope -> 'data' ->> 'available')::int as available from outbox
         where published_at is not null and envelope ->> 'type' = 'com.mambogo.stock.changed.v1'
         order by message_key, (envelope -> 'data' ->> 'version')::int desc
       )
-      select s.product_id as id, format('%s can be bought, last told: %s', on_hand - reserved, t.available) as detail
-      from stock_item s join told t on t.message_key = s.product_id::text
+      select s.product_id as id, format('%s can be bought, last published: %s', on_hand - reserved, t.available) as detail
+      from stock_item s join published t on t.message_key = s.product_id::text
       where on_hand - reserved <> t.available`,
   },
 ];

@@ -1,6 +1,6 @@
 /**
- * `npm run invariants`: reads every store of the running shop and the provider's ledger, and says what does not hold.
- * Exit codes: 0 all holds, 1 something is violated, 2 a store can't be read, 64 the options make no sense.
+ * `npm run invariants`: reads every store of the running shop and the provider's ledger, and prints violated invariants.
+ * Exit codes: 0 all hold, 1 violations, 2 a store can't be read, 64 invalid options.
  */
 import { locateShop } from '@mambogo/local/shop/locate-shop.ts';
 import { readShopSelector, shopCommandLine } from '@mambogo/local/shop/shop-selector.ts';
@@ -10,12 +10,12 @@ import { printReport } from './print-report.ts';
 
 const options = shopCommandLine('invariants', {
   purpose:
-    "Does it all add up? Reads every store of the running shop and the provider's ledger, and prints what does not hold.",
+    "Checks all invariants: reads every store of the running shop and the provider's ledger, and prints violations.",
   examples: [
-    ['', 'of the shop that npm start runs'],
-    ['--port-offset 1000', 'of the shop that was started so'],
+    ['', 'the shop started by npm start'],
+    ['--port-offset 1000', 'the shop started with this offset'],
   ],
-  notes: "Exit codes: 0 all holds, 1 something is violated, 2 a store can't be read.",
+  notes: "Exit codes: 0 all invariants hold, 1 violations, 2 a store can't be read.",
 })
   .parse()
   .opts();

@@ -1,4 +1,4 @@
-/** Everything of a shop that is read to check it: its databases, dead letters in Redis, the payment provider's own ledger. */
+/** All stores of a shop that the checks read: its databases, dead letters in Redis, the payment provider's own ledger. */
 import type { ShopAddresses } from '@mambogo/local/shop/shop-addresses.ts';
 import { OrderEventEntity } from '@mambogo/order/src/store/entities.ts';
 import { createDatabase } from '@mambogo/service/database/database.ts';
@@ -17,7 +17,7 @@ export interface Stores extends Databases {
   cartDeadLetters(): Promise<readonly CartDeadLetter[]>;
 }
 
-/** A store that can't be read: then nothing can be said. */
+/** A store that can't be read, so nothing can be checked. */
 export class StoreUnreadable extends Error {
   override name = 'StoreUnreadable';
   constructor(store: string, cause: unknown) {
@@ -25,7 +25,7 @@ export class StoreUnreadable extends Error {
   }
 }
 
-/** Lends the stores of a shop to `use`, and closes them after it. */
+/** Opens the stores of a shop for `use`, and closes them afterwards. */
 export async function withStores<T>(shop: ShopAddresses, use: (stores: Stores) => Promise<T>): Promise<T> {
   const opened: DataSource[] = [];
   const open = async (name: DatabaseName) => {

@@ -1,6 +1,6 @@
 /**
- * order_summary is the fold of its log, byte for byte. The order service's own rebuild is run on a temporary table of the
- * same name, which hides the real one from it; the two are compared and nothing is kept.
+ * order_summary is the fold of its log, byte for byte. Runs the order service's own rebuild on a temporary table of the same
+ * name, which shadows the real one; compares the two and keeps nothing.
  */
 import { rebuildSummariesWithin } from '@mambogo/order/src/store/rebuild-summaries.ts';
 import type { EntityManager } from 'typeorm';
@@ -13,12 +13,12 @@ export const summariesAreFolds: Invariant = {
 
 async function findDifferent(manager: EntityManager): Promise<Violation[]> {
   await manager.query(`create temporary table order_summary (like public.order_summary including all) on commit drop`);
-  // A prepared statement that was parsed before knows the real table: another search path has it parsed anew.
+  // An earlier prepared statement refers to the real table: changing the search path makes it parse again.
   await manager.query('set local search_path to pg_temp, public');
   try {
     await rebuildSummariesWithin(manager);
   } catch (error) {
-    // The log itself can't be folded; which entry is wrong, the chains tell.
+    // The log itself can't be folded; the hash chain check reports the wrong entry.
     return [{ id: 'all', detail: error instanceof Error ? error.message : String(error) }];
   }
   return manager.query<Violation[]>(

@@ -1,4 +1,4 @@
-/** What the inventory service's books must say by themselves: the rules of its own standing watch, of everything there is. */
+/** The inventory service's own invariants: the rules of its monitor, applied to all rows. */
 import { stockInvariants } from '@mambogo/inventory/src/store/stock-invariants.ts';
 import { allRows } from '@mambogo/service/invariants/sql-invariant.ts';
 import type { SqlInvariant } from './invariant.ts';

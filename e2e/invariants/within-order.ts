@@ -1,4 +1,4 @@
-/** What the order service's books must say by themselves: the rules of its own standing watch, of everything there is. */
+/** The order service's own invariants: the rules of its monitor, applied to all rows. */
 import { orderInvariants } from '@mambogo/order/src/store/order-invariants.ts';
 import { allRows } from '@mambogo/service/invariants/sql-invariant.ts';
 import type { SqlInvariant } from './invariant.ts';

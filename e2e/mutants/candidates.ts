@@ -1,4 +1,4 @@
-/** All mutants of some targets, ready to be judged. */
+/** All mutants of some targets, ready to be tested. */
 import { resolve } from 'node:path';
 import { type Candidate, sqlCandidates } from './classify-mutants.ts';
 import { instrumentCode } from './instrument-code.ts';
@@ -21,7 +21,7 @@ export async function findCandidates(targets: readonly Target[]): Promise<Candid
   });
 }
 
-/** Without a mutant, all is well: or every one of them would seem to be noticed. */
+/** The tests must pass without a mutant, or every mutant would seem to be killed. */
 export async function checkUnchanged(targets: readonly Target[], candidates: readonly Candidate[]): Promise<void> {
   const sources = candidates.find(({ isSwitched }) => isSwitched)?.sources ?? {};
   for (const { name, tests } of targets) {

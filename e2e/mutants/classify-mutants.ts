@@ -1,6 +1,6 @@
 /**
- * Judges mutants one after the other, several at once. One of a decider first meets a few schedules of the simulator, then
- * its unit tests, then many schedules; one of a store its tests on real databases.
+ * Classifies mutants one after the other, several in parallel. A mutant of a decider first meets a few schedules of the
+ * simulator, then its unit tests, then many schedules; a mutant of a store its tests on real databases.
  */
 import { equivalent } from './equivalent.ts';
 import type { instrumentSql } from './instrument-sql.ts';
@@ -14,13 +14,13 @@ export interface Candidate {
   /** Activates it at run time; a mutant of SQL is its sources. */
   readonly isSwitched: boolean;
   readonly isSimulated: boolean;
-  /** Globs; none: only the simulator judges it. */
+  /** Globs; none: only the simulator checks it. */
   readonly tests: readonly string[];
 }
 
 export interface ClassifySettings {
   readonly lanes: number;
-  /** Schedules: of the first look, and of the long one. */
+  /** Number of schedules of the first and of the long check. */
   readonly runs: readonly [few: number, many: number];
   readonly seed: number;
   readonly onJudged: (results: MutantResult) => void;

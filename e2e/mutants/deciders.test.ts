@@ -1,4 +1,4 @@
-/** The small part of `npm run mutants` that runs always: a few mutants of the deciders, always the same. */
+/** The part of `npm run mutants` that runs in every test run: a fixed sample of mutants of the deciders. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findCandidates } from './candidates.ts';
@@ -7,9 +7,9 @@ import { report } from './report.ts';
 import { targets } from './targets.ts';
 
 const everyNth = 24;
-const deciders = /\/(decide|decide-attempt|decide-refund|reservation|take-bought|settling)\.ts$/;
+const deciders = /\/(decide|decide-attempt|decide-refund|reservation|remove-purchased|settlement-protocol)\.ts$/;
 
-test('the simulator or the unit tests notice mutants of the deciders', async () => {
+test('the simulator or the unit tests kill mutants of the deciders', async () => {
   const all = await findCandidates(targets.filter(({ simulated }) => simulated));
   const some = all.filter(({ mutant: { file } }) => deciders.test(file)).filter((_, i) => i % everyNth === 0);
   const results = await classifyMutants(some, { lanes: 2, runs: [100, 0], seed: 20_261, onJudged: () => undefined });

@@ -1,4 +1,4 @@
-/** Mutants that change nothing anybody could notice, each with the reason: no test can kill them, and none counts. */
+/** Equivalent mutants: without an observable effect, each with the reason. No test can kill them, so they do not count. */
 
 export interface Equivalent {
   readonly file: string;
@@ -18,25 +18,25 @@ export const equivalent: readonly Equivalent[] = [
     file: 'services/inventory/src/store/apply-reservation-command.ts',
     original: 'touched.length > 0',
     replacement: 'true',
-    reason: 'of no products nothing is locked and nothing read: it saves a statement',
+    reason: 'without products nothing is locked or read: it only saves a statement',
   },
   {
     file: 'services/inventory/src/domain/reservation.ts',
     original: 'a.productId < b.productId',
     replacement: 'a.productId <= b.productId',
-    reason: 'no product is there twice',
+    reason: 'product ids are unique',
   },
   {
     file: 'services/order/src/domain/integration-events.ts',
     original: "isOpen(state) || state.payment.status !== 'CAPTURED'",
     replacement: 'false',
     reason:
-      'only the outcome of an ended order is told, and one that is not cancelled was captured: the check is for the types',
+      'only the outcome of an ended order is published, and one that is not cancelled was captured: the check is for the types',
   },
   {
     file: 'services/payment/src/domain/integration-events.ts',
-    original: 'payment.bill?.total',
-    replacement: 'payment.bill.total',
-    reason: 'what was captured has a bill: the check is for the types',
+    original: 'payment.request?.total',
+    replacement: 'payment.request.total',
+    reason: 'a captured payment has a request: the check is for the types',
   },
 ];

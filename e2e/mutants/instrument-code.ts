@@ -1,7 +1,7 @@
 /**
- * Mutants of TypeScript sources, placed by Stryker's instrumenter: one module holds all mutants of its file, and the one
- * that is active is chosen at run time (`activate`, or the environment of a process). Words in string literals stay as they
- * are: what a sentence says is no behaviour.
+ * Mutants of TypeScript sources, placed by Stryker's instrumenter: one module contains all mutants of its file, and the active
+ * one is chosen at run time (`activate`, or an environment variable of a process). String literals are not mutated: their
+ * wording is not behaviour.
  */
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
@@ -21,7 +21,7 @@ export async function instrumentCode(files: readonly string[]): Promise<Instrume
   const { files: instrumented, mutants } = await instrumenter.instrument(given, options);
   return {
     sources: Object.fromEntries(instrumented.map(({ name, content }) => [name, content])),
-    // What is excluded is listed all the same, with a reason.
+    // Excluded mutants are listed too, with a reason.
     mutants: mutants
       .filter(({ statusReason }) => statusReason === undefined)
       .map(({ id, fileName, mutatorName, replacement, location: { start, end } }) => ({
@@ -40,7 +40,7 @@ interface Place {
   readonly column: number;
 }
 
-/** What stood there, on one line. */
+/** The original code, on one line. */
 function textBetween(source: string, start: Place, end: Place): string {
   const lines = source.split('\n').slice(start.line, end.line + 1);
   const last = lines.length - 1;

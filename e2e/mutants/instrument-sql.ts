@@ -35,7 +35,7 @@ interface Literal {
   readonly end: number;
 }
 
-/** String and template literals that begin as a statement does: what lies between their quotes. */
+/** String and template literals that begin like a statement, without their quotes. */
 function sqlLiterals(source: string): Literal[] {
   const found: Literal[] = [];
   traverseFast(parse(source, { sourceType: 'module', plugins: ['typescript'] }), ({ type, start, end }) => {

@@ -7,7 +7,7 @@ const mutated = (sql: string): string[] =>
     `${operator}: ${sql.slice(0, start)}${replacement}${sql.slice(end)}`.replace(/\s+/g, ' ').trim(),
   );
 
-test('locks, orders and each condition go', () => {
+test('removes locks, orders and each condition', () => {
   assert.deepEqual(
     mutated('select a from t where b = $1 and (c or d) order by a limit $2 for update of t skip locked'),
     [
@@ -20,14 +20,14 @@ test('locks, orders and each condition go', () => {
   );
 });
 
-test('a condition ends with the parenthesis it is in', () => {
+test('a condition ends at the closing parenthesis around it', () => {
   assert.deepEqual(mutated('with x as (select 1 from t where a and b) select * from x'), [
     'condition: with x as (select 1 from t where true and b) select * from x',
     'condition: with x as (select 1 from t where a and true ) select * from x',
   ]);
 });
 
-test('what happens on a conflict goes', () => {
+test('removes what happens on a conflict', () => {
   assert.deepEqual(mutated('insert into t (a) values ($1) on conflict do nothing returning a'), [
     'conflict: insert into t (a) values ($1) returning a',
   ]);
@@ -37,7 +37,7 @@ test('what happens on a conflict goes', () => {
   );
 });
 
-test('only statements are SQL', () => {
+test('recognises only statements as SQL', () => {
   assert.equal(isSql('\n  update t set a = 1'), true);
   for (const text of ['select', 'selected', 'the update failed']) assert.equal(isSql(text), false, text);
 });

@@ -1,11 +1,11 @@
 /**
- * Mutants of the SQL in string and template literals: a lock, a conflict clause, an order or one condition of a `where`
- * is gone. Pure; a statement is read as text, by its keywords and parentheses, whatever the dialect.
+ * Mutants of the SQL in string and template literals: a lock, a conflict clause, an order or one condition of a `where` is
+ * removed. Pure; a statement is parsed as text, by its keywords and parentheses, in any dialect.
  */
 
 export interface SqlMutant {
   readonly operator: 'lock' | 'conflict' | 'condition' | 'order';
-  /** Of the text, from 0. */
+  /** Offset in the text, from 0. */
   readonly start: number;
   readonly end: number;
   readonly replacement: string;
@@ -32,7 +32,7 @@ const gone = (sql: string, operator: SqlMutant['operator'], what: RegExp): SqlMu
     replacement: '',
   }));
 
-/** What would be updated stays as it is. */
+/** An update becomes no change. */
 const conflictUpdates = (sql: string): SqlMutant[] =>
   [...sql.matchAll(/\bdo update set\b/gi)].map(({ index }) => ({
     operator: 'conflict',
@@ -49,7 +49,7 @@ const orders = (sql: string): SqlMutant[] =>
     replacement: ' ',
   }));
 
-/** Each condition that an `and` joins, of every `where`. */
+/** Each condition joined by an `and`, of every `where`. */
 const conditions = (sql: string): SqlMutant[] =>
   [...sql.matchAll(/\bwhere\b/gi)].flatMap(({ index }) => {
     const start = index + 'where'.length;
@@ -62,7 +62,7 @@ const conditions = (sql: string): SqlMutant[] =>
     }));
   });
 
-/** Where a clause ends: at a keyword of its own depth, a parenthesis or quote that closes what is around it, or the end. */
+/** The end of a clause: a keyword of its own depth, a parenthesis or quote that closes the surrounding one, or the end. */
 function endOfClause(sql: string, start: number, keywords: RegExp): number {
   let depth = 0;
   for (let i = start; i < sql.length; i += 1) {

@@ -1,4 +1,4 @@
-/** Loaded before a test file (`--import`): the mutated sources lie in the file that MUTATED_SOURCES names. */
+/** Loaded before a test file (`--import`): the mutated sources are in the file named by MUTATED_SOURCES. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { useSources } from './use-sources.ts';

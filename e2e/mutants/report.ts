@@ -1,4 +1,4 @@
-/** The score of each file, and what survived, as Markdown. */
+/** The score of each file, and the surviving mutants, as Markdown. */
 import type { MutantResult } from './mutant.ts';
 
 export function report(results: readonly MutantResult[]): string {
@@ -11,12 +11,12 @@ export function report(results: readonly MutantResult[]): string {
   );
   const survivors = results.filter(({ verdict }) => verdict === 'survived');
   return [
-    '| file | mutants | noticed | score |',
+    '| file | mutants | killed | score |',
     '| --- | ---: | ---: | ---: |',
     ...rows,
     row('all', results),
     '',
-    ...(survivors.length > 0 ? ['What survived:', '', ...survivors.map(describe)] : ['Nothing survived.']),
+    ...(survivors.length > 0 ? ['Survivors:', '', ...survivors.map(describe)] : ['No mutants survived.']),
     '',
   ].join('\n');
 }

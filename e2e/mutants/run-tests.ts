@@ -1,4 +1,4 @@
-/** Test files in a process of their own, with mutated sources: whether any test fails, and which first. */
+/** Runs test files in a process of their own, with mutated sources: whether any test fails, and which first. */
 import { spawn } from 'node:child_process';
 import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,10 +11,10 @@ export interface TestOutcome {
 }
 
 export interface TestRun {
-  /** Globs, from the repository's root. */
+  /** Globs, relative to the repository's root. */
   readonly tests: readonly string[];
   readonly sources: Sources;
-  /** The mutant that is active; undefined: the sources are mutated as they are. */
+  /** The active mutant; undefined: the sources are already mutated. */
   readonly id?: string;
   readonly seconds: number;
 }
@@ -65,7 +65,7 @@ function run(files: readonly string[], seconds: number, env: Record<string, stri
   }, seconds * 1_000);
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     failed ??= /✖ (.+?) \(\d/.exec(text)?.[1];
-    // One is enough.
+    // One failure is enough.
     if (failed !== undefined) killAll();
   });
   return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 /**
- * `npm run mutants`: changes one thing after the other in the deciders, stores, relay, inbox and charging, and looks
- * whether the quickest tests and the simulator notice. The score of each file and what survived are printed, and written
- * to mutants-report.md. Exit codes: 0, 1 the score is below what is asked for, 64 the options make no sense.
+ * `npm run mutants`: mutates the deciders, stores, relay, inbox and charging, and checks whether the fastest tests and the
+ * simulator notice. The score of each file and the survivors are printed, and written to mutants-report.md. Exit codes: 0, 1
+ * the score is below --at-least, 64 invalid options.
  */
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -13,20 +13,21 @@ import { report, score } from './report.ts';
 import { targets } from './targets.ts';
 
 const options = commandLine('mutants', {
-  purpose: 'Changes one thing after the other in deciders, stores, relay and charging: do the tests notice?',
+  purpose:
+    'Mutation testing: changes one thing after the other in deciders, stores, relay and charging, and reports which changes no test notices.',
   examples: [
-    ['', 'all of them, in hours'],
+    ['', 'all mutants; takes hours'],
     ['--file decide --every 10', 'every tenth mutant of files with "decide" in their path'],
   ],
-  notes: `The score and what survived are printed, and written to mutants-report.md. Exit code 1: the score is below --at-least.
+  notes: `The score and the survivors are printed, and written to mutants-report.md. Exit code 1: the score is below --at-least.
 The stores need TEST_POSTGRES_URL and TEST_MYSQL_URL: superusers of servers on which tests may make databases.`,
 })
-  .addOption(new Option('--target <names...>', 'only these').choices(targets.map(({ name }) => name)))
-  .option('--file <text>', 'only files whose path has this in it', '')
+  .addOption(new Option('--target <names...>', 'only these targets').choices(targets.map(({ name }) => name)))
+  .option('--file <text>', 'only files whose path contains this', '')
   .option('--every <n>', 'only every nth mutant', wholeNumber(1), 1)
-  .option('--runs <n>', 'schedules of the long look', wholeNumber(0), 1_000)
-  .option('--lanes <n>', 'how many at once', wholeNumber(1), availableParallelism())
-  .option('--at-least <percent>', 'per cent that must be noticed', wholeNumber(0, 100), 0)
+  .option('--runs <n>', 'number of schedules of the long check', wholeNumber(0), 1_000)
+  .option('--lanes <n>', 'number of mutants in parallel', wholeNumber(1), availableParallelism())
+  .option('--at-least <percent>', 'minimum percentage of killed mutants', wholeNumber(0, 100), 0)
   .parse()
   .opts();
 
@@ -50,13 +51,13 @@ async function main(): Promise<number> {
     seed: 20_261,
     onJudged({ file, line, operator, replacement, verdict, by }) {
       done += 1;
-      const words = verdict === 'killed' ? `noticed by ${by}` : verdict;
+      const words = verdict === 'killed' ? `killed by ${by}` : verdict;
       console.log(`${done} ${file}:${line} ${operator} -> ${replacement.split('\n')[0]}: ${words}`);
     },
   });
   const text = report(results);
   writeFileSync(reportFile, text);
-  console.log(`\n${text}\nThis is in ${reportFile}.`);
+  console.log(`\n${text}\nWritten to ${reportFile}.`);
   const noticed = results.filter(({ verdict }) => verdict !== 'survived').length;
   return Number(score(noticed, results.length)) >= options.atLeast ? 0 : 1;
 }
@@ -66,6 +67,6 @@ function hasDatabases(): boolean {
 }
 
 function leaveOut(name: string): false {
-  console.log(`left out: ${name} (TEST_POSTGRES_URL and TEST_MYSQL_URL are not set)`);
+  console.log(`skipped: ${name} (TEST_POSTGRES_URL and TEST_MYSQL_URL are not set)`);
   return false;
 }

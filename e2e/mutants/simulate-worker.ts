@@ -1,4 +1,4 @@
-/** A thread that plays schedules of the simulator with one mutant after the other: asked by id, answers whether one breaks. */
+/** A thread that runs schedules of the simulator with one mutant after the other: gets its id, returns whether one breaks. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Sources } from './mutant.ts';
 import { useSources } from './use-sources.ts';
@@ -12,13 +12,13 @@ export interface SimulateTask {
 
 export interface SimulateAnswer {
   readonly broken: boolean;
-  /** Whether the mutated code was run at all. */
+  /** Whether the mutated code ran at all. */
   readonly reached: boolean;
 }
 
 Error.stackTraceLimit = 0;
 const { sources } = workerData as { readonly sources: Sources };
-/** What the instrumented modules look at. */
+/** The variable that the instrumented modules read. */
 interface Switch {
   activeMutant?: string | undefined;
   mutantCoverage?: { static: Record<string, number> };

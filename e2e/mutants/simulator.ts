@@ -1,15 +1,15 @@
-/** The simulator on threads of its own, with instrumented sources: whether schedules break once a mutant is active. */
+/** The simulator on its own threads, with instrumented sources: whether schedules break once a mutant is active. */
 import { Worker } from 'node:worker_threads';
 import type { Sources } from './mutant.ts';
 import type { SimulateAnswer, SimulateTask } from './simulate-worker.ts';
 
 export interface Simulator {
-  /** `time-out`: it goes round in circles, `crash`: no world can be made; the next one begins on a new thread. */
+  /** `time-out`: an endless loop, `crash`: no simulation can be created; the next mutant starts on a new thread. */
   play(task: SimulateTask): Promise<SimulateAnswer | 'time-out' | 'crash'>;
   close(): Promise<void>;
 }
 
-/** Schedules that take longer than this, all together, go round in circles. */
+/** When all schedules together take longer than this, the mutant loops. */
 const seconds = 120;
 
 export function createSimulator(sources: Sources): Simulator {

@@ -1,11 +1,11 @@
-/** What is mutated, and the quickest tests that should notice: as data. */
+/** The mutated files, and the fastest tests that should notice: as data. */
 
 export interface Target {
   readonly name: string;
   readonly files: readonly string[];
   /** The simulator runs these files. */
   readonly simulated?: true;
-  /** They hold SQL, and their tests need real databases. */
+  /** They contain SQL, and their tests need real databases. */
   readonly stores?: true;
   readonly tests: readonly string[];
 }
@@ -19,10 +19,10 @@ export const targets: readonly Target[] = [
     files: of(
       'services/order/src/domain',
       'decide',
-      'decide-wish',
+      'decide-action',
       'evolve',
-      'facts',
-      'heard-facts',
+      'integration-events',
+      'event-handlers',
       'order-state',
       'order-limits',
       'answer-before',
@@ -39,30 +39,30 @@ export const targets: readonly Target[] = [
         'decide-attempt',
         'decide-refund',
         'payment',
-        'facts',
-        'heard-facts',
+        'integration-events',
+        'event-handlers',
       ),
-      ...of('services/payment/src/worker', 'settling', 'next-turn'),
+      ...of('services/payment/src/worker', 'settlement-protocol', 'next-retry'),
     ],
-    tests: ['services/payment/src/domain/*.test.ts', 'services/payment/src/worker/{settle-attempt,next-turn}.test.ts'],
+    tests: ['services/payment/src/domain/*.test.ts', 'services/payment/src/worker/{settle-attempt,next-retry}.test.ts'],
   },
   {
     name: 'inventory',
     simulated: true,
-    files: of('services/inventory/src/domain', 'reservation', 'stock', 'facts', 'heard-facts'),
+    files: of('services/inventory/src/domain', 'reservation', 'stock', 'integration-events', 'event-handlers'),
     tests: ['services/inventory/src/domain/*.test.ts'],
   },
   {
     name: 'cart',
     simulated: true,
-    files: of('services/cart/src/domain', 'cart', 'take-bought', 'applied', 'merge-guest'),
+    files: of('services/cart/src/domain', 'cart', 'remove-purchased', 'processed-ids', 'merge-guest-lines'),
     tests: ['services/cart/src/domain/*.test.ts'],
   },
   {
     name: 'stores of inventory',
     stores: true,
     files: [
-      ...of('services/inventory/src/store', 'stock-store', 'reservation-store', 'change-reservation'),
+      ...of('services/inventory/src/store', 'stock-store', 'reservation-store', 'apply-reservation-command'),
       'services/inventory/src/worker/confirm-expired-reservations.ts',
     ],
     tests: ['services/inventory/src/store/*.test.ts'],
@@ -71,21 +71,24 @@ export const targets: readonly Target[] = [
     name: 'stores of order',
     stores: true,
     files: [
-      ...of('services/order/src/store', 'order-store', 'act', 'idempotency', 'summary-row'),
-      ...of('services/order/src/worker', 'close-unpaid', 'remind-unanswered'),
+      ...of('services/order/src/store', 'order-store', 'execute-command', 'idempotency', 'summary-row'),
+      ...of('services/order/src/worker', 'expire-unpaid-orders', 'republish-unacknowledged'),
     ],
-    tests: ['services/order/src/{store,worker}/*.test.ts', 'services/order/src/api/{wishes,place-order}.test.ts'],
+    tests: [
+      'services/order/src/{store,worker}/*.test.ts',
+      'services/order/src/api/{order-actions,place-order}.test.ts',
+    ],
   },
   {
     name: 'charging',
     stores: true,
     files: [
-      ...of('services/payment/src/store', 'save-payments', 'load-payments', 'change-payments', 'callbacks'),
+      ...of('services/payment/src/store', 'save-payments', 'load-payments', 'apply-payment-commands', 'callbacks'),
       ...of('services/payment/src/worker', 'attempt-queue', 'attempt-worker', 'refund-worker', 'task-worker'),
     ],
     tests: [
       'services/payment/src/worker/*.test.ts',
-      'services/payment/src/{late-charges,refunding,charging,callbacks,charging-faults}.test.ts',
+      'services/payment/src/{late-charges,refunding,charging,callbacks,charging-failures}.test.ts',
     ],
   },
   {

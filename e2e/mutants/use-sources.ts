@@ -1,4 +1,4 @@
-/** Modules are loaded from given sources instead of their files. */
+/** Loads modules from given sources instead of their files. */
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Sources } from './mutant.ts';

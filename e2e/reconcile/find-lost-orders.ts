@@ -1,6 +1,6 @@
 /**
- * Orders that stock, payment or the payment provider know of and the order service does not, with what they hold. One that holds
- * nothing is among them: somebody was told that it was placed, and what others said of it waits until it is cancelled. Pure.
+ * Orders that stock, payment or the payment provider know and the order service does not, with what they hold. Those that hold
+ * nothing are included: a customer was told that the order was placed, and its events wait until it is cancelled. Pure.
  */
 import type { StoreSnapshot } from '../invariants/cross-store-comparisons.ts';
 
@@ -8,9 +8,9 @@ export interface LostOrder {
   readonly id: string;
   /** Of its reservation; NONE: it has none. */
   readonly stock: string;
-  /** Minor units of the shop's currency that were taken and not given back. */
+  /** Minor units of the shop's currency that were captured and not refunded. */
   readonly held: number;
-  /** The provider has a charge of it that is not in the books of payment. */
+  /** The provider has a charge for it that payment does not know. */
   readonly unbooked: boolean;
 }
 

@@ -12,7 +12,7 @@ const reservation = (status: string) => ({ status, lines: '', returned: '' });
 const idsOf = (some: Partial<Books>, unbooked?: ReadonlySet<string>) =>
   lostOrders(books(some), unbooked).map(({ id }) => id);
 
-test('an order that others know is lost, whether it holds anything or not, until it is cancelled', () => {
+test('an order that only other services know is lost, whether it holds anything or not, until it is cancelled', () => {
   const payments = new Map([
     ['a', payment(500, 0)],
     ['b', payment(500, 500)],
@@ -28,19 +28,19 @@ test('an order that others know is lost, whether it holds anything or not, until
   assert.deepEqual(idsOf({ payments, reservations, lost: new Set(all) }), ['a', 'd']);
 });
 
-test('so is one whose charge the provider alone knows', () => {
+test('so is an order whose charge only the provider knows', () => {
   assert.deepEqual(lostOrders(books({ lost: new Set(['a']) }), new Set(['a'])), [
     { id: 'a', stock: 'NONE', held: 0, unbooked: true },
   ]);
 });
 
-test('one that the order service knows is not', () => {
+test('an order that the order service knows is not lost', () => {
   const order = { status: 'CONFIRMED', total: 500, refunded: 0, lines: '', restocked: '' };
   const known = { orders: new Map([['a', order]]), payments: new Map([['a', payment(500, 0)]]) };
   assert.deepEqual(idsOf(known, new Set(['a'])), []);
 });
 
-test('charges are taken in once events are handled, whatever still waits for an answer or for such a charge', () => {
+test('adopts charges once events are handled, whatever waits for a response or for such a charge', () => {
   for (const [store, what, travels] of [
     ['order', 'event to publish', true],
     ['payment', 'event to publish', true],

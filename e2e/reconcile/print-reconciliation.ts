@@ -1,28 +1,28 @@
-/** What a reconciliation repaired and what is left, as a table for a person. */
+/** Prints as a table what a reconciliation repaired and what is left. */
 import { violationsOf } from '../invariants/check-invariants.ts';
 import type { Reconciliation } from './reconcile-shop.ts';
 
 const shown = 20;
 
 /**
- * @param seeAll the command that lists everything that does not hold
+ * @param seeAll the command that lists all violations
  * @returns how many things need a merchant
  */
 export function printReconciliation(result: Reconciliation, print: (line: string) => void, seeAll: string): number {
   const { before, after, waiting, lost, unbooked } = result;
-  print('\n  wrong before   left   what should hold');
+  print('\n  wrong before   left   invariant');
   for (const { name, violations } of after.invariants) {
     const was = before.invariants.find((one) => one.name === name)?.violations.length ?? 0;
     if (was + violations.length > 0) print(row(was, violations.length, name));
   }
-  print(row(before.inFlight.length, waiting.length, 'nothing is under way'));
+  print(row(before.inFlight.length, waiting.length, 'nothing is in flight'));
   print(row('', lost.length, 'no order is lost'));
   const tasks = [
     ...lost.map(
       ({ id, stock, held, unbooked: charge }) =>
-        `order ${id} is lost: its stock is ${stock}, ${held} of its money is kept${charge ? ', and the provider has a charge of it' : ''}`,
+        `order ${id} is lost: its stock is ${stock}, ${held} of its money is held${charge ? ', and the provider has a charge for it' : ''}`,
     ),
-    ...unbooked.map((id) => `order ${id}: the provider has a charge of it that payment knows nothing of`),
+    ...unbooked.map((id) => `order ${id}: the provider has a charge for it that payment does not know`),
     ...after.invariants.flatMap(({ name, violations }) =>
       violations
         .filter(({ id }) => lost.every((order) => order.id !== id))
@@ -39,7 +39,7 @@ export function printReconciliation(result: Reconciliation, print: (line: string
   if (tasks.length > shown) print(`  and ${tasks.length - shown} more: ${seeAll}`);
   if (lost.length > 0)
     print(
-      '\nLost orders can be cancelled, so that their goods and money go back and nothing waits for them: add --cancel-lost. First see that none was shipped.',
+      '\nLost orders can be cancelled, which releases their stock and refunds their money: add --cancel-lost. First check that none was shipped.',
     );
   return lost.length + unbooked.length + waiting.length + violationsOf(after);
 }

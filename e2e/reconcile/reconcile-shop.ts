@@ -1,7 +1,7 @@
 /**
- * Brings the services of a running shop together again after the database of one of them was restored to an earlier moment
- * (docs/decisions/0047, 0050): each publishes again what it said since then, payment asks the provider about its charges and takes in
- * those it forgot, lost orders are cancelled if that is wanted. What is not right then needs a merchant.
+ * Reconciles the services of a running shop after the database of one of them was restored to an earlier moment
+ * (docs/decisions/0047, 0050): each service republishes its events since then, payment asks the provider about its charges and
+ * adopts the forgotten ones, lost orders are cancelled if requested. Whatever is still wrong then needs a merchant.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { republishService } from '@mambogo/local/services/republish-service.ts';
@@ -19,7 +19,7 @@ export interface ReconcileOptions {
   /** The moment to which the database was restored. */
   readonly since: Date;
   readonly cancelLost: boolean;
-  /** Milliseconds that what is under way is waited for. */
+  /** Milliseconds to wait for work in flight. */
   readonly quiescenceTimeoutMs?: number;
   print(line: string): void;
 }
@@ -27,36 +27,36 @@ export interface ReconcileOptions {
 export interface Reconciliation {
   readonly before: Report;
   readonly after: Report;
-  /** What is under way still, but for what is said of lost orders. */
+  /** What is still in flight, except for events about lost orders. */
   readonly waiting: readonly InFlight[];
   readonly lost: readonly LostOrder[];
-  /** Orders that are not lost and of which payment knows nothing, with charges that the provider has. */
+  /** Orders that are not lost and unknown to payment, with charges at the provider. */
   readonly unbooked: readonly string[];
 }
 
-/** Clocks of the machine and of the stores. */
+/** Allowance for clock differences between the machine and the stores. */
 const margin = 60_000;
 
 export async function reconcileShop(shop: ShopAddresses, options: ReconcileOptions): Promise<Reconciliation> {
-  const { print: say, cancelLost, quiescenceTimeoutMs: restWithin = 300_000 } = options;
+  const { print, cancelLost, quiescenceTimeoutMs = 300_000 } = options;
   const since = new Date(options.since.getTime() - margin);
   const before = await checkShop(shop);
   for (const service of shop.model.services)
-    if (service.blueprint.migrates) say(await republishService(service, since));
+    if (service.blueprint.migrates) print(await republishService(service, since));
   const asked = await runServiceTask(serviceOf(shop, 'payment'), 'verify-charges', ['--since', since.toISOString()]);
-  say(`payment: the provider is asked about ${loggedCount(asked, 'attempts')} charges`);
+  print(`payment: checking ${loggedCount(asked, 'attempts')} charges with the provider`);
   // Not until all are answered: an order may wait for the very charge that payment forgot.
-  await waitForQuiescence(shop, restWithin, ({ waiting }) => !waiting.some(isTravelling));
-  let unbooked = await adoptCharges(shop, since, say);
-  await waitForQuiescence(shop, restWithin, ({ waiting }) => waiting.length === 0);
+  await waitForQuiescence(shop, quiescenceTimeoutMs, ({ waiting }) => !waiting.some(isTravelling));
+  let unbooked = await adoptCharges(shop, since, print);
+  await waitForQuiescence(shop, quiescenceTimeoutMs, ({ waiting }) => waiting.length === 0);
   if (cancelLost) {
     const ids = (await readState(shop, unbooked)).lost.map(({ id }) => id);
     if (ids.length > 0) await runServiceTask(serviceOf(shop, 'order'), 'cancel-lost', ids);
-    say(`order: ${ids.length} orders that were lost are cancelled`);
-    await waitForQuiescence(shop, restWithin, ({ inFlight, lost }) => inFlight.length + lost.length === 0);
-    // That they are cancelled is known to payment now, and so what becomes of their charges.
-    if (unbooked.size > 0) unbooked = await adoptCharges(shop, since, say);
-    await waitForQuiescence(shop, restWithin, ({ inFlight, lost }) => inFlight.length + lost.length === 0);
+    print(`order: cancelled ${ids.length} lost orders`);
+    await waitForQuiescence(shop, quiescenceTimeoutMs, ({ inFlight, lost }) => inFlight.length + lost.length === 0);
+    // Payment knows the cancellations now, and so what to do with their charges.
+    if (unbooked.size > 0) unbooked = await adoptCharges(shop, since, print);
+    await waitForQuiescence(shop, quiescenceTimeoutMs, ({ inFlight, lost }) => inFlight.length + lost.length === 0);
   }
   const after = await checkShop(shop);
   const { waiting, lost } = await readState(shop, unbooked);
@@ -66,11 +66,13 @@ export async function reconcileShop(shop: ShopAddresses, options: ReconcileOptio
   return result;
 }
 
-/** What the provider lists gets into the books of payment; returns the orders of charges that cannot, as payment knows nothing of them. */
+/**
+ * Adds the provider's charges to payment; returns the orders of charges that payment can't adopt because it does not know them.
+ */
 async function adoptCharges(
   shop: ShopAddresses,
   since: Date,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<ReadonlySet<string>> {
   const log = await runServiceTask(serviceOf(shop, 'payment'), 'adopt-charges', ['--since', since.toISOString()]);
   const { listed, adopted, unknown } = Adoption.parse(
@@ -79,7 +81,7 @@ async function adoptCharges(
       .filter((line) => line.includes('payment.charges_adopted'))
       .map((line): unknown => JSON.parse(line))[0],
   );
-  say(`payment: the provider lists ${listed} charges; ${adopted} of them were forgotten and are in the books now`);
+  print(`payment: the provider lists ${listed} charges; adopted ${adopted} forgotten ones`);
   return new Set(unknown);
 }
 
@@ -87,12 +89,12 @@ const Adoption = z.object({ listed: z.int(), adopted: z.int(), unknown: z.array(
 
 interface State {
   readonly inFlight: readonly InFlight[];
-  /** Of it, what is not about a lost order: what is said of those waits until they are cancelled. */
+  /** The part that is not about a lost order: events about those wait until they are cancelled. */
   readonly waiting: readonly InFlight[];
   readonly lost: readonly LostOrder[];
 }
 
-/** Twice in a row: an event on its way between two services is in no store. */
+/** Twice in a row: an event between two services is in no store for a moment. */
 async function waitForQuiescence(
   shop: ShopAddresses,
   milliseconds: number,
@@ -109,7 +111,7 @@ const readState = (shop: ShopAddresses, unbooked?: ReadonlySet<string>): Promise
   withStores(shop, async (stores) => {
     const inFlight = await listInFlight(stores);
     const found = lostOrders(await readStoreSnapshot(stores), unbooked);
-    // The books are not read at one moment: an order that was placed meanwhile is not lost.
+    // The stores are not read at one moment: an order placed meanwhile is not lost.
     const placed = await stores.order.query<{ id: string }[]>(
       'select id from order_summary where id = any($1::uuid[])',
       [found.map(({ id }) => id)],

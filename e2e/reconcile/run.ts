@@ -1,6 +1,7 @@
 /**
- * `npm run reconcile -- --since TIME`: brings the services of the running shop together again after the database of one of them was
- * restored to an earlier moment. Exit codes: 0 all holds, 1 something needs a merchant, 2 it failed, 64 the options make no sense.
+ * `npm run reconcile -- --since TIME`: reconciles the services of the running shop after the database of one of them was
+ * restored to an earlier moment. Exit codes: 0 all invariants hold, 1 something needs a merchant, 2 it failed, 64 invalid
+ * options.
  */
 import { pointInTime } from '@mambogo/local/cli/argument-values.ts';
 import { commandHint, shopOptions } from '@mambogo/local/cli/command-hint.ts';
@@ -12,20 +13,20 @@ import { reconcileShop } from './reconcile-shop.ts';
 
 const line = shopCommandLine('reconcile', {
   purpose:
-    'Brings the services of the running shop together again after the database of one of them was restored to an earlier moment.',
+    'Reconciles the services of the running shop after the database of one of them was restored to an earlier moment.',
   examples: [
     ['--since 2026-01-31T12:00:00Z', 'the moment to which the database was restored'],
-    ['--since 2026-01-31T12:00:00Z --cancel-lost', 'and cancels orders that the order service no longer knows'],
+    ['--since 2026-01-31T12:00:00Z --cancel-lost', 'also cancels orders that the order service no longer knows'],
   ],
-  notes: 'Exit codes: 0 all holds, 1 something needs a merchant, 2 it failed.',
+  notes: 'Exit codes: 0 all invariants hold, 1 something needs a merchant, 2 it failed.',
 })
-  .option('--since <time>', 'the moment to which the database was restored; has to be given', pointInTime)
-  .option('--cancel-lost', 'cancels orders that only stock and payment know of: goods and money go back', false)
+  .option('--since <time>', 'the moment to which the database was restored; required', pointInTime)
+  .option('--cancel-lost', 'cancels orders that only stock and payment know: releases stock, refunds money', false)
   .parse();
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 const { since, cancelLost, ...rest } = line.opts();
-// Not by `requiredOption`, which would be missed before a misspelt one is named.
+// Not `requiredOption`, which would be reported before a misspelt option.
 process.exit(await main(since ?? line.error("error: required option '--since <time>' not specified")));
 
 async function main(since: Date): Promise<number> {

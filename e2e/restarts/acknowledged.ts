@@ -1,6 +1,6 @@
 /**
- * Things a store has acknowledged, each with a way to see that they are still there. A check is repeated by who calls it:
- * what uses a store takes a moment to find it again.
+ * Writes that a store has acknowledged, each with a check that they still exist. Callers repeat a check: clients of a store
+ * take a moment to reconnect.
  */
 import assert from 'node:assert/strict';
 import type { Shop } from '@mambogo/local/shop/shop.ts';
@@ -12,10 +12,10 @@ import { type Shopper, signUpShopper } from '../shopper/shopper.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
 
 export interface Acknowledged {
-  /** As the shop names the process. */
+  /** The process's name in the shop. */
   readonly store: 'redis' | 'postgres' | 'mariadb' | 'psp-simulator' | 'kafka';
   readonly what: string;
-  /** Has the store acknowledge something; answers how to see that it is there, which rejects while it is not. */
+  /** Writes something; returns a check that it exists, which rejects while it does not. */
   write(): Promise<() => Promise<unknown>>;
 }
 
@@ -24,12 +24,12 @@ export async function everythingAcknowledged(shop: Shop): Promise<Acknowledged[]
   const shopper = await signUpShopper(shop.url);
   return [
     { store: 'redis', what: 'carts', write: () => cart(merchant, shop) },
-    { store: 'redis', what: 'the counts of requests', write: () => counts(shopper, shop) },
+    { store: 'redis', what: 'the request counts', write: () => counts(shopper, shop) },
     { store: 'postgres', what: 'orders, payments and stock', write: () => order(merchant, shopper) },
     { store: 'postgres', what: 'sessions', write: async () => () => shopper.session.renew() },
     { store: 'mariadb', what: 'the catalogue', write: () => product(merchant) },
     { store: 'psp-simulator', what: "the provider's ledger", write: () => ledger(merchant, shopper, shop) },
-    { store: 'kafka', what: 'events nobody has read yet', write: () => event(merchant, shopper, shop) },
+    { store: 'kafka', what: 'events that have not been consumed yet', write: () => event(merchant, shopper, shop) },
   ];
 }
 
@@ -44,7 +44,7 @@ async function cart(merchant: Merchant, shop: Shop) {
   };
 }
 
-/** Of counts whose minute has only begun. */
+/** Counts of a minute that has just begun. */
 async function counts(shopper: Shopper, shop: Shop) {
   const redis = (...args: string[]) =>
     runCommand({
@@ -118,7 +118,7 @@ async function ledger(merchant: Merchant, shopper: Shopper, shop: Shop) {
   return async () => assert.deepEqual(await readLedger(address), was);
 }
 
-/** Inventory's sidecar is down while the order's first event is published, and is back when the store is. */
+/** Inventory's sidecar is down while the order's first event is published, and back when the store is. */
 async function event(merchant: Merchant, shopper: Shopper, shop: Shop) {
   const mug = await merchant.offer(1);
   await shopper.addToCart(mug.id, 1);

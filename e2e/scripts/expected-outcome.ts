@@ -11,14 +11,14 @@ export interface ExpectedOutcome {
   readonly payment?: PaymentStatus;
   /** Seconds. */
   readonly timeoutMs: number;
-  /** What it comes to, in a sentence. */
+  /** A summary in a sentence. */
   readonly summary: string;
 }
 
 const confirmed = (within: number): ExpectedOutcome => ({
   order: 'CONFIRMED',
   timeoutMs: within,
-  summary: 'Bought: the money is taken, the stock is sold, the cart is empty.',
+  summary: 'Bought: the payment is captured, the stock is sold, the cart is empty.',
 });
 
 export const expectedOutcomes: Readonly<Record<string, ExpectedOutcome>> = {
@@ -31,19 +31,19 @@ export const expectedOutcomes: Readonly<Record<string, ExpectedOutcome>> = {
     order: 'AWAITING_PAYMENT',
     payment: 'FAILED',
     timeoutMs: 15,
-    summary: 'Refused, as it should be: no money is taken, and the order waits for another card, its stock set aside.',
+    summary: 'Declined, as expected: nothing is charged, and the order waits for another card with its stock reserved.',
   },
   tok_insufficient_funds: {
     order: 'AWAITING_PAYMENT',
     payment: 'FAILED',
     timeoutMs: 15,
-    summary: 'Refused for now, as it should be: the order waits for another card, its stock set aside.',
+    summary: 'Declined for now, as expected: the order waits for another card with its stock reserved.',
   },
   tok_action: {
     order: 'AWAITING_PAYMENT',
     payment: 'ACTION_REQUIRED',
     timeoutMs: 15,
-    summary: 'Waiting, as it should be: the bank wants to hear from the customer first.',
+    summary: "Waiting, as expected: the bank needs the customer's confirmation first.",
   },
 };
 
@@ -51,12 +51,12 @@ export const soldOut: ExpectedOutcome = {
   order: 'CANCELLED',
   reason: 'out-of-stock',
   timeoutMs: 15,
-  summary: 'Sold out, as it should be: nothing is charged, nothing is held, not even what there was enough of.',
+  summary: 'Sold out, as expected: nothing is charged, and nothing is reserved, not even the lines in stock.',
 };
 
 export const cancelledByCustomer: ExpectedOutcome = {
   order: 'CANCELLED',
   reason: 'customer',
   timeoutMs: 15,
-  summary: 'Called off, as it should be: the money goes back, and so do the goods.',
+  summary: 'Cancelled, as expected: the payment is refunded and the stock released.',
 };

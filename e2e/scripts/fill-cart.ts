@@ -1,4 +1,4 @@
-/** What the story's shopper buys: something in stock, or more of something than there is. */
+/** The items that `npm run buy` orders: something in stock, or more of something than is in stock. */
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { amountRules } from '@mambogo/contracts/currency/amount-rules.ts';
@@ -10,17 +10,17 @@ export interface CartSelection {
   readonly quantity: number;
 }
 
-/** One or two products that are there, worth an order together. */
+/** One or two products in stock, worth an order together. */
 export async function pickInStock(shopper: Shopper): Promise<readonly CartSelection[]> {
   const { items, total } = await shopper.browse({ availability: 'in-stock', size: '100' });
   const affordable = shuffle(items).filter(({ price }) => price.amount <= totals(price).max / 4);
   const [first, second] = affordable;
-  if (!first) throw new Error(`nothing to buy: of ${total} products in stock none is affordable`);
+  if (!first) throw new Error(`nothing to buy: none of ${total} products in stock is affordable`);
   const picked = [{ product: first, quantity: minStock(first, 2) }];
   return second ? [...picked, { product: second, quantity: minStock(second, 1) }] : picked;
 }
 
-/** A product of which a cart can hold more than there is, one piece too many of it; beside it one that is there. */
+/** One piece too many of a product whose stock fits into a cart; beside it a product in stock. */
 export async function pickTooMany(shopper: Shopper): Promise<readonly CartSelection[]> {
   const scarce = await Promise.all([
     shopper.browse({ availability: 'low-stock', size: '100' }),
@@ -41,7 +41,7 @@ export async function pickTooMany(shopper: Shopper): Promise<readonly CartSelect
         ]
       : [{ product, quantity }];
   }
-  throw new Error(`of every product there are more than the ${most} pieces a cart can hold`);
+  throw new Error(`every product has more than the ${most} pieces in stock that a cart can hold`);
 }
 
 export async function fillCart(shopper: Shopper, selection: readonly CartSelection[]): Promise<Cart> {
@@ -50,11 +50,11 @@ export async function fillCart(shopper: Shopper, selection: readonly CartSelecti
   return shopper.cart();
 }
 
-/** At least `pieces`, and so many that an order of them alone is not too small. */
+/** At least `pieces`, and enough for the minimum of an order. */
 const minStock = ({ price }: Product, pieces: number): number =>
   Math.min(limits.cartQuantity.max, Math.max(pieces, Math.ceil(totals(price).min / price.amount)));
 
-/** Of a shop that says nothing else. */
+/** Default, when the shop does not provide its own. */
 const totals = ({ currency }: Product['price']) => amountRules(currency).orderTotal;
 
 function shuffle<T>(items: readonly T[]): T[] {

@@ -1,4 +1,4 @@
-/** The story of one purchase, from the log-in to its end. Answers in one line what went otherwise than expected, if anything. */
+/** Prints one purchase, from the log-in to its end. Returns in one line what went otherwise than expected, if anything. */
 import type { Order, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import { logInShopper, shopperWithToken } from '../shopper/shopper.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
@@ -18,9 +18,9 @@ export interface Purchase {
   readonly card: string;
   readonly outOfStock: boolean;
   readonly expectedOutcome: ExpectedOutcome;
-  /** Another card, once the first was refused. */
+  /** Another card, after the first one was declined. */
   readonly second?: { readonly card: string; readonly outcome: ExpectedOutcome };
-  /** Call it off when it is paid. */
+  /** Cancel it when it is paid. */
   readonly cancel: boolean;
 }
 
@@ -28,7 +28,7 @@ export async function printPurchase(purchase: Purchase, print: Print): Promise<s
   const { url, login, password, token, card, outOfStock, expectedOutcome: outcome } = purchase;
   print(`${bold('Mambogo')} at ${url}`);
   const shopper = token ? shopperWithToken(url, token) : await logInShopper(url, login, password);
-  print(token ? '  With the access token that was given' : `  Logged in as ${bold(login)}`);
+  print(token ? '  Using the given access token' : `  Logged in as ${bold(login)}`);
 
   const catalogue = await shopper.browse({ size: '1' });
   const selection = await (outOfStock ? pickTooMany(shopper) : pickInStock(shopper));
@@ -63,7 +63,7 @@ export async function printPurchase(purchase: Purchase, print: Print): Promise<s
   }
   if (purchase.cancel && order.status === 'CONFIRMED') {
     await shopper.cancel(order.id, 'changed my mind');
-    print('  Called off');
+    print('  Cancelled');
     order = await watch(cancelledByCustomer);
   }
   print();
@@ -76,9 +76,10 @@ export async function printPurchase(purchase: Purchase, print: Print): Promise<s
   if (compensated) {
     const after = await readAvailable(shopper, selection);
     printStock(selection, { before, during, after }, print);
-    if (!isReverted(entries)) return `order ${order.number} is cancelled, but not all it held, or was paid, is back`;
-    const back = during ? '  Everything is back.' : '  Nothing was touched.';
-    print(isUnchanged(before, after) ? good(back) : dim('  Others were shopping too.'));
+    if (!isReverted(entries))
+      return `order ${order.number} is cancelled, but its stock or its payment is not completely back`;
+    const back = during ? '  Everything was released.' : '  Nothing was reserved.';
+    print(isUnchanged(before, after) ? good(back) : dim('  Other customers were buying too.'));
     print();
   }
   const surprise = compare(order, purchase.cancel ? cancelledByCustomer : (purchase.second?.outcome ?? outcome));
@@ -87,7 +88,7 @@ export async function printPurchase(purchase: Purchase, print: Print): Promise<s
   return surprise;
 }
 
-/** Goods are back, and so is money where there was any. */
+/** The stock is released, and the payment refunded if there was one. */
 const isReverted = (entries: readonly TimelineEntry[]): boolean => {
   const has = (what: string) => entries.some(({ type }) => type === what);
   return isReleased(entries) && (!has('payment.captured') || has('payment.refunded'));

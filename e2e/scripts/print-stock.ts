@@ -1,10 +1,10 @@
-/** Shows that a cancelled order gave everything back: the stock before, while it was set aside, and after. */
+/** Shows that a cancelled order released all its stock: before, while it was reserved, and after. */
 import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import type { Shopper } from '../shopper/shopper.ts';
 import type { CartSelection } from './fill-cart.ts';
 import { bold, dim, type Print, table } from './print.ts';
 
-/** Pieces that can be bought, by product. */
+/** Available pieces by product. */
 export type Available = ReadonlyMap<string, number>;
 
 export async function readAvailable(shopper: Shopper, selection: readonly CartSelection[]): Promise<Available> {
@@ -12,7 +12,7 @@ export async function readAvailable(shopper: Shopper, selection: readonly CartSe
   return new Map(levels.map(({ productId, available }) => [productId, available]));
 }
 
-/** Whether what the timeline says was set aside has come back, piece by piece. */
+/** Whether all stock reserved in the timeline has been released. */
 export function isReleased(entries: readonly TimelineEntry[]): boolean {
   const held = new Map<unknown, number>();
   for (const { type, data } of entries) {
@@ -26,7 +26,7 @@ export function isReleased(entries: readonly TimelineEntry[]): boolean {
 
 export interface StockReadings {
   readonly before: Available;
-  /** undefined when nothing was set aside, or for too short to look. */
+  /** undefined when nothing was reserved, or too briefly to read it. */
   readonly during?: Available;
   readonly after: Available;
 }
@@ -36,7 +36,7 @@ export function printStock(
   { before, during, after }: StockReadings,
   print: Print,
 ): void {
-  print(bold('  Stock: what can be bought'));
+  print(bold('  Available stock'));
   const count = (available: Available | undefined, id: string) => String(available?.get(id) ?? '-');
   const rows = selection.map(({ product: { id, name }, quantity }) => [
     name,
@@ -45,7 +45,7 @@ export function printStock(
     count(during, id),
     count(after, id),
   ]);
-  const [head = '', ...lines] = table([['', 'wanted', 'before', 'set aside', 'after'], ...rows], [1, 2, 3, 4]);
+  const [head = '', ...lines] = table([['', 'wanted', 'before', 'reserved', 'after'], ...rows], [1, 2, 3, 4]);
   print(`  ${dim(head)}`);
   for (const line of lines) print(`  ${line}`);
 }

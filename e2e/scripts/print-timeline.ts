@@ -1,9 +1,9 @@
-/** The whole story of an order out of every service's own log, as a table. */
+/** Prints an order's timeline, collected from every service's own log, as a table. */
 import type { Order, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import type { Shopper } from '../shopper/shopper.ts';
 import { bold, dim, offset, type Print, table } from './print.ts';
 
-/** Reads the timeline until `isWhole` (the last facts arrive a moment after the status), or what there is by then. */
+/** Reads the timeline until `isWhole` (the last entries arrive a moment after the status), or what exists by then. */
 export async function readTimeline(
   shopper: Shopper,
   orderId: string,
@@ -31,7 +31,7 @@ export function printTimeline({ placedAt, items }: Order, entries: readonly Time
   for (const line of lines) print(`  ${line}`);
 }
 
-/** What of an entry's data a reader wants at a glance. */
+/** The parts of an entry's data shown in the table. */
 function detail(data: TimelineEntry['data'], items: Order['items']): string {
   const { productId, quantity, reason, reference, paymentReference, code } = data;
   if (typeof quantity === 'number') {

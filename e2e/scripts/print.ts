@@ -1,4 +1,4 @@
-/** How the story looks: plain lines, colours only on a terminal. */
+/** The output format: plain lines, colours only on a terminal. */
 import { styleText } from 'node:util';
 import { fractionDigits } from '@mambogo/contracts/currency/decimals.ts';
 import type { Money } from '@mambogo/contracts/money.ts';

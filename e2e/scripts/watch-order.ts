@@ -1,4 +1,4 @@
-/** Tells an order's statuses as they come, until it has ended as expected, ended otherwise, or taken too long. */
+/** Prints an order's statuses as they arrive, until it has ended as expected, ended otherwise, or taken too long. */
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import type { Shopper } from '../shopper/shopper.ts';
 import type { ExpectedOutcome } from './expected-outcome.ts';
@@ -8,12 +8,12 @@ const ended: readonly Order['status'][] = ['CONFIRMED', 'SHIPPED', 'DELIVERED', 
 
 export interface WatchOptions {
   readonly expectedOutcome: ExpectedOutcome;
-  /** Called while the stock is set aside. */
+  /** Called while the stock is reserved. */
   readonly onReserved: () => Promise<void>;
   readonly print: Print;
 }
 
-/** The order as it was last seen. */
+/** The order as last seen. */
 export async function watchOrder(shopper: Shopper, placed: Order, options: WatchOptions): Promise<Order> {
   const { expectedOutcome: outcome, onReserved, print } = options;
   const timeUp = AbortSignal.timeout(outcome.timeoutMs * 1_000);
@@ -33,17 +33,17 @@ export async function watchOrder(shopper: Shopper, placed: Order, options: Watch
   return last;
 }
 
-/** Paid, but about to be called off. */
+/** Paid, but about to be cancelled. */
 const isInProgress = ({ status }: Order, outcome: ExpectedOutcome): boolean =>
   outcome.reason === 'customer' && status === 'CONFIRMED';
 
 function describe({ status, payment, cancellation }: Order): string {
   switch (status) {
     case 'PENDING':
-      return `${bold('PENDING')}           waiting for the warehouse`;
+      return `${bold('PENDING')}           waiting for the stock reservation`;
     case 'AWAITING_PAYMENT':
       return payment.status === 'PENDING'
-        ? `${bold('AWAITING_PAYMENT')}  the stock is set aside, the card is charged`
+        ? `${bold('AWAITING_PAYMENT')}  the stock is reserved, the card is charged`
         : `${bold('AWAITING_PAYMENT')}  payment ${payment.status}`;
     case 'CONFIRMED':
       return `${good(bold('CONFIRMED'))}         paid, reference ${payment.reference ?? 'unknown'}`;

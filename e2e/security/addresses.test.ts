@@ -13,7 +13,7 @@ before(async () => {
 
 const get = async (target: string) => (await sendBytes(connectionClose(`GET ${target} HTTP/1.1`))).statuses;
 
-test('paths that two programs read differently are 400, whatever they hide', async () => {
+test('paths that two programs may read differently are 400, whatever they hide', async () => {
   const tricks = [
     '/api/v1/products/../admin/orders',
     '/api/v1/products/..;/admin/orders',
@@ -46,7 +46,7 @@ test('paths that two programs read differently are 400, whatever they hide', asy
   }
 });
 
-test('nothing behind the edge is reached by any spelling of its address', async () => {
+test('nothing behind the gateway is reached by any spelling of its path', async () => {
   const inside = [
     '/internal/quote',
     '/INTERNAL/quote',
@@ -76,7 +76,7 @@ test('nothing behind the edge is reached by any spelling of its address', async 
   ];
   for (const path of inside) {
     const answer = await exchange(new URL(path, shopUrl()), { headers: { accept: 'application/json' } });
-    // Unknown addresses outside /api may be a page of the shop, which knows none such and is the same for everybody.
+    // Unknown paths outside /api return the single-page app, which is the same for everybody.
     const page =
       answer.status === 200 || answer.status === 404
         ? /^text\/html/.test(String(answer.headers['content-type']))
@@ -88,7 +88,7 @@ test('nothing behind the edge is reached by any spelling of its address', async 
     assert.match(String((await exchange(new URL('/internal/quote', shopUrl()), { method })).status), /^40[45]$/);
 });
 
-test('the method is the one of the request line: no header, field or parameter changes it', async () => {
+test('only the request line sets the method: no header, field or parameter overrides it', async () => {
   const before = await shopper.cart();
   for (const header of ['x-http-method-override', 'x-http-method', 'x-method-override']) {
     const answer = await shopper.api.raw('/api/v1/cart', { headers: { [header]: 'DELETE' } });
@@ -100,7 +100,7 @@ test('the method is the one of the request line: no header, field or parameter c
     assert.equal(problemOf(await shopper.api.raw('/api/v1/cart', { method })), '405 method-not-allowed', method);
 });
 
-test('no header leads to another address than the one that was checked', async () => {
+test('no header leads to another path than the one that was checked', async () => {
   for (const header of [
     'x-original-url',
     'x-rewrite-url',
@@ -116,7 +116,7 @@ test('no header leads to another address than the one that was checked', async (
   }
 });
 
-test('a host that is not ours is led home or refused, and stands in no answer', async () => {
+test('a foreign host name is redirected or rejected, and appears in no response', async () => {
   const { host } = new URL(shopUrl());
   const hosts = [
     'evil.example',
@@ -152,7 +152,7 @@ test('a host that is not ours is led home or refused, and stands in no answer', 
   }
 });
 
-test('old and strange forms of a request: HTTP/1.0, a whole URL, a star', async () => {
+test('handles old and unusual request forms: HTTP/1.0, an absolute URL, an asterisk', async () => {
   const { host } = new URL(shopUrl());
   const old = await sendBytes('GET /api/v1/categories HTTP/1.0\r\n\r\n');
   assert.equal(old.statuses.length, 1);

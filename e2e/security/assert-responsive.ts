@@ -1,15 +1,15 @@
-/** Whether the gateway answers others while something is done to it. */
+/** Asserts that the gateway serves other clients during an attack. */
 import assert from 'node:assert/strict';
 import { shopUrl } from '../shop-under-test.ts';
 import { exchange } from '../shopper/exchange.ts';
 
 /**
- * Milliseconds a health probe may take. Much for a probe, for a machine may have other things to do; little for what makes a
- * server deaf: a pattern that explodes takes minutes, a connection that is never cut stays.
+ * Maximum milliseconds of a health probe. Generous for a probe, because the machine may be busy; little compared with a blocked
+ * server: a catastrophic pattern takes minutes, a connection that is never closed stays.
  */
 const maxProbeMs = 10_000;
 
-/** Asks for the gateway's health, one question after another, until the work is done; each must be answered well and soon. */
+/** Sends health probes one after another until the work is done; each must succeed in time. */
 export async function assertResponsive<T>(task: () => Promise<T>): Promise<T> {
   let done = false;
   const running = task().finally(() => {
@@ -22,7 +22,7 @@ export async function assertResponsive<T>(task: () => Promise<T>): Promise<T> {
     const { status } = await exchange(new URL('/healthz/live', shopUrl()));
     const took = performance.now() - began;
     assert.equal(status, 200);
-    assert.ok(took < maxProbeMs, `the gateway was deaf for ${took.toFixed(0)} ms`);
+    assert.ok(took < maxProbeMs, `the gateway did not respond for ${took.toFixed(0)} ms`);
     probes += 1;
   } while (!done);
   assert.ok(probes > 0);

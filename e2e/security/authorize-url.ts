@@ -1,12 +1,12 @@
-/** Where a log-in begins, with what an attacker would change of it. */
+/** The URL that begins a log-in, with an attacker's changes. */
 import { createHash, randomBytes } from 'node:crypto';
 import { shopUrl } from '../shop-under-test.ts';
 import { discover } from '../shopper/oidc.ts';
 
-/** The command line's: any port of this machine. */
+/** The command line's redirect URI: any port of this machine. */
 export const redirectUri = 'http://127.0.0.1:48123/callback';
 
-/** @param changed parameters that replace the good ones; undefined leaves one out */
+/** @param changed parameters that replace the valid ones; undefined leaves one out */
 export async function authorizeUrl(changed: Readonly<Record<string, string | undefined>> = {}): Promise<URL> {
   const url = new URL((await discover(shopUrl())).authorization_endpoint);
   const parameters = {

@@ -1,4 +1,4 @@
-/** The certificate authority on this machine: who is not the sidecar of an app gets no certificate of that app. */
+/** The local certificate authority: only an app's own sidecar gets the app's certificate. */
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { connect } from 'node:http2';
@@ -12,32 +12,32 @@ const shop = localShop();
 const appId = (service: string) => `${shop.name}-${service}`;
 const tokenFile = (service: string) => join(shop.folders.data, 'dapr', service, 'sentry-token');
 const tokenOf = (service: string) => readFileSync(tokenFile(service), 'utf8');
-/** As Dapr's sentry.proto numbers them. */
+/** Numbers from Dapr's sentry.proto. */
 const validators = { unknown: 0, insecure: 1, kubernetes: 2, jwks: 3 } as const;
 const ok = '0';
 
-test("a sidecar's own token gets the certificate of its app", async () => {
+test('a sidecar’s own token gets the certificate of its app', async () => {
   assert.equal(await askFor(appId('gateway'), tokenOf('gateway'), 'jwks'), ok);
 });
 
-test('without a token nobody is given a certificate, whichever way the token were to be checked', async () => {
+test('without a token there is no certificate, whichever validator is named', async () => {
   for (const validator of ['unknown', 'insecure', 'kubernetes', 'jwks'] as const)
     for (const service of ['gateway', 'order'])
       assert.notEqual(await askFor(appId(service), '', validator), ok, `${service}, ${validator}`);
 });
 
-test("another app's token, and one that somebody else signed, get no certificate", async () => {
+test('another app’s token, and a token signed by others, get no certificate', async () => {
   const forged = makeSidecarTokens(shop.model.daprComponents.namespace).tokenFor(appId('gateway'));
   for (const token of [tokenOf('cart'), forged, `${tokenOf('gateway')}x`])
     for (const validator of ['unknown', 'insecure', 'jwks'] as const)
       assert.notEqual(await askFor(appId('gateway'), token, validator), ok);
 });
 
-test('a token is read by its owner alone', () => {
+test('only its owner can read a token', () => {
   for (const service of ['gateway', 'order']) assert.equal(statSync(tokenFile(service)).mode & 0o077, 0);
 });
 
-/** @returns the status of gRPC: 0 is a certificate. */
+/** @returns the gRPC status: 0 is a certificate. */
 async function askFor(id: string, token: string, validator: keyof typeof validators): Promise<string> {
   const request = Buffer.concat([
     field(1, id),
@@ -69,7 +69,7 @@ async function askFor(id: string, token: string, validator: keyof typeof validat
   }
 }
 
-/** A field of protobuf that has a length: text or bytes. */
+/** A length-delimited protobuf field: text or bytes. */
 function field(number: number, value: string): Buffer {
   const bytes = Buffer.from(value);
   const size: number[] = [];

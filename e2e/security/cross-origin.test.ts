@@ -4,7 +4,7 @@ import { shopUrl } from '../shop-under-test.ts';
 import { exchange } from '../shopper/exchange.ts';
 
 const own = () => new URL(shopUrl());
-/** Origins that look like the shop's own, to somebody who compares carelessly. */
+/** Origins that a careless comparison takes for the shop's own. */
 const foreign = () => {
   const { protocol, hostname, port, host } = own();
   return [
@@ -30,7 +30,7 @@ const foreign = () => {
   ];
 };
 
-test("no origin but the shop's own is let read anything, however alike it looks", async () => {
+test('only the shop’s own origin may read responses, however similar another one looks', async () => {
   for (const origin of foreign()) {
     const { headers } = await exchange(new URL('/api/v1/products?size=1', own()), { headers: { origin } });
     assert.equal(headers['access-control-allow-origin'], undefined, origin);
@@ -42,7 +42,7 @@ test("no origin but the shop's own is let read anything, however alike it looks"
   }
 });
 
-test('a foreign page that asks beforehand is allowed nothing', async () => {
+test('the preflight of a foreign page allows nothing', async () => {
   for (const origin of foreign()) {
     const answer = await exchange(new URL('/api/v1/cart', own()), {
       method: 'OPTIONS',
@@ -52,7 +52,7 @@ test('a foreign page that asks beforehand is allowed nothing', async () => {
   }
 });
 
-test("the shop's own origin is named, never a star, and caches are told that it matters", async () => {
+test('allows the shop’s own origin by name, never a wildcard, and varies caches by it', async () => {
   const { origin } = own();
   const { headers } = await exchange(new URL('/api/v1/products?size=1', own()), { headers: { origin } });
   assert.equal(headers['access-control-allow-origin'], origin);
@@ -61,7 +61,7 @@ test("the shop's own origin is named, never a star, and caches are told that it 
   assert.match(String(without.headers.vary), /origin/i);
 });
 
-test('a guest has a cart by a cookie: no foreign page changes it', async () => {
+test('a foreign page can’t change the cart of a guest’s cookie', async () => {
   for (const origin of foreign()) {
     const answer = await exchange(new URL('/api/v1/cart', own()), { method: 'DELETE', headers: { origin } });
     assert.equal(answer.status, 403, origin);

@@ -7,7 +7,7 @@ import { type Exchange, exchange } from '../shopper/exchange.ts';
 import { findLink, type HtmlForm, parseForms } from '../shopper/html-form.ts';
 import { authorizeUrl } from './authorize-url.ts';
 
-/** A browser in a victim's hands, and an attacker's page in one of its tabs. */
+/** A victim's browser, with an attacker's page in one of its tabs. */
 async function openLogIn(): Promise<{ jar: CookieJar; url: URL; html: string }> {
   const jar = new CookieJar();
   let url = await authorizeUrl();
@@ -16,7 +16,7 @@ async function openLogIn(): Promise<{ jar: CookieJar; url: URL; html: string }> 
     if (!answer.headers.location) return { jar, url, html: answer.text };
     url = new URL(answer.headers.location, url);
   }
-  throw new Error('the log-in leads round and round');
+  throw new Error('the log-in redirects in a loop');
 }
 
 async function visit(jar: CookieJar, url: URL, { headers, ...rest }: Exchange = {}) {
@@ -45,7 +45,7 @@ const foreignOrigin = [
   { 'sec-fetch-site': 'same-site', origin: 'http://other.localhost' },
 ];
 
-test('nobody is logged in or signed up by another site’s form', async () => {
+test('another site’s form can neither log in nor sign up anybody', async () => {
   const { jar, url, html } = await openLogIn();
   const logIn = formOf(html, url);
   const link = findLink(html, url, '/sign-up');
@@ -60,7 +60,7 @@ test('nobody is logged in or signed up by another site’s form', async () => {
   }
 });
 
-test('a log-in that an attacker began is no use in another browser: its cookie is not there', async () => {
+test('a log-in that an attacker began does not work in another browser, which lacks its cookie', async () => {
   const attacker = await openLogIn();
   const form = formOf(attacker.html, attacker.url);
   const answer = await submit(new CookieJar(), form, { login: 'demo', password: 'demo' });
@@ -68,7 +68,7 @@ test('a log-in that an attacker began is no use in another browser: its cookie i
   assert.equal(answer.headers.location, undefined);
 });
 
-test('the cookies of a log-in are out of reach for scripts and for other sites', async () => {
+test('scripts and other sites can’t read the cookies of a log-in', async () => {
   const answer = await exchange(await authorizeUrl());
   const cookies = [answer.headers['set-cookie'] ?? []].flat();
   assert.ok(cookies.length > 0);
@@ -79,20 +79,20 @@ test('the cookies of a log-in are out of reach for scripts and for other sites',
   }
 });
 
-test('a log-in’s pages are shown in nobody’s frame', async () => {
+test('the pages of a log-in can’t be framed', async () => {
   const { jar, url } = await openLogIn();
   const { headers } = await visit(jar, url);
   assert.match(String(headers['content-security-policy']), /frame-ancestors 'none'/);
 });
 
-test('nobody is logged out by a picture or a form of another site', async () => {
+test('an image or a form of another site can’t log anybody out', async () => {
   const { jar, url, html } = await openLogIn();
   assert.match((await submit(jar, formOf(html, url), { login: 'demo', password: 'demo' })).headers.location ?? '', /./);
   const before = (await jar.getCookies(url.href)).map(({ key, value }) => `${key}=${value}`);
   const picture = await visit(jar, new URL('/auth/logout', shopUrl()), {
     headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'image' },
   });
-  // A question at most: it is answered by a form with a secret in it, on a page of ours.
+  // At most a confirmation page: its form contains a secret.
   assert.ok(picture.status === 200 || picture.status >= 400, String(picture.status));
   const confirm = await visit(jar, new URL('/auth/logout/confirm', shopUrl()), {
     method: 'POST',
@@ -103,7 +103,7 @@ test('nobody is logged out by a picture or a form of another site', async () => 
   assert.ok(before.length > 0);
 });
 
-test('a form can not write to the API: it takes JSON alone, and tokens are added by nobody', async () => {
+test('a form can’t write to the API, which only accepts JSON and adds no tokens', async () => {
   for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x']) {
     const answer = await exchange(new URL('/api/v1/cart/items', shopUrl()), {
       method: 'POST',

@@ -32,7 +32,7 @@ test('headers over 8 KB, one or many, and cookies over them: 431', async () => {
   assert.equal(problemOf(await ask(products, { headers: many })), '431 headers-too-large');
 });
 
-test('headers without end are cut off while they come, and the gateway hears others meanwhile', async () => {
+test('endless headers are cut off while they arrive, and the gateway stays responsive', async () => {
   const flood = Array.from({ length: 20_000 }, (_none, index) => `X-${index}: ${'a'.repeat(100)}`);
   const answers = await assertResponsive(() =>
     Promise.all([1, 2, 3].map(() => sendBytes(connectionClose('GET /api/v1/products?size=1 HTTP/1.1', flood)))),
@@ -52,7 +52,7 @@ test('an address over 2,048 characters: 414; over 20 parameters: 400', async () 
   assert.equal(problemOf(await ask(`/api/v1/products?${'&'.repeat(1_000)}`)), '400 validation');
 });
 
-test('a header that counts but once, twice: refused', async () => {
+test('rejects a repeated header that must be unique', async () => {
   for (const header of ['Authorization: Bearer x', 'Idempotency-Key: a', 'If-Match: "1"']) {
     const { statuses } = await sendBytes(connectionClose('GET /api/v1/orders HTTP/1.1', [header, header]));
     assert.ok((statuses[0] ?? 0) >= 400 && (statuses[0] ?? 0) < 500, `${header}: ${statuses}`);
@@ -79,7 +79,7 @@ test('a body over 1 MB: 413; of another type, charset or packed: 415', async () 
     );
 });
 
-test('JSON that is deep, wide, long, doubled or broken is refused, soon, and costs nobody else anything', async () => {
+test('deep, wide, long, duplicate or malformed JSON is rejected quickly, and other clients are not affected', async () => {
   const bombs: Record<string, string> = {
     'arrays, 100,000 deep': '['.repeat(100_000) + ']'.repeat(100_000),
     'objects, 100,000 deep': `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`,
@@ -110,15 +110,15 @@ test('JSON that is deep, wide, long, doubled or broken is refused, soon, and cos
   });
 });
 
-test('a name twice in JSON can not say two things: the shop acts on neither, or on what it checked', async () => {
+test('a duplicate JSON name has no double meaning: the shop uses neither, or the one it checked', async () => {
   const [product] = (await shopper.browse({ size: '1' })).items;
   assert.ok(product);
   const answer = await addItem(`{"productId":"${product.id}","quantity":1,"quantity":99}`);
-  // The last one counts for whoever parses JSON as the standard does: 99 is over the limit.
+  // Standard JSON parsers use the last one: 99 is over the limit.
   assert.equal(problemOf(answer), '400 validation');
 });
 
-test("an object's ancestors are not for a client to change", async () => {
+test('a client can’t change an object’s prototype', async () => {
   const [product] = (await shopper.browse({ size: '1' })).items;
   const requests = [
     '{"__proto__":{"isAdmin":true,"roles":["ADMIN"]}}',

@@ -11,7 +11,7 @@ const ownOrigin = () => new URL(shopUrl()).origin;
 const locationOf = (headers: { location?: string }) =>
   headers.location === undefined ? undefined : new URL(headers.location, shopUrl());
 
-test('a log-in leads to no address but a client’s own, however it is written', async () => {
+test('a log-in redirects only to the client’s own addresses, however they are spelled', async () => {
   const own = ownOrigin();
   const { host } = new URL(own);
   const spa = [
@@ -64,7 +64,7 @@ test('a log-in leads to no address but a client’s own, however it is written',
     }
 });
 
-test('two addresses, two clients, no client, another client: refused without a redirect', async () => {
+test('two addresses, two clients, no client or another client: rejected without a redirect', async () => {
   const doubled = await authorizeUrl();
   doubled.searchParams.append('redirect_uri', 'https://evil.example/');
   const clients = await authorizeUrl();
@@ -85,7 +85,7 @@ test('two addresses, two clients, no client, another client: refused without a r
   }
 });
 
-test('what would weaken a log-in is refused: no PKCE, a plain one, a token in the address, a request from elsewhere', async () => {
+test('rejects what would weaken a log-in: no PKCE, a plain one, a token in the URL, a request from elsewhere', async () => {
   const weak = [
     { code_challenge: undefined },
     { code_challenge_method: 'plain' },
@@ -107,7 +107,7 @@ test('what would weaken a log-in is refused: no PKCE, a plain one, a token in th
   }
 });
 
-test('logging out leads home, or nowhere', async () => {
+test('logging out redirects to the shop, or nowhere', async () => {
   for (const address of [
     'https://evil.example/',
     `${ownOrigin()}.evil.example/`,
@@ -127,7 +127,7 @@ test('logging out leads home, or nowhere', async () => {
     }
 });
 
-test('a code is for who asked for it, once, with its verifier', async () => {
+test('a code works for its requester only, once, with its verifier', async () => {
   const provider = await discover(shopUrl());
   const redeem = (fields: Record<string, string>) =>
     exchange(provider.token_endpoint, {
@@ -169,7 +169,7 @@ test('a code is for who asked for it, once, with its verifier', async () => {
   }
 });
 
-test('errors of a log-in say nothing a page would run', async () => {
+test('error pages of a log-in contain nothing that a browser would run', async () => {
   const evil = '<script>alert(1)</script>';
   for (const changed of [
     { client_id: evil },

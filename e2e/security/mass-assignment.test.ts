@@ -22,7 +22,7 @@ before(async () => {
 
 const send = (by: Shopper, method: string, path: string, body: object, headers: Record<string, string> = {}) =>
   by.api.raw(path, { method, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
-/** Fields a client might wish to set, with what it would wish. */
+/** Fields that a client might try to set, with their values. */
 const attempts = {
   id: randomUUID(),
   status: 'CONFIRMED',
@@ -39,7 +39,7 @@ const attempts = {
   isAdmin: true,
 };
 
-test('a line of a cart has a product and a quantity: whatever else is said with it is refused', async () => {
+test('a cart line takes a product and a quantity: all other fields are rejected', async () => {
   for (const [name, value] of Object.entries(attempts)) {
     const body = { productId: product.id, quantity: 1, [name]: value };
     assert.equal(problemOf(await send(shopper, 'POST', '/api/v1/cart/items', body)), '400 validation', name);
@@ -47,7 +47,7 @@ test('a line of a cart has a product and a quantity: whatever else is said with 
   assert.equal((await shopper.cart()).items.length, 0);
 });
 
-test('an order is what was in the cart at its prices: nothing else can be said of it', async () => {
+test('an order is the cart at its prices: no other field is accepted', async () => {
   const cart = await shopper.addToCart(product.id, 1);
   const order = {
     cartVersion: cart.version,
@@ -68,7 +68,7 @@ test('an order is what was in the cart at its prices: nothing else can be said o
   assert.deepEqual(placed.total, cart.total);
 });
 
-test("a product is what its merchant says of it: its id, version and state are the shop's own", async () => {
+test('a merchant sets a product’s fields, but not its id, version and state', async () => {
   const input = {
     sku: `SEC-${randomUUID().slice(0, 8).toUpperCase()}`,
     name: 'Mug',
@@ -97,7 +97,7 @@ test("a product is what its merchant says of it: its id, version and state are t
     );
 });
 
-test('what a list is asked by that it does not know is refused, or changes nothing', async () => {
+test('unknown list parameters are rejected, or change nothing', async () => {
   for (const query of [
     'customerId=1',
     'roles=ADMIN',
@@ -114,7 +114,7 @@ test('what a list is asked by that it does not know is refused, or changes nothi
   }
 });
 
-test('whoever signs up and says to be an administrator is a customer', async () => {
+test('a sign-up that claims a role creates a customer', async () => {
   const browser = createBrowser(redirectUri);
   const page = await browser.visit(await authorizeUrl());
   const link = findLink(page.html, page.url, '/sign-up');

@@ -10,10 +10,10 @@ import { type Answer, exchange } from '../shopper/exchange.ts';
 import { logInMerchant } from '../shopper/merchant.ts';
 import { type Shopper, signUpShopper } from '../shopper/shopper.ts';
 
-/** What a merchant may do and a customer may not; the rest of the routes with a scope is a customer's. */
+/** Routes for merchants; the other routes with a scope are a customer's. */
 const isMerchants = ({ scopes = [] }: Route) => scopes.some((scope) => !roleScopes.USER.includes(scope));
 const takesId = ({ path }: Route) => path.includes('{');
-/** Bodies that are well formed, by route: a refusal must be for whose it is, not for how it is written. */
+/** Well-formed bodies by route: a rejection must be for ownership, not for the format. */
 const bodies: Readonly<Record<string, object>> = {
   payOrder: { token: 'tok_ok' },
   setCartItem: { quantity: 1 },
@@ -56,7 +56,7 @@ const call = (shopper: Shopper | undefined, route: Route, path: string): Promise
   return shopper ? shopper.api.raw(path, options) : exchange(new URL(path, shopUrl()), options);
 };
 
-test("another customer's order is not there, on every route that takes its id", async () => {
+test('another customer’s order is not found, on every route that takes its id', async () => {
   const ownedRoutes = routes.filter(
     (route) => takesId(route) && route.scopes && !isMerchants(route) && /\{(?:id|orderId)\}/.test(route.path),
   );
@@ -66,7 +66,7 @@ test("another customer's order is not there, on every route that takes its id", 
   assert.equal((await owner.order(ids.id ?? '')).status, 'CONFIRMED');
 });
 
-test('it is refused in the same words as one that never was', async () => {
+test('its rejection has the same text as that of an unknown order', async () => {
   const [ownedRoutes, missing] = await Promise.all(
     [ids.id ?? '', randomUUID()].map(async (id) => {
       const { status, text } = await otherShopper.api.raw(`/api/v1/orders/${id}`);
@@ -76,7 +76,7 @@ test('it is refused in the same words as one that never was', async () => {
   assert.deepEqual(ownedRoutes, missing);
 });
 
-test("a customer is refused on every merchant's route, whatever the id: 403", async () => {
+test('a customer gets 403 on every merchant route, whatever the id', async () => {
   const ownedRoutes = routes.filter(isMerchants);
   assert.ok(ownedRoutes.length >= 15);
   for (const route of ownedRoutes) {
@@ -85,12 +85,12 @@ test("a customer is refused on every merchant's route, whatever the id: 403", as
   }
 });
 
-test('without a token, every route that needs one says so, and no more: 401', async () => {
+test('without a token, every route that needs one responds 401, without further details', async () => {
   for (const route of routes.filter(({ scopes, allowsGuests: guests }) => scopes && !guests))
     assert.equal(problemOf(await call(undefined, route, fill(route, ids))), '401 unauthenticated', route.id);
 });
 
-test('ids that are none, or more than one, find nothing and break nothing', async () => {
+test('invalid or multiple ids find nothing and break nothing', async () => {
   const tricks = [
     '1',
     '0',
@@ -114,7 +114,7 @@ test('ids that are none, or more than one, find nothing and break nothing', asyn
   }
 });
 
-test("nobody's cart is found by somebody else's cookie, or by a made-up one", async () => {
+test('another guest’s cookie, or an invented one, does not find a guest’s cart', async () => {
   const id = ids.productId;
   const add = (cookie?: string) =>
     exchange(new URL('/api/v1/cart/items', shopUrl()), {

@@ -1,17 +1,17 @@
-/** Bytes to the gateway as they are, which no HTTP client would send, and what comes back. */
+/** Sends raw bytes to the gateway, which no HTTP client would send, and reads the response. */
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { shopUrl } from '../shop-under-test.ts';
 
 export interface RawAnswer {
-  /** Of every answer on this connection, in order. */
+  /** Of every response on this connection, in order. */
   readonly statuses: readonly number[];
   readonly text: string;
-  /** false: the server still kept the connection open at the end of our patience. */
+  /** false: the connection was still open at the time-out. */
   readonly closed: boolean;
 }
 
-/** @param timeoutMs milliseconds after which we hang up */
+/** @param timeoutMs milliseconds after which the client closes the connection */
 export async function sendBytes(bytes: string | Buffer, timeoutMs = 8_000): Promise<RawAnswer> {
   const socket = await callGateway();
   const response = collectResponse(socket);
@@ -23,13 +23,13 @@ export async function sendBytes(bytes: string | Buffer, timeoutMs = 8_000): Prom
 export async function callGateway(): Promise<Socket> {
   const { hostname, port } = new URL(shopUrl());
   const socket = createConnection({ host: hostname, port: Number(port) });
-  // A server that refuses may reset: what it said until then counts.
+  // A server that rejects may reset the connection: what it sent until then counts.
   socket.on('error', () => undefined);
   await once(socket, 'connect');
   return socket;
 }
 
-/** Collects what comes. */
+/** Collects the response. */
 export function collectResponse(socket: Socket): () => string {
   let text = '';
   socket.on('data', (data: Buffer) => {
@@ -44,7 +44,7 @@ export const answerOf = (text: string, socket: Socket): RawAnswer => ({
   closed: socket.closed || socket.readableEnded,
 });
 
-/** A request that ends its connection, so that nobody waits for more. */
+/** A request that closes its connection, so that nothing waits for more. */
 export const connectionClose = (line: string, headers: readonly string[] = [], body = ''): string =>
   [line, `Host: ${new URL(shopUrl()).host}`, 'Connection: close', ...headers, '', body].join('\r\n');
 

@@ -1,4 +1,7 @@
-/** The table of daprd's answers (services/gateway/src/peers), against daprd itself: what it says in each case, and whose fault that is. */
+/**
+ * The table of daprd's errors (services/gateway/src/upstream), checked against daprd itself: its response in each case, and
+ * whose fault it is.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sidecarErrorOf } from '../../services/gateway/src/upstreams/sidecar-errors.ts';
@@ -33,18 +36,18 @@ const cases: Readonly<Record<string, string>> = {
   'no instance has that name': head('GET /v1.0/invoke/nobody/method/x'),
 };
 
-test('an honest call is answered', async () => {
+test('forwards a valid request', async () => {
   const { status, text } = await sidecars.send(call('/x', 'User-Agent: Caf\xc3\xa9'));
   assert.deepEqual([status, text], [200, '{}']);
 });
 
 for (const [id, bytes] of Object.entries(cases))
-  test(`heard from daprd: ${id}`, async () => {
+  test(`recognises daprd’s error: ${id}`, async () => {
     const { status, type, text } = await sidecars.send(bytes);
     assert.equal(sidecarErrorOf(status, type, text)?.id, id, `${status} ${type}: ${text}`);
   });
 
-test('an answer that is not UTF-8 sounds the same', async () => {
+test('recognises a response that is not UTF-8', async () => {
   const { status, type, text } = await sidecars.send(call('/bad-header'));
   assert.equal(
     sidecarErrorOf(status, type, text)?.id,
@@ -53,7 +56,7 @@ test('an answer that is not UTF-8 sounds the same', async () => {
   );
 });
 
-test('a header that is not UTF-8, whichever it is', async () => {
+test('recognises a header that is not UTF-8, in any header', async () => {
   for (const name of [
     'User-Agent',
     'Accept-Language',
@@ -72,7 +75,7 @@ test('a header that is not UTF-8, whichever it is', async () => {
   }
 });
 
-test('an application, and then a sidecar, that ends is the upstream', async () => {
+test('a stopped application, or sidecar, is an upstream failure', async () => {
   await sidecars.stopApplication();
   const rejected = await sidecars.send(call('/x'));
   assert.equal(

@@ -6,14 +6,14 @@ import { exchange } from '../shopper/exchange.ts';
 import { assertResponsive } from './assert-responsive.ts';
 import { callGateway, collectResponse } from './raw-request.ts';
 
-/** Connections of each kind: a small attack, but one that a server without time-outs would keep for good. */
+/** Connections of each kind: a small attack, but a server without time-outs would keep them forever. */
 const many = 40;
-/** Milliseconds between two bytes of who is slow. */
+/** Milliseconds between two bytes of a slow client. */
 const trickle = 400;
-/** Milliseconds after which headers, and whole requests, must have come, and how often that is looked at. */
+/** Milliseconds within which headers, and whole requests, must arrive, and how often the server checks. */
 const closedEarly = { headers: 10_000, body: 30_000, looking: 5_000 };
 
-/** Sends a piece now and then until the server hangs up; answers after how many milliseconds it did. */
+/** Sends a piece at intervals until the server closes the connection; returns after how many milliseconds it did. */
 async function sendSlowly(beginning: string, piece: string): Promise<{ after: number; text: string }> {
   const socket: Socket = await callGateway();
   const response = collectResponse(socket);
@@ -30,7 +30,7 @@ const host = () => `Host: ${new URL(shopUrl()).host}`;
 const all = (beginning: string, piece: string) =>
   Promise.all(Array.from({ length: many }, () => sendSlowly(beginning, piece)));
 
-test('who sends headers, or a body, a byte at a time is cut off, and everybody else is served meanwhile', {
+test('clients that send headers or a body byte by byte are cut off, and all others are served meanwhile', {
   timeout: 60_000,
 }, async () => {
   await assertResponsive(async () => {
@@ -54,7 +54,7 @@ test('who sends headers, or a body, a byte at a time is cut off, and everybody e
   });
 });
 
-test('connections on which nothing is said cost nobody anything', async () => {
+test('idle connections affect nobody', async () => {
   const silent = await Promise.all(Array.from({ length: 100 }, () => callGateway()));
   await assertResponsive(async () => {
     assert.equal((await exchange(new URL('/api/v1/categories', shopUrl()))).status, 200);

@@ -10,9 +10,9 @@ before(async () => {
   shopper = await signUpShopper(shopUrl());
 });
 
-/** Milliseconds for one answer: what is exponential takes minutes, what is quadratic in 1 MB too. */
+/** Milliseconds per response: exponential patterns take minutes, quadratic ones on 1 MB too. */
 const soon = 10_000;
-/** What makes careless patterns go back and forth: nearly a match, again and again. */
+/** Input that makes careless patterns backtrack: nearly a match, repeatedly. */
 const pieces = [
   'a',
   ' ',
@@ -57,7 +57,7 @@ async function answeredSoon(what: string, ask: () => Promise<{ status: number }>
   assert.ok(took < soon, `${what} took ${took.toFixed(0)} ms`);
 }
 
-test('long texts of what patterns are slow with: in searches, sorts and cursors', async () => {
+test('long backtracking texts: in searches, sorts and cursors', async () => {
   await assertResponsive(async () => {
     for (const piece of pieces) {
       const text = encodeURIComponent(piece.repeat(Math.ceil(1_500 / piece.length)))
@@ -69,7 +69,7 @@ test('long texts of what patterns are slow with: in searches, sorts and cursors'
   });
 });
 
-test('the same in a megabyte of a body, as a field and as its name', async () => {
+test('the same in a megabyte of a body, as a value and as a name', async () => {
   const send = (body: object) =>
     shopper.api.raw('/api/v1/cart/items', {
       method: 'POST',

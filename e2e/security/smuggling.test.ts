@@ -4,7 +4,7 @@ import { ambiguousRequests, host, json, lines } from './ambiguous-requests.ts';
 import { assertResponsive } from './assert-responsive.ts';
 import { sendBytes } from './raw-request.ts';
 
-test('requests that can be cut in two ways are refused, and what hides behind them is never answered', async () => {
+test('rejects requests that can be delimited in two ways, and never answers the hidden ones', async () => {
   await assertResponsive(async () => {
     for (const [what, bytes] of Object.entries(ambiguousRequests())) {
       const answer = await sendBytes(bytes, 4_000);
@@ -15,7 +15,7 @@ test('requests that can be cut in two ways are refused, and what hides behind th
   });
 });
 
-test('chunks with extensions and trailers are read as what they are: one body, no headers', async () => {
+test('chunk extensions and trailers are parsed correctly: one body, no headers', async () => {
   const body = lines('2;ext="a b";x=y', '{}', '0', 'Authorization: Bearer x', 'X-User-Id: 1', '', '');
   const answer = await sendBytes(
     lines(
@@ -33,13 +33,13 @@ test('chunks with extensions and trailers are read as what they are: one body, n
   assert.equal(answer.statuses[0], 400);
 });
 
-test('two requests at once on one connection get two answers, in order', async () => {
+test('two pipelined requests on one connection get two responses, in order', async () => {
   const first = lines('GET /healthz/live HTTP/1.1', host(), '', '');
   const second = lines('GET /api/v1/nothing HTTP/1.1', host(), 'Connection: close', '', '');
   assert.deepEqual((await sendBytes(first + second)).statuses, [200, 404]);
 });
 
-test('nothing is upgraded, tunnelled or traced', async () => {
+test('rejects upgrades, tunnels and TRACE', async () => {
   const upgrade = await sendBytes(
     lines(
       'GET /api/v1/products?size=1 HTTP/1.1',

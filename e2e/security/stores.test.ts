@@ -1,4 +1,4 @@
-/** The stores on this machine: a local user without a password gets in nowhere, and a service gets no further than its own. */
+/** The local stores: a local user without a password has no access, and a service only its own. */
 import assert from 'node:assert/strict';
 import { Socket } from 'node:net';
 import { test } from 'node:test';
@@ -17,7 +17,7 @@ type Who = Parameters<typeof brokerAs>[0];
 const rejectsWith = (id: string) => (error: unknown) => inspect(error, { depth: 8 }).includes(id);
 const withoutRetry = (who: Who) => ({ ...brokerAs(who), retries: 0, timeout: 5_000, connectTimeout: 5_000 });
 
-/** Reads a topic's first messages as somebody, in a group of a name. */
+/** Reads a topic's first messages with these credentials, in this consumer group. */
 async function read(topic: string, groupId: string, who: Who): Promise<void> {
   const consumer = new Consumer({ ...withoutRetry(who), groupId });
   try {
@@ -28,7 +28,7 @@ async function read(topic: string, groupId: string, who: Who): Promise<void> {
   }
 }
 
-test('Kafka: nobody neither reads, nor writes, nor sees which topics there are', { timeout: 60_000 }, async () => {
+test('Kafka: without credentials nobody reads, writes or lists topics', { timeout: 60_000 }, async () => {
   await assert.rejects(produce('inventory.events', ['{}'], 'nobody'));
   await assert.rejects(read('order.events', 'strangers', 'nobody'));
   const admin = new Admin(withoutRetry('nobody'));
@@ -36,14 +36,14 @@ test('Kafka: nobody neither reads, nor writes, nor sees which topics there are',
   await admin.close();
 });
 
-test('Kafka: a wrong password is no password', { timeout: 60_000 }, async () => {
+test('Kafka: rejects a wrong password', { timeout: 60_000 }, async () => {
   for (const user of ['inventory', kafkaAdmin] as const) {
     const login = { ...shop.kafkaLogin(user), password: 'mambogo' };
     await assert.rejects(produce('inventory.events', ['{}'], login), rejectsWith('SASL_AUTHENTICATION_FAILED'));
   }
 });
 
-test("Kafka: a service writes what it states and its dead letters, nobody else's", { timeout: 60_000 }, async () => {
+test('Kafka: a service writes only its own events and dead letters', { timeout: 60_000 }, async () => {
   const services = shop.model.services.filter(({ blueprint }) => blueprint.components.includes('events'));
   assert.ok(services.length >= 5);
   for (const { name, blueprint, deadLetterTopic } of services)
@@ -54,7 +54,7 @@ test("Kafka: a service writes what it states and its dead letters, nobody else's
     }
 });
 
-test("Kafka: a service reads what it reacts to, in a group of its own, nobody else's", {
+test('Kafka: a service reads only the topics it subscribes to, in its own group', {
   timeout: 60_000,
 }, async () => {
   const as = (name: ServiceName) => shop.kafkaLogin(name);
@@ -66,7 +66,7 @@ test("Kafka: a service reads what it reacts to, in a group of its own, nobody el
   await assert.rejects(read('order.events', `${shop.name}-inventory`, as('cart')), group);
 });
 
-test('PostgreSQL lets nobody in without a password', async () => {
+test('PostgreSQL rejects connections without a password', async () => {
   for (const user of ['postgres', 'order', 'identity'])
     for (const password of ['', user]) {
       const asking = runCommand({
@@ -78,7 +78,7 @@ test('PostgreSQL lets nobody in without a password', async () => {
     }
 });
 
-test('MariaDB lets nobody in without a password, by port or by socket', async () => {
+test('MariaDB rejects connections without a password, by port or by socket', async () => {
   const endpoints = [
     ['--protocol=tcp', '--host=127.0.0.1', `--port=${stores.mariadb}`],
     ['--protocol=socket', `--socket=${shop.folders.data}/mariadb/data/mariadb.sock`],
@@ -93,7 +93,7 @@ test('MariaDB lets nobody in without a password, by port or by socket', async ()
     }
 });
 
-test('Redis lets nobody in without a password', async () => {
+test('Redis rejects connections without a password', async () => {
   const redisCommand = (text: string) =>
     new Promise<string>((resolve, reject) => {
       const socket = new Socket().connect(stores.redis, '127.0.0.1');

@@ -36,11 +36,11 @@ const signed = (header: object, claimsToo: object = {}, by = key.privateKey) =>
     header: { alg: 'RS256', ...header },
   });
 
-test('signed as the shop signs it is good: what follows is refused for what is wrong with it', async () => {
+test('a token signed like the shop’s is accepted, so the following ones are rejected for their defect', async () => {
   assert.equal(await ask(signed({ kid: key.kid })), '200');
 });
 
-test('a key id that is a path, a query, a command or an address finds no key: 401', async () => {
+test('a key id that is a path, a query, a command or a URL finds no key: 401', async () => {
   const nothing = Buffer.alloc(0);
   const untrusted = untrustedKey();
   const ids = [
@@ -62,7 +62,7 @@ test('a key id that is a path, a query, a command or an address finds no key: 40
   }
 });
 
-test('a key that the token brings along, or says where to fetch, is not taken: 401', async () => {
+test('a key that the token contains or links to is not used: 401', async () => {
   const untrusted = untrustedKey();
   const jwk = createPublicKey(untrusted).export({ format: 'jwk' });
   const certificate = Buffer.from('not a certificate').toString('base64');
@@ -78,7 +78,7 @@ test('a key that the token brings along, or says where to fetch, is not taken: 4
     assert.equal(await ask(signed(header, {}, untrusted)), '401 unauthenticated', JSON.stringify(header));
 });
 
-test('none, in whatever case, and the public key as a secret in whatever form: 401', async () => {
+test('`none` in any case, and the public key as a secret in any form: 401', async () => {
   for (const alg of ['none', 'None', 'NONE', 'nOnE', '', null]) {
     const head = part({ alg, typ: 'JWT', kid: key.kid });
     for (const signature of ['', 'e30', tokens.access_token.split('.')[2]])
@@ -99,7 +99,7 @@ test('none, in whatever case, and the public key as a secret in whatever form: 4
     assert.equal(await ask(hmac({ alg: 'HS256', kid: key.kid }, secret)), '401 unauthenticated');
 });
 
-test('what it says of time, audience, issuer and subject is held to, in every type that is none of theirs: 401', async () => {
+test('times, audience, issuer and subject of wrong types are rejected: 401', async () => {
   const now = Math.floor(Date.now() / 1_000);
   const head = { alg: 'RS256', kid: key.kid };
   const wrong = [
@@ -119,14 +119,14 @@ test('what it says of time, audience, issuer and subject is held to, in every ty
     { sub: 1 },
   ];
   for (const claim of wrong) {
-    // jsonwebtoken refuses to write some of these: signed as bytes.
+    // jsonwebtoken refuses to create some of these: signed as bytes.
     const text = `${part(head)}.${body(claim)}`;
     const token = `${text}.${createSign('RSA-SHA256').update(text).sign(key.privateKey, 'base64url')}`;
     assert.equal(await ask(token), '401 unauthenticated', JSON.stringify(claim));
   }
 });
 
-test('a signature over something else, cut off, doubled or empty: 401', async () => {
+test('a signature of other content, truncated, doubled or empty: 401', async () => {
   const good = signed({ kid: key.kid });
   const [head = '', middle = '', signature = ''] = good.split('.');
   const admin = body({ roles: ['ADMIN'], scope: 'admin:all' });
@@ -146,7 +146,7 @@ test('a signature over something else, cut off, doubled or empty: 401', async ()
   for (const token of broken) assert.equal(await ask(token), '401 unauthenticated', token.slice(0, 30));
 });
 
-test('roles and scopes that a token does not carry are nowhere else to be had', async () => {
+test('roles and scopes outside the token have no effect', async () => {
   const plain = `Bearer ${tokens.access_token}`;
   const stolen = {
     'x-user-roles': 'ADMIN',
@@ -164,7 +164,7 @@ test('roles and scopes that a token does not carry are nowhere else to be had', 
   );
 });
 
-test("neither an id token, a refresh token, a code, nor a service's secret opens the API: 401", async () => {
+test('neither an ID token, a refresh token, a code, nor a service’s secret opens the API: 401', async () => {
   const inside = localShop();
   const others = [
     tokens.id_token ?? '',
@@ -176,7 +176,7 @@ test("neither an id token, a refresh token, a code, nor a service's secret opens
   for (const token of others.filter((one) => one !== '')) assert.equal(await ask(token), '401 unauthenticated');
 });
 
-test('a token counts in its header alone, and under its own scheme', async () => {
+test('a token counts only in its header, and with its own scheme', async () => {
   const { access_token: token } = tokens;
   assert.equal(problemOf(await orders({}, `/api/v1/orders?access_token=${token}`)), '401 unauthenticated');
   assert.equal(

@@ -20,16 +20,16 @@ export interface SidecarAnswer {
 }
 
 export interface TwoSidecars {
-  /** Sends bytes (a character each) to the calling sidecar; the connection must end with the answer. */
+  /** Sends bytes (a character each) to the calling sidecar; the connection must end with the response. */
   send(latin1: string): Promise<SidecarAnswer>;
-  /** The application ends; its sidecar stays. */
+  /** Stops the application; its sidecar keeps running. */
   stopApplication(): Promise<void>;
-  /** The second sidecar ends, its name stays known. */
+  /** Stops the second sidecar; its name stays registered. */
   stopSidecar(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** `callee` may be called, `closed` refuses everybody by its access rules. */
+/** `callee` may be called, `closed` rejects everybody by its access rules. */
 export async function startTwoSidecars(): Promise<TwoSidecars> {
   const folder = mkdtempSync(join(tmpdir(), 'sidecars-'));
   const { daprd } = await buildDapr({ cache: cacheFolder(), logs: folder });
@@ -59,7 +59,7 @@ export async function startTwoSidecars(): Promise<TwoSidecars> {
       socket.setEncoding('latin1').on('data', (data) => {
         whole += String(data);
       });
-      // Who is refused before the end of what it sends sees a reset behind the answer.
+      // A client rejected before the end of its request sees a reset behind the response.
       socket.on('error', () => undefined).write(latin1, 'latin1');
       await once(socket, 'close');
       const [head = '', body = ''] = whole.split(/\r\n\r\n([\s\S]*)/, 2);
@@ -83,13 +83,13 @@ export async function startTwoSidecars(): Promise<TwoSidecars> {
   };
 }
 
-/** Answers what its path says. */
+/** Responds as its path says. */
 async function startApplication(): Promise<Server> {
   const application = createServer((request, response) => {
     request.resume().once('end', () => {
       if (request.url === '/bad-header') response.setHeader('x-name', 'caf\u00e9');
       if (request.url === '/no-http') return request.socket.end('nonsense\r\n\r\n');
-      // Of a text node would write the head in the text's own encoding, UTF-8.
+      // With a string, node would write the head in the string's encoding, UTF-8.
       response.end(Buffer.from('{}'));
     });
   });

@@ -1,4 +1,4 @@
-/** The shop's JSON API with a log-in's token: answers are checked against their schema, refusals become ProblemError. */
+/** The shop's JSON API with a log-in's token: responses are checked against their schema, rejections become ProblemError. */
 import type { z } from 'zod';
 import { type Answer, type Exchange, exchange } from './exchange.ts';
 import { ProblemError } from './problem-error.ts';
@@ -12,7 +12,7 @@ export interface Api {
     schema: S,
     headers?: Record<string, string>,
   ): Promise<z.output<S>>;
-  /** The answer as it comes, whatever its status; with the token unless `headers` name another. */
+  /** The raw response, whatever its status; with the token unless `headers` set another. */
   raw(path: string, options?: Exchange): Promise<Answer>;
 }
 

@@ -1,12 +1,12 @@
-/** The broker itself, past every service: what somebody could put into a topic who should not. */
+/** Direct access to the broker, bypassing the services: for what an intruder could publish. */
 import type { KafkaLogin } from '@mambogo/local/shop/shop-addresses.ts';
 import { kafkaAdmin } from '@mambogo/operator/model/kafka-settings.ts';
 import { Producer, stringSerializers } from '@platformatic/kafka';
 import { localShop } from '../shop-under-test.ts';
 
 /**
- * Puts messages into a topic as they are.
- * @param login default: as who may do everything
+ * Publishes raw messages to a topic.
+ * @param login default: the superuser
  */
 export async function produce(
   topic: string,
@@ -21,7 +21,7 @@ export async function produce(
   }
 }
 
-/** How a client reaches the broker as somebody. */
+/** Client options for connecting to the broker with these credentials. */
 export const brokerAs = (login: KafkaLogin | 'nobody') => ({
   clientId: 'journey',
   bootstrapBrokers: [`127.0.0.1:${localShop().ports.stores.kafka}`],

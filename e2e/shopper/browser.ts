@@ -1,4 +1,4 @@
-/** Goes from page to page as a browser does: cookies are kept, redirects followed, forms sent. */
+/** A minimal browser: keeps cookies, follows redirects, submits forms. */
 import { CookieJar } from 'tough-cookie';
 import { type Exchange, exchange } from './exchange.ts';
 import type { HtmlForm } from './html-form.ts';
@@ -10,9 +10,9 @@ export interface Page {
 }
 
 export interface Browser {
-  /** The page a visit ends on. A redirect to an address that `stopAt` begins is not followed: it has status 0. */
+  /** The final page of a visit. A redirect to a URL that starts with `stopAt` is not followed: it has status 0. */
   visit(url: URL): Promise<Page>;
-  /** Sends `form` with `values` over its preset fields. */
+  /** Submits `form` with `values` over its preset fields. */
   submit(form: HtmlForm, values: Readonly<Record<string, string>>): Promise<Page>;
 }
 

@@ -8,17 +8,17 @@ import { connectTo, readAddress } from './connect-to.ts';
 export const clientCommandLine = (script: string, about: CommandHelp) =>
   commandLine(script, about)
     .optionsGroup('Which shop:')
-    .option('--url <url>', 'where the shop is; default the one that npm start runs on this machine', webOrigin)
+    .option('--url <url>', 'URL of the shop; default the one started by npm start on this machine', webOrigin)
     .addOption(portOffsetOption())
     .option(
       '--connect-to <host:port>',
-      'connect there, whatever name the URL has, as to an ingress',
+      'address to connect to, whatever host the URL names, such as an ingress',
       optionParser(readAddress),
     )
     .addOption(
       new Option(
         '--token <token>',
-        'an access token instead of a log-in, where people log in at an issuer of their own',
+        'an access token instead of a log-in, for shops with an external identity provider',
       ).env('MAMBOGO_TOKEN'),
     )
     .optionsGroup('Options:');
@@ -29,7 +29,7 @@ interface ClientOptions {
   readonly connectTo?: ReturnType<typeof readAddress>;
 }
 
-/** The shop's address; from now on every request goes where `--connect-to` says. */
+/** The shop's URL; from now on every request goes where `--connect-to` says. */
 export function reachShop({ url, portOffset, connectTo: address }: ClientOptions): string {
   if (address) connectTo(address);
   return url ?? `http://localhost:${8080 + portOffset}`;

@@ -1,21 +1,21 @@
 /**
- * Has this process's requests come from many addresses, as people at as many places do, whom the shop's limits for an
- * address and a network must not take for one.
+ * Sends this process's requests from many addresses, like people in many places, whom the shop's limits per address and network
+ * must not treat as one.
  */
 import { Agent, buildConnector, setGlobalDispatcher } from 'undici';
 
 export interface ClientRoute {
-  /** The addresses of this machine that it comes from, in turn. */
+  /** The local addresses it uses, in turn. */
   readonly from: readonly string[];
-  /** Where they go, whatever host a URL names; default: where the URL says. */
+  /** The target address, whatever host a URL names; default: the URL's own. */
   readonly to?: { readonly hostname: string; readonly port: string };
 }
 
-/** 1 to 250 addresses of loopback, each in a network of its own (127.0.N.0/24); none is 127.0.0.1. */
+/** 1 to 250 loopback addresses, each in its own network (127.0.N.0/24); none is 127.0.0.1. */
 export const manyNetworks = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `127.0.${index + 1}.1`);
 
-/** Each request comes from the next address; by one connection after the other all would come from the first. */
+/** Each request uses the next address and a new connection; a reused one would keep the first address. */
 export function connectFromManyAddresses({ from, to }: ClientRoute): void {
   const agents = from.map((address) => new Agent({ connect: connectBy({ from: [address], to }) }));
   let next = 0;

@@ -7,7 +7,7 @@ import { getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { connectTo, readAddress } from './connect-to.ts';
 import { exchange } from './exchange.ts';
 
-test('a name nobody can look up is reached at the address given, and is still the name asked for', async (context) => {
+test('a name that can’t be resolved is reached at the given address, and is still the name in the request', async (context) => {
   const server = createServer((request, response) => response.end(request.headers.host));
   context.after(() => server.close());
   server.listen(0, '127.0.0.1');
@@ -18,7 +18,7 @@ test('a name nobody can look up is reached at the address given, and is still th
   assert.equal((await exchange('http://shop.invalid:8443/')).text, 'shop.invalid:8443');
 });
 
-test('an address is a host and a port', () => {
+test('parses a host and a port', () => {
   assert.deepEqual(readAddress('[::1]:443'), { hostname: '::1', port: '443' });
   for (const text of ['127.0.0.1', ':80', 'http://127.0.0.1:80', '127.0.0.1:port'])
     assert.throws(() => readAddress(text), /is no address/);

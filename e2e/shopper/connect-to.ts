@@ -1,6 +1,6 @@
 /**
- * Sends every request to one address, whatever host its URL names: for a shop whose name this machine can't look up, as
- * behind an ingress. Names in URLs, Host headers and certificates stay those of the shop.
+ * Sends every request to one address, whatever host its URL names: for a shop whose name this machine can't resolve, as behind
+ * an ingress. Names in URLs, Host headers and certificates stay those of the shop.
  */
 import { Agent, buildConnector, setGlobalDispatcher } from 'undici';
 
@@ -14,9 +14,9 @@ export function connectTo({ hostname, port }: { readonly hostname: string; reado
   );
 }
 
-/** `host:port`, or an Error with a sentence. */
+/** `host:port`, or an Error with a message for the user. */
 export function readAddress(text: string): { hostname: string; port: string } {
   const found = /^(?<hostname>[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\]):(?<port>\d{1,5})$/.exec(text)?.groups;
-  if (!found?.hostname || !found.port) throw new Error(`${text} is no address such as 127.0.0.1:18000`);
+  if (!found?.hostname || !found.port) throw new Error(`${text} is not an address such as 127.0.0.1:18000`);
   return { hostname: found.hostname.replaceAll(/[[\]]/g, ''), port: found.port };
 }

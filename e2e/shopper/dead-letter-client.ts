@@ -1,4 +1,4 @@
-/** What an administrator does with events that could not be handled. */
+/** An administrator's operations on dead letters. */
 import { DeadLetter, DeadLetterPage, DeadLetterWithPayload, Replayed } from '@mambogo/contracts/api/dead-letters.ts';
 import type { z } from 'zod';
 import type { Api } from './api.ts';

@@ -1,4 +1,4 @@
-/** One HTTP request and its whole answer, redirects not followed. */
+/** One HTTP request and its whole response, without following redirects. */
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Dispatcher, errors, request } from 'undici';
 import { NothingAnswersError } from './problem-error.ts';
@@ -23,7 +23,7 @@ export async function exchange(url: string | URL, { method = 'GET', headers, bod
   return { status: answer.statusCode, headers: answer.headers, text, json: () => JSON.parse(text) as unknown };
 }
 
-/** The answer with its body still to be read. Throws NothingAnswersError when there is none. */
+/** The response with its body unread. Throws NothingAnswersError when there is none. */
 export const open = (
   url: string | URL,
   options: Exchange & { readonly signal?: AbortSignal; readonly bodyTimeout?: number },
@@ -35,7 +35,7 @@ export const open = (
 
 const connectionCodes = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EPIPE'],
-  // https where http is spoken, and the other way round.
+  // https where http is spoken, or the other way round.
   ...['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG', 'HPE_INVALID_CONSTANT'],
 ]);
 

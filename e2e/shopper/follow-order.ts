@@ -1,6 +1,6 @@
 /**
- * An order's live status: connects, and connects again where it left off whenever the connection breaks. Ends when the
- * server says there is nothing more to come, when the reader stops reading, or when `signal` says so.
+ * An order's live status: connects, and resumes whenever the connection breaks. Ends when the server has nothing more to send,
+ * when the reader stops reading, or when `signal` is aborted.
  */
 import { Order } from '@mambogo/contracts/api/orders.ts';
 import { NothingAnswersError, ProblemError } from './problem-error.ts';
@@ -12,7 +12,7 @@ export interface StatusEvent {
 }
 
 export interface FollowOptions {
-  /** Begin after this event. */
+  /** Start after this event. */
   readonly lastEventId?: string;
   readonly signal?: AbortSignal;
 }
@@ -44,7 +44,7 @@ export async function* followOrder(
   }
 }
 
-/** The connection went, or something on the way is just away; not the order. */
+/** The connection broke, or an intermediary is unavailable; not the order. */
 const isBroken = (error: unknown): boolean =>
   (error instanceof ProblemError && [502, 503, 504].includes(error.status)) ||
   error instanceof NothingAnswersError ||

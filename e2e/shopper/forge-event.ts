@@ -1,4 +1,4 @@
-/** Events as somebody could put into a topic who should not. */
+/** Forged events, as an intruder could publish them. */
 import { newId, newOrderId, newPaymentId } from '@mambogo/contracts/ids.ts';
 
 interface EventOverrides {
@@ -9,7 +9,7 @@ interface EventOverrides {
   readonly data?: unknown;
 }
 
-/** An event as payment would publish it, but for what `over` says. */
+/** An event as payment would publish it, except for the fields of `over`. */
 export function forgeEvent(over: EventOverrides = {}): { id: string; text: string } {
   const orderId = newOrderId();
   const id = over.id ?? newId();

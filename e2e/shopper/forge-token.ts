@@ -1,4 +1,4 @@
-/** Tokens signed with the shop's real key, or not quite: what only somebody with its database and its secrets could make. */
+/** Tokens signed with the shop's real key, or almost: for what only somebody with its database and secrets could make. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, hkdfSync, type KeyObject } from 'node:crypto';
 import { open } from '@mambogo/service/crypto/personal-data.ts';
 import jwt from 'jsonwebtoken';
@@ -10,7 +10,7 @@ export interface SigningKey {
   readonly privateKey: KeyObject;
 }
 
-/** As the identity service keeps it: sealed in its database under a key derived from its credential. */
+/** As stored by the identity service: sealed in its database under a key derived from its credential. */
 export async function readSigningKey(): Promise<SigningKey> {
   const shop = localShop();
   const client = new pg.Client({ connectionString: shop.databaseUrl('identity') });
@@ -32,7 +32,7 @@ export async function readSigningKey(): Promise<SigningKey> {
 
 export const untrustedKey = (): KeyObject => generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey;
 
-/** The public key's text: the "secret" of an algorithm confusion. */
+/** The public key as text: the "secret" of an algorithm confusion. */
 export const publicText = (key: KeyObject): string =>
   createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString();
 

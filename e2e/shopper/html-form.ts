@@ -1,7 +1,7 @@
-/** Forms and links of a page, as a browser would use them. Enough HTML for pages of our own, no more. */
+/** Forms and links of a page, as a browser would use them. Enough HTML for our own pages, no more. */
 
 export interface HtmlForm {
-  /** Where it is sent. */
+  /** The form's action. */
   readonly action: URL;
   readonly method: string;
   /** Names and preset values of its inputs, hidden ones included. */
@@ -21,7 +21,7 @@ export function parseForms(html: string, page: URL): HtmlForm[] {
   }));
 }
 
-/** The first link whose address ends like this. */
+/** The first link whose URL ends like this. */
 export function findLink(html: string, page: URL, ending: string): URL | undefined {
   for (const [, attributes = ''] of html.matchAll(/<a\b([^>]*)>/gi)) {
     const url = URL.parse(attribute(attributes, 'href') ?? '', page.href);
@@ -30,7 +30,7 @@ export function findLink(html: string, page: URL, ending: string): URL | undefin
   return undefined;
 }
 
-/** What a person would read. */
+/** The visible text. */
 export const visibleText = (html: string): string =>
   decode(html.replace(/<(style|script|head)\b.*?<\/\1>/gis, ' ').replace(/<[^>]*>/g, ' '))
     .replace(/\s+/g, ' ')

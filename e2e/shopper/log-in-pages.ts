@@ -1,4 +1,4 @@
-/** How a person gets through the log-in's pages: by an account they have, or by making one. */
+/** Gets through the log-in's pages: with an existing account, or by signing up. */
 import type { Browser, Page } from './browser.ts';
 import { findLink, parseForms, visibleText } from './html-form.ts';
 
@@ -14,7 +14,7 @@ export const signUpPages =
   (login: string, password: string): CompleteLogin =>
   async (browser, page) => {
     const link = findLink(page.html, page.url, '/sign-up');
-    if (!link) throw new Error(`no way to sign up on ${page.url.pathname}: ${read(page)}`);
+    if (!link) throw new Error(`no sign-up link on ${page.url.pathname}: ${read(page)}`);
     return fillIn(browser, await browser.visit(link), { login, password });
   };
 
@@ -22,11 +22,11 @@ async function fillIn(browser: Browser, page: Page, values: { login: string; pas
   const form = parseForms(page.html, page.url).find(({ fields }) => 'login' in fields && 'password' in fields);
   if (!form) throw new Error(`no log-in form on ${page.url.pathname}: ${read(page)}`);
   const next = await browser.submit(form, values);
-  if (next.status !== 0) throw new Error(`the shop did not let ${values.login} in: ${read(next)}`);
+  if (next.status !== 0) throw new Error(`the shop rejected the log-in of ${values.login}: ${read(next)}`);
   return next;
 }
 
-/** What the page says is wrong, else its first words. */
+/** The page's error message, else its first words. */
 function read({ html, status }: Page): string {
   const alerts = [...html.matchAll(/<p\b[^>]*role="alert"[^>]*>(.*?)<\/p>/gis)].map(([, text = '']) =>
     visibleText(text),

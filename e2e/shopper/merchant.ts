@@ -1,4 +1,4 @@
-/** What a merchant does for the journeys: puts a product of their own on sale, so that no journey is in another's way. */
+/** A merchant for the journeys: puts a journey's own product on sale, so that journeys don't interfere. */
 import { randomUUID } from 'node:crypto';
 import { Category } from '@mambogo/contracts/api/categories.ts';
 import { StockItem, StockMovement } from '@mambogo/contracts/api/inventory.ts';
@@ -12,7 +12,7 @@ import { waitUntil } from './wait-until.ts';
 export interface Merchant {
   readonly shopper: Shopper;
   readonly orders: OrderAdminClient;
-  /** A fresh product with this many pieces, buyable when this resolves. @param price minor units */
+  /** A fresh product with this many pieces, on sale when this resolves. @param price minor units */
   offer(pieces: number, price?: number): Promise<Product>;
   changePrice(product: Product, price: number): Promise<Product>;
   stock(productId: string): Promise<StockItem>;
@@ -56,7 +56,7 @@ export function createMerchant(shopper: Shopper): Merchant {
       };
       const product = await api.send('POST', '/api/v1/products', input, Product);
       await waitUntil(
-        'the new product is kept in stock',
+        'inventory knows the new product',
         async () => (await api.raw(`/api/v1/inventory/${product.id}`)).status === 200,
       );
       if (pieces > 0) {

@@ -1,6 +1,6 @@
 /**
- * Logging in as any native client does (RFC 8252): discovery, authorization code with PKCE (S256), a loopback redirect.
- * Nobody listens at that redirect: its code is read from where the last page wants to send us.
+ * Logs in like any native client (RFC 8252): discovery, authorization code with PKCE (S256), a loopback redirect. Nothing
+ * listens there: the code is read from the last page's redirect.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { scopes } from '@mambogo/contracts/scopes.ts';
@@ -42,10 +42,10 @@ export async function discover(shop: string): Promise<Provider> {
   if (answer.status >= 500 || answer.status === 429) throw new ProblemError('discovery', answer.status, answer.text);
   const issuer = await findIssuer(shop);
   if (issuer === undefined)
-    throw new Error(`${shop} is no Mambogo shop: something else answers there (status ${answer.status})`);
+    throw new Error(`${shop} is not a Mambogo shop: another server responded (status ${answer.status})`);
   throw new Error(
-    `people of ${shop} log in at ${issuer}, whose pages this command does not know: ` +
-      'get an access token there, and give it as MAMBOGO_TOKEN or --token',
+    `${shop} uses the external issuer ${issuer}, whose log-in this command does not support: ` +
+      'get an access token there, and pass it as MAMBOGO_TOKEN or --token',
   );
 }
 
@@ -79,7 +79,7 @@ export async function logIn(
   const last = await pass(browser, await browser.visit(url));
   const answer = last.url.searchParams;
   if (last.status !== 0 || answer.get('state') !== state || !answer.has('code'))
-    throw new Error(`logging in did not lead back: ${answer.get('error_description') ?? last.url.pathname}`);
+    throw new Error(`the log-in did not redirect back: ${answer.get('error_description') ?? last.url.pathname}`);
   return askForTokens(provider, {
     grant_type: 'authorization_code',
     code: answer.get('code') ?? '',

@@ -1,4 +1,4 @@
-/** What a merchant does with orders: finds them, ships, delivers, cancels, pays back. */
+/** A merchant's operations on orders: find, ship, deliver, cancel, refund. */
 import { randomUUID } from 'node:crypto';
 import { AdminOrder, AdminOrderPage } from '@mambogo/contracts/api/admin-orders.ts';
 import { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
@@ -14,7 +14,7 @@ export interface OrderAdminClient {
   ship(orderId: string): Promise<AdminOrder>;
   deliver(orderId: string): Promise<AdminOrder>;
   cancel(orderId: string, reason: string): Promise<AdminOrder>;
-  /** @param amount default: all that is left */
+  /** @param amount default: everything that is left */
   refund(orderId: string, amount?: Money, idempotencyKey?: string): Promise<AdminOrder>;
   refundGoods(orderId: string, goods: readonly RefundedGoods[]): Promise<AdminOrder>;
 }

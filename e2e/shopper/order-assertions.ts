@@ -1,10 +1,10 @@
-/** What the shop's books and the provider's say of one order, when all is quiet again. */
+/** Assertions on one order in the shop's stores and the provider's ledger, once everything has settled. */
 import { provider } from '../shop-under-test.ts';
 import type { Merchant } from './merchant.ts';
 import { readLedger } from './provider-ledger.ts';
 import { waitUntil } from './wait-until.ts';
 
-/** Minor units the provider took for an order, and gave back. */
+/** Minor units the provider captured for an order, and refunded. */
 export async function chargesOfOrder(
   orderId: string,
 ): Promise<{ captures: number; captured: number; refunded: number }> {
@@ -13,7 +13,7 @@ export async function chargesOfOrder(
   return { captures: sum('captures'), captured: sum('captured'), refunded: sum('refunded') };
 }
 
-/** Waits until the provider holds exactly so much of an order. */
+/** Waits until the provider holds exactly this amount of an order. */
 export const heldStock = (orderId: string, amount: number, milliseconds?: number): Promise<void> =>
   waitUntil(
     `the provider holds ${amount} of order ${orderId}`,

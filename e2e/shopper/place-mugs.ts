@@ -1,4 +1,4 @@
-/** An order of a product that is on sale for it alone: five pieces of it, of which some are ordered. */
+/** An order of some of five pieces of a product that is on sale for this test only. */
 import type { Merchant } from './merchant.ts';
 import type { Shopper } from './shopper.ts';
 

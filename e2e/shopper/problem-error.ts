@@ -1,4 +1,4 @@
-/** What the shop answers when it does not do what was asked: status and problem+json. */
+/** A rejection by the shop: status and problem+json. */
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 import { commandHint } from '@mambogo/local/cli/command-hint.ts';
 import { visibleText } from './html-form.ts';
@@ -6,7 +6,7 @@ import { visibleText } from './html-form.ts';
 export class ProblemError extends Error {
   readonly status: number;
   readonly body: ProblemBody;
-  /** The last part of the problem's type, e.g. `out-of-stock`; '' when the answer was no problem+json. */
+  /** The last part of the problem's type, e.g. `out-of-stock`; '' when the response was not problem+json. */
   readonly slug: string;
 
   constructor(what: string, status: number, text: string) {
@@ -19,10 +19,10 @@ export class ProblemError extends Error {
   }
 }
 
-/** Of something that is no problem+json: a page of a proxy, perhaps. */
+/** For a response that is not problem+json, such as a proxy's page. */
 const firstWords = (text: string): string =>
   (text.trimStart().startsWith('<') ? visibleText(text) : text.replaceAll(/\s+/g, ' ').trim()).slice(0, 120) ||
-  'an empty answer';
+  'an empty response';
 
 function read(text: string): ProblemBody | undefined {
   try {
@@ -32,15 +32,15 @@ function read(text: string): ProblemBody | undefined {
   }
 }
 
-/** Nothing listens there, or it hung up, or what is there does not speak the protocol of the URL. */
+/** Nothing listens there, the connection was closed, or the server does not speak the URL's protocol. */
 export class NothingAnswersError extends Error {
   constructor(url: string, cause: unknown) {
-    super(`nothing answers at ${url}: is the shop running? ${startHint(url)}`, { cause });
+    super(`no response from ${url}: is the shop running? ${startHint(url)}`, { cause });
     this.name = 'NothingAnswersError';
   }
 }
 
-/** The command that would bring up a shop there. */
+/** The command that would start a shop there. */
 function startHint(url: string): string {
   const { hostname, port, protocol } = new URL(url);
   if (!['localhost', '127.0.0.1', '[::1]'].includes(hostname) || protocol !== 'http:') return 'check the address';

@@ -1,4 +1,4 @@
-/** The payment provider's own ledger: what was really charged and given back, per reference. */
+/** The payment provider's own ledger: what was really charged and refunded, by reference. */
 import { z } from 'zod';
 import { exchange } from './exchange.ts';
 import { ProblemError } from './problem-error.ts';

@@ -1,4 +1,4 @@
-/** A merchant goes along the whole catalogue and has goods come in where there are few, no faster than the shop lets them. */
+/** A merchant walks the whole catalogue and restocks products that are short, no faster than the shop's limits allow. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { StockItem } from '@mambogo/contracts/api/inventory.ts';
 import type { Product } from '@mambogo/contracts/api/products.ts';
@@ -24,11 +24,11 @@ export async function restockProducts(
   return { products, received };
 }
 
-/** Milliseconds: limits are by the minute. */
+/** Milliseconds: limits are per minute. */
 const retryDelayMs = 2_000;
 const timeoutMs = 90_000;
 
-/** A request that came too soon was not looked at, so it can be made again. */
+/** A rate-limited request had no effect, so it can be retried. */
 async function retryRateLimited<T>(ask: () => Promise<T>): Promise<T> {
   const end = Date.now() + timeoutMs;
   for (;;) {
@@ -41,7 +41,7 @@ async function retryRateLimited<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A hundred products a request. */
+/** A hundred products per request. */
 async function* stock({ shopper }: Merchant): AsyncGenerator<StockItem> {
   let cursor: string | undefined;
   do {

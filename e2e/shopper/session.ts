@@ -1,9 +1,9 @@
-/** A log-in that lasts: the access token is renewed before it ends, once however many ask at the same time. */
+/** A log-in that lasts: the access token is renewed before it expires, once for concurrent callers. */
 import type { CompleteLogin } from './log-in-pages.ts';
 import { discover, logIn, refresh, type Tokens } from './oidc.ts';
 
 export interface Session {
-  /** An access token good for at least another half minute. */
+  /** An access token valid for at least another half minute. */
   token(): Promise<string>;
   /** Renews the access token now. */
   renew(): Promise<void>;
@@ -39,11 +39,11 @@ export async function openSession(
   };
 }
 
-/** By an access token from elsewhere, for as long as it lasts. */
+/** Uses a given access token, until it expires. */
 export const tokenSession = (token: string): Session => ({
   token: async () => token,
   renew: async () => {
-    throw new Error('an access token that was given can not be renewed: get another');
+    throw new Error("the given access token can't be renewed: get a new one");
   },
 });
 

@@ -1,4 +1,4 @@
-/** A shopper who uses the shop over plain HTTP, through the gateway, as a script or an app would. */
+/** A shopper who uses the shop over plain HTTP, through the gateway, like a script or an app. */
 import { randomUUID } from 'node:crypto';
 import type { Address } from '@mambogo/contracts/api/address.ts';
 import { Cart } from '@mambogo/contracts/api/cart.ts';
@@ -14,10 +14,10 @@ import { logInPages, signUpPages } from './log-in-pages.ts';
 import { openSession, type Session, tokenSession } from './session.ts';
 
 export interface PlaceOrderInput {
-  /** What to pay with; a token of the provider. */
+  /** The provider's card token. */
   readonly token: string;
   readonly idempotencyKey?: string;
-  /** The cart as seen; default: as it is now. */
+  /** The cart as shown; default: its current state. */
   readonly cart?: Pick<Cart, 'version' | 'total'>;
   readonly expectedTotal?: Money;
   readonly shippingAddress?: Address;
@@ -42,9 +42,9 @@ export interface Shopper {
   pay(orderId: string, token: string, idempotencyKey?: string): Promise<Order>;
   payment(orderId: string): Promise<Payment>;
   timeline(orderId: string): Promise<readonly TimelineEntry[]>;
-  /** Every status from now on (or after an event id), over broken connections too. */
+  /** Every status from now on (or after an event id), across broken connections. */
   follow(orderId: string, options?: FollowOptions): AsyncGenerator<StatusEvent>;
-  /** The first status that is one of these; throws when it has not come in time. */
+  /** The first of these statuses; throws when none arrives in time. */
   waitFor(orderId: string, statuses: readonly Order['status'][], milliseconds?: number): Promise<Order>;
 }
 
@@ -60,11 +60,11 @@ export const someAddress: Address = {
 export const logInShopper = async (shop: string, login: string, password: string): Promise<Shopper> =>
   createShopper(shop, login, await openSession(shop, logInPages(login, password)));
 
-/** Somebody who has an access token already, from whatever issuer the shop trusts. */
+/** A shopper with an existing access token, from any issuer the shop trusts. */
 export const shopperWithToken = (shop: string, token: string): Shopper =>
   createShopper(shop, 'the owner of the token', tokenSession(token));
 
-/** A new customer with a name nobody has. */
+/** A new customer with a unique name. */
 export async function signUpShopper(shop: string): Promise<Shopper> {
   const login = `shopper-${randomUUID()}`;
   return createShopper(shop, login, await openSession(shop, signUpPages(login, randomUUID())));
@@ -112,7 +112,7 @@ export function createShopper(shop: string, login: string, session: Session): Sh
     timeline: (orderId) => api.get(`${path(orderId)}/timeline`, z.array(TimelineEntry)),
     follow,
     async waitFor(orderId, statuses, milliseconds = 20_000) {
-      let last = 'nothing yet';
+      let last = 'unknown';
       for await (const { order } of follow(orderId, { signal: AbortSignal.timeout(milliseconds) })) {
         if (statuses.includes(order.status)) return order;
         last = order.status;

@@ -1,10 +1,10 @@
-/** A form of one of the shop's own pages, filled in as a person would. */
+/** Fills in and submits a form on one of the shop's own pages. */
 import assert from 'node:assert/strict';
 import { shopUrl } from '../shop-under-test.ts';
 import type { Browser } from './browser.ts';
 import { parseForms } from './html-form.ts';
 
-/** Fills in the form of a page that is sent to `action`. */
+/** Fills in the form with this `action`. */
 export async function submitForm(
   browser: Browser,
   path: string,

@@ -1,4 +1,4 @@
-/** Waits by looking: asks again until the answer is yes, or fails naming what did not come. */
+/** Polls until the condition holds, or fails with its name. */
 export async function waitUntil(
   what: string,
   isSo: () => Promise<boolean> | boolean,
@@ -6,7 +6,7 @@ export async function waitUntil(
 ): Promise<void> {
   const end = Date.now() + milliseconds;
   while (!(await isSo())) {
-    if (Date.now() > end) throw new Error(`not within ${milliseconds} ms: ${what}`);
+    if (Date.now() > end) throw new Error(`timed out after ${milliseconds} ms: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

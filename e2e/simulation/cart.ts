@@ -1,4 +1,4 @@
-/** The shopper's cart between orders, and what should be in it by a sum of its own. */
+/** The shopper's cart between orders, and its expected content, calculated independently. */
 import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
@@ -8,7 +8,7 @@ import { lineIdOf, products, quoteLine, recordTrace, type SimState } from './sim
 const quantities = [1, 2, 3, 50];
 const maxPerProduct = 50;
 
-/** The shopper adds pieces, sets how many there are, or takes a product out. */
+/** The shopper adds pieces, sets a quantity, or removes a product. */
 export function changeCart(sim: SimState, pick: number, fault: number): boolean {
   const productId = products[pick % products.length];
   const quantity = quantities[fault % quantities.length] ?? 1;
@@ -29,19 +29,19 @@ export function changeCart(sim: SimState, pick: number, fault: number): boolean 
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     if (there + quantity <= maxPerProduct)
-      sim.violations.push(`the cart takes no ${quantity} ${productId}, though it has ${there}`);
+      sim.violations.push(`the cart rejects ${quantity} ${productId}, though it has ${there}`);
   }
   return true;
 }
 
-/** As cart-store.ts does: a line gets its id when it is first stored. */
+/** Like cart-store.ts: a line gets its id when it is first stored. */
 function store(sim: SimState, cart: Cart): void {
   sim.ids += 1;
   const lines = cart.lines.map((line) => ({ ...line, lineId: line.lineId ?? lineIdOf(sim.ids, line.productId) }));
   sim.cart = { ...cart, lines };
 }
 
-/** What a confirmed order takes out of the cart, once: only of the lines it bought, never more than is there. */
+/** What a confirmed order removes from the cart, once: only from the lines it bought, never more than they have. */
 export function expectRemoved(
   { expectedCart, removedOrders }: SimState,
   orderId: OrderId,

@@ -1,4 +1,4 @@
-/** What comes from outside: the clock's timers, the provider's own doings, and what people want. */
+/** External events: the clock's timers, the provider's own actions, and people's requests. */
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
 import type { OrderAction } from '../../services/order/src/domain/order-command.ts';
 import {
@@ -57,7 +57,7 @@ export function placeOrder(sim: SimState, token: string, quantities: readonly [n
 
 const money = (amount: number) => ({ amount, currency: 'USD' });
 
-/** The owner empties the cart and fills it again: what was ordered out of the one before does not leave this one. */
+/** The owner empties the cart and fills it again: items of an earlier order must not leave this cart. */
 export function refillCart(sim: SimState): void {
   sim.ids += 1;
   recordTrace(sim, 'the cart is emptied and filled again');
@@ -65,7 +65,7 @@ export function refillCart(sim: SimState): void {
   for (const { productId, lineId, quantity } of sim.cart.lines) sim.expectedCart.set(productId, { lineId, quantity });
 }
 
-/** What a person may want of an order: the first that can be, from `which` on; a cancellation not too often. */
+/** A person's action on an order: the first possible one, from `which` on; a cancellation not too often. */
 export function requestOrderAction(sim: SimState, orderId: OrderId, which: number): boolean {
   for (const i of orderActions.keys()) {
     const action = orderActions[(which + i) % orderActions.length]?.(sim);
@@ -78,7 +78,7 @@ export function requestOrderAction(sim: SimState, orderId: OrderId, which: numbe
   return false;
 }
 
-/** undefined: it is refused. */
+/** undefined: it is rejected. */
 function tryOrderAction(sim: SimState, orderId: OrderId, command: OrderAction): Commit | undefined {
   try {
     const before = sim.orders.get(orderId)?.state;
@@ -95,7 +95,7 @@ function tryOrderAction(sim: SimState, orderId: OrderId, command: OrderAction): 
     if (expectedErrors.some((refusal) => error instanceof refusal)) {
       const state = sim.orders.get(orderId)?.state;
       if (command.type === 'pay' && state && isOpen(state) && state.payment.status === 'FAILED')
-        sim.violations.push(`${orderId} took no other card: ${error}`);
+        sim.violations.push(`${orderId} rejected another card: ${error}`);
       return undefined;
     }
     throw error;
@@ -106,7 +106,7 @@ function tryOrderAction(sim: SimState, orderId: OrderId, command: OrderAction): 
 export function confirmReservation(sim: SimState, orderId: OrderId): boolean {
   const stored = sim.reservations.get(orderId);
   if (stored?.askAt === undefined || stored.askAt > timeOf(sim, 'stock')) return false;
-  recordTrace(sim, `stock asks ${orderId} whether it wants its goods`);
+  recordTrace(sim, `stock asks ${orderId} to confirm its reservation`);
   changeReservation(sim, orderId, { type: 'ask' })();
   const after = sim.reservations.get(orderId);
   if (after?.reservation.status === 'RESERVED')
@@ -117,7 +117,7 @@ export function confirmReservation(sim: SimState, orderId: OrderId): boolean {
 /** t2 */
 export function expireUnpaidOrder(sim: SimState, orderId: OrderId): boolean {
   if (!isOverdue(sim, orderId)) return false;
-  recordTrace(sim, `${orderId} is past its time`);
+  recordTrace(sim, `${orderId} has reached its payment deadline`);
   changeOrder(sim, orderId, { type: 'close-payment-window' })();
   return true;
 }
@@ -131,7 +131,7 @@ export function isOverdue(sim: SimState, orderId: OrderId): boolean {
 export function republishUnacknowledged(sim: SimState, orderId: OrderId): boolean {
   const at = republishDueAt(sim, orderId);
   if (at === undefined || at > timeOf(sim, 'order')) return false;
-  recordTrace(sim, `${orderId} says again how it ended`);
+  recordTrace(sim, `${orderId} republishes its outcome`);
   changeOrder(sim, orderId, { type: 'remind' })();
   return true;
 }
@@ -145,29 +145,31 @@ export function republishDueAt(sim: SimState, orderId: OrderId): number | undefi
   return remindedAt + Math.min(firstRepublishSeconds * 2 ** republishCount, 3_600);
 }
 
-/** What becomes of a charge that is under way at the provider; pending: the shopper has approved it, the bank has not. */
+/** The outcome of a pending charge at the provider; pending: the shopper has approved it, the bank has not. */
 export type Settlement = 'captured' | 'failed' | 'voided' | 'pending';
 
-/** A charge that was under way at the provider goes on, and the provider calls back, or does not. */
+/** A pending charge progresses, and the provider sends a callback, or does not. */
 export function settleCharge(sim: SimState, charge: Charge, to: Settlement, callsBack: boolean): void {
   if (!isUnsettled(charge)) return;
   charge.status = to;
   if (to === 'failed') charge.failedAt = sim.now;
-  recordTrace(sim, `the provider: ${charge.name} is ${charge.status}${callsBack ? ', and says so' : ''}`);
+  recordTrace(sim, `the provider: ${charge.name} is ${charge.status}${callsBack ? ', with a callback' : ''}`);
   if (callsBack) deliverCallback(sim, charge);
 }
 
 /**
- * A charge that failed is captured after all: the bank thought better of it, or the shopper tried again at the provider's.
- * Nobody asks for it any more, so the provider calls back, and repeats itself until it is heard.
+ * A failed charge is captured after all: the bank changed its decision, or the shopper tried again at the provider. No worker
+ * asks about it any more, so the provider repeats its callback until it is acknowledged.
  */
 export function captureLate(sim: SimState, charge: Charge): void {
   charge.status = 'captured';
-  recordTrace(sim, `the provider: ${charge.name} is captured, though it had failed, and says so`);
+  recordTrace(sim, `the provider: ${charge.name} is captured, though it had failed, with a callback`);
   deliverCallback(sim, charge);
 }
 
-/** As callbacks.ts keeps it: the attempt is due at once, over or not, and counts as sent. No lease ends in that very moment. */
+/**
+ * Like callbacks.ts: the attempt becomes due at once, finished or not, and counts as sent. No lease ends at the same moment.
+ */
 export function deliverCallback(sim: SimState, { name }: Charge): boolean {
   const row = sim.attempts.get(name);
   if (!row) return false;
@@ -183,7 +185,7 @@ export function deliverCallback(sim: SimState, { name }: Charge): boolean {
 }
 
 export function deliverStraggler(sim: SimState, straggler: SimState['provider']['stragglers'][number]): void {
-  recordTrace(sim, `a ${straggler.what} that was given up reaches the provider`);
+  recordTrace(sim, `a ${straggler.what} that timed out reaches the provider`);
   sim.provider.stragglers.splice(sim.provider.stragglers.indexOf(straggler), 1);
   straggler.takeEffect();
 }

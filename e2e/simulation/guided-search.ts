@@ -1,6 +1,6 @@
 /**
- * Schedules guided by coverage: every other one is a changed copy of a schedule that reached a situation few others did,
- * so that what is hard to reach is reached often. The same for a seed.
+ * Schedules guided by coverage: every other one is a mutation of a schedule that reached a situation few others did, so that
+ * rare situations are reached often. Deterministic for a seed.
  */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
@@ -10,7 +10,7 @@ import { runSchedule } from './run-schedule.ts';
 import { type Choice, choiceLimits } from './script.ts';
 import type { SimState } from './sim-state.ts';
 
-/** Longest schedule, in choices: then the world is left to come to rest. */
+/** The longest schedule, in choices: after it the simulation runs to quiescence. */
 export const maxScriptLength = 120;
 
 /** In how many schedules each pair and each situation was reached. */
@@ -22,8 +22,8 @@ export interface Coverage {
 export const noCoverage = (): Coverage => ({ pairs: new Map(), situations: new Map() });
 
 /**
- * The first schedule that breaks something; undefined: none of `runs` does.
- * @param atRest is shown every world at its end.
+ * The first schedule that violates something; undefined: none of `runs` does.
+ * @param atRest gets every simulation at its end.
  */
 export function searchGuided(
   rules: Rules,
@@ -52,16 +52,16 @@ export function searchGuided(
 
 interface Corpus {
   add(script: readonly Choice[], reached: ReadonlySet<string>): void;
-  /** A schedule that reached something that few did. */
+  /** A schedule that reached something rare. */
   rare(): readonly Choice[] | undefined;
 }
 
-/** Reached so often, a thing keeps the schedule it has. */
+/** Reached this often, an item keeps its schedule. */
 const rareThreshold = 50;
-/** Of so many things drawn, the rarest is taken. */
+/** The rarest of this many random items is chosen. */
 const drawn = 4;
 
-/** Schedules by what they reached: of each thing the latest, as long as it was rare. */
+/** Schedules by what they reached: the latest for each item, as long as it is rare. */
 function createCorpus(draw: Draw, counts: Map<string, number>): Corpus {
   const schedules = new Map<string, readonly Choice[]>();
   const names: string[] = [];
@@ -85,7 +85,7 @@ function createCorpus(draw: Draw, counts: Map<string, number>): Corpus {
   };
 }
 
-/** Goes on after it, or cuts it off and goes on otherwise, or changes, adds or leaves out a few of its choices. */
+/** Extends it, or truncates and continues it differently, or changes, adds or removes a few of its choices. */
 function change(draw: Draw, base: readonly Choice[]): Choice[] {
   const script = [...base];
   const mutation = draw.below(3);

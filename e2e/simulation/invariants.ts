@@ -1,4 +1,4 @@
-/** What must hold of a world at rest. Each finds what breaks it, in words; none: it holds. */
+/** The invariants of a simulation at rest. Each returns its violations as text; none: it holds. */
 import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
 import { available } from '../../services/inventory/src/domain/stock.ts';
 import { isOpen as isOrderOpen, isUnacknowledged } from '../../services/order/src/domain/order-state.ts';
@@ -26,7 +26,7 @@ const chargesOf = ({ provider }: SimState, id: string) =>
   provider.charges.filter(({ name, status }) => name.startsWith(`${id}:`) && status === 'captured');
 const isEnded = ({ state }: StoredOrder): boolean => state.status === 'CANCELLED';
 
-/** Pieces of a product that refunds put back into sale. */
+/** Quantity of a product that refunds put back into sale. */
 const returnedUnits = (reservations: SimState['reservations'], product: ProductId): number =>
   [...reservations.values()]
     .flatMap(({ reservation }) => (reservation.status === 'COMMITTED' ? (reservation.returns ?? []) : []))
@@ -48,20 +48,20 @@ export const invariants: Readonly<Record<string, Invariant>> = {
   'what is confirmed is paid in full, and not by a cancelled order': ofOrders((id, order, sim) => {
     const held = chargesOf(sim, id).reduce((sum, one) => sum + one.amount - refundedOf(one), 0);
     const due = isEnded(order) ? 0 : order.state.total.amount - order.state.refunded.amount;
-    return held !== due && `the provider holds ${held} of it, ${due} is right`;
+    return held !== due && `the provider holds ${held} of it, expected ${due}`;
   }),
-  'an order that is cancelled or paid back has no money left here': ofOrders(
+  'no money is held for a cancelled or refunded order': ofOrders(
     (_, { state }) =>
       (state.status === 'CANCELLED' || state.status === 'REFUNDED') &&
       state.payment.status === 'CAPTURED' &&
       state.refunded.amount !== state.payment.amount.amount &&
-      `${state.refunded.amount} of ${state.payment.amount.amount} went back`,
+      `${state.refunded.amount} of ${state.payment.amount.amount} was refunded`,
   ),
-  'order and payment agree on what went back': ofOrders((id, { state }, { payments }) => {
+  'order and payment agree on refunds': ofOrders((id, { state }, { payments }) => {
     const payment = payments.get(id) ?? noPayment;
     const captured = capturedAttempt(payment);
     const back = captured ? refundedAmount(payment, captured) : 0;
-    return back !== state.refunded.amount && `payment says ${back}, order says ${state.refunded.amount}`;
+    return back !== state.refunded.amount && `payment has ${back}, order has ${state.refunded.amount}`;
   }),
   'no attempt and no charge is left under way': ofOrders((id, _, { payments, provider }) => {
     const open = payments.get(id)?.attempts.find(isAttemptOpen);
@@ -73,8 +73,8 @@ export const invariants: Readonly<Record<string, Invariant>> = {
     const isRight = isEnded(order) ? status === 'RELEASED' || status === 'REJECTED' : status === 'COMMITTED';
     return !isRight && `it is ${order.state.status}, its reservation ${status}`;
   }),
-  'stock adds up: nothing is lost, sold twice or kept back': ({ stockLevels: shelves, reservations }) =>
-    [...shelves].flatMap(([id, stock]) => {
+  'stock adds up: nothing is lost, sold twice or kept back': ({ stockLevels, reservations }) =>
+    [...stockLevels].flatMap(([id, stock]) => {
       const held = (status: string) =>
         [...reservations.values()].reduce((sum, { reservation: r }) => {
           const lines = r.status === status && 'lines' in r ? r.lines : [];
@@ -91,19 +91,19 @@ export const invariants: Readonly<Record<string, Invariant>> = {
   'the cart has what its owner put in, less what was bought': ({ cart, expectedCart }) =>
     [...expectedCart].flatMap(([id, { quantity: expected }]) => {
       const there = cart.lines.find(({ productId }) => productId === id)?.quantity ?? 0;
-      return there === expected ? [] : [`${id}: ${there} are in it, ${expected} is right`];
+      return there === expected ? [] : [`${id}: it has ${there}, expected ${expected}`];
     }),
-  'nothing is paid back and delivered, unless the merchant sent it back': ofOrders((_, order) =>
+  'nothing is both refunded and delivered, unless the merchant refunded it afterwards': ofOrders((_, order) =>
     paidBackAndDelivered(order),
   ),
   'no sale is lost without a reason': ofOrders((id, order, sim) => lostWithoutReason(id, order, sim)),
   'nothing waits past its limit': ofOrders((_, order, sim) => endedTooLate(order, sim)),
-  'nothing happened that must never happen': ({ violations: misdeeds }) => misdeeds,
-  'every fact that was said was published': ({ emitted: said, published }) =>
-    said
+  'no forbidden action happened': ({ violations }) => violations,
+  'every emitted event was published': ({ emitted, published }) =>
+    emitted
       .filter((one) => !published.includes(one))
-      .map(({ integrationEvent: fact, id }) => `${fact.event.name} (${id}) was not`),
-  'nothing is left on its way': ({ queue, outbox }) => [
+      .map(({ integrationEvent: fact, id }) => `${fact.event.name} (${id}) was not published`),
+  'no message is left undelivered': ({ queue, outbox }) => [
     ...consumers.flatMap((one) =>
       queue[one].map(({ integrationEvent: fact, id }) => `${one} can't handle ${fact.event.name} (${id})`),
     ),

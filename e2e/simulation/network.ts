@@ -1,15 +1,15 @@
-/** Broker, relays and inboxes of a simulated world: at least once, in any order, with crashes at every step. */
+/** Broker, relays and inboxes of a simulation: at least once, in any order, with crashes at every step. */
 
 import type { Message } from './rules.ts';
 import { handleEvent } from './services.ts';
 import { type Consumer, consumers, recordTrace, type SimState, subscriptions } from './sim-state.ts';
 
-/** What goes wrong when a message is delivered. */
+/** What goes wrong with a delivery. */
 export type DeliveryFault = 'none' | 'crash-before-commit' | 'crash-before-acknowledging' | 'twice';
 
 /**
- * Hands a message to its consumer; it stays in the queue unless it was acknowledged. A handler that throws leaves it there
- * too, for another time. Answers whether it is out of the queue.
+ * Delivers a message to its consumer; it stays in the queue unless it is acknowledged. A handler that throws leaves it there
+ * for a retry. Returns whether it left the queue.
  */
 export function deliver(sim: SimState, consumer: Consumer, message: Message, fault: DeliveryFault): boolean {
   const { inbox, queue } = sim;
@@ -23,10 +23,10 @@ export function deliver(sim: SimState, consumer: Consumer, message: Message, fau
       if (fault === 'crash-before-commit') return false;
       commit();
     } catch (error) {
-      recordTrace(sim, `  it can't yet: ${error instanceof Error ? error.message : error}`);
+      recordTrace(sim, `   not yet possible: ${error instanceof Error ? error.message : error}`);
       return false;
     }
-    // The cart's inbox is in the cart itself.
+    // The cart's inbox is part of the cart itself.
     if (consumer !== 'cart') inbox[consumer].add(message.id);
   }
   if (fault === 'crash-before-acknowledging') return false;
@@ -36,7 +36,7 @@ export function deliver(sim: SimState, consumer: Consumer, message: Message, fau
 
 export type RelayFault = 'none' | 'crash-before-publishing' | 'crash-before-marking';
 
-/** Publishes a row of an outbox and marks it so; without an outbox, what is not published at once is lost. */
+/** Publishes a row of an outbox and marks it published; without an outbox, an event that is not published at once is lost. */
 export function publish(sim: SimState, service: 'order' | 'stock' | 'payment', row: Message, fault: RelayFault): void {
   const { outbox, queue, rules } = sim;
   recordTrace(
@@ -54,7 +54,7 @@ export function publish(sim: SimState, service: 'order' | 'stock' | 'payment', r
   if (fault !== 'crash-before-marking') mark();
 }
 
-/** A message of long ago comes again, out of the dead letters: the inbox has forgotten it, the state has not. */
+/** Replays an old message from the dead letters: the inbox has forgotten it, the state has not. */
 export function replay(sim: SimState, consumer: Consumer, message: Message): void {
   recordTrace(
     sim,
@@ -63,6 +63,6 @@ export function replay(sim: SimState, consumer: Consumer, message: Message): voi
   try {
     handleEvent(sim, consumer, message)();
   } catch (error) {
-    recordTrace(sim, `  it can't: ${error instanceof Error ? error.message : error}`);
+    recordTrace(sim, `   not possible: ${error instanceof Error ? error.message : error}`);
   }
 }

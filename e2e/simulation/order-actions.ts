@@ -1,4 +1,4 @@
-/** What people may want of an order in a simulated world. */
+/** People's actions on an order in a simulation. */
 import type { RefundId } from '@mambogo/contracts/ids.ts';
 import type { OrderAction } from '../../services/order/src/domain/order-command.ts';
 import { freshId, products, type SimState } from './sim-state.ts';

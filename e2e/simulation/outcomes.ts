@@ -1,6 +1,6 @@
 /**
- * What must hold of how an order ended, as a shopper and a merchant see it: goods leave only for money, nothing is both
- * given back and kept, a sale is lost only for a reason that is true, and nothing waits past its limit.
+ * What must hold of an order's outcome, as seen by a shopper and a merchant: goods leave only for money, nothing is both
+ * refunded and kept, an order is cancelled only for a true reason, and nothing exceeds its time limit.
  */
 import type { Cancellation } from '@mambogo/contracts/api/cancellation.ts';
 import type { Shortage } from '@mambogo/contracts/events/inventory-events.ts';
@@ -10,12 +10,15 @@ import type { OrderState } from '../../services/order/src/domain/order-state.ts'
 import { refundedOf } from './provider.ts';
 import { type SimState, type StoredOrder, secondsOf } from './sim-state.ts';
 
-/** Seconds after the end of its window, or after nothing fails any more, in which an order has ended. */
+/** Seconds after the end of its payment window, or after faults have ended, within which an order must have ended. */
 const endTimeoutSeconds = 300;
-/** Likewise for the answers of stock and money to how it ended, and to refunds: the longest wait for a reminder, and a turn. */
+/**
+ * Likewise for the acknowledgements of stock and payment, and for refunds: the longest wait for a republication, plus a worker
+ * run.
+ */
 const acknowledgeTimeoutSeconds = 3_600 + 300;
 
-/** Checked as it happens: money that is at the provider's is what goods leave for. */
+/** Checked at the time: goods leave only for money that the provider holds. */
 export function badShipments(
   { provider }: SimState,
   orderId: OrderId,
@@ -27,15 +30,15 @@ export function badShipments(
     ({ name, status }) => name.startsWith(`${orderId}:`) && status === 'captured',
   );
   const held = charges.reduce((sum, charge) => sum + charge.amount - refundedOf(charge), 0);
-  if (held === 0) return [`${orderId} was shipped, and the provider holds nothing of its ${total.amount}`];
+  if (held === 0) return [`${orderId} was shipped, but the provider holds nothing of its ${total.amount}`];
   const pieces = (goods: readonly { readonly quantity: number }[]) =>
     goods.reduce((sum, { quantity }) => sum + quantity, 0);
   if (pieces(refunds.flatMap(({ goods = [] }) => goods)) >= pieces(lines))
-    return [`${orderId} was shipped, and all of its goods were paid back`];
+    return [`${orderId} was shipped, but all of its goods were refunded`];
   return [];
 }
 
-/** Checked as it happens: an order is turned away for want of goods only where they are wanting. */
+/** Checked at the time: an order is rejected as out of stock only when stock is missing. */
 export const untrueShortages = (
   orderId: OrderId,
   shortages: readonly Shortage[],
@@ -43,11 +46,11 @@ export const untrueShortages = (
 ): string[] => {
   const untrue = shortages.filter(({ productId, requested }) => (free.get(productId) ?? 0) >= requested);
   return shortages.length === 0 || untrue.length > 0
-    ? [`${orderId} was turned away, and there was enough of ${untrue.map(({ productId }) => productId).join(', ')}`]
+    ? [`${orderId} was rejected, but there was enough of ${untrue.map(({ productId }) => productId).join(', ')}`]
     : [];
 };
 
-/** Checked at rest: money of goods that left goes back only when the merchant sends it back, after they left. */
+/** Checked at rest: money for shipped goods is only refunded by the merchant, after they were shipped. */
 export function paidBackAndDelivered({ log, state }: StoredOrder): string | undefined {
   const shippedAt = log.findIndex(({ type }) => type === 'shipped');
   if (shippedAt < 0) return undefined;
@@ -57,12 +60,14 @@ export function paidBackAndDelivered({ log, state }: StoredOrder): string | unde
   const isBack = (id: RefundId) => refunded.some(({ refundId }) => refundId === id);
   const before = refundRequests.filter(({ at, refundId }) => at < shippedAt && isBack(refundId));
   if (before.reduce((sum, { amount }) => sum + amount.amount, 0) >= state.total.amount)
-    return 'all of its money was asked back before it was shipped';
+    return 'its whole payment was being refunded before it was shipped';
   const unasked = refunded.find(({ refundId }) => !refundRequests.some((one) => one.refundId === refundId));
-  return unasked && `it was shipped, and ${unasked.amount.amount} went back that nobody asked back`;
+  return unasked && `it was shipped, and ${unasked.amount.amount} was refunded without a request`;
 }
 
-/** Checked at rest: what refunds put back into sale is back, once; and what is paid back without being shipped is nowhere else. */
+/**
+ * Checked at rest: goods that refunds put back into sale are back, once; refunded goods that are not shipped are nowhere else.
+ */
 export function misplacedGoods(
   id: OrderId,
   { log, state }: StoredOrder,
@@ -76,16 +81,16 @@ export function misplacedGoods(
       lines.reduce((pieces, line) => pieces + (line.productId === productId ? line.quantity : 0), 0);
     const refunded = sum(returns.flatMap(({ lines }) => lines));
     const expected = sum(refundRequests.filter(({ restock }) => restock));
-    if (refunded !== expected) return `${refunded} ${productId} came back, ${expected} is right`;
-    if (sum(refundRequests) > quantity) return `${sum(refundRequests)} ${productId} are paid back of ${quantity}`;
+    if (refunded !== expected) return `${refunded} ${productId} came back, expected ${expected}`;
+    if (sum(refundRequests) > quantity) return `${sum(refundRequests)} ${productId} are refunded of ${quantity}`;
     const isLost =
       state.status === 'REFUNDED' && !log.some(({ type }) => type === 'shipped') && sum(refundRequests) < quantity;
-    if (isLost) return `${quantity - sum(refundRequests)} ${productId} are paid back, not shipped and not in sale`;
+    if (isLost) return `${quantity - sum(refundRequests)} ${productId} are refunded, not shipped and not in sale`;
   }
   return undefined;
 }
 
-/** Checked at rest: a cancelled order says why, and it is so. */
+/** Checked at rest: a cancelled order has a reason, and it is true. */
 export function lostWithoutReason(
   id: OrderId,
   { log, state, endedAt }: StoredOrder,
@@ -94,11 +99,11 @@ export function lostWithoutReason(
   if (state.status !== 'CANCELLED') return undefined;
   const { reason } = state.cancellation;
   if (reason === 'payment-window' && isUnhandled(id, { log, endedAt }, sim))
-    return 'it was not paid in time, and payment never heard of its last attempt';
-  return reasonHolds[reason](id, log, sim) ? undefined : `it is cancelled, and "${reason}" is not so`;
+    return 'it was not paid in time, and payment never got its last attempt';
+  return reasonHolds[reason](id, log, sim) ? undefined : `it is cancelled, but "${reason}" is not true`;
 }
 
-/** Another card was tried, long before the end and with nothing in the way, and no attempt ever began. */
+/** Another card was tried, long before the end and with nothing in the way, but no attempt was ever started. */
 function isUnhandled(
   id: OrderId,
   { log, endedAt = 0 }: Pick<StoredOrder, 'log' | 'endedAt'>,
@@ -115,7 +120,7 @@ const reasonHolds: Readonly<
   Record<Cancellation['reason'], (id: OrderId, log: readonly OrderEvent[], sim: SimState) => boolean>
 > = {
   'out-of-stock': (id, _, { reservations }) => reservations.get(id)?.reservation.status === 'REJECTED',
-  // A card that is refused ends no order, nor does the time of its reservation: another card may follow.
+  // Neither a declined card nor an expired reservation ends an order: another card may follow.
   'payment-failed': () => false,
   'reservation-expired': () => false,
   'payment-window': (_, log) => {
@@ -129,7 +134,7 @@ const reasonHolds: Readonly<
   merchant: (id, _, { cancelRequests: askedToCancel }) => askedToCancel.get(id)?.has('merchant') === true,
 };
 
-/** Checked at rest, and as answers come: counted from when nothing fails any more. */
+/** Checked at rest, and as acknowledgements arrive: counted from the end of all faults. */
 export function endedTooLate(
   { state, endedAt }: StoredOrder,
   { faultFreeSince: calmSince, skew }: SimState,
@@ -145,5 +150,5 @@ export function answeredTooLate(
 ): string[] {
   if (since === undefined || calmSince === undefined) return [];
   const late = now - Math.max(since, calmSince) - acknowledgeTimeoutSeconds;
-  return late > 0 ? [`${orderId} was answered ${late} s too late`] : [];
+  return late > 0 ? [`${orderId} was acknowledged ${late} s too late`] : [];
 }

@@ -1,6 +1,7 @@
 /**
- * The payment provider as the saga must expect it: it keeps the first answer to an idempotency key for a day, its charges
- * may settle later, a failed one may be captured after all, a request may take effect long after whoever sent it gave up.
+ * The payment provider with the behaviour the saga must expect: it keeps the first response to an idempotency key for a day,
+ * its charges may settle later, a failed one may be captured after all, a request may take effect long after its sender timed
+ * out.
  */
 import type { ChargeResult, RefundResult } from '../../services/payment/src/domain/payment-provider.ts';
 
@@ -8,22 +9,22 @@ export type ChargeStatus = 'captured' | 'failed' | 'pending' | 'requires_action'
 
 export interface Charge {
   readonly reference: string;
-  /** What the merchant calls it. */
+  /** The merchant's reference. */
   readonly name: string;
   readonly amount: number;
   readonly code: string;
   status: ChargeStatus;
-  /** Since when it has failed; stays, should it be captured after all. */
+  /** When it failed; stays if it is captured after all. */
   failedAt?: number;
-  /** What went back, under a name of the provider's own. */
+  /** Refunds, under the provider's own names. */
   readonly refunds: Map<string, number>;
   /** Which refund an idempotency key made, and when. */
   readonly refundKeys: Map<string, number>;
-  /** Keys of refunds it refused: a refusal is an answer like any other, and is given again. */
+  /** Keys of rejected refunds: a rejection is a response like any other, and is repeated. */
   readonly rejectedRefunds: Set<string>;
 }
 
-/** A request that lies in a socket, to take effect later. */
+/** A delayed request, which takes effect later. */
 export interface Straggler {
   readonly what: string;
   readonly at: number;
@@ -32,10 +33,10 @@ export interface Straggler {
 
 export interface Provider {
   readonly charges: Charge[];
-  /** Idempotency keys: the first answer, and when it was given. */
+  /** Idempotency keys: the first response, and its time. */
   readonly answers: Map<string, { readonly answer: ChargeResult; readonly at: number }>;
   readonly stragglers: Straggler[];
-  /** Tries of tok_error so far, by name. */
+  /** Attempts of tok_error so far, by name. */
   readonly failedTries: Map<string, number>;
 }
 
@@ -48,7 +49,7 @@ export const createProvider = (): Provider => ({
 
 const keyRetentionSeconds = 24 * 3_600;
 
-/** undefined: it answers 500, and nothing was saved. */
+/** undefined: it responds 500, and nothing was saved. */
 export function charge(
   provider: Provider,
   now: number,
@@ -106,7 +107,7 @@ export function voidCharge(provider: Provider, reference: string): ChargeResult 
   return answerOf(found);
 }
 
-/** @param key the first answer to it counts for a day; after that the provider takes the request for another refund. */
+/** @param key its first response is kept for a day; after that the provider treats the request as another refund. */
 export function refund(provider: Provider, now: number, reference: string, key: string, amount: number): RefundResult {
   const found = requireCharge(provider, reference);
   const sentAt = found.refundKeys.get(key);
@@ -126,7 +127,7 @@ export function refuseRefund(provider: Provider, reference: string, key: string)
   return { type: 'refused', reason: 'the account is closed' };
 }
 
-/** Whether it has made a refund of this name: its list is for good, unlike its keys. */
+/** Whether it has made a refund of this name: its list is permanent, unlike its keys. */
 export const hasRefund = (provider: Provider, reference: string, key: string): boolean =>
   requireCharge(provider, reference).refundKeys.has(key);
 

@@ -1,6 +1,6 @@
 /**
- * Everything of the real services that a simulated world runs on, and the few promises of stores and workers around it:
- * as one value, so that a deliberate fault is this value with one thing wrong (mutants.ts).
+ * All rules of the real services that a simulation runs on, and a few guarantees of stores and workers around them: as one
+ * value, so that a deliberate fault is this value with one mistake (mutants.ts).
  */
 import type { DomainEvent } from '@mambogo/contracts/events/event.ts';
 import { addItem, removeItem, setItem } from '../../services/cart/src/domain/cart.ts';
@@ -32,29 +32,29 @@ export const rules = {
     nextTurn: nextRetry,
   },
   cart: { takeBought: removePurchased, addItem, setItem, removeItem },
-  /** Facts lie in the outbox from the commit until they are published; without, a crash between the two loses them. */
+  /** Events stay in the outbox from the commit until they are published; without it, a crash between the two loses them. */
   outbox: true,
-  /** A worker sends no charge and no refund once its lease is over. */
+  /** A worker sends no charge and no refund once its lease has expired. */
   keepsLease: true,
-  /** An order that ended is reminded of until it is answered. */
+  /** The outcome of an ended order is republished until it is acknowledged. */
   republishes: true,
   /** The idempotency key of a charge: its name, however often it is sent. */
   chargeKey: (name: string, _tries: number): string => name,
   /** The provider's name for a refund: the same however often it is sent. */
   refundKey: (refundId: string, _tries: number): string => refundId,
-  /** A refund that may have been sent before is looked for first: the provider forgets keys. */
+  /** A refund that may have been sent before is searched for first: the provider forgets keys. */
   looksForRefund: true,
-  /** A callback that comes while a worker has the attempt makes it due, whatever the worker makes of its turn. */
+  /** A callback that arrives while a worker has the attempt makes it due, whatever the result of the run. */
   keepsCallback: true,
-  /** What a worker makes of a call that was not answered: nothing is known. */
+  /** The result of a call without a response: unknown. */
   noAnswer: undefined as AttemptResult | undefined,
-  /** Charges within the transaction that hears the event, as it must not be done. */
+  /** Charges within the transaction that handles the event, which is forbidden. */
   chargesInHandler: false,
 };
 
 export type Rules = typeof rules;
 
-/** A fact on its way, as the broker has it. */
+/** An event in flight, as the broker has it. */
 export interface Message {
   readonly id: number;
   readonly integrationEvent: DomainEvent;

@@ -1,11 +1,11 @@
-/** A world in which nothing fails for a moment: all that can be done now is done once. */
+/** Does everything that can be done now once, without faults. */
 
 import { deliverStraggler, settleCharge } from './environment.ts';
 import { deliver, publish } from './network.ts';
 import { consumers, type SimState, timeOf } from './sim-state.ts';
 import { callProvider, claimAttempt, claimRefund, commitAttempt, commitRefund, isDue, sendRefund } from './workers.ts';
 
-/** Answers whether there was anything to do. */
+/** Returns whether there was anything to do. */
 export function runPendingWork(sim: SimState): boolean {
   let worked = false;
   const now = timeOf(sim, 'payment');

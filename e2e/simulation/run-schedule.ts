@@ -1,4 +1,4 @@
-/** One schedule from beginning to end, and what broke. */
+/** Runs one schedule from beginning to end, and returns its violations. */
 import { invariants } from './invariants.ts';
 import type { Rules } from './rules.ts';
 import { runToQuiescence } from './run-to-quiescence.ts';
@@ -11,9 +11,9 @@ export interface Violation {
 }
 
 /**
- * Answers what was violated; nothing: the schedule is sound.
- * @param trace gets what happens, line by line.
- * @param atRest is shown the world at its end.
+ * Returns the violations; none: the schedule passed.
+ * @param trace gets a line for every step.
+ * @param atRest gets the simulation at its end.
  */
 export function runSchedule(
   rules: Rules,
@@ -24,7 +24,8 @@ export function runSchedule(
   const sim = createSimState(rules, trace);
   try {
     play(sim, script);
-    if (!runToQuiescence(sim)) return [{ invariant: 'a world without faults comes to rest', details: ['it does not'] }];
+    if (!runToQuiescence(sim))
+      return [{ invariant: 'a simulation without faults comes to rest', details: ['it does not'] }];
   } catch (error) {
     const details = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
     return [{ invariant: 'no rule is broken on the way', details }];

@@ -1,6 +1,6 @@
 /**
- * Brings a world to rest: nothing fails any more, everything that is on its way arrives, every timer that is due goes off,
- * and time goes on to whatever is due next, until nothing is.
+ * Runs a simulation to quiescence: without faults, every message arrives, every due timer fires, and the clock advances to
+ * whatever is due next, until nothing is.
  */
 import { isOpen, payableUntil } from '../../services/order/src/domain/order-state.ts';
 import {
@@ -13,12 +13,12 @@ import {
 import { runPendingWork } from './run-pending-work.ts';
 import { recordTrace, type SimState, secondsOf } from './sim-state.ts';
 
-/** Far more than any world needs: past it something goes round in circles. */
+/** Far more than any simulation needs: beyond it, it loops. */
 const maxRounds = 1_000;
 
-/** Answers false when it never comes to rest. */
+/** Returns false when it never comes to rest. */
 export function runToQuiescence(sim: SimState): boolean {
-  recordTrace(sim, 'from now on nothing fails');
+  recordTrace(sim, 'no more faults from now on');
   sim.faultFreeSince = sim.now;
   sim.unavailable.clear();
   for (const run of sim.attemptRuns) run.frozen = false;
@@ -31,7 +31,7 @@ export function runToQuiescence(sim: SimState): boolean {
   return false;
 }
 
-/** Lets timers go off that are due; answers when, on the world's clock, the next thing is; undefined: nothing will. */
+/** Fires due timers; returns when, on the simulation's clock, the next thing is due; undefined: nothing is. */
 function nextDue(sim: SimState): number | undefined {
   const { order, stock, payment } = sim.skew;
   for (const id of sim.orders.keys()) {

@@ -1,6 +1,6 @@
 /**
- * A schedule: a list of choices, each three small numbers, read against the world as it then is. So every list is a
- * schedule, and a shorter one is a simpler one: what fast-check needs to shrink.
+ * A schedule: a list of choices, each of three small numbers, interpreted against the current state of the simulation. So
+ * every list is a schedule, and a shorter one is a simpler one: what fast-check needs to shrink.
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import { changeCart } from './cart.ts';
@@ -11,10 +11,10 @@ import { runPendingWork } from './run-pending-work.ts';
 import { consumers, type SimState, subscriptions, timeOf } from './sim-state.ts';
 import * as workers from './workers.ts';
 
-/** What happens, to which of those it may happen to, and what goes wrong. */
+/** The kind of step, its target, and its fault. */
 export type Choice = readonly [kind: number, pick: number, fault: number];
 
-/** Answers whether there was anything to do. */
+/** Returns whether there was anything to do. */
 type Step = (sim: SimState, pick: number, fault: number) => boolean;
 
 const pickFrom = <T>(list: readonly T[], pick: number): T | undefined => list[pick % list.length];
@@ -25,7 +25,7 @@ const waiting = (sim: SimState) =>
 const outboxes = ['order', 'stock', 'payment'] as const;
 const ordersOf = (sim: SimState): OrderId[] => [...sim.orders.keys()];
 
-/** Nothing fails for a moment: or hardly any order would come far. */
+/** A moment without faults: otherwise hardly any order would progress far. */
 const runPending: Step = (sim) => runPendingWork(sim);
 const deliverOne: Step = (sim, pick, fault) => {
   const one = pickFrom(waiting(sim), pick);
@@ -91,13 +91,13 @@ const callBackOne: Step = (sim, pick) => {
   const charge = pickFrom(sim.provider.charges, pick);
   return charge !== undefined && outside.deliverCallback(sim, charge);
 };
-/** A consumer goes away, or is back. */
+/** A consumer becomes unavailable, or available again. */
 const toggleAvailability: Step = (sim, pick) => {
   const consumer = pickFrom(consumers, pick);
   if (consumer && !sim.unavailable.delete(consumer)) sim.unavailable.add(consumer);
   return consumer !== undefined;
 };
-/** An instance stands still with an attempt it has taken. */
+/** An instance pauses with a claimed attempt. */
 const freezeRun: Step = (sim, pick) => {
   const run = pickFrom(sim.attemptRuns, pick);
   if (run) run.frozen = true;
@@ -115,7 +115,7 @@ const passTime: Step = (sim, pick, fault) => {
   if (fault === 7) sim.skew[pickFrom(outboxes, pick) ?? 'order'] = (pick % 5) * 240 - 480;
   else {
     const seconds = pickFrom([1, 5, 31, 70, 130, 310, 700, 1_900, 4_000, 20_000, aboveADay], pick) ?? 1;
-    // No request lies in a socket for longer than the provider keeps its key.
+    // No request is delayed for longer than the provider keeps its key.
     if (seconds === aboveADay) for (const one of [...sim.provider.stragglers]) outside.deliverStraggler(sim, one);
     sim.now += seconds;
   }
@@ -135,7 +135,7 @@ const requestAction: Step = (sim, pick, fault) => {
   return order !== undefined && outside.requestOrderAction(sim, order, pick);
 };
 
-/** The provider has forgotten idempotency keys by then. */
+/** By then the provider has forgotten idempotency keys. */
 const aboveADay = 100_000;
 
 const settlements = ['captured', 'captured', 'failed', 'failed', 'voided', 'pending'] as const;
@@ -162,7 +162,7 @@ const relayFaults = [
 const callFaults = ['none', 'none', 'none', 'none', 'request-lost', 'answer-lost', 'late', 'crash'] as const;
 const refundFaults = ['none', 'none', 'none', 'refused', 'request-lost', 'answer-lost', 'late', 'crash'] as const;
 
-/** How likely each kind of step is. */
+/** The relative probability of each kind of step. */
 const kinds: readonly (readonly [Step, number])[] = [
   [runPending, 3],
   [deliverOne, 8],
@@ -190,8 +190,8 @@ export function play(sim: SimState, script: readonly Choice[]): void {
   sim.maxOrders = 1 + ((script[0]?.[0] ?? 0) % 3);
   placeStep(sim, script[0]?.[1] ?? 0, script[0]?.[2] ?? 0);
   for (const [kind, pick, fault] of script) {
-    // What can't be now is the next thing that can.
+    // An impossible step becomes the next possible one.
     const able = steps.findIndex((_, i) => steps[(kind + i) % steps.length]?.(sim, pick, fault));
-    if (able < 0) throw new Error('nothing can be done in this world');
+    if (able < 0) throw new Error('no step is possible');
   }
 }

@@ -1,9 +1,9 @@
-/** Shares of a search on threads of their own, as many at once as there are processors. */
+/** Parts of a search on their own threads, as many at once as there are cores. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Share, ShareResult } from './search-worker.ts';
 
-/** @param onDone told of every share as it ends. */
+/** @param onDone called for every part as it ends. */
 export async function searchInParallel(
   shares: readonly Share[],
   onDone: (share: Share, result: ShareResult) => void = () => undefined,
@@ -29,11 +29,11 @@ const searchOnThread = (share: Share): Promise<ShareResult> =>
     worker.once('error', reject);
   });
 
-/** So many schedules in shares of at most `size`, each with a seed of its own. */
+/** Splits this many schedules into parts of at most `size`, each with its own seed. */
 export const sharesOf = (runs: number, seed: number, size = 25_000): Share[] =>
   Array.from({ length: Math.ceil(runs / size) }, (_, i) => ({ runs: Math.min(size, runs - i * size), seed: seed + i }));
 
-/** In how many schedules of all shares each pair was reached. */
+/** In how many schedules of all parts each pair was reached. */
 export function pairsReached(results: readonly ShareResult[]): Map<string, number> {
   const reached = new Map<string, number>();
   for (const { pairs } of results)

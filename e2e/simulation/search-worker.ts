@@ -1,4 +1,4 @@
-/** A thread that searches: gets its share in workerData, posts the schedule it found, or null, and what it reached. */
+/** A thread that searches: gets its part in workerData, posts the schedule it found, or null, and its coverage. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { noCoverage } from './guided-search.ts';
 import { mutants } from './mutants/mutants.ts';
@@ -13,17 +13,17 @@ export interface Share extends Search {
 
 /** `pairs`: in how many schedules each was reached. */
 export interface ShareResult {
-  /** A share's schedule that breaks something; null: none of its schedules does. */
+  /** A schedule that violates something; null: none does. */
   readonly found: readonly Choice[] | null;
   readonly pairs: ReadonlyMap<string, number>;
 }
 
-// Refusals are errors, a search meets thousands of them a second, and nobody reads where they came from.
+// Rejections are errors, a search meets thousands of them a second, and their stack traces are not read.
 Error.stackTraceLimit = 0;
 
 const { mutant, ...share } = workerData as Share;
 const chosen = mutant === undefined ? rules : mutants[mutant];
-if (!chosen) throw new Error(`there is no mutant "${mutant}"`);
+if (!chosen) throw new Error(`unknown mutant "${mutant}"`);
 const coverage = noCoverage();
 const found = search(chosen, share, mutant === undefined, coverage) ?? null;
 parentPort?.postMessage({ found, pairs: coverage.pairs } satisfies ShareResult);

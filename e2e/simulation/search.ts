@@ -1,4 +1,4 @@
-/** Looks for a schedule that breaks an invariant (guided by coverage), and for the shortest one that does (fast-check). */
+/** Searches for a schedule that violates an invariant (guided by coverage), and for the shortest one that does (fast-check). */
 import fc from 'fast-check';
 import { type Coverage, maxScriptLength, searchGuided } from './guided-search.ts';
 import type { Rules } from './rules.ts';
@@ -12,7 +12,7 @@ export interface Search {
 }
 
 /**
- * The shortest schedule found that breaks something; undefined: none of them does.
+ * The shortest schedule found that violates something; undefined: none does.
  * @param coverage counts what the schedules reach.
  */
 export function search(

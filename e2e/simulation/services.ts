@@ -1,6 +1,6 @@
 /**
- * The services as the simulated world has them: each takes a command for an order, decides by its own rules, and keeps
- * state, what it started and what it has to say in one step, or not at all.
+ * The simulated services: each takes a command for an order, decides by its own rules, and stores its state, the work it
+ * started and the events it emits in one step, or not at all.
  */
 import type { DomainEvent } from '@mambogo/contracts/events/event.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
@@ -28,11 +28,11 @@ export type Commit = () => void;
 
 /** Seconds until an order is asked about its reservation, and until it is asked again. */
 const reservationSeconds = 300;
-/** Seconds a question of the provider's may stay unanswered. */
+/** Seconds that a payment confirmation may take. */
 const actionWindowSeconds = 600;
 export const reservationRecheckSeconds = 600;
 
-/** A fact arrives; answers what its handler's transaction will do. Throws where the handler does. */
+/** Receives an event; returns the handler's transaction. Throws where the handler does. */
 export function handleEvent(sim: SimState, consumer: Consumer, { integrationEvent }: Message): Commit {
   const { rules } = sim;
   switch (consumer) {
@@ -93,7 +93,7 @@ export function changeOrder(sim: SimState, orderId: OrderId, requested: OrderCom
     sim.violations.push(...badShipments(sim, orderId, state, events));
     if (command.type === 'payment-failed' && before && events.length > 0)
       if (command.data.attempt < before.state.payment.attempt)
-        sim.violations.push(`${orderId} obeyed the failure of an old attempt`);
+        sim.violations.push(`${orderId} applied the failure of an old attempt`);
     emit(sim, 'order', integrationEvents);
   };
 }
@@ -120,7 +120,7 @@ export function changeReservation(sim: SimState, orderId: OrderId, command: Rese
       sim.violations.push(...untrueShortages(orderId, decision.next.shortages, stocks));
     if (command.type === 'release') sim.cancelled.stock.add(orderId);
     if (decision.movements.some(({ type }) => type === 'reserved') && sim.cancelled.stock.has(orderId))
-      sim.violations.push(`stock was set aside for ${orderId}, which was known to be cancelled`);
+      sim.violations.push(`stock was reserved for ${orderId}, which was known to be cancelled`);
     emit(sim, 'stock', event ? [event] : []);
   };
 }
@@ -148,7 +148,7 @@ export function changePayment(sim: SimState, orderId: OrderId, command: PaymentC
 
 export const totalOf = ({ request: bill }: Payment): number => bill?.total.amount ?? 0;
 
-/** As save-payments.ts keeps the queue: what is new is due; what is captured is not; else it is for the turn whose lease it is. */
+/** Like the queue in save-payments.ts: new work is due, captured is not; the rest belongs to the holder of the lease. */
 function saveAttempts(sim: SimState, orderId: OrderId, before: Payment, after: Payment): void {
   const now = timeOf(sim, 'payment');
   for (const attempt of after.attempts) {
@@ -194,6 +194,6 @@ function emit(sim: SimState, service: 'order' | 'stock' | 'payment', integration
     const message = { id: sim.ids, integrationEvent };
     sim.emitted.push(message);
     sim.outbox[service].push(message);
-    recordTrace(sim, `  ${service} says ${integrationEvent.event.name} (${sim.ids})`);
+    recordTrace(sim, `  ${service} emits ${integrationEvent.event.name} (${sim.ids})`);
   }
 }

@@ -1,4 +1,6 @@
-/** A simulated world: a clock, the services' stores, what is on its way between them, the provider. Everything in it is data. */
+/**
+ * The state of a simulation: a clock, the services' stores, messages in flight between them, the provider. All of it is data.
+ */
 import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
 import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
 import { type Cart, type CartLine, emptyCart } from '../../services/cart/src/domain/cart.ts';
@@ -14,7 +16,7 @@ import type { AttemptRow, AttemptRun, RefundRow, RefundRun } from './worker-runs
 export const consumers = ['order', 'stock', 'payment', 'cart'] as const;
 export type Consumer = (typeof consumers)[number];
 
-/** Topics a consumer hears, by the beginning of a fact's name. */
+/** The topics a consumer subscribes to, by the beginning of an event's name. */
 export const subscriptions: Record<Consumer, RegExp> = {
   order: /^(stock|payment)\./,
   stock: /^order\./,
@@ -25,10 +27,10 @@ export const subscriptions: Record<Consumer, RegExp> = {
 export interface StoredOrder {
   readonly state: OrderState;
   readonly log: readonly OrderEvent[];
-  /** World's seconds: when it was confirmed or cancelled; since when something of it is unanswered. */
+  /** Simulation seconds: when it was confirmed or cancelled; since when something of it is unacknowledged. */
   readonly endedAt?: number;
   readonly unacknowledgedSince?: number | undefined;
-  /** When there was news of it last, and when it was reminded of: seconds. */
+  /** Seconds of its last change, and of its last republication. */
   readonly lastEventAt: number;
   readonly republishedAt?: number;
   readonly republishCount: number;
@@ -41,17 +43,17 @@ export interface StoredReservation {
 
 export interface SimState {
   readonly rules: Rules;
-  /** Seconds; each service's own clock is this one and its skew. */
+  /** Seconds; each service's own clock is this one plus its skew. */
   now: number;
   readonly skew: Record<'order' | 'stock' | 'payment', number>;
   ids: number;
-  /** How many orders are placed at most. */
+  /** Maximum number of orders placed. */
   maxOrders: number;
   readonly inbox: Record<Consumer, Set<number>>;
-  /** Delivered and not acknowledged yet, or on the way. */
+  /** Delivered and not acknowledged yet, or in flight. */
   readonly queue: Record<Consumer, Message[]>;
   readonly outbox: Record<'order' | 'stock' | 'payment', Message[]>;
-  /** Every fact that was said, and those that were published at least once. */
+  /** All emitted events, and those published at least once. */
   readonly emitted: Message[];
   readonly published: Message[];
   readonly orders: Map<OrderId, StoredOrder>;
@@ -62,22 +64,22 @@ export interface SimState {
   readonly refunds: Map<string, RefundRow>;
   readonly attemptRuns: AttemptRun[];
   readonly refundRuns: RefundRun[];
-  /** Orders that a service has heard to be cancelled. */
+  /** Orders that a service knows to be cancelled. */
   readonly cancelled: Record<'stock' | 'payment', Set<OrderId>>;
-  /** What must never happen and did, in words. */
+  /** Forbidden actions that happened, as text. */
   readonly violations: string[];
   cart: Cart;
-  /** What should be in it, by a sum of its own; and the orders that were taken out of that. */
+  /** The expected content, calculated independently; and the orders that were removed from it. */
   readonly expectedCart: Map<ProductId, Pick<CartLine, 'lineId' | 'quantity'>>;
   readonly removedOrders: Set<OrderId>;
-  /** Who asked for an order to be cancelled. */
+  /** Who requested an order's cancellation. */
   readonly cancelRequests: Map<OrderId, Set<'customer' | 'merchant'>>;
-  /** Consumers that are away for a while: what is theirs waits. */
+  /** Consumers that are unavailable for a while: their messages wait. */
   readonly unavailable: Set<Consumer>;
-  /** Since when nothing fails any more; undefined: things still do. */
+  /** When faults ended; undefined: they still happen. */
   faultFreeSince?: number;
   readonly provider: Provider;
-  /** What was done, in words; only where somebody wants to read it. */
+  /** A log of all steps; only when requested. */
   readonly trace?: string[];
 }
 
@@ -119,7 +121,7 @@ export function createSimState(rules: Rules, trace?: string[]): SimState {
   };
 }
 
-/** Both products, put in anew: as lines that no order before has bought. */
+/** Both products, added again: as lines that no earlier order has bought. */
 export const fullCart = (filled: number): readonly CartLine[] =>
   products.map((productId) => {
     const { status: _, ...product } = quoteLine(productId);
@@ -141,7 +143,7 @@ export const timeOf = (sim: SimState, service: 'order' | 'stock' | 'payment'): n
 export const iso = (seconds: number): string => new Date(seconds * 1_000).toISOString();
 export const secondsOf = (time: string): number => new Date(time).getTime() / 1_000;
 
-/** A fresh id, readable in stories. */
+/** A fresh id, readable in traces. */
 export function freshId<T extends string>(sim: SimState, kind: string): T {
   sim.ids += 1;
   return `${kind}-${sim.ids}` as T;

@@ -1,6 +1,6 @@
 /**
- * `npm run simulate`: any number of schedules of the whole saga, or one of them once more, told step by step.
- * Exit codes: 0 all are sound, 1 one is not (it is printed and kept in a file), 64 the options make no sense.
+ * `npm run simulate`: runs any number of schedules of the whole saga, or replays one of them step by step.
+ * Exit codes: 0 all passed, 1 one failed (it is printed and saved in a file), 64 invalid options.
  */
 import { writeFileSync } from 'node:fs';
 import { wholeNumber } from '@mambogo/local/cli/argument-values.ts';
@@ -18,24 +18,24 @@ import { pairsReached, searchInParallel, sharesOf } from './search-in-parallel.t
 
 const line = commandLine('simulate', {
   purpose:
-    'Schedules of the whole saga with every kind of fault, as many as asked; the shortest failing one is printed and kept.',
+    'Simulates schedules of the whole saga with every kind of fault; the shortest failing one is printed and saved.',
   examples: [
     ['', '100,000 schedules'],
-    ['--replay failing-schedule.json', 'one schedule again, printed step by step'],
+    ['--replay failing-schedule.json', 'replays one schedule, printed step by step'],
     ['--mutants', 'deliberate faults: each must be found'],
     ['--real --runs 20', 'the services themselves on real stores'],
   ],
-  notes: `Exit codes: 0 all are sound, 1 one is not.
+  notes: `Exit codes: 0 all passed, 1 one failed.
 --real needs TEST_POSTGRES_URL and TEST_MYSQL_URL: superusers of servers on which tests may make databases.`,
 })
-  .option('--runs <n>', 'how many schedules; default 100000, with --real 100', wholeNumber(1))
-  .option('--seed <n>', 'which ones; default by the time of day', wholeNumber(0, 2_000_000_000))
-  .option('--replay <file>', 'one schedule again, printed step by step')
-  .option('--mutants', 'looks for every deliberate fault instead: each must be found', false)
+  .option('--runs <n>', 'number of schedules; default 100000, with --real 100', wholeNumber(1))
+  .option('--seed <n>', 'seed of the schedules; default by the time of day', wholeNumber(0, 2_000_000_000))
+  .option('--replay <file>', 'replays one schedule, printed step by step')
+  .option('--mutants', 'searches for every deliberate fault instead: each must be found', false)
   .option('--pairs', "prints in how many schedules each pair of the deciders' tables was reached", false)
-  .addOption(new Option('--mutant <name>', 'with --replay: with this fault').choices(Object.keys(mutants)))
+  .addOption(new Option('--mutant <name>', 'with --replay: uses this fault').choices(Object.keys(mutants)))
   .option('--real', 'the services themselves on real stores, from seed on', false)
-  .option('--trace', 'with --real: prints what happens, step by step', false)
+  .option('--trace', 'with --real: prints every step', false)
   .parse();
 
 const Script = z.array(z.tuple([z.int().min(0), z.int().min(0), z.int().min(0)]));
@@ -66,7 +66,7 @@ async function simulate(runs: number, seed: number, table: boolean): Promise<num
   if (failing?.found) return printFound(failing.found);
   if (table) printCoverage(pairsReached(results));
   const seconds = (performance.now() - began) / 1_000;
-  console.log(`✓ ${runs} schedules are sound, seed ${seed}, ${Math.round(runs / seconds)} a second`);
+  console.log(`✓ ${runs} schedules passed, seed ${seed}, ${Math.round(runs / seconds)} a second`);
   return 0;
 }
 
@@ -88,7 +88,7 @@ function printCoverage(reached: ReadonlyMap<string, number>): void {
 function printFound(script: readonly Choice[]): number {
   writeFileSync(savedScripts, JSON.stringify(script));
   printTrace(script);
-  console.log(`\nThe schedule is in ${savedScripts}: npm run simulate -- --replay ${savedScripts}`);
+  console.log(`\nThe schedule was saved in ${savedScripts}: npm run simulate -- --replay ${savedScripts}`);
   return 1;
 }
 
@@ -109,7 +109,7 @@ function readScript(file: string): Choice[] {
   try {
     return Script.parse(JSON.parse(readInputFile(file)));
   } catch (error) {
-    const reason = error instanceof StartError ? error.message : `${file} is no schedule: npm run simulate writes one`;
+    const reason = error instanceof StartError ? error.message : `${file} is not a schedule saved by npm run simulate`;
     return line.error(`error: --replay: ${reason}`);
   }
 }

@@ -10,7 +10,7 @@ import type { Choice } from './script.ts';
 import { pairsReached, searchInParallel, sharesOf } from './search-in-parallel.ts';
 import type { ShareResult } from './search-worker.ts';
 
-/** Fixed, so that a run that fails here fails everywhere; `npm run simulate` takes others. */
+/** Fixed, so that a failure here is reproducible everywhere; `npm run simulate` uses others. */
 const seed = 20_261;
 const often = 20;
 
@@ -20,11 +20,11 @@ before(async () => {
   results = await searchInParallel(sharesOf(50_000, seed));
 });
 
-test('50,000 schedules of the saga, with all that can go wrong, are sound', () => {
+test('50,000 schedules of the saga, with every kind of fault, pass', () => {
   for (const { found } of results) if (found) assert.fail(describeFailure(found));
 });
 
-test(`every pair of the deciders' tables is reached in ${often} schedules, but those that can't be`, () => {
+test(`every reachable pair of the deciders’ tables is reached in ${often} schedules`, () => {
   const reached = pairsReached(results);
   const timesOf = (pair: string) => reached.get(pair) ?? 0;
   const isListed = (pair: string) => [...unreachable, ...rarelyReached].some(({ pairs }) => pairs.test(pair));
@@ -36,7 +36,7 @@ test(`every pair of the deciders' tables is reached in ${often} schedules, but t
   const wronglyListed = allPairs.filter(
     (pair) => unreachable.some(({ pairs }) => pairs.test(pair)) && timesOf(pair) > 0,
   );
-  assert.deepEqual(wronglyListed, [], 'these are listed as out of reach, and are not');
+  assert.deepEqual(wronglyListed, [], 'these are listed as unreachable, but are reachable');
   assert.deepEqual(
     [...reached.keys()].filter((pair) => !allPairs.includes(pair)),
     [],
@@ -44,12 +44,12 @@ test(`every pair of the deciders' tables is reached in ${often} schedules, but t
   );
 });
 
-test('every reason why a pair is out of reach is the reason of one', () => {
+test('every reason for unreachable pairs applies to a pair', () => {
   const idle = [...unreachable, ...rarelyReached].filter(({ pairs }) => !allPairs.some((pair) => pairs.test(pair)));
   assert.deepEqual(idle, []);
 });
 
-test('every deliberate fault is found', async () => {
+test('finds every deliberate fault', async () => {
   const shares = Object.keys(mutants).map((mutant) => ({ mutant, runs: 60_000, seed }));
   const results = await searchInParallel(shares);
   assert.ok(results.length >= 33);
@@ -57,7 +57,7 @@ test('every deliberate fault is found', async () => {
   assert.deepEqual(missed, []);
 });
 
-test('the schedules reach every ending an order can have', () => {
+test('the schedules reach every possible outcome of an order', () => {
   const reached = new Set<string>();
   searchGuided(rules, { runs: 2_000, seed }, undefined, ({ orders }) => {
     for (const { state } of orders.values())

@@ -1,6 +1,6 @@
 /**
- * The payment service's two queues as its store keeps them, and a worker's turns at them. A turn is claimed, then makes one
- * provider call at a time, then is committed: between any two of these anything else may happen, a crash too.
+ * The payment service's two queues as stored, and the workers' runs. A run is claimed, then makes one provider call at a time,
+ * then is committed: between any two of these anything else may happen, including a crash.
  */
 import type { OrderId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { ChargeResult, RefundResult } from '../../services/payment/src/domain/payment-provider.ts';
@@ -25,10 +25,10 @@ export interface AttemptRun {
   readonly task: AttemptTask;
   readonly lease: number;
   readonly settling: SettlementProtocol;
-  /** The call to make next; undefined: all is known, or nothing could be learnt. */
+  /** The call to make next; undefined: everything is known, or nothing could be learned. */
   call: ProviderCall | undefined;
   answer: ChargeResult | { readonly type: 'not-found' } | undefined;
-  /** Its instance stands still for a while. */
+  /** Its instance pauses for a while. */
   frozen: boolean;
 }
 
@@ -51,5 +51,5 @@ export interface RefundRun {
 
 export const leaseSeconds = 30;
 export const settlementWindows = { resendWithin: 12 * 3_600, absentAfter: 120, recheckUntil: 24 * 3_600 } as const;
-/** Longer waits than the service has, so that a world is soon at rest: what follows what is the same. */
+/** Longer waits than the service's, so that a simulation settles quickly: the order of events is the same. */
 export const retryPolicy = { retry: 5, poll: 600, windows: settlementWindows } as const;

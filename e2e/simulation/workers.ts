@@ -1,4 +1,4 @@
-/** The payment service's workers at their queues, with whatever may go wrong between them and the provider. */
+/** The payment service's workers and their queues, with every possible fault between them and the provider. */
 import { capturedAttempt, isOpen, noPayment } from '../../services/payment/src/domain/payment.ts';
 import { type ChargeResult, chargeName } from '../../services/payment/src/domain/payment-provider.ts';
 import { retryDelay } from '../../services/payment/src/domain/retry-delay.ts';
@@ -15,19 +15,19 @@ import {
   settlementWindows,
 } from './worker-runs.ts';
 
-/** What goes wrong with a call: it never arrives, its answer does not, it takes effect long after, its caller dies. */
+/** Faults of a call: it never arrives, its response does not, it takes effect much later, its caller dies. */
 export type CallFault = 'none' | 'request-lost' | 'answer-lost' | 'late' | 'crash';
 
 export const isDue = ({ nextAt }: { readonly nextAt: number | undefined }, now: number): boolean =>
   nextAt !== undefined && nextAt <= now;
 
-/** As attempt-queue.ts claims. */
+/** Claims like attempt-queue.ts. */
 export function claimAttempt(sim: SimState, row: AttemptRow): void {
   const now = timeOf(sim, 'payment');
   const { orderId, attempt, tries, firstSentAt, sentAt } = row;
   const payment = sim.payments.get(orderId) ?? noPayment;
   const attemptState = payment.attempts.find((one) => one.attempt === attempt);
-  if (!attemptState) throw new Error(`the queue has an attempt that is none: ${chargeName(orderId, attempt)}`);
+  if (!attemptState) throw new Error(`the queue has an unknown attempt: ${chargeName(orderId, attempt)}`);
   const mode = !isOpen(attemptState) ? 'verify' : payment.ended || capturedAttempt(payment) ? 'void' : 'charge';
   const task = {
     orderId,
@@ -48,7 +48,7 @@ export function claimAttempt(sim: SimState, row: AttemptRow): void {
   }
   const settling = sim.rules.payment.settling(task, settlementWindows);
   const first = settling.next();
-  recordTrace(sim, `a worker takes attempt ${chargeName(orderId, attempt)} to ${mode}`);
+  recordTrace(sim, `a worker claims attempt ${chargeName(orderId, attempt)} to ${mode}`);
   sim.attemptRuns.push({
     row,
     task,
@@ -60,13 +60,13 @@ export function claimAttempt(sim: SimState, row: AttemptRow): void {
   });
 }
 
-/** No two leases end in the same moment: the database's clock is finer than a second. */
+/** No two leases end at the same moment: the database's clock is finer than a second. */
 function leaseEnd(sim: SimState): number {
   sim.ids += 1;
   return timeOf(sim, 'payment') + leaseSeconds + sim.ids / 1_000_000;
 }
 
-/** Makes the next call of a turn. No answer ends the calls: nothing is known. */
+/** Makes the next call of a run. No response ends the calls: the result is unknown. */
 export function callProvider(sim: SimState, run: AttemptRun, fault: CallFault): void {
   const { call } = run;
   if (!call) return;
@@ -115,13 +115,13 @@ function callProviderOnce(
   return fault === 'none' ? answer : 'no answer';
 }
 
-/** A request takes effect after everybody has given it up, but within the time it is looked for. */
+/** A request takes effect after everybody has timed out, but within the time in which it is searched for. */
 function delayEffect(sim: SimState, what: string, takeEffect: () => void): void {
   const at = sim.now + 60 + (sim.ids % 7) * 600;
   sim.provider.stragglers.push({ what, at, takeEffect });
 }
 
-/** The turn's answer is committed with what follows from it; as attempt-worker.ts does. */
+/** Commits the run's result with its consequences, like attempt-worker.ts. */
 export function commitAttempt(sim: SimState, run: AttemptRun): void {
   const { row, task, answer } = run;
   const { orderId, attempt } = row;
@@ -134,7 +134,7 @@ export function commitAttempt(sim: SimState, run: AttemptRun): void {
   removeRun(sim.attemptRuns, run);
 }
 
-/** As setNextTurns does: only where the lease still stands, or somebody else believes the attempt to be over. */
+/** Like setNextTurns: only where the lease still holds, or another worker considers the attempt finished. */
 function scheduleRetry(sim: SimState, { row, lease }: AttemptRun, delay: number | undefined): void {
   const state = sim.payments.get(row.orderId)?.attempts.find((one) => one.attempt === row.attempt)?.state;
   const isOurs = row.nextAt === lease || !sim.rules.keepsCallback;
@@ -146,7 +146,7 @@ export function claimRefund(sim: SimState, row: RefundRow): void {
   const payment = sim.payments.get(row.orderId) ?? noPayment;
   const refund = payment.refunds.find(({ refundId }) => refundId === row.refundId);
   const reference = payment.attempts.find(({ attempt }) => attempt === refund?.attempt)?.reference;
-  if (!refund || !reference) throw new Error(`there is nothing to refund for ${row.refundId}`);
+  if (!refund || !reference) throw new Error(`nothing to refund for ${row.refundId}`);
   row.nextAt = leaseEnd(sim);
   sim.refundRuns.push({
     row,
@@ -158,7 +158,7 @@ export function claimRefund(sim: SimState, row: RefundRow): void {
     answer: undefined,
   });
   row.tries += 1;
-  recordTrace(sim, `a worker takes refund ${row.refundId}`);
+  recordTrace(sim, `a worker claims refund ${row.refundId}`);
 }
 
 export function sendRefund(sim: SimState, run: RefundRun, fault: CallFault | 'refused'): void {

@@ -1,4 +1,4 @@
-/** An event that the order service can't handle, put into its topic past every service, and filed by it as a dead letter. */
+/** Publishes an event that the order service can't handle, bypassing all services; order stores it as a dead letter. */
 import { newId, newOrderId } from '@mambogo/contracts/ids.ts';
 import { shopUrl } from '../../shop-under-test.ts';
 import { produce } from '../../shopper/broker.ts';
@@ -8,7 +8,7 @@ import { waitUntil } from '../../shopper/wait-until.ts';
 
 /**
  * @param version of the event's type, such as v9: one that no service knows
- * @returns the letter's id
+ * @returns the dead letter's id
  */
 export async function createDeadLetter(version: string): Promise<string> {
   const id = newId();
@@ -28,6 +28,6 @@ export async function createDeadLetter(version: string): Promise<string> {
   const deadLetters = createDeadLetterClient((await logInMerchant(shopUrl())).shopper.api);
   const filed = async () =>
     (await deadLetters.list({ service: 'order', size: '100' })).items.some((one) => one.id === id);
-  await waitUntil('the event is filed', filed, 60_000);
+  await waitUntil('the event is stored as a dead letter', filed, 60_000);
   return id;
 }

@@ -1,4 +1,4 @@
-/** Into the cart by the product's page. */
+/** Adds a product to the cart on its page. */
 import type { Page } from 'playwright-core';
 
 interface ProductRef {

@@ -1,4 +1,4 @@
-/** Getting in by the pages of the identity service, as a person does. */
+/** Logging in and signing up on the identity service's pages. */
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 
@@ -9,7 +9,7 @@ export interface Account {
 
 export const newAccount = (): Account => ({ login: `visitor-${randomUUID().slice(0, 13)}`, password: randomUUID() });
 
-/** From any page of the shop to the log-in page, and back to where it began. */
+/** From any page of the shop to the log-in page and back. */
 export async function logIn(page: Page, account: Account): Promise<void> {
   await page.goto('/');
   await page.getByRole('banner').getByRole('button', { name: 'Log in' }).click();
@@ -24,7 +24,7 @@ export async function fillInLogIn(page: Page, { login, password }: Account): Pro
   await page.getByRole('button', { name: 'Log in', exact: true }).click();
 }
 
-/** Makes an account that nobody has, and is logged in with it, on the first page. */
+/** Signs up a new account from the first page and is logged in with it. */
 export async function signUp(page: Page): Promise<Account> {
   const account = newAccount();
   await page.goto('/');

@@ -1,7 +1,7 @@
 /** The checkout: the address, the card in the provider's own frame, and the button. */
 import type { Page } from 'playwright-core';
 
-/** Of services/psp-simulator/src/domain/test-card.ts. */
+/** From services/psp-simulator/src/domain/test-card.ts. */
 export const cards = {
   good: '4242 4242 4242 4242',
   declined: '4000 0000 0000 0002',
@@ -16,7 +16,7 @@ export const address = {
   'ZIP code': '62701',
 } as const;
 
-/** From a cart with something in it to the checkout, and the address typed. */
+/** From a cart with items to the checkout, and fills in the address. */
 export async function goToCheckout(page: Page): Promise<void> {
   await page.goto('/cart');
   await page.getByRole('link', { name: 'Go to checkout' }).click();
@@ -29,7 +29,7 @@ export async function typeAddress(page: Page): Promise<void> {
   await page.getByLabel('State').selectOption('IL');
 }
 
-/** @param expiry as the shopper types it; `YY` and `YYYY` stand for a year to come */
+/** @param expiry as the shopper types it; `YY` and `YYYY` stand for a future year */
 export async function typeCard(page: Page, number: string, expiry = '12 / YY'): Promise<void> {
   const form = page.getByTitle('Card details').contentFrame();
   await form.getByLabel('Card number').fill(number);
@@ -56,6 +56,6 @@ export async function waitForOrderPage(page: Page): Promise<string> {
   return new URL(page.url()).pathname.split('/').at(-1) ?? '';
 }
 
-/** The sentence above an order that says how it stands. */
+/** The status sentence above an order. */
 export const orderStatusText = (page: Page, title: string) =>
   page.getByRole('heading', { level: 2, name: title }).waitFor();

@@ -1,12 +1,12 @@
-/** An authenticator in the browser that needs nobody's finger, by Chromium's own WebAuthn domain (CDP). */
+/** A virtual authenticator in the browser, through Chromium's WebAuthn domain (CDP). */
 import type { Page } from 'playwright-core';
 
 export interface VirtualAuthenticator {
-  /** Whether somebody touches it when it is asked. */
+  /** Whether the user confirms its prompts. */
   touch(isTouched: boolean): Promise<void>;
 }
 
-/** Of this page, for as long as it is open. */
+/** For this page, until it is closed. */
 export async function addVirtualAuthenticator(page: Page): Promise<VirtualAuthenticator> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('WebAuthn.enable');

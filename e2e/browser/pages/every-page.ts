@@ -1,4 +1,4 @@
-/** Every page of the shop, by who sees it. Data: journeys look at them all, and `npm run screenshots` takes their pictures. */
+/** Every page of the shop, by role. Data: journeys check them all, and `npm run screenshots` takes their pictures. */
 import { fillInLogIn, fillInSignUp } from '../actions/log-in.ts';
 import { payButton } from '../actions/pay.ts';
 import { type PageCase, pageAfter, pageAt } from './page-case.ts';

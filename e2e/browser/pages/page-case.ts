@@ -1,18 +1,18 @@
-/** A page to be looked at, in every light and at every width: who sees it, and how to get there. */
+/** A page to check, in both themes and at every width: who sees it, and how to get there. */
 import type { Page } from 'playwright-core';
 import { waitUntil } from '../../shopper/wait-until.ts';
 import type { PageFixtures } from './page-fixtures.ts';
 
 export interface PageCase {
-  /** Kebab-case: names the pictures of it. */
+  /** Kebab-case: the name of its screenshots. */
   readonly name: string;
-  /** Leads to it, from anywhere; whoever looks is logged in already. */
+  /** Opens it from anywhere; the user is logged in already. */
   open(page: Page, fixtures: PageFixtures): Promise<unknown>;
-  /** A part of an error that its being shown means in the console. */
+  /** A part of the console error that showing this page is expected to log. */
   readonly expectedError?: RegExp;
 }
 
-/** A page that is at an address. */
+/** A page with its own URL. */
 export const pageAt = (
   name: string,
   path: string | ((fixtures: PageFixtures) => string),
@@ -23,7 +23,7 @@ export const pageAt = (
   expectedError,
 });
 
-/** A page that is another one after something was done on it. */
+/** A page state that follows an action on another page. */
 export const pageAfter = (
   name: string,
   { open, expectedError: before }: PageCase,
@@ -39,7 +39,7 @@ export const pageAfter = (
   expectedError,
 });
 
-/** All that was to come is there: who is here, what is shown, pictures. */
+/** Waits until everything has loaded: the session, the content, pictures. */
 export async function waitUntilLoaded(page: Page): Promise<void> {
   await page
     .getByRole('heading', { level: 1 })
@@ -47,10 +47,10 @@ export async function waitUntilLoaded(page: Page): Promise<void> {
     .first()
     .waitFor();
   const waiting = page.locator('[aria-busy="true"], ul[aria-hidden="true"]');
-  await waitUntil(`${page.url()} has all it waits for`, async () => (await waiting.count()) === 0, 30_000);
+  await waitUntil(`${page.url()} has loaded`, async () => (await waiting.count()) === 0, 30_000);
   const card = page.getByTitle('Card details');
   if ((await card.count()) > 0) await card.contentFrame().getByLabel('Card number').waitFor();
-  // A picture that is out of sight is not fetched, so it is not waited for.
+  // Pictures outside the viewport load lazily, so they are not waited for.
   const pictures = `[...document.images].every(({ complete, loading }) => complete || loading === 'lazy')`;
   await waitUntil(`${page.url()} has its pictures`, () => page.evaluate<boolean>(pictures).catch(() => false), 30_000);
 }

@@ -1,4 +1,4 @@
-/** What pages need to have something to show: a customer with an order in every state, products, a dead letter. */
+/** The data that pages need: a customer with an order in every state, products, a dead letter. */
 import { randomUUID } from 'node:crypto';
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import type { Product } from '@mambogo/contracts/api/products.ts';
@@ -17,13 +17,13 @@ export interface PageFixtures {
   readonly product: Product;
   readonly soldOut: Product;
   readonly orders: Readonly<Record<keyof typeof tokens, Order>>;
-  /** The address of the payment provider's form. */
+  /** The URL of the payment provider's form. */
   readonly cardForm: string;
-  /** A dead letter of the order service; none in a shop where all goes well. */
+  /** A dead letter of the order service; none in a healthy shop. */
   readonly deadLetterId?: string;
 }
 
-/** What an order of each kind is paid with. Those that stay unpaid come last: few may be open when the next one is placed. */
+/** The card for an order of each kind. Those that stay unpaid come last: few may be open when the next one is placed. */
 const tokens = {
   confirmed: 'tok_ok',
   shipped: 'tok_ok',
@@ -42,13 +42,13 @@ export async function createPageFixtures(shop: string, deadLetterId?: string): P
   const shopper = createShopper(shop, customer.login, session);
   const { items } = await shopper.browse({ availability: 'in-stock', sort: '-price', category: 'kitchen', size: '6' });
   const [product, second, third] = items;
-  if (!product || !second || !third) throw new Error('the shop has next to nothing in stock: npm run seed');
+  if (!product || !second || !third) throw new Error('the shop has almost nothing in stock: run npm run seed');
   const buy = async (token: string) => {
     await shopper.emptyCart();
     await shopper.addToCart(product.id, 1);
     const cart = await shopper.addToCart(second.id, 2);
     const order = await shopper.placeOrder({ token, cart });
-    // What is paid leaves the cart a moment later: the next one must not be filled before.
+    // Bought items leave the cart a moment later: the next cart must not be filled before.
     const isEmpty = async () => (await shopper.cart()).items.length === 0;
     if (token === 'tok_ok') await waitUntil('the cart is empty', isEmpty, 60_000);
     return order;

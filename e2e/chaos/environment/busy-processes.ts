@@ -1,6 +1,6 @@
 /**
- * Processes that do nothing but take the processor. They end when they are stopped, when this process is gone, and after their
- * time in any case.
+ * Processes that only burn CPU time. They end when they are stopped, when this process exits, and after a time limit in any
+ * case.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,10 +10,10 @@ export interface BusyProcesses {
   stop(): Promise<void>;
 }
 
-/** Enough that whoever else runs gets a fifth of each core. */
+/** Enough to leave every other process a fifth of each core. */
 const perCore = 4;
 
-/** @param seconds the longest they run */
+/** @param seconds maximum run time */
 export function startBusyProcesses(seconds: number, count = perCore * availableParallelism()): BusyProcesses {
   const script = `const end = performance.now() + ${seconds * 1_000}; while (performance.now() < end);`;
   const children = Array.from({ length: count }, () =>

@@ -1,4 +1,6 @@
-/** A shop of its own for faults: its wires, disks and clocks can fail. Its durations are short, so that rest comes soon. */
+/**
+ * A shop for fault injection: its connections, disks and clocks can fail. Its durations are short, so that it settles quickly.
+ */
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
@@ -16,46 +18,46 @@ import { createShopRunner, type ShopRunner } from './shop-runner.ts';
 import { makeSmallDisk, type SmallDisk } from './small-disk.ts';
 import { openTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
-/** Services whose way to their database can fail. */
+/** Services whose database connection can fail. */
 export const proxiedServices = ['order', 'payment', 'inventory'] as const;
-/** Services whose clock can be wrong. */
+/** Services whose clock can be skewed. */
 export const skewable = ['payment', 'inventory', 'order', 'psp-simulator'] as const;
 
 export interface ChaosEnvironment {
   readonly shop: ShopAddresses;
   readonly runner: ShopRunner;
-  /** Where the run's own requests go. */
+  /** The URL for the run's own requests. */
   readonly gateways: Gateways;
-  /** What customers pass before they begin something. */
+  /** A gate that customers pass before each new action. */
   readonly gate: Gate;
   readonly rollBacks: RollBacks;
-  /** To the databases of services, and of all sidecars to Kafka. */
+  /** Proxies to the services' databases, and from all sidecars to Kafka. */
   readonly proxies: Readonly<Record<(typeof proxiedServices)[number] | 'kafka', TcpProxy>>;
-  /** undefined: only root may mount. */
+  /** undefined: only root can mount. */
   readonly disks?: Readonly<Record<'postgres' | 'kafka' | 'logs', SmallDisk>>;
-  /** Where the broker keeps all it has. */
+  /** The broker's data directory. */
   readonly kafkaFolder: string;
-  /** undefined: there is no libfaketime. */
+  /** undefined: libfaketime is missing. */
   readonly clocks?: Clocks;
   close(): Promise<void>;
 }
 
 export interface ChaosEnvironmentOptions {
-  /** Emptied first, where it is of an earlier run. */
+  /** Emptied first if it is from an earlier run. */
   readonly folder: string;
   readonly portOffset: number;
-  /** Whether this process has mounts of its own. */
+  /** Whether this process has its own mount namespace. */
   readonly canMount: boolean;
-  /** Leave the stores' data in the folder. */
+  /** Keep the stores' data in the folder. */
   readonly keepData: boolean;
   readonly signal: AbortSignal;
-  say(line: string): void;
+  print(line: string): void;
 }
 
 const shortDurations: Partial<Record<ServiceName, Record<string, string>>> = {
   order: {
     ...{ PAYMENT_WINDOW_SECONDS: '45', HEARING_SECONDS: '15', REMIND_SECONDS: '5', TIMER_SECONDS: '1' },
-    // A few shoppers order all the time, and what is broken leaves their orders unpaid.
+    // A few shoppers order all the time, and faults leave their orders unpaid.
     ...{ OPEN_ORDERS_PER_CUSTOMER: '1000', HELD_UNITS_PER_CUSTOMER: '100000', UNPAID_ORDERS_PER_HOUR: '1000' },
   },
   inventory: { RESERVATION_SECONDS: '20' },
@@ -66,7 +68,7 @@ const shortDurations: Partial<Record<ServiceName, Record<string, string>>> = {
   'psp-simulator': { PSP_SLOW_SECONDS: '4', PSP_LATE_SECONDS: '8' },
 };
 
-/** Bytes; nothing but what is on them is taken of the memory. */
+/** Bytes; memory is used only for what is written. */
 const diskSize = 4_000_000_000;
 
 export async function startChaosEnvironment({
@@ -75,7 +77,7 @@ export async function startChaosEnvironment({
   canMount,
   keepData,
   signal,
-  say,
+  print,
 }: ChaosEnvironmentOptions): Promise<ChaosEnvironment> {
   emptyOwnFolder(folder);
   const cleanups: (() => Promise<unknown>)[] = [];
@@ -133,7 +135,7 @@ export async function startChaosEnvironment({
     const shop = locateShop(which);
     const kafkaFolder = storeDirs?.kafka ?? join(shop.folders.data, 'kafka');
     const gate = createGate();
-    const rollBacks = createRollBacks({ folder, which, shop, runner, gate, say });
+    const rollBacks = createRollBacks({ folder, which, shop, runner, gate, print });
     const gateways = spreadOverGateways(Number(new URL(shop.url).port));
     return { shop, runner, gateways, gate, rollBacks, proxies, disks, kafkaFolder, clocks, close };
   } catch (error) {

@@ -1,18 +1,18 @@
 /**
- * Clocks of services that can be wrong: libfaketime shifts what a process takes for the time of day by what a file says,
- * and leaves its stop-watch alone. A change is seen within a second.
+ * Skewed clocks for services: libfaketime shifts a process's wall clock by the value in a file and leaves its monotonic clock
+ * alone. A change takes effect within a second.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import { installPackages } from '@mambogo/local/toolchain/debian-packages.ts';
 
-/** Where Debian puts it, whatever the machine. */
+/** Debian's path, for any architecture. */
 const searchPaths = ['x86_64-linux-gnu', 'aarch64-linux-gnu'].map(
   (machine) => `/usr/lib/${machine}/faketime/libfaketime.so.1`,
 );
 
-/** @returns undefined when it is not there and can't be installed */
+/** @returns undefined when it is missing and can't be installed */
 export async function findFaketime(log: string): Promise<string | undefined> {
   const find = () => searchPaths.find((path) => existsSync(path));
   if (!find()) await installPackages(['libfaketime'], log).catch(() => undefined);
@@ -20,9 +20,9 @@ export async function findFaketime(log: string): Promise<string | undefined> {
 }
 
 export interface Clocks {
-  /** What a service is started with to have a clock of its own. */
+  /** Environment that gives a service its own clock. */
   environment(service: ServiceName): Record<string, string>;
-  /** @param minutes how far a service's clock is ahead; 0: right */
+  /** @param minutes how far the service's clock is ahead; 0: correct */
   set(service: ServiceName, minutes: number): void;
 }
 

@@ -1,8 +1,8 @@
-/** Lets those who would begin something wait while it is closed. */
+/** Blocks new actions while it is closed. */
 export interface Gate {
   close(): void;
   open(): void;
-  /** Resolves at once, or when it is opened. */
+  /** Resolves at once, or when the gate is opened. */
   passed(): Promise<void>;
 }
 

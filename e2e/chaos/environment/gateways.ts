@@ -1,12 +1,12 @@
 /**
- * Spreads the run's own connections to the shop over the instances of its gateway by turns, as a load balancer does. Everything
- * else is reached where it is.
+ * Distributes the run's own connections over the gateway's instances round-robin, like a load balancer. All other connections
+ * are unchanged.
  */
 import { Agent, buildConnector, setGlobalDispatcher } from 'undici';
 
 export interface Gateways {
   add(port: number): void;
-  /** Back to the first alone. */
+  /** Back to the first instance only. */
   removeFurther(): void;
 }
 

@@ -1,9 +1,9 @@
-/** Runs this very command once more where its mounts are its own: they end with it, however it ends. Needs root. */
+/** Runs this command again in its own mount namespace: its mounts end with it, however it ends. Needs root. */
 import { spawn } from 'node:child_process';
 
 const marker = 'MAMBOGO_OWN_MOUNTS';
 
-/** @returns the exit code of the other run; undefined: this is it */
+/** @returns the exit code of the nested run; undefined: this is the nested run */
 export async function inMountNamespace(): Promise<number | undefined> {
   if (process.env[marker]) return undefined;
   const command = [process.execPath, ...process.execArgv, ...process.argv.slice(1)];

@@ -10,7 +10,7 @@ after(() => rmSync(parent, { recursive: true }));
 const folder = join(parent, 'run');
 const file = join(folder, 'books');
 
-test('a folder of a run is emptied, and one that is absent or empty becomes one', () => {
+test('empties the folder of a run, and accepts a missing or empty one', () => {
   emptyOwnFolder(folder);
   writeFileSync(file, 'old');
   emptyOwnFolder(folder);
@@ -22,13 +22,13 @@ test('a folder of a run is emptied, and one that is absent or empty becomes one'
   emptyOwnFolder(empty);
 });
 
-test('what is not a folder of a run is refused in words, and left as it is', () => {
+test('rejects any other folder with an explanation, and leaves it unchanged', () => {
   rmSync(join(folder, '.mambogo-chaos'));
   writeFileSync(file, 'somebody needs this');
-  for (const [path, told] of [
+  for (const [path, message] of [
     [folder, /run is not empty and not of an earlier run of chaos .* name another folder/],
     [file, /books is not empty and not of an earlier run/],
   ] as const)
-    assert.throws(() => emptyOwnFolder(path), { name: 'StartError', message: told });
+    assert.throws(() => emptyOwnFolder(path), { name: 'StartError', message });
   assert.equal(readFileSync(file, 'utf8'), 'somebody needs this');
 });

@@ -1,13 +1,13 @@
-/** The folder of a run: emptied when it begins, but only if a run made it. */
+/** The folder of a run: emptied when it begins, but only if a run created it. */
 import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '@mambogo/local/cli/make-folder.ts';
 import { StartError } from '@mambogo/local/supervisor/start-error.ts';
 
-/** In every folder of a run, from its beginning on. */
+/** Marks the folder of a run, from its beginning on. */
 const marker = '.mambogo-chaos';
 
-/** Throws a StartError for a folder that has anything in it and is not of an earlier run. */
+/** Throws a StartError for a non-empty folder that is not from an earlier run. */
 export function emptyOwnFolder(folder: string): void {
   if (existsSync(folder) && !mayBeEmptied(folder))
     throw new StartError(

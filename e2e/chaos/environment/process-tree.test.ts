@@ -13,15 +13,15 @@ const state = (pid: number): string => {
   }
 };
 
-test('a signal reaches a process, its children and theirs, sessions of their own included', async () => {
+test('signals a process and all its descendants, including other sessions', async () => {
   const shell = spawn('sh', ['-c', 'setsid sleep 60 & sh -c "sleep 60; true" & wait']);
   const root = shell.pid ?? 0;
-  await waitUntil('all four are there', () => processTree(root).length === 4);
+  await waitUntil('all four are running', () => processTree(root).length === 4);
   const tree = processTree(root);
   signalTree(root, 'SIGSTOP');
   await waitUntil('all are stopped', () => tree.every((pid) => state(pid) === 'T'));
   signalTree(root, 'SIGCONT');
-  await waitUntil('all go on', () => tree.every((pid) => state(pid) === 'S'));
+  await waitUntil('all continue', () => tree.every((pid) => state(pid) === 'S'));
   signalTree(root, 'SIGKILL');
   await waitUntil('all are gone', () => tree.every((pid) => ['X', 'Z'].includes(state(pid))));
   assert.ok(tree.length === 4);

@@ -1,4 +1,4 @@
-/** A process and all that descend from it, as /proc has them: a server's children do its work too. */
+/** A process and all its descendants, from /proc: a server's children do its work too. */
 import { readdirSync, readFileSync } from 'node:fs';
 
 export function processTree(root: number): number[] {
@@ -11,13 +11,13 @@ export function processTree(root: number): number[] {
   return tree;
 }
 
-/** Parents first: a parent that is stopped makes no more children. */
+/** Parents first: a stopped parent creates no more children. */
 export function signalTree(root: number, signal: NodeJS.Signals): void {
   for (const pid of processTree(root)) {
     try {
       process.kill(pid, signal);
     } catch {
-      // It ended by itself.
+      // It has ended.
     }
   }
 }
@@ -28,7 +28,7 @@ const readParents = (): { readonly pid: number; readonly parent: number }[] =>
     .flatMap((entry) => {
       try {
         const stat = readFileSync(`/proc/${entry}/stat`, 'latin1');
-        // The name, in parentheses, may hold spaces; behind it come the state and the parent.
+        // The name, in parentheses, may contain spaces; the state and the parent follow it.
         const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
         return [{ pid: Number(entry), parent }];
       } catch {

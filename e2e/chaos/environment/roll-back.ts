@@ -1,6 +1,6 @@
 /**
- * Takes the database of one service of a running shop back to an earlier moment, as a person would who has a backup: the shop is
- * stopped, `npm run restore -- --only SERVICE`, started, and reconciled with orders that were lost called off.
+ * Rolls the database of one service of a running shop back to an earlier moment, like a person with a backup: stops the shop,
+ * runs `npm run restore -- --only SERVICE`, starts it, and reconciles with lost orders cancelled.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ import { reconcileShop } from '../../reconcile/reconcile-shop.ts';
 import type { Gate } from './gate.ts';
 import type { ShopRunner } from './shop-runner.ts';
 
-/** What this database was given between the two moments is lost. */
+/** Data written to this database between the two moments is lost. */
 export interface RollBack {
   readonly service: string;
   /** Epoch milliseconds: the backup's cut, or a little before; when the shop was stopped; when it was reconciled. */
@@ -27,9 +27,9 @@ export interface RollBack {
 
 export interface RollBacks {
   readonly done: readonly RollBack[];
-  /** Whether this service may no longer know what it answered then. */
+  /** Whether this service may have forgotten its response at that time. */
   mayHaveForgotten(service: string, at: number): boolean;
-  /** The moment that is gone back to. */
+  /** The moment to roll back to. */
   backUp(): Promise<void>;
   restore(service: string): Promise<void>;
 }
@@ -39,35 +39,35 @@ interface RollBackStage {
   readonly which: ShopSelector;
   readonly shop: ShopAddresses;
   readonly runner: ShopRunner;
-  /** Nothing new is asked for while the shop is reconciled: what is under way can end then. */
+  /** No new requests while the shop is reconciled, so that work in flight can finish. */
   readonly gate: Gate;
-  say(line: string): void;
+  print(line: string): void;
 }
 
 /** Milliseconds in which the restored shop is used before it is reconciled. */
 const usedFor = 5_000;
 const tries = 3;
-/** Milliseconds: what was answered just before the cut may be lost, too. */
+/** Milliseconds: responses just before the cut may be lost, too. */
 const margin = 1_000;
 
-export function createRollBacks({ folder, which, shop, runner, gate, say }: RollBackStage): RollBacks {
+export function createRollBacks({ folder, which, shop, runner, gate, print }: RollBackStage): RollBacks {
   const backup = join(folder, 'backup');
   const done: RollBack[] = [];
   let from = 0;
   let takenAt = new Date();
   let going: string | undefined;
-  /** As often as a person would: it says what failed, and can be begun again. */
+  /** Retried like a person would: it reports failures, and can be run again. */
   async function reconcile(): Promise<void> {
     for (let left = tries; ; left -= 1) {
       try {
         const { before, after, waiting, lost, unbooked } = await reconcileShop(shop, {
           ...{ since: takenAt, cancelLost: true, print: () => undefined },
         });
-        const open = `${waiting.length} under way, ${lost.length} lost, ${unbooked.length} charges unknown`;
-        say(`          reconciled: ${violationsOf(before)} violations before, ${violationsOf(after)} after; ${open}`);
+        const open = `${waiting.length} in flight, ${lost.length} lost, ${unbooked.length} unknown charges`;
+        print(`          reconciled: ${violationsOf(before)} violations before, ${violationsOf(after)} after; ${open}`);
         return;
       } catch (error) {
-        say(`          not reconciled: ${errorLine(error)}`);
+        print(`          not reconciled: ${errorLine(error)}`);
         if (left === 1) throw error;
         await wait(usedFor);
       }

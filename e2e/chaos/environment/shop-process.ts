@@ -1,6 +1,6 @@
 /**
- * The shop's runner as a process of its own, as `npm start` is one: it does what its parent asks, and stops the shop when that is
- * asked or the parent is gone. Started by `shop-runner.ts` with the shop's options as JSON.
+ * Runs the shop as a process of its own, like `npm start`: serves its parent's requests, and stops the shop on request or when
+ * the parent exits. Started by `shop-runner.ts` with the shop's options as JSON.
  */
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import { services } from '@mambogo/blueprint/services.ts';
@@ -16,7 +16,7 @@ const options = Options.parse(JSON.parse(process.argv[2] ?? ''));
 const stopping = new AbortController();
 const starting = startShop({
   ...options,
-  // What the services complain of is in their logs: with faults at work it is much.
+  // Service warnings are in their logs: under faults there are many.
   progress: options.fresh ? { ...terminalProgress(), print: () => undefined } : silentProgress,
   signal: stopping.signal,
 });
@@ -28,7 +28,7 @@ const end = async () => {
   process.exit(0);
 };
 
-// Ctrl-C reaches the whole group; the parent decides.
+// Ctrl-C reaches the whole process group; the parent decides.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 process.once('disconnect', () => void end());
 process.on('message', (message) => {
@@ -59,6 +59,6 @@ async function carryOut(shop: Shop, call: Exclude<Request['call'], 'stop'>, name
 
 function serviceNamed(name: string): ServiceName {
   const found = services.find((service) => service.name === name);
-  if (!found) throw new Error(`there is no service ${name}`);
+  if (!found) throw new Error(`unknown service ${name}`);
   return found.name;
 }

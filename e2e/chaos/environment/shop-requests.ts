@@ -1,10 +1,10 @@
-/** What passes between a run of faults and the process that runs its shop. */
+/** The messages between a chaos run and the process that runs its shop. */
 import { z } from 'zod';
 
 export const Request = z.object({
   id: z.int(),
   call: z.enum(['started', 'processes', 'restart', 'stopProcess', 'addInstance', 'stop']),
-  /** Of a process or service. */
+  /** Name of a process or service. */
   name: z.string().optional(),
 });
 export type Request = z.infer<typeof Request>;

@@ -1,4 +1,4 @@
-/** Runs a shop in a process of its own (`shop-process.ts`), which can be killed, and started again on the same data. */
+/** Runs a shop in a process of its own (`shop-process.ts`), which can be killed and started again on the same data. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
@@ -7,17 +7,17 @@ import { z } from 'zod';
 import { ProcessList, type Request, Response } from './shop-requests.ts';
 
 export interface ShopRunner {
-  /** Resolves when the shop is open. @param fresh begin with no data */
+  /** Resolves when the shop is ready. @param fresh start without data */
   start(fresh: boolean): Promise<void>;
-  /** Stops the shop well. */
+  /** Stops the shop cleanly. */
   stop(): Promise<void>;
   /** SIGKILL for the runner itself; resolves when it is gone. */
   kill(): Promise<void>;
-  /** None while it does not run. */
+  /** Empty while it does not run. */
   processes(): Promise<ProcessList>;
   restart(name: string): Promise<void>;
   stopProcess(name: string): Promise<void>;
-  /** @returns the port where it listens */
+  /** @returns the port it listens on */
   addInstance(service: ServiceName): Promise<number>;
 }
 
@@ -30,7 +30,7 @@ interface Running {
 export function createShopRunner(options: Omit<ShopOptions, 'progress' | 'signal' | 'fresh'>): ShopRunner {
   let running: Running | undefined;
   const ask = (call: Request['call'], name?: string): Promise<unknown> =>
-    running ? running.ask(call, name) : Promise.reject(new Error('the runner does not run'));
+    running ? running.ask(call, name) : Promise.reject(new Error('the runner is not running'));
   return {
     async start(fresh) {
       running = launch({ ...options, fresh });

@@ -7,7 +7,7 @@ import { makeSmallDisk } from './small-disk.ts';
 
 const skip = process.getuid?.() === 0 ? false : 'only root may mount';
 
-test('a disk is full, and has room again, with what was on it', { skip }, async () => {
+test('a disk fills up, and has space again with its files intact', { skip }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'mambogo-disk-'));
   const disk = await makeSmallDisk(folder, 1_048_576);
   try {

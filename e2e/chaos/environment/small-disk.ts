@@ -1,12 +1,12 @@
-/** A disk that can be full: a file system in memory whose size is cut down to what is on it. Needs root. */
+/** A disk that can fill up: an in-memory file system whose size is reduced to its current use. Needs root. */
 import { chmodSync, mkdirSync, statfsSync } from 'node:fs';
 import { runCommand } from '@mambogo/local/supervisor/run-command.ts';
 
 export interface SmallDisk {
   readonly folder: string;
-  /** From now on there is no room for anything more. */
+  /** Makes the disk full. */
   fill(): Promise<void>;
-  /** There is room again. */
+  /** Makes space again. */
   free(): Promise<void>;
   remove(): Promise<void>;
 }
@@ -21,7 +21,7 @@ export async function makeSmallDisk(folder: string, size: number): Promise<Small
     folder,
     async fill() {
       const { blocks, bfree, bsize } = statfsSync(folder);
-      // What is written meanwhile makes it larger than we saw: then it would not be cut down.
+      // Concurrent writes make it larger than measured: then it can't be reduced.
       for (let spare = 0; ; spare = spare * 2 + 1) {
         const cut = await mount('-o', `remount,size=${(blocks - bfree + spare) * bsize}`).catch(() => 'grown');
         if (cut !== 'grown') return;

@@ -5,7 +5,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { waitUntil } from '../../shopper/wait-until.ts';
 import { openTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
-describe('a wire that can fail', () => {
+describe('a proxy that injects network faults', () => {
   let echo: Server;
   let proxy: TcpProxy;
   let client: Socket;
@@ -43,25 +43,25 @@ describe('a wire that can fail', () => {
   }
   const waitForEcho = (text: string) => waitUntil(`"${text.slice(0, 20)}" comes back`, () => received === text, 5_000);
 
-  it('passes everything on, in order, and the end of it', async () => {
+  it('forwards everything in order, including the end of the connection', async () => {
     const much = 'order '.repeat(500_000);
     client.end(much);
     await waitForEcho(much);
-    await waitUntil('the connection is over', () => broken || client.readableEnded, 5_000);
+    await waitUntil('the connection has ended', () => broken || client.readableEnded, 5_000);
   });
 
-  it('holds everything back while it is frozen, and loses nothing of it', async () => {
+  it('holds everything back while it is frozen, and loses nothing', async () => {
     proxy.set({ type: 'freeze' });
     client.write('one ');
     const through = await dialBeside();
-    assert.equal(through, '', 'a wire beside it is frozen too');
+    assert.equal(through, '', 'another proxy is frozen too');
     client.write('two');
     assert.equal(received, '');
     proxy.set({ type: 'pass' });
     await waitForEcho('one two');
   });
 
-  /** What a further connection hears within a moment in which a free one would have. */
+  /** What another connection receives within a time that is enough without a fault. */
   async function dialBeside(): Promise<string> {
     const beside = connect({ port: proxy.port, host: '127.0.0.1' });
     let text = '';
@@ -80,18 +80,18 @@ describe('a wire that can fail', () => {
     return text;
   }
 
-  it('lets everything wait while it is slow', async () => {
+  it('delays all data while it is slow', async () => {
     proxy.set({ type: 'delay', milliseconds: 150 });
     const began = performance.now();
     client.write('one');
     await waitForEcho('one');
-    assert.ok(performance.now() - began >= 295, 'both directions wait');
+    assert.ok(performance.now() - began >= 295, 'both directions are delayed');
     proxy.set({ type: 'pass' });
     client.write(' two');
     await waitForEcho('one two');
   });
 
-  it('breaks connections when it is cut, refuses new ones, and works again after', async () => {
+  it('resets connections when it is cut, rejects new ones, and works again afterwards', async () => {
     proxy.set({ type: 'cut' });
     await waitUntil('the connection breaks', () => broken, 5_000);
     await dial().catch(() => undefined);
@@ -102,10 +102,10 @@ describe('a wire that can fail', () => {
     await waitForEcho('again');
   });
 
-  it('breaks a connection whose other side is away', async () => {
-    const gone = await openTcpProxy(0, 9);
-    const lost = connect({ port: gone.port, host: '127.0.0.1' }).on('error', () => undefined);
+  it('closes a connection whose target is unavailable', async () => {
+    const unreachable = await openTcpProxy(0, 9);
+    const lost = connect({ port: unreachable.port, host: '127.0.0.1' }).on('error', () => undefined);
     await waitUntil('it breaks', () => lost.destroyed, 5_000);
-    await gone.close();
+    await unreachable.close();
   });
 });

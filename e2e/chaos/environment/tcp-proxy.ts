@@ -1,10 +1,10 @@
 /**
- * A wire that can fail: passes TCP connections on to a port of this machine.
+ * A TCP proxy to a local port that injects network faults:
  *
- * - pass: as fast as it goes
- * - delay: every piece of data waits, in both directions; the order is kept
- * - freeze: nothing goes through, connections stay open, new ones too
- * - cut: connections are reset, new ones are reset at once
+ * - pass: forwards at full speed
+ * - delay: delays every chunk in both directions, in order
+ * - freeze: forwards nothing; connections stay open, new ones too
+ * - cut: resets connections, including new ones
  */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
@@ -19,7 +19,7 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
-/** @param port where it listens; 0: any that is free */
+/** @param port the port to listen on; 0: any free one */
 export async function openTcpProxy(port: number, target: number): Promise<TcpProxy> {
   let mode: WireMode = { type: 'pass' };
   const wires = new Set<ProxyConnection>();
@@ -46,7 +46,7 @@ export async function openTcpProxy(port: number, target: number): Promise<TcpPro
 }
 
 interface ProxyConnection {
-  /** The mode has changed. */
+  /** Called when the mode changes. */
   wake(): void;
   reset(): void;
   onClosed(listener: () => void): void;
@@ -69,7 +69,7 @@ function openConnection(client: Socket, port: number, mode: () => WireMode): Pro
   };
 }
 
-/** One direction: what came waits in line until the mode lets it through; a full line stops the sender. */
+/** One direction: chunks are queued until the mode lets them through; a full queue stops the sender. */
 function pipeWithFaults(from: Socket, to: Socket, mode: () => WireMode): { wake(): void } {
   const line: { readonly data: Buffer | 'end'; readonly at: number }[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -104,5 +104,5 @@ function pipeWithFaults(from: Socket, to: Socket, mode: () => WireMode): { wake(
   return { wake: drain };
 }
 
-/** Pieces of data, of 64 KiB at most. */
+/** Chunks of at most 64 KiB. */
 const maxBuffered = 64;

@@ -1,4 +1,4 @@
-/** A fault: what is done to a running shop, and undone. */
+/** A fault: something done to a running shop, and undone. */
 import type { ChaosEnvironment } from '../environment/chaos-environment.ts';
 
 export const faultKinds = [
@@ -30,13 +30,13 @@ export interface Fault {
   /** e.g. `kill-store kafka`. */
   readonly name: string;
   readonly kind: FaultKind;
-  /** Seconds it lasts, least and most. */
+  /** Seconds it lasts, minimum and maximum. */
   readonly durationRange: readonly [least: number, most: number];
-  /** Seconds of quiet after it, at least. */
+  /** Minimum seconds without faults after it. */
   readonly recoverySeconds?: number;
-  /** It must not make a dead letter of any event. */
+  /** It must not cause dead letters. */
   readonly forbidsDeadLetters?: boolean;
   begin(environment: ChaosEnvironment): Promise<void> | void;
-  /** Everything is as before when this resolves. */
+  /** Resolves when everything is as before. */
   end(environment: ChaosEnvironment): Promise<void> | void;
 }

@@ -1,4 +1,4 @@
-/** Every fault there is. */
+/** All faults. */
 import { rmSync } from 'node:fs';
 import { services } from '@mambogo/blueprint/services.ts';
 import { proxiedServices, skewable } from '../environment/chaos-environment.ts';
@@ -48,7 +48,7 @@ const fullDisks = (['postgres', 'kafka'] as const).map(
   }),
 );
 
-/** The runner's own disk: nothing of the shop may notice. */
+/** The runner's own disk: the shop must not be affected. */
 const fullLogDisk: Fault = {
   kind: 'full-log-disk',
   name: 'full-log-disk',
@@ -96,7 +96,7 @@ const networkFaults = [
   onProxy('network-cut', 'kafka', 'freeze', [5, 12]),
 ];
 
-/** Long enough for an event to be given up, were the outage not noticed. */
+/** Long enough for an event to be given up if the outage were not detected. */
 const outages = stores.map(
   (name): Fault => ({
     kind: 'store-away',
@@ -109,7 +109,7 @@ const outages = stores.map(
   }),
 );
 
-/** The broker comes back with nothing of what it was given: no topic, no position of any consumer. */
+/** The broker comes back without its data: no topics, no consumer offsets. */
 const lostKafka: Fault = {
   kind: 'lose-kafka',
   name: 'lose-kafka',

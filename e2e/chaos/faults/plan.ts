@@ -1,15 +1,15 @@
-/** Which fault strikes when: drawn from a seed, so that a run can be done again. Pure. */
+/** Which fault is injected when: drawn from a seed, so that a run can be repeated. Pure. */
 import type { Random } from '../random.ts';
 import { type Fault, faultKinds } from './fault.ts';
 
 export interface PlannedFault {
   readonly fault: Fault;
-  /** Seconds it lasts, and seconds of quiet after it. */
+  /** Seconds it lasts, and seconds without faults after it. */
   readonly durationSeconds: number;
   readonly recoverySeconds: number;
 }
 
-/** Faults for so many seconds. None strikes again before all others have. */
+/** A plan for so many seconds. No fault repeats before all others have been used. */
 export function planFaults(faults: readonly Fault[], seconds: number, random: Random): PlannedFault[] {
   const planned: PlannedFault[] = [];
   if (faults.length === 0) return planned;
@@ -25,7 +25,7 @@ export function planFaults(faults: readonly Fault[], seconds: number, random: Ra
   }
 }
 
-/** One of each kind, for as short as may be, and one right after the other: faults that overlap in their effects find more. */
+/** One of each kind, as short as possible, back to back: faults whose effects overlap find more. */
 export const planOneOfEach = (faults: readonly Fault[], random: Random): PlannedFault[] =>
   faultKinds.flatMap((kind) => {
     const [fault] = random.shuffle(faults.filter((one) => one.kind === kind));
@@ -40,7 +40,7 @@ const planFault = (fault: Fault, random: Random): PlannedFault => ({
   recoverySeconds: Math.max(fault.recoverySeconds ?? 0, random.between(2, 6)),
 });
 
-/** Those of these kinds or names; all when none is named. Throws for a word that names nothing. */
+/** Those of these kinds or names; all when none is given. Throws for an unknown word. */
 export function chooseFaults(faults: readonly Fault[], only: readonly string[]): readonly Fault[] {
   if (only.length === 0) return faults;
   const means = (word: string) => (fault: Fault) => fault.kind === word || fault.name.split(/[ ,]+/).includes(word);

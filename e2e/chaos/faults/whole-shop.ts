@@ -1,4 +1,6 @@
-/** Faults of more than one process: the runner, the machine, every service twice, a store that goes back in time. */
+/**
+ * Faults of more than one process: the runner, the machine, a second instance of every service, a store that is rolled back.
+ */
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import { services } from '@mambogo/blueprint/services.ts';
 import { type BusyProcesses, startBusyProcesses } from '../environment/busy-processes.ts';
@@ -7,7 +9,7 @@ import { loseTail } from '../environment/lose-tail.ts';
 import type { Fault } from './fault.ts';
 import { runs, signal } from './processes.ts';
 
-/** What `npm start` is: everything it started ends with it, and is there again when it is started on the same data. */
+/** Kills the runner: all processes it started end with it, and come back when it is started again on the same data. */
 const killedRunner: Fault = {
   kind: 'kill-runner',
   name: 'kill-runner',
@@ -19,13 +21,13 @@ const killedRunner: Fault = {
 /** Nothing is broken: everything takes several times as long. */
 function starvedCpu(): Fault {
   let busy: BusyProcesses | undefined;
-  const lasts = [10, 20] as const;
+  const durationRange = [10, 20] as const;
   return {
     kind: 'starve-cpu',
     name: 'starve-cpu',
-    durationRange: lasts,
+    durationRange,
     begin() {
-      busy = startBusyProcesses(lasts[1] * 2);
+      busy = startBusyProcesses(durationRange[1] * 2);
     },
     async end() {
       await busy?.stop();
@@ -34,7 +36,7 @@ function starvedCpu(): Fault {
   };
 }
 
-/** The last of what the broker acknowledged is not on its disk when it comes back, as after a power cut. */
+/** The last acknowledged records are missing from the broker's disk when it comes back, as after a power cut. */
 const lostTail: Fault = {
   kind: 'lose-tail',
   name: 'lose-tail',
@@ -46,10 +48,13 @@ const lostTail: Fault = {
   end: (environment) => environment.runner.restart('kafka'),
 };
 
-/** The provider is no part of the shop. */
+/** The provider is not part of the shop. */
 const doubled = services.filter(({ name }) => name !== 'psp-simulator');
 
-/** A second one joins, and the first is killed with its sidecar: the second goes on. When the first is back, the second is stopped. */
+/**
+ * A second instance joins, and the first is killed with its sidecar: the second takes over. When the first is back, the second
+ * is stopped.
+ */
 function twoInstances(name: string, of: readonly ServiceName[]): Fault {
   return {
     kind: 'two-instances',

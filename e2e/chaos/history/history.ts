@@ -1,10 +1,10 @@
-/** What clients of a shop were told, in the order in which each of them was told it: what the shop is held to afterwards. */
+/** What clients observed, in order per client: the shop is checked against it afterwards. */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import type { Order, OrderStatus, Refund } from '@mambogo/contracts/api/orders.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 
-/** What an answer said of an order. */
+/** The order in a response. */
 export interface ShownOrder {
   readonly id: string;
   readonly number: string;
@@ -19,12 +19,12 @@ export interface ShownOrder {
 
 export interface ShownCart {
   readonly version: string;
-  /** Pieces, by product. */
+  /** Quantity by product. */
   readonly pieces: Readonly<Record<string, number>>;
 }
 
-export type Told =
-  /** `placed`: the answer to a purchase. */
+export type Observed =
+  /** `placed`: the response to a purchase. */
   | { readonly type: 'placed'; readonly order: ShownOrder }
   | { readonly type: 'order'; readonly order: ShownOrder }
   | { readonly type: 'refund'; readonly orderId: string; readonly order: ShownOrder }
@@ -32,28 +32,28 @@ export type Told =
   | { readonly type: 'cart'; readonly cart: ShownCart }
   | { readonly type: 'signed-up' };
 
-export interface Answer {
+export interface Observation {
   readonly client: string;
-  /** Epoch milliseconds: of the answer. */
+  /** Epoch milliseconds of the response. */
   readonly at: number;
-  readonly told: Told;
+  readonly observed: Observed;
 }
 
 export interface History {
-  readonly answers: readonly Answer[];
-  /** An order or cart that is shown again as it was is not noted twice. */
-  note(client: string, told: Told): void;
+  readonly observations: readonly Observation[];
+  /** Records an observation; an unchanged order or cart is not recorded twice. */
+  record(client: string, observed: Observed): void;
 }
 
 export function createHistory(now: () => number = Date.now): History {
-  const answers: Answer[] = [];
+  const observations: Observation[] = [];
   const shown = new Map<string, string | number>();
   return {
-    answers,
-    note(client, told) {
-      if (told.type === 'order' && isKnown(`${client} ${told.order.id}`, told.order.version)) return;
-      if (told.type === 'cart' && isKnown(client, told.cart.version)) return;
-      answers.push({ client, at: now(), told });
+    observations,
+    record(client, observed) {
+      if (observed.type === 'order' && isKnown(`${client} ${observed.order.id}`, observed.order.version)) return;
+      if (observed.type === 'cart' && isKnown(client, observed.cart.version)) return;
+      observations.push({ client, at: now(), observed });
     },
   };
 

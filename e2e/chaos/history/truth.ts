@@ -1,4 +1,4 @@
-/** What the shop says in the end, to be compared with what it told its clients before. */
+/** The shop's final state, to compare with what clients observed. */
 import { AdminOrderPage } from '@mambogo/contracts/api/admin-orders.ts';
 import { StockMovement } from '@mambogo/contracts/api/inventory.ts';
 import { Cursor } from '@mambogo/contracts/page.ts';
@@ -11,14 +11,14 @@ import { type ShownCart, type ShownOrder, shownCart, shownOrder } from './histor
 
 export interface Truth {
   readonly orders: ReadonlyMap<string, ShownOrder>;
-  /** Minor units that were taken for an order and not given back. */
+  /** Minor units that were captured for an order and not refunded. */
   readonly kept: ReadonlyMap<string, number>;
   readonly carts: ReadonlyMap<string, ShownCart>;
-  /** Pieces of each time that goods came in, by reference. */
+  /** Quantity of each receipt of goods, by reference. */
   readonly received: ReadonlyMap<string, readonly number[]>;
-  /** Of those who signed up: who can log in. */
+  /** Which of the signed-up customers can log in. */
   readonly welcome: ReadonlySet<string>;
-  /** Databases that were taken back to an earlier moment: what they told since then may be lost. */
+  /** Databases that were rolled back: their later responses may be lost. */
   readonly rollBacks: readonly RollBack[];
 }
 

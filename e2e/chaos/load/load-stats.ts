@@ -1,20 +1,20 @@
-/** What the stream asked for and was answered: what the shop is held to afterwards. */
+/** What the load requested and what was returned: the shop is checked against it afterwards. */
 import type { Session } from '../../shopper/session.ts';
 import { createHistory, type History } from '../history/history.ts';
 import { isRefusal, NeverAnswered, type RetryContext } from './retry-until-answered.ts';
 
 export interface LoadStats {
-  /** Orders asked for, each with a key of its own. */
+  /** Orders requested, each with its own key. */
   asked: number;
-  /** Orders that were answered with 202, by id. */
+  /** Orders accepted with 202, by id. */
   readonly placed: Map<string, PlacedOrder>;
-  /** Refusals, by what and why. */
+  /** Rejections, by request and reason. */
   readonly rejected: Map<string, number>;
-  /** Tries that got no answer. */
+  /** Attempts without a response. */
   unanswered: number;
-  /** Keys that were asked with again and answered with another order. */
+  /** Keys that were retried and returned another order. */
   readonly duplicated: string[];
-  /** Of clients that asked again and again: what they asked for, and the last error. */
+  /** Requests that never got a response after all retries, with the last error. */
   readonly neverAnswered: { readonly id: string; readonly detail: string }[];
   readonly history: History;
 }
@@ -29,7 +29,7 @@ export const newLoadStats = (): LoadStats => ({
   history: createHistory(),
 });
 
-/** Counts a refusal, or that there never was an answer; any other error is thrown on. */
+/** Counts a rejection or a missing response; any other error is rethrown. */
 export function countRejection(stats: LoadStats, what: string, error: unknown): void {
   if (error instanceof NeverAnswered) {
     stats.neverAnswered.push({ id: what, detail: `at ${new Date().toISOString()}, ${error.message}` });
@@ -40,7 +40,7 @@ export function countRejection(stats: LoadStats, what: string, error: unknown): 
   stats.rejected.set(name, (stats.rejected.get(name) ?? 0) + 1);
 }
 
-/** Asks in this session, and counts the tries without an answer. */
+/** Sends requests in this session, and counts the attempts without a response. */
 export const retryContext = (session: Session, stats: LoadStats): RetryContext => ({
   session,
   onUnanswered() {

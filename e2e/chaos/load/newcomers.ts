@@ -1,4 +1,4 @@
-/** People who sign up while faults strike, now and then one; in the end each must be let in. */
+/** People who sign up during faults, one at a time; in the end each of them must be able to log in. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { logInPages, signUpPages } from '../../shopper/log-in-pages.ts';
@@ -7,9 +7,9 @@ import type { Gate } from '../environment/gate.ts';
 import type { LoadStats } from './load-stats.ts';
 
 export interface Newcomers {
-  /** Resolves when nobody comes any more. */
+  /** Resolves when the sign-ups have stopped. */
   readonly done: Promise<void>;
-  /** Logs in each who was told that they have an account; who is let in. */
+  /** Logs in everyone whose sign-up succeeded; returns who can log in. */
   letIn(): Promise<ReadonlySet<string>>;
 }
 
@@ -20,7 +20,7 @@ interface Doors {
   readonly gate: Gate;
 }
 
-/** Milliseconds: a password costs a quarter of a second of one processor. */
+/** Milliseconds: hashing a password costs a quarter of a second of one core. */
 const between = 20_000;
 const tries = 5;
 
@@ -31,9 +31,9 @@ export function welcomeNewcomers({ shop, stats, stop, gate }: Doors): Newcomers 
     try {
       await openSession(shop, signUpPages(login, password));
       passwords.set(login, password);
-      stats.history.note(login, { type: 'signed-up' });
+      stats.history.record(login, { type: 'signed-up' });
     } catch {
-      // They were not told that they have an account.
+      // Their sign-up was not confirmed.
       stats.unanswered += 1;
     }
   };

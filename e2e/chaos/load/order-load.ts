@@ -1,4 +1,4 @@
-/** A stream of orders through the gateway, from several customers and a merchant, until it is told to stop. */
+/** A stream of orders through the gateway, from several customers and a merchant, until it is stopped. */
 import { logInMerchant } from '../../shopper/merchant.ts';
 import type { Shopper } from '../../shopper/shopper.ts';
 import type { ChaosEnvironment } from '../environment/chaos-environment.ts';
@@ -15,13 +15,13 @@ export interface OrderLoad {
   readonly merchant: Shopper;
   readonly products: readonly string[];
   readonly newcomers: Newcomers;
-  /** Resolves when everything that was asked is answered. */
+  /** Resolves when all requests are finished. */
   stop(): Promise<void>;
 }
 
 const customers = 6;
 const productsOnSale = 6;
-/** Few enough that some run out. */
+/** Few enough to sell out. */
 const unitsPerProduct = 120;
 
 export async function startOrderLoad(
@@ -34,10 +34,10 @@ export async function startOrderLoad(
   const [first, ...more] = await Promise.all(
     Array.from({ length: productsOnSale }, async (_, at) => (await seller.offer(unitsPerProduct, 1_000 + 250 * at)).id),
   );
-  if (!first) throw new Error('there is nothing on sale');
+  if (!first) throw new Error('no products are on sale');
   const products = [first, ...more] as const;
   const shoppers: Shopper[] = [];
-  // Passwords are hashed slowly on purpose: all at once they would not be answered in time on a busy machine.
+  // Password hashing is slow on purpose: all at once they would time out on a busy machine.
   while (shoppers.length < customers) shoppers.push(await signUpReauthenticating(shop));
   const merchant = await logInReauthenticating(shop, 'admin', 'admin');
 
@@ -53,7 +53,7 @@ export async function startOrderLoad(
     runMerchant({ ...shared, merchant, random: random.branch('merchant') }),
     newcomers.done,
   ]);
-  // An error of the stream itself is told when it is stopped.
+  // An error of the stream itself is reported when it is stopped.
   journeys.catch(() => undefined);
   return {
     stats,

@@ -1,10 +1,10 @@
-/** A customer who logs in again when their session is lost: an answer with a new refresh token that never came ends it. */
+/** A customer who logs in again when the session is lost: losing the response with a new refresh token ends it. */
 import { randomUUID } from 'node:crypto';
 import { logInPages, signUpPages } from '../../shopper/log-in-pages.ts';
 import { openSession, type Session } from '../../shopper/session.ts';
 import { createShopper, type Shopper } from '../../shopper/shopper.ts';
 
-/** A new customer of the shop. */
+/** Signs up a new customer. */
 export async function signUpReauthenticating(shop: string): Promise<Shopper> {
   const login = `shopper-${randomUUID()}`;
   const password = randomUUID();

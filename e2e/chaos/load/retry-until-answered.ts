@@ -1,23 +1,23 @@
 /**
- * Asks until there is an answer, as a client that means it does: no answer, a 5xx, "too many", "in flight" and a token that
- * ended are no answers. A refusal (any other 4xx) is one, and is thrown.
+ * Retries until there is a response, like a persistent client: no response, a 5xx, "too many", "in flight" and an expired token
+ * are retried. Any other 4xx is a final rejection and is thrown.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { errorLine } from '@mambogo/local/supervisor/start-error.ts';
 import { ProblemError } from '../../shopper/problem-error.ts';
 import type { Session } from '../../shopper/session.ts';
 
-/** Milliseconds: one try, and all of them. */
+/** Milliseconds: one attempt, and all of them. */
 const attemptTimeoutMs = 20_000;
 export const totalTimeoutMs = 300_000;
 const retryDelaysMs = [100, 250, 500, 1_000, 2_000];
 
-/** A client asked again and again for `allTries`, and was never answered. */
+/** A request was retried for `totalTimeoutMs` and never got a response. */
 export class NeverAnswered extends Error {}
 
 export interface RetryContext {
   readonly session: Session;
-  /** Told of every try without an answer. */
+  /** Called for every attempt without a response. */
   onUnanswered?(error: unknown): void;
 }
 
@@ -31,7 +31,8 @@ export async function retryUntilAnswered<T>(
       return await withTimeout(attemptTimeoutMs, ask());
     } catch (error) {
       if (isRefusal(error)) throw error;
-      if (Date.now() > end) throw new NeverAnswered(`after ${tries + 1} tries: ${errorLine(error)}`, { cause: error });
+      if (Date.now() > end)
+        throw new NeverAnswered(`after ${tries + 1} attempts: ${errorLine(error)}`, { cause: error });
       onUnanswered?.(error);
       if (error instanceof ProblemError && error.status === 401) await session.renew().catch(() => undefined);
       await wait(retryDelaysMs[tries] ?? retryDelaysMs.at(-1));
@@ -48,7 +49,7 @@ export const isRefusal = (error: unknown): error is ProblemError =>
 async function withTimeout<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   const over = new AbortController();
   const timedOut = wait(milliseconds, undefined, { signal: over.signal }).then(() => {
-    throw new Error(`no answer within ${milliseconds} ms`);
+    throw new Error(`no response within ${milliseconds} ms`);
   });
   timedOut.catch(() => undefined);
   work.catch(() => undefined);

@@ -1,4 +1,4 @@
-/** The merchant meanwhile: ships, delivers, pays back, calls off, and puts goods on the shelf that run out. */
+/** The merchant's part of the load: ships, delivers, refunds, cancels, and restocks products that sell out. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
@@ -29,9 +29,9 @@ export async function runMerchant(journey: MerchantLoadOptions): Promise<void> {
     ['deliver', (id) => onOrder(id, 'deliver', undefined)],
     ['refund', (id, key) => onOrder(id, 'refunds', { reason: 'as a favour' }, { 'idempotency-key': key })],
     ['refund', (id, key) => onOrder(id, 'refunds', { reason: 'a scratch', amount: share }, { 'idempotency-key': key })],
-    ['call off', (id) => onOrder(id, 'cancel', { reason: 'out of reach' })],
+    ['cancel', (id) => onOrder(id, 'cancel', { reason: 'out of reach' })],
   ];
-  const asking = retryContext(session, stats);
+  const retryOptions = retryContext(session, stats);
   while (!stop.aborted) {
     await wait(random.between(300, 900));
     await gate.passed();
@@ -40,8 +40,8 @@ export async function runMerchant(journey: MerchantLoadOptions): Promise<void> {
     const key = randomUUID();
     try {
       if (id) {
-        const order = shownOrder(await retryUntilAnswered(() => ask(id, key), asking));
-        stats.history.note(
+        const order = shownOrder(await retryUntilAnswered(() => ask(id, key), retryOptions));
+        stats.history.record(
           login,
           what === 'refund' ? { type: 'refund', orderId: id, order } : { type: 'order', order },
         );
@@ -53,14 +53,14 @@ export async function runMerchant(journey: MerchantLoadOptions): Promise<void> {
   }
 }
 
-/** Each delivery has a note of its own, so that it can be found again. */
+/** Each receipt has its own reference, so that it can be found again. */
 async function receiveGoods({ merchant, products, random, stats }: MerchantLoadOptions): Promise<void> {
   const [productId, key, pieces] = [random.pick(products), randomUUID(), 60];
   const goods = { quantity: pieces, reference: `chaos ${key}` };
   const path = `/api/v1/admin/inventory/${productId}/receive`;
   const receive = () => merchant.api.send('POST', path, goods, StockItem, { 'idempotency-key': key });
   await retryUntilAnswered(receive, retryContext(merchant.session, stats));
-  stats.history.note(merchant.login, { type: 'received', productId, reference: goods.reference, pieces });
+  stats.history.record(merchant.login, { type: 'received', productId, reference: goods.reference, pieces });
 }
 
 type MerchantAction = readonly [what: string, ask: (orderId: string, key: string) => Promise<AdminOrder>];

@@ -1,4 +1,4 @@
-/** One purchase after another of one customer, with what can come after it: a cancellation, another card, the bank's page. */
+/** One customer's purchases, one after another, with what may follow: a cancellation, another card, the bank's page. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
@@ -18,13 +18,13 @@ export interface ShopperLoadOptions {
   readonly stats: LoadStats;
   readonly stop: AbortSignal;
   readonly gate: Gate;
-  /** Orders this customer was answered. */
+  /** Accepted orders of this customer. */
   readonly own: string[];
-  /** Whether the shop may have forgotten what it answered then, as its order database was taken back. */
+  /** Whether the shop may have forgotten its response at that time, because its order database was rolled back. */
   forgot(at: number): boolean;
 }
 
-/** How many of 100 pay with what. */
+/** How many of 100 pay with which card. */
 const cards: readonly (readonly [token: string, share: number])[] = [
   ['tok_ok', 44],
   ['tok_insufficient_funds', 11],
@@ -36,7 +36,7 @@ const cards: readonly (readonly [token: string, share: number])[] = [
   ['tok_timeout', 6],
 ];
 const isRefused = (token: string): boolean => token === 'tok_insufficient_funds' || token === 'tok_declined';
-/** Milliseconds a customer looks for what becomes of an order before they turn to something else. */
+/** Milliseconds a customer follows an order before continuing. */
 const timeoutMs = 8_000;
 
 export async function runShopper(journey: ShopperLoadOptions): Promise<void> {
@@ -53,16 +53,16 @@ export async function runShopper(journey: ShopperLoadOptions): Promise<void> {
   await noteCart(journey, () => shopper.cart()).catch((error: unknown) => countRejection(stats, 'cart', error));
 }
 
-/** Asks something of the cart, and notes what was shown of it. */
+/** Sends a cart request and records the returned cart. */
 async function noteCart({ shopper, stats }: ShopperLoadOptions, ask: () => Promise<Cart>): Promise<Cart> {
   const shown = await retryUntilAnswered(ask, retryContext(shopper.session, stats));
-  stats.history.note(shopper.login, { type: 'cart', cart: shownCart(shown) });
+  stats.history.record(shopper.login, { type: 'cart', cart: shownCart(shown) });
   return shown;
 }
 
 async function buyOnce(journey: ShopperLoadOptions): Promise<void> {
   const { shopper, random, stats, products } = journey;
-  const asking = retryContext(shopper.session, stats);
+  const retryOptions = retryContext(shopper.session, stats);
   const token = cardOf(random);
   const lines = random.shuffle(products).slice(0, random.percent(30) ? 2 : 1);
   const cancels = random.percent(15);
@@ -73,13 +73,13 @@ async function buyOnce(journey: ShopperLoadOptions): Promise<void> {
   const key = randomUUID();
   const placeOrder = () => shopper.placeOrder({ token, cart, idempotencyKey: key });
   stats.asked += 1;
-  const order = await retryUntilAnswered(placeOrder, asking);
+  const order = await retryUntilAnswered(placeOrder, retryOptions);
   const at = Date.now();
   stats.placed.set(order.id, { key, token });
   journey.own.push(order.id);
-  stats.history.note(shopper.login, { type: 'placed', order: shownOrder(order) });
+  stats.history.record(shopper.login, { type: 'placed', order: shownOrder(order) });
   if (random.percent(10)) {
-    const again = await retryUntilAnswered(placeOrder, asking);
+    const again = await retryUntilAnswered(placeOrder, retryOptions);
     if (again.id !== order.id && !journey.forgot(at)) stats.duplicated.push(key);
   }
 
@@ -89,7 +89,7 @@ async function buyOnce(journey: ShopperLoadOptions): Promise<void> {
   if (random.percent(40))
     await waitForOrder(journey, order.id, ({ status }) => status === 'CONFIRMED' || status === 'CANCELLED');
   const [earlier] = random.shuffle(journey.own.slice(-10));
-  if (earlier) await look(journey, earlier);
+  if (earlier) await fetchOrder(journey, earlier);
 }
 
 async function cancelSoon(journey: ShopperLoadOptions, orderId: string): Promise<void> {
@@ -130,22 +130,22 @@ async function completeBankChallenge(journey: ShopperLoadOptions, orderId: strin
   );
 }
 
-/** The order once it is so; undefined when that does not come soon. */
+/** The order once the condition holds; undefined when it does not soon. */
 async function waitForOrder(
   journey: ShopperLoadOptions,
   orderId: string,
   isSo: (order: Order) => boolean,
 ): Promise<Order | undefined> {
   for (const end = Date.now() + timeoutMs; Date.now() < end; await wait(200)) {
-    const order = await look(journey, orderId);
+    const order = await fetchOrder(journey, orderId);
     if (isSo(order)) return order;
   }
   return undefined;
 }
 
-async function look({ shopper, stats }: ShopperLoadOptions, orderId: string): Promise<Order> {
+async function fetchOrder({ shopper, stats }: ShopperLoadOptions, orderId: string): Promise<Order> {
   const order = await retryUntilAnswered(() => shopper.order(orderId), retryContext(shopper.session, stats));
-  stats.history.note(shopper.login, { type: 'order', order: shownOrder(order) });
+  stats.history.record(shopper.login, { type: 'order', order: shownOrder(order) });
   return order;
 }
 
@@ -156,7 +156,7 @@ async function requestAction(
 ): Promise<void> {
   try {
     const order = await retryUntilAnswered(ask, retryContext(shopper.session, stats));
-    stats.history.note(shopper.login, { type: 'order', order: shownOrder(order) });
+    stats.history.record(shopper.login, { type: 'order', order: shownOrder(order) });
   } catch (error) {
     countRejection(stats, what, error);
   }

@@ -1,4 +1,4 @@
-/** What the thread of an attack is given, and what it gives back. */
+/** The input and output of an attack's thread. */
 import { z } from 'zod';
 
 export const AttackOrder = z.object({
@@ -6,7 +6,7 @@ export const AttackOrder = z.object({
   shop: z.url(),
   token: z.string(),
   productId: z.string(),
-  /** Whence and whither it connects. */
+  /** Its source address and target. */
   route: z.object({
     from: z.array(z.string()).readonly(),
     to: z.object({ hostname: z.string(), port: z.string() }).optional(),
@@ -16,7 +16,7 @@ export const AttackOrder = z.object({
 export type AttackOrder = z.infer<typeof AttackOrder>;
 
 export const AttackResult = z.object({
-  /** Statuses and how often; 0 = refused or cut off. */
+  /** Statuses and their counts; 0 = rejected or cut off. */
   statuses: z.record(z.string(), z.number()),
   connections: z.number(),
 });

@@ -1,4 +1,4 @@
-/** One attack in a thread of its own, so that what it costs to attack does not slow those who measure. */
+/** One attack in its own thread, so that its cost does not slow the measurement. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { AttackOrder, type AttackResult } from './attack-worker-messages.ts';
 import { createAttacker, type Tally } from './attacker.ts';
@@ -6,7 +6,7 @@ import { attacks } from './attacks/attacks.ts';
 
 const order = AttackOrder.parse(workerData);
 const attack = attacks.find(({ name }) => name === order.name);
-if (!attack) throw new Error(`there is no attack ${order.name}`);
+if (!attack) throw new Error(`unknown attack ${order.name}`);
 const tally: Tally = { statuses: new Map(), connections: 0 };
 const signal = AbortSignal.timeout(order.milliseconds);
 const attacker = createAttacker({ ...order, shop: new URL(order.shop), signal }, order.route, tally);

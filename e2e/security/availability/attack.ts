@@ -1,18 +1,18 @@
-/** What one attacker does, from one address, for as long as it is given; bounded in rate and in what it holds open. */
+/** One attacker's behaviour, from one address, for a given time; bounded in rate and in what it holds open. */
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Attacker } from './attacker.ts';
 
 export interface Attack {
-  /** In lower case with hyphens: what `npm run bench -- attacks --only` takes. */
+  /** In lower case with hyphens: the argument of `npm run bench -- attacks --only`. */
   readonly name: string;
-  /** What it tries, in a few words. */
+  /** A short description. */
   readonly what: string;
-  /** Resolves soon after `attacker.signal` is aborted. Refused connections and answers are no errors. */
+  /** Resolves soon after `attacker.signal` is aborted. Rejected connections and requests are no errors. */
   run(attacker: Attacker): Promise<void>;
 }
 
-/** Calls `act` so many times a second without waiting for the one before, until the signal; at most 500 at once. */
+/** Calls `act` so many times a second without waiting for the previous one, until the signal; at most 500 at once. */
 export async function atRate(
   { signal }: Pick<Attacker, 'signal'>,
   perSecond: number,
@@ -28,13 +28,13 @@ export async function atRate(
       .catch(() => undefined)
       .finally(() => underWay.delete(acting));
     underWay.add(acting);
-    // Without a pause nobody else in this thread would ever have a turn.
+    // Without a pause this thread's event loop would never run anything else.
     if (index % 50 === 0) await wait(0);
   }
   await Promise.all(underWay);
 }
 
-/** Keeps `count` connections open, each one begun by `begin`; one that is closed is opened again, 20 times a second at most. */
+/** Keeps `count` connections open, each started by `begin`; a closed one is reopened, 20 times a second at most. */
 export async function holdOpen(
   { connect, signal }: Pick<Attacker, 'connect' | 'signal'>,
   count: number,

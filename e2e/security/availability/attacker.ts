@@ -1,4 +1,4 @@
-/** The attacker's network: one address of this machine that no shopper has, raw connections and plain requests. */
+/** The attacker's network: an address of this machine that no shopper has, raw connections and plain requests. */
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { Agent, type Dispatcher, request } from 'undici';
@@ -6,14 +6,14 @@ import { type ClientRoute, connectBy } from '../../shopper/client-route.ts';
 
 export interface Attacker {
   readonly shop: URL;
-  /** An access token of a free account of the attacker's own. */
+  /** An access token of the attacker's own free account. */
   readonly token: string;
   /** A product that shoppers buy. */
   readonly productId: string;
   readonly signal: AbortSignal;
-  /** The answer's status, its body read and thrown away. */
+  /** Sends a request and discards the body; returns the status. */
   send(method: string, path: string, options?: Pick<Dispatcher.RequestOptions, 'headers' | 'body'>): Promise<number>;
-  /** A page or form that has to be read to go on. */
+  /** A page or form whose content is needed to continue. */
   read(method: string, path: string, options?: Pick<Dispatcher.RequestOptions, 'headers' | 'body'>): Promise<Answer>;
   /** A connection for bytes that no HTTP client would send. */
   connect(): Promise<Socket>;
@@ -26,7 +26,7 @@ export interface Answer {
 }
 
 export interface Tally {
-  /** Statuses of answers; 0 = refused or cut off. */
+  /** Statuses of responses; 0 = rejected or cut off. */
   readonly statuses: Map<number, number>;
   connections: number;
 }
@@ -69,7 +69,7 @@ export function createAttacker(
         port: Number(route.to?.port ?? (shop.port || 80)),
         localAddress: route.from[0],
       });
-      // Being cut off is what an attacker expects.
+      // An attacker expects to be cut off.
       socket.on('error', () => undefined);
       await once(socket, 'connect', { signal });
       tally.connections += 1;

@@ -9,7 +9,7 @@ export interface Figures {
   readonly started: number;
   readonly confirmed: number;
   readonly failures: readonly string[];
-  /** Milliseconds of single requests. */
+  /** Milliseconds per request. */
   readonly p50: number;
   readonly p99: number;
   /** Milliseconds from placed to confirmed. */
@@ -22,7 +22,7 @@ export interface Measured {
   readonly attack: AttackResult;
 }
 
-/** Milliseconds between the end of an attack and the moment from which everything must be as ever. */
+/** Milliseconds between the end of an attack and the moment when everything must be normal again. */
 const recovery = 2_000;
 
 export async function measureAttack(
@@ -49,7 +49,7 @@ export function figuresOf({ samples, purchases, failures }: Observed): Figures {
       .filter(({ what }) => isOne(what))
       .map(({ milliseconds }) => milliseconds)
       .sort((one, other) => one - other);
-  // A log-in is many requests, and costs what a password's hash costs.
+  // A log-in is many requests, and costs a password hash.
   const requests = times((what) => what !== 'confirmed' && what !== 'log-in');
   return {
     ...purchases,

@@ -1,4 +1,4 @@
-/** A shop with the limits and time-outs of every shop, shoppers in it, and an attacker with a free account. */
+/** A shop with the default limits and time-outs, shoppers in it, and an attacker with a free account. */
 import { startShop } from '@mambogo/local/shop/start-shop.ts';
 import { silentProgress } from '@mambogo/local/supervisor/progress.ts';
 import { type ClientRoute, manyNetworks } from '../../shopper/client-route.ts';
@@ -15,17 +15,17 @@ export interface ShopUnderAttack {
 
 export interface OpenShop {
   readonly url: string;
-  /** How shoppers connect, and how the attacker does: from an address that no shopper has. */
+  /** The source addresses of shoppers and attacker: the attacker's is no shopper's. */
   readonly shoppers: ClientRoute;
   readonly attacker: ClientRoute;
-  /** Seconds of shopping that tell how it is without an attack. */
+  /** Seconds of shopping to measure the baseline. */
   readonly restSeconds: number;
 }
 
-/** On this machine; the whole of 127.0.0.0/8 is loopback. */
+/** On this machine; all of 127.0.0.0/8 is loopback. */
 export const onLoopback = { shoppers: { from: manyNetworks(16) }, attacker: { from: ['127.0.0.66'] } };
 
-/** A shop of its own. */
+/** Starts its own shop. */
 export async function openShopUnderAttack(options: {
   readonly dataDir: string;
   readonly portOffset: number;
@@ -42,7 +42,7 @@ export async function openShopUnderAttack(options: {
   }
 }
 
-/** One that is open already, and stays so. */
+/** Uses a running shop, which keeps running. */
 export async function attackOpenShop({
   url,
   shoppers: route,

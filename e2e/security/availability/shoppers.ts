@@ -1,6 +1,6 @@
 /**
- * Real shoppers: each browses, looks at a product, puts it into the cart, buys it and follows the order until it is
- * confirmed, again and again at an even pace; now and then one logs in first. Every request is timed, every failure is kept.
+ * Real shoppers: each browses, views a product, adds it to the cart, buys it and follows the order until it is confirmed,
+ * repeatedly at an even rate; some log in first. Every request is timed, every failure is recorded.
  */
 
 import { randomUUID } from 'node:crypto';
@@ -22,23 +22,23 @@ export interface Sample {
 export interface Observed {
   readonly samples: Sample[];
   readonly purchases: { started: number; confirmed: number };
-  /** What went wrong, one line each; no purchase may. */
+  /** Failures, one line each; no purchase may fail. */
   readonly failures: string[];
 }
 
 export interface Shoppers {
   readonly product: Product;
-  /** Begins purchases for so long, and resolves when all of them have come to an end. */
+  /** Starts purchases for this time, and resolves when all have ended. */
   buyFor(milliseconds: number): Promise<Observed>;
 }
 
-/** So many that each makes 20 of the 30 requests about orders that it may make in a minute (two a purchase). */
+/** Each makes 20 of the 30 order requests allowed per minute (two per purchase). */
 const size = 24;
-/** Purchases begun in a second, by all of them. */
+/** Purchases started per second, by all of them. */
 const perSecond = 4;
-/** Of so many purchases one begins with a log-in. */
+/** One of so many purchases begins with a log-in. */
 const logInEvery = 8;
-/** Milliseconds after which an order that is not confirmed has failed. */
+/** Milliseconds after which an unconfirmed order has failed. */
 const maxRequestMs = 20_000;
 
 export async function createShoppers(shop: string, route: ClientRoute): Promise<Shoppers> {
@@ -114,7 +114,10 @@ async function buyOnce(
   }
 }
 
-/** The cart changes once more, or is empty, when the last order's goods leave it: a shopper who was faster looks again and orders. */
+/**
+ * The cart changes again, or is empty, when the last order's items leave it: a shopper who was faster reads it again and
+ * orders.
+ */
 async function placeOrder(
   shopper: Shopper,
   product: Product,

@@ -1,4 +1,4 @@
-/** Whatever one client does, everybody else goes on buying. */
+/** Whatever one client does, all others can keep buying. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -8,12 +8,12 @@ import { openShopUnderAttack, type ShopUnderAttack } from './shop-under-attack.t
 
 const seconds = { attack: 5, after: 1 };
 /**
- * Milliseconds that the slowest requests may take however fast they are at rest: attackers need the same two cores, other
- * programs too, and what this is about takes many seconds. `npm run bench -- attacks` prints the ratio to rest.
+ * Milliseconds that the slowest requests may take however fast they are without an attack: attackers use the same two cores,
+ * and so do other programs, and real denial of service takes many seconds. `npm run bench -- attacks` prints the ratio.
  */
 const alwaysAllowed = 4_000;
 
-describe('while one client attacks, every purchase succeeds and nobody waits for long', () => {
+describe('while one client attacks, every purchase succeeds without long waits', () => {
   let shop: ShopUnderAttack;
   before(async () => {
     shop = await openShopUnderAttack({

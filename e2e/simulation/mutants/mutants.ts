@@ -1,7 +1,7 @@
 /**
- * Deliberate faults: the real rules with one thing wrong, each a mistake somebody could make. The simulation must find
- * every one of them, or it does not bite. What the design heals by itself (an order that is asked, or says its outcome
- * again) is no fault here: it changes nothing that anybody sees.
+ * Deliberate faults: the real rules with one mistake that somebody could make. The simulation must find every one of them, or
+ * it is not effective. Mistakes that the design repairs by itself (an order that is asked again, or republishes its outcome)
+ * are not listed: they have no visible effect.
  */
 import { type Rules, rules } from '../rules.ts';
 import { orderMutants } from './order.ts';
@@ -39,18 +39,18 @@ export const mutants: Readonly<Record<string, Rules>> = {
     },
   },
 
-  'never remind of an ended order': { ...rules, republishes: false },
+  'never republish the outcome of an ended order': { ...rules, republishes: false },
 
-  'take no answer for a no': { ...rules, noAnswer: { type: 'failed', code: 'timeout' } },
+  'treat a missing response as a failure': { ...rules, noAnswer: { type: 'failed', code: 'timeout' } },
 
-  'give every try of a charge a key of its own': {
+  'use a new key for every attempt to send a charge': {
     ...payment({
       settling: (task, windows) => rules.payment.settling({ ...task, sinceFirstSent: null }, windows),
     }),
     chargeKey: (name, tries) => `${name}/${tries}`,
   },
 
-  'send a charge after the lease is over, and never look again': {
+  'send a charge after the lease has expired, and never verify it': {
     ...payment({
       nextTurn: (task, answer, retryPolicy) =>
         answer?.type === 'not-found' ? undefined : rules.payment.nextTurn(task, answer, retryPolicy),
@@ -58,11 +58,11 @@ export const mutants: Readonly<Record<string, Rules>> = {
     keepsLease: false,
   },
 
-  'send a refund again without looking for it': { ...rules, looksForRefund: false },
+  'send a refund again without searching for it': { ...rules, looksForRefund: false },
 
-  'forget a callback that came during a turn': { ...rules, keepsCallback: false },
+  'ignore a callback that arrives during a worker run': { ...rules, keepsCallback: false },
 
-  'take out of the cart all there is of what was bought': {
+  'remove all pieces of bought products from the cart': {
     ...rules,
     cart: {
       ...rules.cart,
@@ -75,5 +75,5 @@ export const mutants: Readonly<Record<string, Rules>> = {
     },
   },
 
-  'give every try of a refund a name of its own': { ...rules, refundKey: (id, tries) => `${id}/${tries}` },
+  'use a new name for every attempt to send a refund': { ...rules, refundKey: (id, tries) => `${id}/${tries}` },
 };

@@ -7,7 +7,7 @@ import { type Rules, rules } from '../rules.ts';
 const order = (change: Partial<Rules['order']>): Rules => ({ ...rules, order: { ...rules.order, ...change } });
 
 export const orderMutants: Readonly<Record<string, Rules>> = {
-  'obey the failure of an old attempt': order({
+  'apply the failure of an old attempt': order({
     decide: (state, command) =>
       state && command.type === 'payment-failed'
         ? rules.order.decide(state, { ...command, data: { ...command.data, attempt: state.payment.attempt } })
@@ -35,21 +35,21 @@ export const orderMutants: Readonly<Record<string, Rules>> = {
         : rules.order.decide(state, command),
   }),
 
-  'ship what all of the money was asked back of': order({
+  'ship an order whose whole payment is being refunded': order({
     decide: (state, command) =>
       state && command.type === 'ship'
         ? rules.order.decide({ ...state, refunds: [] }, command)
         : rules.order.decide(state, command),
   }),
 
-  'ship goods that a refund put back, when the provider refused to pay it': order({
+  'ship goods that a rejected refund put back into sale': order({
     decide: (state, command) =>
       state && command.type === 'ship'
         ? rules.order.decide({ ...state, refunds: state.refunds.filter(({ status }) => status !== 'FAILED') }, command)
         : rules.order.decide(state, command),
   }),
 
-  'lose the goods of an order that is paid back before it is shipped': order({
+  'lose the goods of an order refunded before it is shipped': order({
     decide: (state, command) =>
       rules.order.decide(state, command).map((event) => {
         if (event.type !== 'refund-requested' || (command.type === 'refund' && command.goods)) return event;
@@ -73,35 +73,35 @@ export const orderMutants: Readonly<Record<string, Rules>> = {
       ),
   }),
 
-  'pay the same piece back twice': order({
+  'refund the same piece twice': order({
     decide: (state, command) =>
       state && command.type === 'refund'
         ? rules.order.decide({ ...state, refunds: state.refunds.map(({ goods: _, ...one }) => one) }, command)
         : rules.order.decide(state, command),
   }),
 
-  'call an order off of which goods were paid back': order({
+  'cancel an order with refunded goods': order({
     decide: (state, command) =>
       state && command.type === 'cancel'
         ? rules.order.decide({ ...state, refunds: state.refunds.map(({ goods: _, ...one }) => one) }, command)
         : rules.order.decide(state, command),
   }),
 
-  'cancel what left the house': order({
+  'cancel a shipped order': order({
     decide: (state, command) =>
       state?.status === 'SHIPPED' && command.type === 'cancel'
         ? rules.order.decide({ ...state, status: 'CONFIRMED' }, command)
         : rules.order.decide(state, command),
   }),
 
-  'cancel an order that is not paid when its reservation is over': order({
+  'cancel an unpaid order when its reservation expires': order({
     decide: (state, command) =>
       state && isOpen(state) && command.type === 'reservation-expired' && state.payment.status !== 'CAPTURED'
         ? [...rules.order.decide(state, command), cancelled('reservation-expired')]
         : rules.order.decide(state, command),
   }),
 
-  'end an order by a card that is refused for good': order({
+  'cancel an order when a card is permanently declined': order({
     decide: (state, command) => {
       const events = state ? rules.order.decide(state, command) : rules.order.decide(undefined, command);
       const isFinal = command.type === 'payment-failed' && !command.data.retryable && events.length > 0;
@@ -109,10 +109,10 @@ export const orderMutants: Readonly<Record<string, Rules>> = {
     },
   }),
 
-  'take no other card after one that is refused for good': order({
+  'reject another card after a permanently declined one': order({
     decide: (state, command) => {
       if (command.type === 'pay' && state?.payment.status === 'FAILED' && !state.payment.failure.retryable)
-        throw new InvalidTransition('the card was refused for good');
+        throw new InvalidTransition('the card was permanently declined');
       return rules.order.decide(state, command);
     },
   }),

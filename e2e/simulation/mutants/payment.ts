@@ -1,9 +1,9 @@
-/** Deliberate faults of the payment decider and of how attempts are settled with the provider. */
+/** Deliberate faults of the payment decider and of the settlement of attempts with the provider. */
 import { type Rules, rules } from '../rules.ts';
 import { payment } from './with-payment.ts';
 
 export const paymentMutants: Readonly<Record<string, Rules>> = {
-  'take whatever the provider took for what was asked': payment({
+  'accept whatever amount the provider captured': payment({
     decide: (state, command) =>
       rules.payment.decide(
         state,
@@ -20,7 +20,7 @@ export const paymentMutants: Readonly<Record<string, Rules>> = {
         : rules.payment.decide(state, command),
   }),
 
-  'believe at once that a charge is not there': payment({
+  'trust the first search that finds no charge': payment({
     settling: (task, windows) => rules.payment.settling(task, { ...windows, absentAfter: -1 }),
     nextTurn: (task, answer, retryPolicy) =>
       answer?.type === 'not-found' ? undefined : rules.payment.nextTurn(task, answer, retryPolicy),
@@ -43,7 +43,7 @@ export const paymentMutants: Readonly<Record<string, Rules>> = {
       command.type === 'attempt-result' && state.ended ? [] : rules.payment.decide(state, command),
   }),
 
-  'refuse money that comes after the failure was told': payment({
+  'reject money that arrives after the failure was published': payment({
     decide: (state, command) =>
       command.type === 'attempt-result' &&
       state.attempts.some(({ attempt, state }) => attempt === command.attempt && state === 'FAILED')
@@ -51,12 +51,12 @@ export const paymentMutants: Readonly<Record<string, Rules>> = {
         : rules.payment.decide(state, command),
   }),
 
-  'never pay back anew what the provider refused': payment({
+  'never retry a refund that the provider rejected': payment({
     decide: (state, command) =>
       command.type === 'cancel' && state.refunds.length > 0 ? [] : rules.payment.decide(state, command),
   }),
 
-  'leave an order without an answer when nothing was paid': payment({
+  'never acknowledge an order when nothing was paid': payment({
     factsOf: (id, before, command, events, after) =>
       rules.payment.factsOf(id, before, command, events, after).filter(({ event }) => event.name !== 'payment.voided'),
   }),

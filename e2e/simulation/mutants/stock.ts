@@ -25,23 +25,23 @@ export const stockMutants: Readonly<Record<string, Rules>> = {
       : rules.stock.decide(current, command, stockSnapshot),
   ),
 
-  'put the goods of a refund back each time it is heard of': stock((current, command, stockSnapshot) =>
+  'put the goods of a refund back for each delivery of its event': stock((current, command, stockSnapshot) =>
     current.status === 'COMMITTED' && command.type === 'return'
       ? rules.stock.decide({ ...current, returns: [] }, command, stockSnapshot)
       : rules.stock.decide(current, command, stockSnapshot),
   ),
 
-  'say that goods are back that are not': stock((current, command, stockSnapshot) =>
+  'report goods as returned that are not': stock((current, command, stockSnapshot) =>
     current.status === 'COMMITTED' && command.type === 'return' && command.lines.length > 0
       ? { next: current, event: { ...command, type: 'returned' }, movements: [] }
       : rules.stock.decide(current, command, stockSnapshot),
   ),
 
-  'release a reservation when its time is over': stock((current, command, stockSnapshot) =>
+  'release a reservation when it expires': stock((current, command, stockSnapshot) =>
     rules.stock.decide(current, command.type === 'ask' ? { type: 'release' } : command, stockSnapshot),
   ),
 
-  'reserve what is there of an order, not all or none': stock((current, command, stockSnapshot) => {
+  'reserve only the available part of an order': stock((current, command, stockSnapshot) => {
     if (command.type !== 'reserve') return rules.stock.decide(current, command, stockSnapshot);
     const there = command.lines.filter((line) => (stockSnapshot.available.get(line.productId) ?? 0) >= line.quantity);
     const decision = rules.stock.decide(current, command, stockSnapshot);
@@ -58,7 +58,7 @@ export const stockMutants: Readonly<Record<string, Rules>> = {
     ),
   ),
 
-  'turn away whoever wants the last piece': stock((current, command, stockSnapshot) =>
+  'reject an order for the last piece': stock((current, command, stockSnapshot) =>
     rules.stock.decide(current, command, {
       ...stockSnapshot,
       available: new Map([...stockSnapshot.available].map(([id, pieces]) => [id, pieces - 1])),

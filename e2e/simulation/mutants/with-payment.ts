@@ -1,7 +1,7 @@
-/** How a deliberate fault of payments is written. */
+/** Helper for deliberate faults of payments. */
 import { type Rules, rules } from '../rules.ts';
 
-/** The real rules with other ones for payments. */
+/** The real rules with changed rules for payments. */
 export const payment = (change: Partial<Rules['payment']>): Rules => ({
   ...rules,
   payment: { ...rules.payment, ...change },

@@ -1,4 +1,4 @@
-/** The pairs of the cart: a product's line and what its owner does with it, and what a confirmed order takes out of it. */
+/** The pairs of the cart: a product's line with its owner's commands, and the removal of a confirmed order's items. */
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import type { Cart } from '../../../services/cart/src/domain/cart.ts';

@@ -1,4 +1,4 @@
-/** Rules that tell which pairs their deciders meet, and are otherwise the same. */
+/** Rules that record which pairs their deciders meet, and are otherwise the same. */
 import type { Rules } from '../rules.ts';
 import { pairOfLine, pairsOfTaking } from './cart.ts';
 import { pairsOfOrder } from './order.ts';
@@ -8,7 +8,7 @@ import { pairsOfStock } from './stock.ts';
 export interface Observer {
   /** Cells of the tables. */
   pair(name: string): void;
-  /** Finer than a cell: all of a state that a decider may look at, with the command. What the search wants to be new. */
+  /** Finer than a cell: everything of a state that a decider may read, with the command. The search looks for new ones. */
   situation(name: string): void;
 }
 

@@ -1,4 +1,4 @@
-/** The pairs of the order decider: its status, its payment, its stock and its refunds, each with the commands it judges. */
+/** The pairs of the order decider: its status, its payment, its stock and its refunds, each with the commands it decides on. */
 import type { OrderStatus, Refund } from '@mambogo/contracts/api/orders.ts';
 import type { OrderCommand } from '../../../services/order/src/domain/order-command.ts';
 import type { OrderState, PaymentState, StockState } from '../../../services/order/src/domain/order-state.ts';
@@ -30,7 +30,7 @@ const commands = {
   remind: true,
 } as const satisfies Record<Type, true>;
 
-/** Commands that are judged by the state of the payment; of one that names an attempt, an earlier one is another case. */
+/** Commands that depend on the state of the payment; one that names an earlier attempt is a separate case. */
 const ofPayment = {
   'payment-action-required': true,
   'payment-captured': true,
@@ -85,7 +85,7 @@ const refunds = { UNKNOWN: true, REQUESTED: true, DONE: true, FAILED: true } as 
   true
 >;
 
-/** Of the refund whose goods are said to be back. */
+/** The refund whose goods are reported as returned. */
 const restocking = { UNKNOWN: true, NONE: true, REQUESTED: true, DONE: true } as const satisfies Record<
   NonNullable<Refund['restocking']> | 'UNKNOWN' | 'NONE',
   true

@@ -1,4 +1,4 @@
-/** The pairs of the payment decider: how far the payment is, its attempts (of a cancelled order too), and its refunds. */
+/** The pairs of the payment decider: the payment's progress, its attempts (of a cancelled order too), and its refunds. */
 import {
   type Attempt,
   capturedAttempt,
@@ -17,7 +17,7 @@ const commands = { place: true, reserve: true, request: true, cancel: true, refu
   true
 >;
 
-/** Not a state of the code's own: what `decide` tells apart. */
+/** Not a state of the code: the cases that `decide` distinguishes. */
 const phases = {
   NEW: true,
   PLACED: true,
@@ -30,7 +30,7 @@ const phases = {
   'CANCELLED, CAPTURED': true,
 } as const;
 
-/** SURPLUS: captured beside another attempt's capture; it only goes back. */
+/** SURPLUS: captured beside another attempt's capture; it can only be refunded. */
 const attempts = {
   STARTED: true,
   ACTION_REQUIRED: true,

@@ -1,4 +1,4 @@
-/** The pairs of the inventory decider: an order's reservation and what is asked of it. */
+/** The pairs of the inventory decider: an order's reservation and the commands on it. */
 import type {
   Reservation,
   ReservationCommand,
@@ -18,7 +18,7 @@ const commands = { reserve: true, commit: true, release: true, return: true, ask
   true
 >;
 
-/** What a claim that is the first of its order is judged by: a claim of more than there is, and one that comes too late. */
+/** Cases of an order's first reservation: of more than is in stock, and too late. */
 const claims = ['reserve', 'reserve more than there is', 'reserve too late'];
 
 export const stockTables: readonly Table[] = [

@@ -1,4 +1,4 @@
-/** Every table of the deciders the simulator runs, and every pair of them. */
+/** The tables of all deciders that the simulator runs, and all their pairs. */
 import { cartTables } from './cart.ts';
 import { orderTables } from './order.ts';
 import { paymentTables } from './payment.ts';

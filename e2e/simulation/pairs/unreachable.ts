@@ -1,9 +1,9 @@
 /**
- * Pairs that no schedule can reach, each with the reason: what the code around a decider makes sure of. The simulation
- * proves that none of them is reached; whoever makes one reachable has to take it off this list.
+ * Pairs that no schedule can reach, each with the reason: a guarantee of the code around a decider. The simulation verifies
+ * that none of them is reached; a change that makes one reachable must remove it from this list.
  */
 
-/** A pattern of pairs and why none of them can be. */
+/** A pattern of pairs and the reason. */
 export interface Unreachable {
   readonly pairs: RegExp;
   readonly reason: string;
@@ -20,11 +20,12 @@ export const unreachable: readonly Unreachable[] = [
   },
   {
     pairs: /^order: (PENDING|AWAITING_PAYMENT) x remind$/,
-    reason: 'the timer takes, under lock, only orders that have ended and are not answered (remind-unanswered.ts)',
+    reason:
+      'the timer takes, under lock, only orders that have ended and are not acknowledged (republish-unacknowledged.ts)',
   },
   {
     pairs: /^order: (CONFIRMED|SHIPPED|DELIVERED|CANCELLED|REFUNDED) x close-payment-window$/,
-    reason: 'the timer takes, under lock, only open orders (close-unpaid.ts)',
+    reason: 'the timer takes, under lock, only open orders (expire-unpaid-orders.ts)',
   },
   {
     pairs: /^payment of an order: (CAPTURED|VOIDED) x close-payment-window$/,
@@ -32,7 +33,7 @@ export const unreachable: readonly Unreachable[] = [
   },
   {
     pairs: /^order: (PENDING|AWAITING_PAYMENT) x payment-(refunded|refund-failed)$/,
-    reason: 'only the money of an ended order goes back; what was taken twice goes back without a word',
+    reason: 'only the money of an ended order is refunded; a double capture is refunded without an event',
   },
   {
     pairs: /^order: (?!NONE|CANCELLED)\w+ x (payment-voided|stock-released)$/,
@@ -44,7 +45,7 @@ export const unreachable: readonly Unreachable[] = [
   },
   {
     pairs: /^order: CANCELLED x stock-returned$|^stock of an order: RELEASED x stock-returned$/,
-    reason: 'an order of which goods were refunded is not called off, and one that was is not refunded',
+    reason: "an order with refunded goods can't be cancelled, and a cancelled one can't be refunded",
   },
   {
     pairs: /^goods of a refund: (UNKNOWN|NONE) x stock-returned$/,
@@ -52,19 +53,19 @@ export const unreachable: readonly Unreachable[] = [
   },
   {
     pairs: /^order: (AWAITING_PAYMENT|CONFIRMED|SHIPPED|DELIVERED|REFUNDED) x stock-rejected$/,
-    reason: 'stock answers order.placed once, and the same ever after; without a reservation nothing is charged',
+    reason: 'stock answers order.placed once, and the same every time; without a reservation nothing is charged',
   },
   {
     pairs: /^stock of an order: (RESERVED|COMMITTED) x stock-rejected$/,
-    reason: 'stock answers order.placed once, and the same ever after',
+    reason: 'stock answers order.placed once, and the same every time',
   },
   {
     pairs: /^stock of an order: REJECTED x (stock-reserved|stock-committed|stock-returned|reservation-expired)$/,
-    reason: 'stock answers order.placed once, and the same ever after',
+    reason: 'stock answers order.placed once, and the same every time',
   },
   {
     pairs: /^refund of an order: (DONE x payment-refund-failed|FAILED x payment-refunded)$/,
-    reason: 'payment decides the end of a refund once, and tells the same ever after',
+    reason: 'payment decides the end of a refund once, and publishes the same every time',
   },
   {
     pairs: /^refund: (DONE x refused|FAILED x refunded)$/,
@@ -73,15 +74,15 @@ export const unreachable: readonly Unreachable[] = [
   {
     pairs: /^payment: (NEW|PLACED|RESERVED|UNDER WAY|FAILED|CANCELLED|CANCELLED, UNDER WAY) x refund$/,
     reason:
-      'the order asks only for what payment told it was captured; only a store restored to an earlier time can differ',
+      'the order only refunds what payment published as captured; only a store restored to an earlier time can differ',
   },
   {
     pairs: /^payment: (NEW|PLACED|RESERVED) x request$/,
-    reason: 'the order asks for another attempt only after payment told it that the one before has failed',
+    reason: 'the order asks for another attempt only after payment published that the previous one failed',
   },
   {
     pairs: /^reservation: (NONE|REJECTED|COMMITTED|RELEASED) x ask$/,
-    reason: 'the timer takes, under lock, only reservations that are RESERVED (ask-expired.ts)',
+    reason: 'the timer takes, under lock, only reservations that are RESERVED (confirm-expired-reservations.ts)',
   },
   {
     pairs: /^reservation: (NONE|REJECTED) x (commit|return)$/,
@@ -93,17 +94,16 @@ export const unreachable: readonly Unreachable[] = [
   },
 ];
 
-/** Pairs that faults of hours and a slow worker could reach together, and that no search is asked to reach. */
+/** Pairs that only faults of hours together with a slow worker could reach, and that no search has to reach. */
 export const rarelyReached: readonly Unreachable[] = [
   {
     pairs: /^attempt( of a cancelled order)?: ACTION_REQUIRED x not-found$/,
-    reason:
-      'a worker must have looked before a charge that lay in a socket arrived, and record it after another found it',
+    reason: 'a worker must have searched before a delayed charge arrived, and record it after another found it',
   },
   {
     pairs: /^attempt( of a cancelled order)?: (CAPTURED|SURPLUS) x not-found$/,
     reason:
-      'a worker must have looked for a charge that was sent twelve hours before, and record it after another found it',
+      'a worker must have searched for a charge that was sent twelve hours before, and record it after another found it',
   },
   {
     pairs:

@@ -17,13 +17,13 @@ import type { Shop } from './shop.ts';
 
 const address = { name: 'Ada L.', line1: '1 Main St', city: 'Riga', postalCode: 'LV-1010', country: 'LV' };
 
-/** A customer's request for an order, repeated with the same key until it is answered for good, as clients do. */
+/** A customer's request for an order, repeated with the same key until it has a final response. */
 export interface Purchase {
   readonly customer: CustomerId;
   readonly key: string;
   readonly body: object;
   readonly token: string;
-  /** The status of an answer that is for good. */
+  /** The status of a final response. */
   answered?: number;
   orderId?: OrderId;
 }
@@ -54,12 +54,12 @@ export const placeOrder = (shop: Shop, instance: Instance, purchase: Purchase): 
   const { name, app } = instance;
   shop.gate.start(
     instance,
-    `${name} takes an order`,
+    `${name} places an order`,
     async () => {
       const headers = { ...tokenOf(purchase.customer, 'customer'), 'idempotency-key': purchase.key };
       const { status, body } = await injectRequest(app, 'POST', '/api/v1/orders', purchase.body, headers);
       if (instance.dead) return;
-      shop.log(`an order is answered ${status}`);
+      shop.log(`an order request returned ${status}`);
       if (status >= 500 || status === 409) return;
       purchase.answered = status;
       if (status === 202) purchase.orderId = Placed.parse(body).id;
@@ -118,7 +118,7 @@ export function sendOrderRequest(
     async () => {
       const headers = { ...tokenOf(role === 'customer' ? customer : newId(), role), 'idempotency-key': randomUUID() };
       const { status, body: answer } = await injectRequest(instance.app, 'POST', own, body, headers);
-      if (!instance.dead) shop.log(`${path} is answered ${status}`);
+      if (!instance.dead) shop.log(`${path} returned ${status}`);
       if (status < 300 && role === 'merchant') AdminOrder.parse(answer);
     },
     { type: 'order-action', orderId, action },
@@ -163,14 +163,14 @@ export const runWorker = (shop: Shop, instance: Instance, run: string, body: () 
 
 const callbackPath = '/api/v1/payments/callbacks/simulator';
 
-/** The provider calls back about a charge: at any time, any number of times. */
+/** The provider sends a callback about a charge: at any time, any number of times. */
 export function sendCallback(shop: Shop, instance: Instance, name: string): void {
   const body = JSON.stringify({ id: randomUUID(), type: 'charge.changed', data: { reference: name } });
   const at = Math.floor(Date.now() / 1_000);
   const signature = createHmac('sha256', callbackSecret).update(`${at}.${body}`).digest('hex');
   shop.gate.start(
     instance,
-    `${instance.name} is called back about ${name}`,
+    `${instance.name} gets a callback about ${name}`,
     async () => {
       const headers = { 'psp-signature': `t=${at},v1=${signature}` };
       const { status } = await injectRequest(instance.app, 'POST', callbackPath, body, headers);

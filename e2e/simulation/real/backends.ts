@@ -1,4 +1,4 @@
-/** The server processes of connections to PostgreSQL: which of them wait, and how they are ended. */
+/** The server processes of connections to PostgreSQL: which of them wait for locks, and how they are terminated. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 

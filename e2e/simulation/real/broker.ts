@@ -1,6 +1,6 @@
 /**
- * The broker and the sidecars' subscriptions, in memory: what is published stays in the queue of each consumer of the
- * topic until it is acknowledged. The schedule decides in which order, how often and to which instance it is delivered.
+ * The broker and the sidecars' subscriptions, in memory: a published message stays in the queue of each consumer of the topic
+ * until it is acknowledged. The schedule decides the order, the number and the instance of its deliveries.
  */
 import { randomUUID } from 'node:crypto';
 import type { BulkEntry } from '@mambogo/dapr/sidecar.ts';
@@ -30,12 +30,12 @@ export interface Message {
 
 const Answer = z.object({ statuses: z.array(z.object({ entryId: z.string(), status: z.string() })) });
 
-/** @param onPublish called for every event that is published */
+/** @param onPublish called for every published event */
 export function createBroker(onPublish: (event: unknown) => void) {
   const queues: Record<Consumer, Message[]> = { order: [], inventory: [], payment: [], product: [], cart: [] };
   const epochs = new Map<string, number>();
   let tailsLost = 0;
-  /** All that was ever published. */
+  /** All messages ever published. */
   const log: Message[] = [];
 
   return {
@@ -50,29 +50,32 @@ export function createBroker(onPublish: (event: unknown) => void) {
           if (subscribedTopics[consumer].includes(topic)) queues[consumer].push(message);
       }
     },
-    /** Loses what was published last and is not acknowledged, as a broker does that was not stopped cleanly. */
+    /** Loses the latest unacknowledged messages, as a broker does after an unclean shutdown. */
     loseTail(count: number): void {
       tailsLost += 1;
       const lost = new Set(log.slice(-count));
       for (const consumer of consumers) queues[consumer] = queues[consumer].filter((message) => !lost.has(message));
     },
-    /** Loses a topic, which is then another one. */
+    /** Loses a topic, which is then a new one. */
     loseTopic(topic: string): void {
       epochs.set(topic, (epochs.get(topic) ?? 1) + 1);
       for (const consumer of consumers)
         queues[consumer] = queues[consumer].filter((message) => message.topic !== topic);
     },
-    /** What is known of the topics, as whoever creates them writes it down. */
+    /** Topic metadata, as its creator records it. */
     topicEpochs: (): TopicEpochs => ({
       ids: Object.fromEntries(topics.map((topic) => [topic, `${topic} ${epochs.get(topic) ?? 1}`])),
-      // Another time for each unclean stop.
+      // A new epoch for each unclean shutdown.
       ...(tailsLost > 0 ? { tailLostSince: isoOf(beginning - tailsLost) } : {}),
     }),
-    /** Delivers a message once more that may be long acknowledged. */
+    /** Delivers a message again that may have been acknowledged long ago. */
     repeat(consumer: Consumer, message: Message): void {
       if (subscribedTopics[consumer].includes(message.topic)) queues[consumer].push(message);
     },
-    /** Delivers messages of one topic to an instance; those answered SUCCESS leave the queue, unless `keep`: the answer is lost. */
+    /**
+     * Delivers messages of one topic to an instance; those answered SUCCESS leave the queue, unless `keep`: the response is
+     * lost.
+     */
     async deliver(consumer: Consumer, app: Express, messages: readonly Message[], keep: () => boolean): Promise<void> {
       const [first] = messages;
       if (!first) return;

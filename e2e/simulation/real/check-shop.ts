@@ -1,4 +1,4 @@
-/** What must hold of a shop at rest: everything that `npm run invariants` checks, and that answers to clients were true. */
+/** What must hold of a shop at rest: everything that `npm run invariants` checks, and that responses to clients were true. */
 import { checkInvariants, violationsOf } from '../../invariants/check-invariants.ts';
 import type { Stores } from '../../invariants/stores.ts';
 import { refundedOf } from '../provider.ts';
@@ -32,14 +32,14 @@ export async function checkShop(shop: Shop, purchases: readonly Purchase[]): Pro
   return [
     ...found,
     rule(
-      'nothing is under way',
+      'nothing is in flight',
       report.inFlight.map(({ store, what, id }) => `${store}: ${what} ${id}`),
     ),
     rule(
       'no dead letter waits',
       report.deadLetters.filter(({ status }) => status === 'waiting').map(({ store, kind }) => `${store}: ${kind}`),
     ),
-    rule('nothing is left on its way', waiting),
+    rule('no message is left undelivered', waiting),
     rule(
       'every order has ended',
       orders
@@ -47,19 +47,19 @@ export async function checkShop(shop: Shop, purchases: readonly Purchase[]): Pro
         .map(({ id, status }) => `${id}: ${status}`),
     ),
     rule(
-      'an order that was answered 202 is there',
+      'an order accepted with 202 exists',
       purchases.flatMap(({ orderId }) => (orderId && !known.has(orderId) ? [orderId] : [])),
     ),
     rule(
-      'a request with an Idempotency-Key is done once',
+      'a request with an Idempotency-Key is carried out once',
       [...carts].flatMap(([cart, { length }]) => (length > 1 ? [`${cart}: ${length} orders`] : [])),
     ),
     rule(
       'no piece is lost or made',
       stock.filter(({ pieces }) => pieces !== initialStock).map(({ id, pieces }) => `${id}: ${pieces}`),
     ),
-    rule('every product has its shelf', stock.length === products.length ? [] : [`${stock.length}`]),
-    rule('nothing happened that must never happen', provider.violations),
+    rule('every product has a stock item', stock.length === products.length ? [] : [`${stock.length}`]),
+    rule('no forbidden action happened', provider.violations),
   ].filter(({ details }) => details.length > 0);
 }
 

@@ -1,4 +1,4 @@
-/** The databases of a simulated shop: made once by the services' own migrations, emptied between schedules. */
+/** The databases of a simulated shop: created once by the services' own migrations, emptied between schedules. */
 import { randomBytes } from 'node:crypto';
 import { schema as inventory } from '@mambogo/inventory/src/store/database.ts';
 import { schema as order } from '@mambogo/order/src/store/database.ts';
@@ -18,9 +18,9 @@ export interface SimulatedDatabases {
   /** For reading their contents; belongs to no instance. */
   readonly own: Readonly<Record<Service, DataSource>>;
   readonly product: DataSource;
-  /** A superuser's, to the server itself. */
+  /** A superuser's connection to the server itself. */
   readonly server: DataSource;
-  /** A pool as an instance has it; not connected yet. */
+  /** A pool like an instance's; not connected yet. */
   open(service: Service, appId: string): DataSource;
   empty(): Promise<void>;
   drop(): Promise<void>;
@@ -46,10 +46,10 @@ export async function createDatabases(): Promise<SimulatedDatabases> {
   const make = async (service: Service): Promise<DataSource> => {
     const name = names[service];
     await server.query(`create database ${name}`);
-    // Own functions before PostgreSQL's; commits need not survive a power cut here.
+    // Our own functions before PostgreSQL's; commits need not survive a power cut here.
     await server.query(`alter database ${name} set search_path = public, pg_catalog`);
     await server.query(`alter database ${name} set synchronous_commit = off`);
-    // Connections that a schedule terminates are no news for the server's log.
+    // Keeps terminated connections out of the server's log.
     await server.query(`alter database ${name} set log_min_messages = panic`);
     const database = await connect(name, `simulation-${service}`, schemas[service], 2).initialize();
     for (const statement of createTime) await database.query(statement);
@@ -80,7 +80,7 @@ export async function createDatabases(): Promise<SimulatedDatabases> {
 
 const nameOf = (service: Service): string => `simulation_${service}_${process.pid}_${randomBytes(4).toString('hex')}`;
 
-/** As a replica, for which the triggers of append-only logs do not run. */
+/** As a replica, so that the triggers of append-only logs do not run. */
 const emptyPostgres = (database: DataSource) =>
   database.transaction(async (manager) => {
     const rows = await manager.query<{ name: string }[]>(

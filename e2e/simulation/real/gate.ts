@@ -1,7 +1,7 @@
 /**
  * The gate: every operation of a simulated instance (a statement, a publish, a call of the provider) waits here until the
  * scheduler releases it, one at a time, with or without a fault. Between two operations no instance can do anything, so the
- * scheduler alone decides what overlaps with what.
+ * scheduler alone decides how they interleave.
  *
  * An operation: waiting -> in flight -> done; in flight and blocked while it waits for a lock of another transaction.
  */
@@ -21,7 +21,7 @@ import {
 
 /** Iterations of the event loop without progress after which no code of an instance is running. */
 const idleTicks = 6;
-/** Milliseconds until it is checked whether an operation that has not ended waits for a lock. */
+/** Milliseconds until an operation that has not ended is checked for waiting on a lock. */
 const lockCheckMs = 4;
 
 export function createGate(blocked: BlockedBackends) {
@@ -29,7 +29,7 @@ export function createGate(blocked: BlockedBackends) {
   const waiting: Operation[] = [];
   const inFlight = new Set<Operation>();
   const tasks = new Set<Task>();
-  /** Tracked work under way. */
+  /** Tracked work in progress. */
   let busy = 0;
   let progress = 0;
   let ids = 0;
@@ -40,7 +40,7 @@ export function createGate(blocked: BlockedBackends) {
     wake();
   };
 
-  /** Runs an effect of the current task once it is released; at once outside of tasks, and when the gate is open. */
+  /** Runs an effect of the current task once it is released; immediately outside of tasks, and when the gate is open. */
   async function pass<T>(effect: Effect<T>): Promise<T> {
     const task = current.getStore();
     if (task?.process.dead) throw new ProcessDied(task.process.name);
@@ -59,7 +59,7 @@ export function createGate(blocked: BlockedBackends) {
     return promise;
   }
 
-  /** Work outside of operations that must end before the next one: opening a connection, a call of a peer. */
+  /** Work outside of operations that must end before the next one: opening a connection, a call to a peer. */
   async function track<T>(work: Promise<T>): Promise<T> {
     busy += 1;
     try {
@@ -83,7 +83,7 @@ export function createGate(blocked: BlockedBackends) {
     return task;
   }
 
-  /** Lets an operation through and waits until nothing runs any more. Returns false while the operation waits for a lock. */
+  /** Releases an operation and waits until nothing runs any more. Returns false while the operation waits for a lock. */
   async function release(operation: Operation, fault: Fault): Promise<boolean> {
     waiting.splice(waiting.indexOf(operation), 1);
     inFlight.add(operation);
@@ -147,7 +147,7 @@ export function createGate(blocked: BlockedBackends) {
       }
       open = true;
     },
-    /** Rejects what a process that has died was about to do. */
+    /** Rejects the pending operations of a process that has died. */
     abandon(process: Process): void {
       process.dead = true;
       for (const operation of waiting.filter(({ task }) => task.process === process)) {

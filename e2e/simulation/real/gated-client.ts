@@ -1,10 +1,10 @@
-/** A PostgreSQL connection whose statements wait at the gate, and whose session is given the simulated time. */
+/** A PostgreSQL connection whose statements wait at the gate, and whose session gets the simulated time. */
 import { PreparedStatementClient } from '@mambogo/service/database/prepared-statement-client.ts';
 import type { DataSource } from 'typeorm';
 import type { Gate } from './gate.ts';
 import { isoOf, setTime, type VirtualClock, withOwnTime } from './virtual-clock.ts';
 
-/** Ends a connection at the server's side. */
+/** Terminates a connection on the server side. */
 export type TerminateBackend = (backend: number) => Promise<void>;
 
 /** Called right after a commit, before the instance knows of it. @param startedAt when the transaction began */
@@ -17,13 +17,13 @@ export interface ConnectionParts {
   readonly onCommit: OnCommit;
 }
 
-/** Gives a pool that is not connected yet connections of this kind. */
+/** Makes a pool that is not connected yet use connections of this kind. */
 export function gateStatements(
   database: DataSource,
   { gate, clock, terminate, onCommit }: ConnectionParts,
 ): DataSource {
   class GatedClient extends PreparedStatementClient {
-    /** The time the session was given last. */
+    /** The last time set in the session. */
     #time = 0;
     #inTransaction = false;
     readonly #ended = new Promise<void>((resolve) => this.once('end', () => resolve()));

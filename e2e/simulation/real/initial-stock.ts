@@ -1,4 +1,4 @@
-/** What is in stock when a schedule begins. */
+/** The stock at the start of a schedule. */
 import { demoCatalogue } from '@mambogo/contracts/demo/demo-catalogue.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 
@@ -6,5 +6,5 @@ import type { ProductId } from '@mambogo/contracts/ids.ts';
 export const products: readonly { readonly id: ProductId; readonly price: number }[] = demoCatalogue.products
   .filter(({ price }) => price < 5_000)
   .slice(0, 2);
-/** Pieces of each product: fewer than all orders together may want. */
+/** Quantity of each product: fewer than all orders together may need. */
 export const initialStock = 4;

@@ -7,7 +7,7 @@ import type { Express } from 'express';
 export interface InjectedResponse {
   readonly status: number;
   readonly text: string;
-  /** undefined: it is no JSON. */
+  /** undefined: it is not JSON. */
   readonly body: unknown;
 }
 

@@ -1,6 +1,6 @@
 /**
- * One life of one instance of a service: its own pool of connections, its application with the real routes, and its
- * workers, each of which runs once when asked: their own loops sleep in real time.
+ * One life of one instance of a service: its own pool of connections, its application with the real routes, and its workers,
+ * each of which runs once on request: their own loops sleep in real time.
  */
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import type { TopicEpochs } from '@mambogo/messaging/outbox/topic-epochs.ts';
@@ -16,7 +16,7 @@ export type Workers = Readonly<Record<string, () => Promise<unknown>>>;
 export interface InstanceParts {
   readonly database: DataSource;
   readonly sidecar: Sidecar;
-  /** What is known of the broker's topics now. */
+  /** The current metadata of the broker's topics. */
   readonly topicEpochs: () => TopicEpochs;
 }
 
@@ -31,7 +31,7 @@ export interface Instance extends Process, RunningService {
   readonly database: DataSource;
 }
 
-/** A worker that is stopped right after its start completes one run. */
+/** Stops a worker right after its start, so that it completes one run. */
 export async function runOnce(worker: Worker): Promise<void> {
   worker.start();
   await worker.stop();

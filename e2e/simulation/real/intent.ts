@@ -10,14 +10,14 @@ export type WantedAction =
   | { readonly type: 'refund'; readonly amount?: Money; readonly goods?: readonly RefundedGoods[] };
 
 export type Intent =
-  /** Events by their ids, in the order in which they are handed over. */
+  /** Events by their ids, in the order in which they are delivered. */
   | { readonly type: 'deliver'; readonly events: readonly string[] }
   | { readonly type: 'place'; readonly token: string }
   | { readonly type: 'order-action'; readonly orderId: OrderId; readonly action: WantedAction }
   | {
       readonly type: 'worker';
       readonly name: string;
-      /** The provider's answers in this run, by the charge's name or the refund's id. */
+      /** The provider's responses in this run, by the charge's name or the refund's id. */
       readonly charges: Map<string, ChargeResult | undefined>;
       readonly refunds: Map<string, RefundResult>;
     }

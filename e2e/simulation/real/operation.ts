@@ -7,13 +7,13 @@ export interface Process {
   dead: boolean;
 }
 
-/** One thing an instance does from beginning to end: a delivery, a request, one run of a worker. */
+/** One unit of an instance's work: a delivery, a request, one run of a worker. */
 export interface Task {
   readonly id: number;
   readonly process: Process;
   readonly what: string;
   readonly intent?: Intent | undefined;
-  /** Resolves when it has ended, however. */
+  /** Resolves when it has ended, successfully or not. */
   ended: Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export interface Effect<T> {
   readonly kind: 'sql' | 'publish' | 'provider';
   readonly what: string;
   readonly run: () => Promise<T>;
-  /** Returns the error of a lost request or answer; ends the connection that is lost with it. */
+  /** Returns the error of a lost request or response; closes the connection that is lost with it. */
   readonly fail: () => Promise<Error>;
   /** Schedules the effect for later, where that is possible. */
   readonly postpone?: () => void;

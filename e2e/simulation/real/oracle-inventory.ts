@@ -69,7 +69,7 @@ export function createInventoryOracle(database: DataSource, productIds: readonly
         emitted,
         effects.emitted.map(({ name, data }) => ({ name, data })),
       ),
-      difference('shelves', [...stocks.values()], rows),
+      difference('stock', [...stocks.values()], rows),
       difference(
         'reservations',
         ours.filter(({ status }) => status !== 'NONE'),

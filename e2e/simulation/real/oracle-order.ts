@@ -27,7 +27,7 @@ export function createOrderOracle(database: DataSource) {
       const before = states.get(orderId);
       const events = decide(before, command);
       const after = events.reduce<OrderState | undefined>(evolve, before);
-      if (!after) throw new Error(`${command.type} of an order the model does not know`);
+      if (!after) throw new Error(`${command.type} of an order unknown to the model`);
       states.set(orderId, after);
       log.push(...events.map(({ type, data }) => ({ orderId, type, data })));
       emitted.push(...asPublished(factsOf(orderId, before, command, events, after)));

@@ -1,6 +1,6 @@
 /**
- * The model of the payment service. The provider's answers in a worker's run are known; what the run
- * made of them must be what the model makes of one of them.
+ * The model of the payment service. The provider's responses in a worker's run are known; the run's result must equal the
+ * model's result for one of them.
  */
 import type { DomainEvent } from '@mambogo/contracts/events/event.ts';
 import { newId, newPaymentId, type OrderId, type PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
@@ -113,7 +113,7 @@ function candidatesOf(event: DomainEvent, rows: readonly LogRow[]) {
   return [...refundIds, noIds.refundId].flatMap((refundId) => commandOf(event, { paymentId, refundId }) ?? []);
 }
 
-/** Ids that a handler generated, as they are in the log. */
+/** Ids that a handler generated, from the log. */
 const idsFrom = (rows: readonly LogRow[]) => ({
   paymentId: rows.find(({ type }) => type === 'attempt-started')?.data.paymentId as PaymentId,
   refundId: rows.find(({ type }) => type === 'refund-requested')?.data.refundId as RefundId,

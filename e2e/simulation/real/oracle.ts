@@ -1,7 +1,7 @@
 /**
- * The model as the oracle: after each commit of a service it is given what the transaction handled, and must come to the same
- * log, the same facts and the same state. Commits come one at a time, so the model gets the commands in
- * the order of the commits: transactions that changed the same rows at once differ from what they do one after the other.
+ * The model as the oracle: after each commit of a service it gets what the transaction handled, and must produce the same log,
+ * the same events and the same state. Commits come one at a time, so the model gets the commands in commit order: concurrent
+ * transactions on the same rows that are not serializable show up as differences.
  */
 import { type DomainEvent, Envelope } from '@mambogo/contracts/events/event.ts';
 import { eventsByType } from '@mambogo/contracts/events/events.ts';
@@ -14,7 +14,7 @@ import { createPaymentOracle } from './oracle-payment.ts';
 import { createEffectsReader, type Effects } from './transaction-effects.ts';
 
 export interface Oracle {
-  /** Skips what is in the stores by now. */
+  /** Skips the current content of the stores. */
   begin(): Promise<void>;
   /** @param startedAt when the transaction began, by the database's clock. */
   observe(service: Service, task: Task, startedAt: Date): Promise<Effects>;
@@ -62,7 +62,7 @@ export function createOracle({ own }: SimulatedDatabases): Oracle {
         differences.push(...found.map((one) => `${service}, ${task.what}: ${one}`));
       } catch (error) {
         const words = error instanceof Error ? error.message : String(error);
-        differences.push(`${service}, ${task.what}: the model refuses what was done: ${words}`);
+        differences.push(`${service}, ${task.what}: the model rejects it: ${words}`);
       }
       return effects;
     },

@@ -1,13 +1,13 @@
 /**
  * Plays a schedule: what begins when, which operation is released next, and with which fault. All of it is drawn from a seed
- * against the shop as it is at that moment, so a seed always plays the same schedule.
+ * against the current state of the shop, so a seed always plays the same schedule.
  */
 import type { Fault, Operation } from './operation.ts';
 import { begin, type Schedule } from './schedule-steps.ts';
 
-/** Operations released and things begun, all together. */
+/** Operations released and tasks started, in total. */
 const length = 420;
-/** Tasks that run at once. */
+/** Tasks that run concurrently. */
 const maxConcurrent = 5;
 
 export async function play(schedule: Schedule): Promise<void> {

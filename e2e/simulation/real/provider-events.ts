@@ -1,8 +1,8 @@
-/** What becomes of charges at the provider by itself. */
+/** Changes of charges that the provider makes by itself. */
 import { type Charge, isUnsettled } from '../provider.ts';
 import type { Shop } from './shop.ts';
 
-/** A pending charge is settled; returns its name. */
+/** Settles a pending charge; returns its name. */
 export function settleCharge(
   { provider, clock, log }: Shop,
   which: number,
@@ -17,14 +17,17 @@ export function settleCharge(
   return charge.name;
 }
 
-/** A failed charge is captured after all. Nobody asks for it any more, so the provider calls back until that is acknowledged. */
+/**
+ * Captures a failed charge after all. No worker asks about it any more, so the provider repeats its callback until it is
+ * acknowledged.
+ */
 export function captureLate({ provider, log }: Shop, charge: Charge): void {
   charge.status = 'captured';
   provider.unacknowledged.add(charge.name);
   log(`the provider: ${charge.name} is captured, though it had failed`);
 }
 
-/** Requests whose callers gave up take effect once they are due; returns whether any did. */
+/** Requests whose callers timed out take effect once they are due; returns whether any did. */
 export function deliverStragglers({ provider: { ledger }, clock, log }: Shop): boolean {
   const due = ledger.stragglers.filter(({ at }) => at <= clock.now);
   for (const straggler of due) {

@@ -1,6 +1,6 @@
 /**
  * The payment provider behind the port of the payment service: the model's provider (../provider.ts), called through the gate.
- * A call may be lost, take effect without an answer, or take effect much later.
+ * A call may be lost, take effect without a response, or take effect much later.
  */
 import {
   type ChargeResult,
@@ -19,11 +19,11 @@ export interface ProviderState {
   readonly unverifiedCharges: Set<string>;
   /** Ids of refunds that were sent. */
   readonly sentRefunds: Set<string>;
-  /** Charges that the provider calls back about until that is acknowledged. */
+  /** Charges that the provider sends callbacks about until they are acknowledged. */
   readonly unacknowledged: Set<string>;
-  /** What must never happen and did. */
+  /** Forbidden actions that happened. */
   readonly violations: string[];
-  /** It refuses the next refund. */
+  /** Makes it reject the next refund. */
   refusesRefund: boolean;
 }
 
@@ -40,7 +40,7 @@ export const createProviderState = (): ProviderState => ({
 const mayStraggle = [70, 660, 1_260, 2_460] as const;
 
 export function createProviderPort(sim: ProviderState, gate: Gate, clock: VirtualClock): PaymentProvider {
-  const fail = async () => new ProviderUnavailable('no answer');
+  const fail = async () => new ProviderUnavailable('no response');
   let late = 0;
   const call = <T>(what: string, effect: () => T) =>
     gate.pass({
@@ -54,7 +54,7 @@ export function createProviderPort(sim: ProviderState, gate: Gate, clock: Virtua
         sim.ledger.stragglers.push({ what, at, takeEffect: () => void effect() });
       },
     });
-  /** Notes the answer for the oracle. */
+  /** Records the response for the oracle. */
   const note = (name: string, answer: ChargeResult | undefined) => {
     const intent = gate.task()?.intent;
     if (intent?.type === 'worker') intent.charges.set(name, answer);
@@ -73,12 +73,12 @@ export function createProviderPort(sim: ProviderState, gate: Gate, clock: Virtua
     name: 'simulator',
     async charge({ orderId, attempt, amount, token }): Promise<ChargeResult> {
       const name = chargeName(orderId, attempt);
-      if (sim.unverifiedCharges.has(name)) sim.violations.push(`${name} was sent again without being looked for`);
+      if (sim.unverifiedCharges.has(name)) sim.violations.push(`${name} was sent again without a search`);
       sim.unverifiedCharges.add(name);
       const answer = await call(`charge ${name}`, () =>
         books.charge(sim.ledger, clock.now, name, amount.amount, token),
       );
-      if (!answer) throw new ProviderUnavailable('it answers 500');
+      if (!answer) throw new ProviderUnavailable('it responds 500');
       note(name, answer);
       return answer;
     },
@@ -97,7 +97,7 @@ export function createProviderPort(sim: ProviderState, gate: Gate, clock: Virtua
       if (again && (await read(`look for refund ${refundId}`, () => books.hasRefund(sim.ledger, reference, refundId))))
         return noteRefund(refundId, { type: 'refunded' });
       if (sim.sentRefunds.has(refundId) && !again)
-        sim.violations.push(`refund ${refundId} was sent again without being looked for`);
+        sim.violations.push(`refund ${refundId} was sent again without a search`);
       sim.sentRefunds.add(refundId);
       const answer = await call(`refund ${refundId}`, () => {
         if (!sim.refusesRefund) return books.refund(sim.ledger, clock.now, reference, refundId, amount.amount);
@@ -106,7 +106,7 @@ export function createProviderPort(sim: ProviderState, gate: Gate, clock: Virtua
       });
       return noteRefund(refundId, answer);
     },
-    // Asked for by nobody but `npm run reconcile`.
+    // Used only by `npm run reconcile`.
     list: async () => ({ charges: [] }),
     refundsOf: async () => [],
     close: async () => undefined,

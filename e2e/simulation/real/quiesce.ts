@@ -1,4 +1,6 @@
-/** Brings a shop to rest: no more faults, all instances up, and the clock moves on to whatever is due next until nothing is. */
+/**
+ * Runs a shop to quiescence: no more faults, all instances up, and the clock advances to whatever is due next until nothing is.
+ */
 import { deliver, deliverDirectly, runWorker, sendCallback } from './actions.ts';
 import { services } from './databases.ts';
 import type { Gate } from './gate.ts';
@@ -12,7 +14,7 @@ const maxRounds = 300;
 /** Returns false when it never comes to rest. */
 export async function quiesce(shop: Shop): Promise<boolean> {
   const { gate, broker, clock, slots, databases } = shop;
-  shop.log('from now on nothing fails');
+  shop.log('no more faults from now on');
   await gate.drain();
   for (const slot of slots.keys()) await shop.start(slot);
   for (let round = 0; round < maxRounds; round += 1) {
@@ -47,7 +49,7 @@ export async function quiesce(shop: Shop): Promise<boolean> {
   }
   return false;
 
-  /** When anything is due next, by all stores; undefined: nothing will ever be. */
+  /** When anything is due next, in any store; undefined: nothing is. */
   async function nextDue({ provider }: Shop): Promise<number | undefined> {
     const times = provider.ledger.stragglers.map(({ at }) => at);
     for (const service of services) {

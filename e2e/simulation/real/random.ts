@@ -1,4 +1,4 @@
-/** Random choices: the same for a seed. */
+/** Random choices, deterministic for a seed. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 

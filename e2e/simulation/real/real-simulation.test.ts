@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createRealSimulator, type RealSimulator } from './run-real-schedule.ts';
 
-const skip = process.env.TEST_POSTGRES_URL && process.env.TEST_MYSQL_URL ? false : 'there are no servers to test with';
+const skip = process.env.TEST_POSTGRES_URL && process.env.TEST_MYSQL_URL ? false : 'no database servers to test with';
 
-/** Always the same; `npm run simulate -- --real` plays others. */
+/** Fixed; `npm run simulate -- --real` plays others. */
 const seeds = Array.from({ length: 12 }, (_, i) => i + 1);
 
 describe('the services themselves, on real stores', { skip }, () => {
@@ -16,7 +16,7 @@ describe('the services themselves, on real stores', { skip }, () => {
   });
   after(() => simulator?.close());
 
-  it(`${seeds.length} schedules with crashes, lost answers and races agree with the model and keep every invariant`, async () => {
+  it(`${seeds.length} schedules with crashes, lost responses and races agree with the model and keep every invariant`, async () => {
     for (const seed of seeds) {
       const played = await simulator.run(seed);
       for (const status of Object.keys(played.outcomes)) outcomes.add(status);

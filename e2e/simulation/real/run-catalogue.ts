@@ -1,5 +1,5 @@
 /**
- * The product service on MariaDB and the cart service on a state store in memory: their real routes and reactions, one
+ * The product service on MariaDB and the cart service on an in-memory state store: their real routes and event handlers, one
  * instance each, without a gate.
  */
 
@@ -37,7 +37,7 @@ export function runProduct({ database, sidecar }: Pick<InstanceParts, 'database'
         mountQuote(app, context);
       },
     }),
-    workers: { letters: () => runOnce(deadLetterRetrierOf(context, subscriptions)) },
+    workers: { deadLetters: () => runOnce(deadLetterRetrierOf(context, subscriptions)) },
   };
 }
 
@@ -61,6 +61,6 @@ export function runCart({ sidecar }: Pick<InstanceParts, 'sidecar'>): RunningSer
         mountRoutes(app, bound, context.verify);
       },
     }),
-    workers: { letters: () => runOnce(createDeadLetterRetrier(deadLettersOf(context), context)) },
+    workers: { deadLetters: () => runOnce(createDeadLetterRetrier(deadLettersOf(context), context)) },
   };
 }

@@ -30,7 +30,7 @@ export function runInventory({ database, sidecar, topicEpochs }: InstanceParts):
     workers: {
       relay: () => context.relay.stop(),
       epochs: () => observeEpochs({ ...context, service: 'inventory', snapshots: stockSnapshots }, topicEpochs()),
-      letters: () => runOnce(deadLetterRetrierOf(context, subscriptions)),
+      deadLetters: () => runOnce(deadLetterRetrierOf(context, subscriptions)),
       'ask-expired': () => confirmExpiredReservations(context),
     },
   };

@@ -33,7 +33,7 @@ export function runOrder({ database, sidecar, topicEpochs }: InstanceParts): Run
     changes: createOrderChanges({ database, logger }),
     newOrderNumber: (block) => newOrderNumber(block),
     listener: { start() {}, stop: async () => undefined },
-    // Subscriptions count as up all the time.
+    // Subscriptions count as always up.
     subscriptionUptime: { markAlive() {}, isComplete: () => true },
     invariantMonitor: createInvariantMonitor({ checks: [], logger }),
   };
@@ -50,7 +50,7 @@ export function runOrder({ database, sidecar, topicEpochs }: InstanceParts): Run
     workers: {
       relay: () => context.relay.stop(),
       epochs: () => observeEpochs({ ...context, service: 'order' }, topicEpochs()),
-      letters: () => runOnce(deadLetterRetrierOf(context, subscriptions)),
+      deadLetters: () => runOnce(deadLetterRetrierOf(context, subscriptions)),
       'close-unpaid': () => expireUnpaidOrders(context),
       remind: () => republishUnacknowledged(context),
     },

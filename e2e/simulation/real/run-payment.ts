@@ -28,7 +28,7 @@ export function runPayment({
   const { APP_ID } = settingsOf('payment');
   const shared = createEventContext(createBaseContext('payment', sidecar), { APP_ID, COMPONENTS: {} }, database);
   const { runInTransaction: work, logger } = shared;
-  // Workers run when the scheduler starts them, woken or not.
+  // The scheduler starts the workers, whether they are woken or not.
   const idle = { wake() {}, start() {}, stop: async () => undefined };
   const context = { ...shared, callbacks, attempts: idle, refunds: idle };
   const parts = { database, runInTransaction: work, provider, settings, logger };
@@ -44,7 +44,7 @@ export function runPayment({
     workers: {
       relay: () => context.relay.stop(),
       epochs: () => observeEpochs({ ...context, service: 'payment' }, topicEpochs()),
-      letters: () => runOnce(deadLetterRetrierOf<typeof context>(context, subscriptions)),
+      deadLetters: () => runOnce(deadLetterRetrierOf<typeof context>(context, subscriptions)),
       attempts: () => runOnce(createAttemptWorker({ ...parts, onRefund: () => undefined })),
       refunds: () => runOnce(createRefundWorker(parts)),
     },

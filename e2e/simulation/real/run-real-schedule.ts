@@ -31,7 +31,7 @@ export interface RealSimulator {
   close(): Promise<void>;
 }
 
-/** Needs TEST_POSTGRES_URL and TEST_MYSQL_URL: superusers of servers on which tests may make databases. */
+/** Needs TEST_POSTGRES_URL and TEST_MYSQL_URL: superusers of servers on which tests may create databases. */
 export async function createRealSimulator(): Promise<RealSimulator> {
   const databases = await createDatabases();
   const work = createTransactionRunner({ database: databases.product, source: 'shop-product', wake: () => undefined });
@@ -74,7 +74,7 @@ async function runSchedule(databases: SimulatedDatabases, seed: number): Promise
   }
 }
 
-/** Notes which workers a transaction has left something to do for. */
+/** Records which workers have new work after a transaction. */
 function addPendingWork(pendingWork: Set<string>, service: string, { emitted, log }: Effects): void {
   if (emitted.length > 0) pendingWork.add(`${service} relay`);
   for (const { type } of service === 'payment' ? log : []) {
@@ -92,7 +92,7 @@ async function countOutcomes({ own }: SimulatedDatabases): Promise<Record<string
 
 async function receiveStock({ slots, databases, gate }: Shop): Promise<void> {
   const inventory = slots.find((one) => one?.service === 'inventory');
-  if (!inventory) throw new Error('there is no instance of inventory');
+  if (!inventory) throw new Error('inventory has no instance');
   await databases.own.inventory.query(
     `insert into stock_item (product_id, on_hand, reserved, sold, received, adjusted, version)
      select id, 0, 0, 0, 0, 0, 0 from unnest($1::uuid[]) as id`,

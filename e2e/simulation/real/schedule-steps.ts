@@ -1,4 +1,4 @@
-/** What can begin in a simulated shop, and how likely it is: each step returns false when there is nothing of its kind to do. */
+/** What can begin in a simulated shop, and its probability: each step returns false when it can't be done now. */
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
 import * as actions from './actions.ts';
 import { consumers, type Message, topics } from './broker.ts';
@@ -13,7 +13,7 @@ export interface Schedule {
   readonly random: Random;
   readonly purchases: actions.Purchase[];
   readonly customers: readonly CustomerId[];
-  /** Workers that may find something to do, e.g. `payment attempts`. */
+  /** Workers that may have work, e.g. `payment attempts`. */
   readonly pendingWork: Set<string>;
 }
 
@@ -55,7 +55,7 @@ const repeat: Step = ({ shop, random }) => {
   return message !== undefined;
 };
 
-/** The broker loses what nobody has acknowledged: its tail, or a topic. Those who publish are to notice by themselves. */
+/** The broker loses unacknowledged messages: the tail of a topic, or all of it. Publishers must notice by themselves. */
 const loseMessages: Step = ({ shop: { broker, log, gate }, random, pendingWork }) => {
   if (!random.oneIn(4) || gate.tasks().some(({ intent }) => intent?.type === 'worker')) return false;
   const topic = random.of(topics);
@@ -106,7 +106,7 @@ const placeStep: Step = async ({ shop, random, purchases, customers }) => {
     purchase = await actions.fillCart(shop, customer, random.of(quantities) ?? [1, 1], random.of(tokens) ?? 'tok_ok');
     purchases.push(purchase);
   }
-  // Sometimes to both instances: a retry of a request that is still under way.
+  // Sometimes to both instances: a retry of a request that is still in progress.
   for (const instance of random.oneIn(4) ? instances : random.some(instances, 1))
     if (purchase) actions.placeOrder(shop, instance, purchase);
   await shop.gate.settle();
@@ -166,7 +166,7 @@ const passTime: Step = ({ shop, random, pendingWork }) => {
   return true;
 };
 
-/** How likely each is. */
+/** The relative probability of each. */
 const steps: readonly (readonly [Step, number])[] = [
   [deliverSome, 14],
   [runWorker, 14],
@@ -181,7 +181,7 @@ const steps: readonly (readonly [Step, number])[] = [
 ];
 const weighted = steps.flatMap(([step, weight]) => Array.from({ length: weight }, () => step));
 
-/** Begins something that can be begun. */
+/** Starts something that can be started. */
 export async function begin(schedule: Schedule): Promise<void> {
   for (let tries = 0; tries < 8; tries += 1) {
     const step = schedule.random.of(weighted);

@@ -26,7 +26,7 @@ export interface Shop {
   readonly broker: Broker;
   readonly provider: ProviderState;
   readonly databases: SimulatedDatabases;
-  /** An instance each; undefined while it is down. */
+  /** One instance per slot; undefined while it is down. */
   readonly slots: (Instance | undefined)[];
   readonly product: RunningService;
   readonly cart: RunningService;
@@ -34,7 +34,7 @@ export interface Shop {
   log(words: string): void;
   /** Starts an instance in an empty slot. */
   start(slot: number): Promise<void>;
-  /** Kills an instance: its connections are terminated and what it was about to do is rejected. */
+  /** Kills an instance: its connections are terminated and its pending operations are rejected. */
   kill(process: Process): Promise<void>;
   close(): Promise<void>;
 }

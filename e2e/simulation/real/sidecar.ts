@@ -1,4 +1,4 @@
-/** The sidecar of an instance, in memory: it publishes to the broker through the gate, and invokes the peers' real routes. */
+/** The sidecar of an instance, in memory: publishes to the broker through the gate, and invokes the peers' real routes. */
 import type { Invocation, Sidecar } from '@mambogo/dapr/sidecar.ts';
 import type { Express } from 'express';
 import type { Broker } from './broker.ts';
@@ -15,7 +15,7 @@ export function createSidecar({ gate, broker, peer }: SidecarParts): Sidecar {
   return {
     async invoke(service, invocation) {
       const app = peer(service);
-      if (!app) throw new Error(`${service} is away`);
+      if (!app) throw new Error(`${service} is unavailable`);
       return toResponse(
         await gate.track(
           injectRequest(app, methodOf(invocation), invocation.path, bodyOf(invocation), headersOf(invocation)),
@@ -30,7 +30,7 @@ export function createSidecar({ gate, broker, peer }: SidecarParts): Sidecar {
           broker.append(topic, entries);
           return new Set<string>();
         },
-        fail: async () => new Error('the sidecar does not answer'),
+        fail: async () => new Error('the sidecar does not respond'),
       }),
     isReady: async () => true,
     waitUntilReady: async () => undefined,

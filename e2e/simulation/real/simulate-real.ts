@@ -3,16 +3,16 @@ import { createRealSimulator } from './run-real-schedule.ts';
 
 export interface RealOptions {
   readonly runs: number;
-  /** Of the first schedule; the others follow it. */
+  /** Of the first schedule; the others count up from it. */
   readonly seed: number;
-  /** Print what happens, step by step. */
+  /** Print every step. */
   readonly trace: boolean;
 }
 
 /** Returns the exit code: 1 when a schedule violates something. */
 export async function simulateReal({ runs, seed: first, trace }: RealOptions): Promise<number> {
   if (!process.env.TEST_POSTGRES_URL || !process.env.TEST_MYSQL_URL) {
-    console.log('set TEST_POSTGRES_URL and TEST_MYSQL_URL: superusers of servers on which tests may make databases');
+    console.log('set TEST_POSTGRES_URL and TEST_MYSQL_URL: superusers of servers on which tests may create databases');
     return 64;
   }
   const simulator = await createRealSimulator();
@@ -26,7 +26,7 @@ export async function simulateReal({ runs, seed: first, trace }: RealOptions): P
       for (const { invariant, details } of played.violations)
         console.log(`\n✗ ${invariant}\n  ${details.join('\n  ')}`);
       if (played.violations.length > 0) {
-        console.log(`\nAgain: npm run simulate -- --real --seed ${seed} --runs 1 --trace`);
+        console.log(`\nReplay: npm run simulate -- --real --seed ${seed} --runs 1 --trace`);
         return 1;
       }
       if ((seed - first + 1) % 10 === 0) console.log(`${seed - first + 1} of ${runs} schedules`);
@@ -37,7 +37,7 @@ export async function simulateReal({ runs, seed: first, trace }: RealOptions): P
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
   const ends = [...outcomes].sort().map(([status, n]) => `${n} ${status}`);
   console.log(
-    `✓ ${runs} schedules are sound, seeds from ${first}, ${(runs / seconds).toFixed(1)} a second: ${ends.join(', ')}`,
+    `✓ ${runs} schedules passed, seeds from ${first}, ${(runs / seconds).toFixed(1)} a second: ${ends.join(', ')}`,
   );
   return 0;
 }

@@ -12,7 +12,7 @@ export interface LogRow {
   readonly data: Record<string, unknown>;
 }
 
-/** An event as the outbox has it. */
+/** An event in the outbox. */
 export interface EmittedEvent {
   readonly name: string;
   readonly key: string;
@@ -28,7 +28,7 @@ export interface Effects {
 
 const logs: Partial<Record<Service, string>> = { order: 'order_event', payment: 'payment_event' };
 
-/** Reads what is new since it was called last. */
+/** Reads everything new since the last call. */
 export function createEffectsReader(service: Service, database: DataSource) {
   const seen = new Set<string>();
   const fresh = <T>(rows: readonly T[], idOf: (row: T) => string): T[] =>
@@ -57,7 +57,7 @@ export function createEffectsReader(service: Service, database: DataSource) {
   };
 }
 
-/** Events as they are published: without fields that their schemas do not have. */
+/** Events as published: without fields that their schemas do not have. */
 export const asPublished = (facts: readonly DomainEvent[]): unknown[] =>
   facts.map(({ event, data }) => ({ name: event.name, data: event.data.parse(data) }));
 

@@ -1,10 +1,10 @@
 /**
  * The time of a simulated shop. The databases' `now()` is replaced by a function that reads a setting of the session; each
- * connection is given the time before a transaction begins, so that it stands still within one, as in PostgreSQL. Leases are
+ * connection gets the time before a transaction begins, so that it is constant within one, as in PostgreSQL. Leases are
  * measured with `performance.now()`, which returns the same time while a schedule runs.
  */
 
-/** When every schedule begins, seconds since 1970: after any real time that rows are compared with. */
+/** The start of every schedule, in seconds since 1970: later than any real time that rows are compared with. */
 export const beginning = Date.UTC(2040, 0, 1) / 1_000;
 
 export interface VirtualClock {
@@ -31,7 +31,7 @@ export const isoOf = (seconds: number): string => new Date(seconds * 1_000).toIS
 /** Sets a session's time to $1. */
 export const setTime = `select set_config('${setting}', $1, false)`;
 
-/** To be run before tables are created: a default refers to the function that was found then. */
+/** Must run before tables are created: a default refers to the function found at that time. */
 export const createTime = ['now', 'clock_timestamp'].map(
   (name) => `create function public.${name}() returns timestamptz language sql stable parallel safe as $$
     select coalesce(nullif(current_setting('${setting}', true), '')::timestamptz, pg_catalog.${name}()) $$`,

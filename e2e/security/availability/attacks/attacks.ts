@@ -1,4 +1,4 @@
-/** Every kind of attack on the shop's availability. */
+/** All attacks on the shop's availability. */
 import type { Attack } from '../attack.ts';
 import { bodies } from './bodies.ts';
 import { bytes } from './bytes.ts';

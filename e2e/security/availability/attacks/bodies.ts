@@ -1,4 +1,4 @@
-/** Bodies that cost much to look at. */
+/** Bodies that are expensive to inspect. */
 import { gzipSync } from 'node:zlib';
 import { type Attack, atRate } from '../attack.ts';
 import type { Attacker } from '../attacker.ts';
@@ -15,7 +15,7 @@ const deep = '['.repeat(60_000);
 const nested = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
 const longName = JSON.stringify({ ['k'.repeat(1_000_000)]: 1 });
 const compressed = gzipSync(Buffer.alloc(20_000_000, 32));
-/** What careless patterns go back and forth over. */
+/** Input that makes careless patterns backtrack. */
 const worst = ["' or ", '<a ', '../', '${', '%25', '(select ', 'a@', '=1;', '/*', '\\u0027'].map((piece) =>
   JSON.stringify({ productId: piece.repeat(Math.floor(11_000 / piece.length)), quantity: 1 }),
 );
@@ -34,7 +34,7 @@ export const bodies: readonly Attack[] = [
   },
   {
     name: 'long-name',
-    what: 'an unknown name of a megabyte, which an error might repeat',
+    what: 'an unknown name of a megabyte, which an error might echo',
     run: (attacker) => atRate(attacker, 5, () => post(attacker, longName, asUser(attacker))),
   },
   {
@@ -44,7 +44,7 @@ export const bodies: readonly Attack[] = [
   },
   {
     name: 'slow-patterns',
-    what: 'long texts of what careless patterns are slow with, in bodies and searches',
+    what: 'long texts that make careless patterns slow, in bodies and searches',
     run: (attacker) =>
       atRate(attacker, 15, (index) =>
         index % 3 === 0

@@ -1,4 +1,4 @@
-/** Bytes that something behind the edge can't take, and requests that are too much in shape. */
+/** Bytes that a program behind the gateway may not accept, and oversized requests. */
 import { type Attack, atRate } from '../attack.ts';
 import type { Attacker } from '../attacker.ts';
 

@@ -1,4 +1,4 @@
-/** Connections, bodies and answers that never come to an end. */
+/** Connections, bodies and responses that never end. */
 import { type Attack, atRate, holdOpen } from '../attack.ts';
 import type { Attacker } from '../attacker.ts';
 
@@ -7,7 +7,7 @@ const trickle = 400;
 const head = ({ shop }: Attacker, line: string, ...headers: string[]) =>
   [line, `Host: ${shop.host}`, ...headers, '', ''].join('\r\n');
 
-/** Writes a piece now and then for as long as the connection is there. */
+/** Writes a piece at intervals for as long as the connection is open. */
 const dribble = (attacker: Attacker, beginning: string, piece: string) =>
   holdOpen(attacker, 140, (socket) => {
     socket.resume().write(beginning);
@@ -30,7 +30,7 @@ export const connections: readonly Attack[] = [
         socket
           .resume()
           .write(head(attacker, `POST ${path} HTTP/1.1`, `Content-Type: ${type}`, `Content-Length: ${length}`));
-        // More than what inspection reads, so that it goes on to whoever is behind.
+        // More than inspection reads, so that it reaches the service behind.
         if (type === 'application/json') socket.write(`{"a":"${'a'.repeat(66_000)}`);
       });
     },
@@ -52,7 +52,7 @@ export const connections: readonly Attack[] = [
   },
   {
     name: 'silent-connections',
-    what: '450 connections on which nothing is said',
+    what: '450 idle connections',
     run: (attacker) => holdOpen(attacker, 450, (socket) => socket.resume()),
   },
   {

@@ -1,4 +1,4 @@
-/** Requests that are well-formed and make the shop work, or keep something, for nothing. */
+/** Well-formed requests that make the shop work or store something without paying. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { findLink, parseForms } from '../../../shopper/html-form.ts';
 import { type Attack, atRate } from '../attack.ts';
@@ -13,7 +13,7 @@ const cookiesOf = ({ headers }: Answer): string =>
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
 
-/** The first page of a log-in, and the cookies that go with it; throws when the shop refuses. */
+/** The first page of a log-in with its cookies; throws when the shop rejects it. */
 async function openLogIn(attacker: Attacker): Promise<{ page: Answer; url: URL; cookie: string }> {
   const query = new URLSearchParams({
     client_id: 'mambogo-spa',
@@ -93,7 +93,7 @@ export const expensiveRequests: readonly Attack[] = [
   },
   {
     name: 'forged-tokens',
-    what: 'tokens with key ids that nobody knows',
+    what: 'tokens with unknown key ids',
     run: (attacker) => {
       const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
       return atRate(attacker, 100, () =>
@@ -118,7 +118,7 @@ export const expensiveRequests: readonly Attack[] = [
   },
   {
     name: 'refused-orders',
-    what: 'orders by one account for carts that are not there',
+    what: 'orders by one account for carts that do not exist',
     run: (attacker) =>
       atRate(attacker, 40, () =>
         attacker.send('POST', '/api/v1/orders', {
