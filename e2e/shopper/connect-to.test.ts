@@ -21,5 +21,5 @@ test('a name that can’t be resolved is reached at the given address, and is st
 test('parses a host and a port', () => {
   assert.deepEqual(readAddress('[::1]:443'), { hostname: '::1', port: '443' });
   for (const text of ['127.0.0.1', ':80', 'http://127.0.0.1:80', '127.0.0.1:port'])
-    assert.throws(() => readAddress(text), /is no address/);
+    assert.throws(() => readAddress(text), /is not an address/);
 });
