@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 
-/** File name without ending -> parsed YAML. */
+/** File name without extension -> parsed YAML. */
 export type ComponentTemplates = Readonly<Record<string, unknown>>;
 
 const folder = new URL('../../../dapr-components/', import.meta.url);

@@ -1,4 +1,4 @@
-/** A rendered Dapr object (Component, Subscription, Resiliency or Configuration), as a file or for an API server. */
+/** A rendered Dapr object (Component, Subscription, Resiliency or Configuration), for a file or an API server. */
 import { z } from 'zod';
 
 export const DaprObject = z.strictObject({
@@ -7,7 +7,7 @@ export const DaprObject = z.strictObject({
   metadata: z.strictObject({ name: z.string().min(1) }),
   spec: z.record(z.string(), z.unknown()),
   auth: z.strictObject({ secretStore: z.string() }).optional(),
-  /** App ids whose sidecars take it; a Configuration is named by its one sidecar instead. */
+  /** App ids whose sidecars load it; a Configuration is instead referenced by its sidecar. */
   scopes: z.array(z.string()).min(1).optional(),
 });
 export type DaprObject = z.infer<typeof DaprObject>;

@@ -1,6 +1,6 @@
 /**
- * Every password, token and key of a shop comes from one root secret: the same root always gives the same secrets, no
- * secret tells anything about another, and only the root has to be kept.
+ * Derives every password, token and key of a shop from one root secret: the same root always gives the same secrets, no
+ * secret reveals another, and only the root has to be stored.
  */
 import { hkdfSync } from 'node:crypto';
 

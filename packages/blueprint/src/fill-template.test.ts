@@ -3,32 +3,32 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fillTemplate } from './fill-template.ts';
 
-test('a scalar that is one placeholder becomes the value, whatever its type', () => {
+test('replaces a scalar that is one placeholder by the value, with its type', () => {
   assert.deepEqual(fillTemplate({ a: '${list}', b: '${yes}' }, { list: [1, { x: 2 }], yes: true }), {
     a: [1, { x: 2 }],
     b: true,
   });
 });
 
-test('placeholders within text are replaced by text, in keys too', () => {
+test('replaces placeholders within text, also in keys', () => {
   assert.deepEqual(fillTemplate({ '${shop}-events': 'x/${n}/${shop}' }, { shop: 'shop', n: 3 }), {
     'shop-events': 'x/3/shop',
   });
 });
 
-test('a list is spread into the list it is an item of', () => {
+test('spreads a list into the list that contains it', () => {
   assert.deepEqual(fillTemplate(['a', '${more}', 'b'], { more: ['x', 'y'] }), ['a', 'x', 'y', 'b']);
 });
 
-test('a key or an item whose value is undefined is left out', () => {
+test('omits keys and items whose value is undefined', () => {
   assert.deepEqual(fillTemplate({ a: '${none}', b: ['${none}', 1] }, { none: undefined }), { b: [1] });
 });
 
-test('an unknown name, and a list within text, are mistakes that are named', () => {
-  assert.throws(() => fillTemplate('${nobody}', {}), /\$\{nobody\}, which nobody gives/);
-  assert.throws(() => fillTemplate('a ${list}', { list: [] }), /\$\{list\} in "a \$\{list\}" needs plain text/);
+test('throws for an unknown name and for a list within text', () => {
+  assert.throws(() => fillTemplate('${unknown}', {}), /no value for \$\{unknown\}/);
+  assert.throws(() => fillTemplate('a ${list}', { list: [] }), /\$\{list\} in "a \$\{list\}" must be plain text/);
 });
 
-test('names that every object has are not values', () => {
-  assert.throws(() => fillTemplate('${toString}', {}), /nobody gives/);
+test('does not take inherited properties as values', () => {
+  assert.throws(() => fillTemplate('${toString}', {}), /no value for/);
 });

@@ -1,9 +1,9 @@
 /**
- * Fills a template in: a parsed YAML value in which `${name}` stands for a value.
+ * Fills a template: a parsed YAML value with placeholders `${name}`.
  *
- * - A string that is nothing but one placeholder becomes the value itself, whatever its type.
- * - As an item of a list, a value that is a list is spread into it.
- * - A key whose value is undefined is left out; `undefined` inside a longer string is a mistake, as is an unknown name.
+ * - A string that is only one placeholder becomes the value itself, with its type.
+ * - A list as an item of a list is spread into it.
+ * - A key whose value is undefined is omitted; `undefined` inside a longer string is an error, as is an unknown name.
  */
 
 export type TemplateValue =
@@ -43,12 +43,13 @@ function fillString(text: string, values: TemplateValues): unknown {
 function fillText(text: string, values: TemplateValues): string {
   return text.replace(placeholder, (_, name: string) => {
     const value = lookUpValue(name, values);
-    if (value === undefined || typeof value === 'object') throw new Error(`\${${name}} in "${text}" needs plain text`);
+    if (value === undefined || typeof value === 'object')
+      throw new Error(`\${${name}} in "${text}" must be plain text`);
     return String(value);
   });
 }
 
 function lookUpValue(name: string, values: TemplateValues): TemplateValue {
-  if (!Object.hasOwn(values, name)) throw new Error(`the template asks for \${${name}}, which nobody gives`);
+  if (!Object.hasOwn(values, name)) throw new Error(`the template has no value for \${${name}}`);
   return values[name];
 }

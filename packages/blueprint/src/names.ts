@@ -1,4 +1,4 @@
-/** How things are named, so that several shops share a namespace, a machine or a broker without meeting. */
+/** Naming rules that let several shops share a namespace, a machine or a broker without conflicts. */
 import type { ServiceName } from './service-blueprint.ts';
 
 /** Dapr app id of a service. */
@@ -7,5 +7,5 @@ export const appId = (storefront: string, service: ServiceName): string => `${st
 /** Name of a shop's Dapr object. */
 export const componentName = (storefront: string, role: string): string => `${storefront}-${role}`;
 
-/** The name under which secrets are found in both modes; in a cluster it is built in. */
+/** The name of the secret store in both modes; in a cluster it is built in. */
 export const secretStore = 'kubernetes';

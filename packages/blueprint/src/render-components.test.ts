@@ -27,13 +27,13 @@ const metadata = (object: DaprObject): Record<string, unknown> => {
   return Object.fromEntries(object.spec.metadata.map(({ name, value, secretKeyRef }) => [name, value ?? secretKeyRef]));
 };
 
-test('two shops share no name: all but the secret store begin with the storefront', () => {
+test('prefixes all names but the secret store with the storefront, so that two shops share none', () => {
   for (const { metadata } of objects) {
     assert.ok(metadata.name === 'kubernetes' || metadata.name.startsWith('shop-'), metadata.name);
   }
 });
 
-test('everything but a Configuration says for which sidecars it is', () => {
+test('sets scopes on every object except Configurations', () => {
   for (const { kind, metadata, scopes } of objects) {
     if (kind === 'Configuration') assert.equal(scopes, undefined);
     else
@@ -44,7 +44,7 @@ test('everything but a Configuration says for which sidecars it is', () => {
   }
 });
 
-test('a subscription is bulk, has one default route and a dead-letter topic of its consumer', () => {
+test("renders a bulk subscription with one default route and its consumer's dead-letter topic", () => {
   const { spec, scopes } = named('shop-payment-inventory.events');
   assert.deepEqual(spec, {
     pubsubname: 'shop-events',
@@ -56,12 +56,12 @@ test('a subscription is bulk, has one default route and a dead-letter topic of i
   assert.deepEqual(scopes, ['shop-payment']);
 });
 
-test('there is one subscription for every topic a service consumes, and one for its dead letters', () => {
+test('renders one subscription per consumed topic, and one for dead letters', () => {
   const wanted = services.reduce((sum, { consumes }) => sum + consumes.length + (consumes.length > 0 ? 1 : 0), 0);
   assert.equal(objects.filter(({ kind }) => kind === 'Subscription').length, wanted);
 });
 
-test('dead letters come raw, one at a time, over a component that retries without end', () => {
+test('delivers dead letters raw, one at a time, with unlimited retries', () => {
   const { spec } = named('shop-order-dead-letters');
   assert.deepEqual(spec.metadata, { rawPayload: 'true' });
   assert.equal(spec.bulkSubscribe, undefined);
@@ -75,7 +75,7 @@ test('dead letters come raw, one at a time, over a component that retries withou
   assert.equal(policies.retries[retry]?.maxRetries, -1);
 });
 
-test('events are retried for 20 s in all, longer than a health check takes to pause them', () => {
+test('retries events for 20 s, longer than a health check needs to pause them', () => {
   const { policies } = named('shop-resiliency').spec as {
     policies: { retries: Record<string, { policy: string; duration: string; maxRetries: number }> };
   };
@@ -85,7 +85,7 @@ test('events are retried for 20 s in all, longer than a health check takes to pa
   assert.equal(maxRetries * 500, 20_000);
 });
 
-test('a sidecar repeats no call between services, nor cuts one off', () => {
+test('sidecars neither retry nor time out calls between services', () => {
   const { policies, targets } = named('shop-resiliency').spec as {
     policies: { retries: Record<string, { maxRetries: number }> };
     targets: { apps: Record<string, { retry: string; timeout?: string }> };
@@ -97,7 +97,7 @@ test('a sidecar repeats no call between services, nor cuts one off', () => {
   }
 });
 
-test('a topic is published to by its owner only, and every app with the component is named in the list', () => {
+test('lets only the owner publish to a topic, and names every app with the component', () => {
   const scopes = String(metadata(named('shop-events')).publishingScopes).split(';');
   assert.deepEqual(
     scopes.filter((scope) => scope.includes('order.events')),
@@ -109,7 +109,7 @@ test('a topic is published to by its owner only, and every app with the componen
   );
 });
 
-test('who may call whom: denied unless the blueprint lists it', () => {
+test('denies calls unless the blueprint lists them', () => {
   const { spec } = named('shop-cart');
   const control = spec.accessControl as { defaultAction: string; policies: { appId: string; operations: unknown }[] };
   assert.equal(control.defaultAction, 'deny');
@@ -123,25 +123,25 @@ test('who may call whom: denied unless the blueprint lists it', () => {
   ]);
 });
 
-test('what nobody may call has an empty list, not none', () => {
+test('renders an empty list for a service without callers', () => {
   const control = named('shop-gateway').spec.accessControl as { defaultAction: string; policies: unknown[] };
   assert.deepEqual([control.defaultAction, control.policies], ['deny', []]);
 });
 
-test('sidecars are lean and fixed: no sampling, no metrics, no hot reload', () => {
+test('turns off sampling, metrics and hot reload', () => {
   const { spec } = named('shop-order');
   assert.deepEqual(spec.tracing, { samplingRate: '0' });
   assert.deepEqual(spec.metrics, { enabled: false });
   assert.deepEqual(spec.features, [{ name: 'HotReload', enabled: false }]);
 });
 
-test('secrets are references into the store that is called the same in both modes', () => {
+test('references secrets in the store that has the same name in both modes', () => {
   const carts = named('shop-carts');
   assert.deepEqual(metadata(carts).redisPassword, { name: 'shop-cart', key: 'redis-password' });
   assert.deepEqual(carts.auth, { secretStore: 'kubernetes' });
 });
 
-test('in a cluster neither a secret store nor name resolution is rendered; all else is the same', () => {
+test('renders no secret store and name resolution for a cluster; everything else is the same', () => {
   const inCluster = renderComponents(templates, { ...input, selfHosted: undefined });
   assert.ok(!inCluster.some(({ metadata }) => metadata.name === 'kubernetes'));
   const strip = (list: readonly DaprObject[]) =>
@@ -151,7 +151,7 @@ test('in a cluster neither a secret store nor name resolution is rendered; all e
   assert.deepEqual(strip(inCluster), strip(objects));
 });
 
-test('on stores shared with others a prefix precedes consumer groups and state keys', () => {
+test('prefixes consumer groups and state keys on shared stores', () => {
   const shared = renderComponents(templates, {
     ...input,
     prefix: 'demo-shop-',

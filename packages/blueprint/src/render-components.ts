@@ -1,6 +1,6 @@
 /**
- * Every Dapr object of a shop, from the templates and the blueprint: the same function for sidecars on one machine and
- * in a cluster. Pure.
+ * Renders all Dapr objects of a shop from the templates and the blueprint, both for sidecars on a single machine and for a
+ * cluster. Pure.
  */
 import type { ComponentTemplates } from './component-templates.ts';
 import { DaprObject } from './dapr-object.ts';
@@ -11,21 +11,21 @@ import { deadLetterTopic } from './topics.ts';
 
 export interface ComponentsInput {
   readonly storefront: string;
-  /** Dapr namespace of the sidecars: the Kubernetes namespace, or `default` on one machine. */
+  /** Dapr namespace of the sidecars: the Kubernetes namespace, or `default` on a single machine. */
   readonly namespace: string;
   readonly services: readonly ServiceBlueprint[];
-  /** Precedes consumer groups; empty on brokers of the shop's own. */
+  /** Prefix of consumer groups; empty if the brokers are the shop's own. */
   readonly prefix: string;
   readonly kafka: {
     readonly brokers: string;
-    /** Protocol version the brokers speak at least. */
+    /** Minimum protocol version of the brokers. */
     readonly version: string;
-    /** Metadata items that say how to authenticate. */
+    /** Metadata items for authentication. */
     readonly authentication: readonly unknown[];
   };
-  /** `prefix` precedes the keys; empty on a Redis of the shop's own. */
+  /** `prefix` is the prefix of keys; empty if the Redis is the shop's own. */
   readonly redis: { readonly host: string; readonly user: string; readonly prefix: string; readonly tls: boolean };
-  /** On one machine: the file of secrets, and how names are resolved. In a cluster both are built in. */
+  /** On a single machine: the secrets file and name resolution. In a cluster both are built in. */
   readonly selfHosted?: { readonly secretsFile: string; readonly nameResolution: TemplateValues };
 }
 
@@ -101,13 +101,13 @@ export function renderComponents(templates: ComponentTemplates, input: Component
   return objects;
 }
 
-/** A consumer's sidecar itself publishes what could not be digested. */
+/** A consumer's sidecar publishes its dead letters, so it needs that topic too. */
 const publishableTopics = (service: ServiceBlueprint): string[] => [
   ...(service.emits ? [service.emits] : []),
   ...(service.consumes.length > 0 ? [deadLetterTopic(service.name).name] : []),
 ];
 
-/** Dapr's notation `app=topic,topic;app=`; an app that is not named could use every topic, so all are named. */
+/** Dapr's notation `app=topic,topic;app=`. An app that is not named could use every topic, so all are named. */
 const topicScopes = (
   storefront: string,
   services: readonly ServiceBlueprint[],

@@ -1,4 +1,4 @@
-/** What can be said about a service of the shop before knowing where, how large, or under which name it runs. */
+/** The description of a service of the shop, independent of where, at what scale and under which name it runs. */
 import type { TopicName } from './topics.ts';
 
 export const serviceNames = [
@@ -15,17 +15,17 @@ export const serviceNames = [
 export type ServiceName = (typeof serviceNames)[number];
 
 /**
- * What a service keeps its data in: a database and a role of its own (`postgres`, `mysql`), keys of its own in Redis
- * reached directly (`redis`) or through Dapr's state API (`state`), one file (`sqlite-file`), or nothing.
+ * Where a service stores its data: its own database and role (`postgres`, `mysql`), its own keys in Redis, accessed directly
+ * (`redis`) or through Dapr's state API (`state`), one file (`sqlite-file`), or nowhere.
  */
 export type StoreKind = 'postgres' | 'mysql' | 'redis' | 'state' | 'sqlite-file' | 'none';
 
-/** The part a Dapr component plays for a service; its name is a setting. */
+/** The role of a Dapr component for a service; the component's name is a setting. */
 export type ComponentRole = 'events' | 'carts';
 
 /**
- * A secret that a service reads from a file of this name. All are derived from one root, see derive-secret.ts, but for
- * what payment and an outside provider know each other by: where one is used, `psp-*` come from its own Secret.
+ * A secret that a service reads from a file of this name. All are derived from one root, see derive-secret.ts, except the
+ * credentials of an external payment provider: if one is used, `psp-*` come from its own Secret.
  */
 export type CredentialName =
   | 'dapr-api-token'
@@ -38,7 +38,7 @@ export type CredentialName =
   | 'psp-api-key'
   | 'psp-webhook-secret';
 
-/** A setting a service understands beyond those all services have. */
+/** A setting of a service beyond those of all services. */
 export type SettingName =
   | 'ACTION_WINDOW_SECONDS'
   | 'CATALOG_SEED'
@@ -64,7 +64,7 @@ export type SettingName =
   | 'TRUSTED_PROXIES'
   | 'SHOP_ORIGIN';
 
-/** Who a service may call, and under which paths: everything else is refused by the callee's sidecar. */
+/** A service that may be called, and the allowed paths; the callee's sidecar rejects everything else. */
 export interface AllowedCall {
   readonly service: ServiceName;
   readonly paths: readonly string[];
@@ -72,27 +72,27 @@ export interface AllowedCall {
 
 export interface ServiceBlueprint {
   readonly name: ServiceName;
-  /** Business port, on the machine or in the pod. */
+  /** Main port, on the machine or in the pod. */
   readonly port: number;
-  /** false: an outside party that knows nothing of Dapr. */
+  /** false: simulates an external party, which does not use Dapr. */
   readonly sidecar: boolean;
   readonly store: StoreKind;
   readonly components: readonly ComponentRole[];
-  /** The topic whose facts this service alone states. */
+  /** The topic that only this service publishes to. */
   readonly emits?: TopicName;
-  /** Topics it reacts to, each through one bulk subscription. */
+  /** Topics it consumes, each through one bulk subscription. */
   readonly consumes: readonly TopicName[];
   readonly calls: readonly AllowedCall[];
   readonly credentials: readonly CredentialName[];
-  /** What only its sidecar's components read, from the secret store. */
+  /** Credentials that only its sidecar's components read, from the secret store. */
   readonly sidecarCredentials: readonly CredentialName[];
   readonly settings: readonly SettingName[];
-  /** Has `src/migrate.ts`, which is run before the service. */
+  /** Whether it has `src/migrate.ts`, which runs before the service. */
   readonly migrates: boolean;
   readonly size: Size;
 }
 
-/** What one instance asks for at rest: thousandths of a core and MiB. */
+/** Resource requests of one idle instance: thousandths of a core and MiB. */
 export interface Size {
   readonly cpuMillis: number;
   readonly memoryMiB: number;

@@ -6,7 +6,7 @@ import { serviceNames } from './service-blueprint.ts';
 import { services } from './services.ts';
 import { topics } from './topics.ts';
 
-test('every service is there once, on a port of its own', () => {
+test('lists every service once, with a unique port', () => {
   assert.deepEqual(
     services.map(({ name }) => name),
     serviceNames,
@@ -14,7 +14,7 @@ test('every service is there once, on a port of its own', () => {
   assert.equal(new Set(services.map(({ port }) => port)).size, services.length);
 });
 
-test('every topic has one service that states its facts, and nobody hears himself', () => {
+test('every topic has one publisher, and no service consumes its own topic', () => {
   for (const { name } of topics)
     assert.deepEqual(
       services.filter(({ emits }) => emits === name).map((service) => service.name),
@@ -23,13 +23,13 @@ test('every topic has one service that states its facts, and nobody hears himsel
   for (const { name, emits, consumes } of services) assert.ok(!emits || !consumes.includes(emits), name);
 });
 
-test('who emits or consumes has the events component', () => {
+test('services that publish or consume have the events component', () => {
   for (const { name, emits, consumes, components } of services) {
     assert.equal(components.includes('events'), emits !== undefined || consumes.length > 0, name);
   }
 });
 
-test('only services behind a sidecar call and are called', () => {
+test('only services with a sidecar call or are called', () => {
   const injected = new Set(services.filter(({ sidecar }) => sidecar).map(({ name }) => name));
   for (const { name, calls } of services) {
     if (calls.length > 0) assert.ok(injected.has(name), name);
@@ -37,14 +37,14 @@ test('only services behind a sidecar call and are called', () => {
   }
 });
 
-test('the gateway reaches what is public and nothing else', () => {
+test('the gateway may call only public paths', () => {
   const calls = services.find(({ name }) => name === 'gateway')?.calls ?? [];
   const paths = calls.filter(({ service }) => service !== 'web').flatMap((call) => call.paths);
   assert.deepEqual([...new Set(paths)], ['/api/**', '/auth/**', '/internal/revocations']);
-  assert.deepEqual(calls.find(({ service }) => service === 'web')?.paths, ['/**'], 'pages have any address');
+  assert.deepEqual(calls.find(({ service }) => service === 'web')?.paths, ['/**'], 'pages can have any path');
 });
 
-test('a consumer with an inbox may ask whoever states what it hears which events those are', () => {
+test('a consumer with an inbox may list the published events of its publishers', () => {
   for (const { name, consumes, store, calls } of services.filter((service) => service.store !== 'state'))
     for (const topic of consumes) {
       const paths = calls.find(({ service }) => service === publisherOf(topic))?.paths ?? [];
@@ -53,7 +53,7 @@ test('a consumer with an inbox may ask whoever states what it hears which events
     }
 });
 
-test('nobody may call the routes that deliver events', () => {
+test('no service may call the routes that deliver events', () => {
   for (const { calls } of services) {
     for (const { service, paths } of calls) {
       const subscribes = services.some(({ name, consumes }) => name === service && consumes.length > 0);
@@ -62,7 +62,7 @@ test('nobody may call the routes that deliver events', () => {
   }
 });
 
-test('who has a database migrates it and has a password for it', () => {
+test('services with a database have migrations and a database password', () => {
   for (const { name, store, migrates, credentials } of services) {
     const sql = store === 'postgres' || store === 'mysql';
     assert.equal(migrates, sql, name);

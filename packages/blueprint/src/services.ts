@@ -1,29 +1,29 @@
 /**
- * The shop as data. The operator, the self-hosted runner, the tests and the documents read ports, stores, topics and who
- * may call whom from here and from nowhere else.
+ * The shop as data: the single source of ports, stores, topics and allowed calls for the operator, the self-hosted runner, the
+ * tests and the docs.
  */
 import type { AllowedCall, ServiceBlueprint, ServiceName } from './service-blueprint.ts';
 
-/** What the edge may reach: what is public, never what is internal or meant for the callee's own sidecar. */
+/** Paths the gateway may call: public ones, never internal ones or those for the callee's own sidecar. */
 const publicPaths = ['/api/**', '/auth/**'];
-/** What services may ask of each other; event routes stay out, they are for the callee's own sidecar. */
+/** Paths services may call on each other; without event routes, which are for the callee's own sidecar. */
 const peerPaths = ['/api/**', '/internal/**'];
-/** Who checks tokens hears there which are revoked; nothing else internal is for the edge. */
+/** The feed of token revocations: the only internal path open to the gateway. */
 const revocations = '/internal/revocations';
-/** Tokens are verified by each service itself, with identity's public keys and its word on which tokens are revoked. */
+/** Each service verifies tokens itself, with identity's public keys and revocation feed. */
 const tokenVerification: AllowedCall = { service: 'identity', paths: ['/auth/**', revocations] };
-/** What a consumer compares its inbox with, at each service whose events it reacts to; and inventory its stock rows. */
+/** Paths for comparisons: of an inbox with its publishers' outboxes, and of inventory's stock rows with the catalogue. */
 const publishedEvents = '/internal/published-events';
 const catalogueIds = '/internal/catalogue-ids';
-/** Whose orders a merchant looks for by an e-mail address. */
+/** Looks up customers by e-mail address, when a merchant searches for orders. */
 const contacts = '/api/v1/admin/contacts';
 
 const sidecarCredentialNames = ['dapr-api-token', 'app-api-token'] as const;
 
-/** Who judges prices and totals knows the shop's limits, and who charges. */
+/** Settings of services that validate prices and totals. */
 const amountSettingNames = ['MAX_ORDER_TOTAL', 'MAX_PRICE', 'MIN_ORDER_TOTAL', 'PAYMENT_PROVIDER'] as const;
 
-/** The order is the order of the sidecars' ports: append, never insert. */
+/** The order determines the sidecars' ports: append, never insert. */
 export const services: readonly ServiceBlueprint[] = [
   {
     name: 'gateway',
@@ -37,7 +37,7 @@ export const services: readonly ServiceBlueprint[] = [
         service,
         paths: service === 'identity' ? [...publicPaths, revocations] : publicPaths,
       })),
-      // Pages have no prefix of their own, and web has nothing that is not for the public.
+      // Pages have no common prefix, and web serves only public content.
       { service: 'web', paths: ['/**'] },
     ],
     credentials: [...sidecarCredentialNames, 'redis-password'],

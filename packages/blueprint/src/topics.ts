@@ -1,4 +1,4 @@
-/** The topics: who states what is said in services.ts, how long it can be read is said here. */
+/** The topics with partitions and retention. Their publishers are in services.ts. */
 
 export interface TopicBlueprint {
   readonly name: string;
@@ -16,15 +16,15 @@ export const topics = [
 
 export type TopicName = (typeof topics)[number]['name'];
 
-/** Where a consumer's messages go that it could not digest. */
+/** The topic of a consumer's dead letters. */
 export function deadLetterTopic(consumer: string): TopicBlueprint {
   return { name: `${consumer}.dead-letters`, partitions: 2, cleanup: { policy: 'delete', retentionDays: 7 } };
 }
 
-/** Consumers' positions outlive every topic's retention; the inbox (120 days) outlives them. */
+/** Longer than every topic's retention; inboxes are kept longer (120 days). */
 export const consumerOffsetRetentionDays = 100;
 
-/** A topic's settings, as Kafka names them. */
+/** A topic's configuration for Kafka. */
 export const topicSettings = ({ cleanup }: Pick<TopicBlueprint, 'cleanup'>): Record<string, string> =>
   cleanup.policy === 'compact'
     ? { 'cleanup.policy': 'compact' }

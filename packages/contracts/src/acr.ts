@@ -1,6 +1,6 @@
-/** How somebody logged in (OpenID Connect Core 2, `acr`), weakest first. */
+/** How a user logged in (OpenID Connect Core 2, `acr`), weakest first. */
 export const acr = {
-  /** A password alone. */
+  /** Only a password. */
   password: 'urn:mambogo:acr:pwd',
   /** Two factors: a passkey with user verification, or a password and a second factor. */
   multiFactor: 'urn:mambogo:acr:mfa',

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { callerDeadline, deadlines, peerCalls } from './deadlines.ts';
 
-/** Of a caller's deadline, what is left for its own work and the way back. */
+/** Share of a caller's deadline left for its own work and its response. */
 const own = 0.2;
 
 for (const [name, call] of Object.entries(peerCalls))
-  test(`calls for ${name}, in sequence, leave their caller time to answer`, () => {
+  test(`sequential calls for ${name} fit into their caller's deadline`, () => {
     assert.ok(call.timeout * call.inSequence <= callerDeadline(call) * (1 - own));
   });
 
-test('a statement ends before the gateway gives up on the write it is part of', () => {
+test("a statement times out before the gateway's deadline for its write", () => {
   assert.ok(deadlines.store.statement <= deadlines.edge.write * (1 - own));
 });

@@ -1,44 +1,44 @@
 /**
- * How long each layer waits for the next, in milliseconds. Deadlines are nested: who waits for an answer outlasts those who
- * work on it, so that a client gets the fall-back of the service nearest to what hangs, not the error of the gateway.
+ * Time-outs of each layer for the next, in milliseconds. Deadlines are nested: a caller waits longer than its callees, so that a
+ * client gets the fallback of the service nearest to the one that hangs, not the error of the gateway.
  */
 export const deadlines = {
-  /** The gateway, for the headers of a service's answer. A read that takes longer is sent once more. */
+  /** The gateway, for the headers of a service's response. A read that takes longer is retried once. */
   edge: { read: 2_000, write: 10_000 },
-  /** A service, for another it calls outside of any request: background work. */
+  /** A service, for calls to others outside of requests: background work. */
   background: { read: 3_000, write: 10_000 },
-  /** A store, for one statement of a service; and for the next statement of a transaction, by its row locks. */
+  /** A store, for one statement; and for the next statement of a transaction, which holds row locks. */
   store: { statement: 8_000, idleInTransaction: 60_000 },
 } as const;
 
 interface PeerCall {
-  /** Whose deadline it must keep: the gateway's for reads or writes, or that of another call that leads to this one. */
+  /** The enclosing deadline: the gateway's for reads or writes, or that of another call that causes this one. */
   readonly within: keyof typeof deadlines.edge | keyof typeof peerCalls;
-  /** Milliseconds one call may take. */
+  /** Time-out of one call, in milliseconds. */
   readonly timeout: number;
-  /** Calls made one after another at most; calls made at once count as one. */
+  /** Maximum number of sequential calls; concurrent calls count as one. */
   readonly inSequence: number;
 }
 
 /** Calls between services that a client waits for. */
 export const peerCalls = {
-  /** The timeline of an order: what stock and payment know. Without an answer it is shown as incomplete. */
+  /** Entries of inventory and payment for an order's timeline. Without them it is returned as incomplete. */
   timeline: { within: 'read', timeout: 1_000, inSequence: 1 },
-  /** Current prices of a cart that is read. Without an answer it is shown as it was last. */
+  /** Current prices when a cart is read. Without them the cart is returned as last shown. */
   cartPrices: { within: 'read', timeout: 1_000, inSequence: 1 },
-  /** The offer of a product that is put into a cart. */
+  /** The offer of a product that is added to a cart. */
   cartOffer: { within: 'write', timeout: 3_000, inSequence: 1 },
-  /** The cart and the quote of an order that is placed. */
+  /** The cart and the quote when an order is placed. */
   placeOrder: { within: 'write', timeout: 4_000, inSequence: 2 },
-  /** Prices of the cart that is ordered. */
+  /** Prices of the cart when it is ordered. */
   orderedCartPrices: { within: 'placeOrder', timeout: 1_000, inSequence: 1 },
-  /** What the standing watches of all services have found; who does not answer is listed as unavailable. */
+  /** Violations of all services' invariants; services that do not respond are listed as unavailable. */
   violations: { within: 'read', timeout: 1_000, inSequence: 1 },
-  /** Dead letters of other services: listed, and replayed or discarded. */
+  /** Dead letters of other services: listing, and replaying or discarding. */
   deadLetters: { within: 'read', timeout: 1_500, inSequence: 1 },
   deadLetterChange: { within: 'write', timeout: 8_000, inSequence: 1 },
 } as const satisfies Readonly<Record<string, Omit<PeerCall, 'within'> & { readonly within: string }>>;
 
-/** How long a call's caller waits in all, in milliseconds. */
+/** Total deadline of a call's caller, in milliseconds. */
 export const callerDeadline = ({ within }: PeerCall): number =>
   within === 'read' || within === 'write' ? deadlines.edge[within] : peerCalls[within].timeout;

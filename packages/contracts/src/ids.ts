@@ -1,11 +1,11 @@
 /**
- * Identifiers: UUIDv7 everywhere (they sort by time), branded by what they name so that one can't stand for another. RFC 9562
- * reads them without regard to case; parsing normalizes them to lower case, and every store and key holds that form.
+ * Identifiers: UUIDv7 everywhere (they sort by time), branded by type so that they cannot be mixed up. By RFC 9562 they are
+ * case-insensitive; parsing normalizes them to lower case, and every store and key has that form.
  */
 import { v5, v7 } from 'uuid';
 import { z } from 'zod';
 
-/** Any id, as it is compared and stored. */
+/** Any id, in its normalized form. */
 export const Id = z.uuid().toLowerCase();
 
 export const OrderId = Id.brand<'OrderId'>();
@@ -22,7 +22,7 @@ export type CustomerId = z.infer<typeof CustomerId>;
 export type PaymentId = z.infer<typeof PaymentId>;
 export type RefundId = z.infer<typeof RefundId>;
 
-/** A fresh UUIDv7, unbranded: parse it with the schema of what it names. */
+/** A new UUIDv7, unbranded: parse it with the schema of its type. */
 export const newId = (): string => v7();
 export const newOrderId = (): OrderId => OrderId.parse(v7());
 export const newProductId = (): ProductId => ProductId.parse(v7());
@@ -30,8 +30,8 @@ export const newPaymentId = (): PaymentId => PaymentId.parse(v7());
 
 const owedRefunds = '0190a000-0000-7000-8000-00000000feed';
 /**
- * Of the refund of what an attempt took, where payment owes it without being asked. The same each time it is decided, also by a
- * database that was restored to an earlier moment and decides it again: so the provider gives the money back once.
+ * The id of a refund that payment owes for an attempt without a request. Deterministic, so that a database that was restored to
+ * an earlier point decides on the same refund again, and the provider makes it once.
  */
 export const owedRefundId = (orderId: string, attempt: number): RefundId =>
   RefundId.parse(v5(`${orderId}:${attempt}`, owedRefunds));

@@ -1,8 +1,8 @@
-/** The numbers a client must stay within; every schema and check reads them from here. Money has its own: currency/amount-rules.ts. */
+/** Limits for clients, used by all schemas and checks. Limits of money are in currency/amount-rules.ts. */
 export const limits = {
   productName: { min: 1, max: 100 },
   sku: { min: 3, max: 50, pattern: /^[A-Z0-9_-]+$/ },
-  /** Minor units of any price or total in any shop; a full cart of the dearest products stays an exact number. */
+  /** In minor units, for any price or total; the total of a full cart at the maximum price is still an exact number. */
   amount: { min: 1, max: 1_000_000_000_000 },
   stock: { min: 0, max: 999_999 },
   cartQuantity: { min: 1, max: 50 },

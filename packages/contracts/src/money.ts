@@ -17,7 +17,7 @@ export const times = (unit: Money, quantity: number): Money => ({
   currency: unit.currency,
 });
 
-/** The sum of amounts in `currency`; throws a TypeError when one has another currency. */
+/** The sum of amounts in `currency`; throws a TypeError if one has another currency. */
 export function sum(currency: string, amounts: readonly Money[]): Money {
   let amount = 0;
   for (const money of amounts) {

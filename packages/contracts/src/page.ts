@@ -1,4 +1,4 @@
-/** Two ways to page: by number (catalogues) and by cursor (orders, events: nothing is skipped while rows arrive). */
+/** Pagination by page number (catalogues) and by cursor (orders, events: nothing is skipped while rows are added). */
 import { z } from 'zod';
 import { limits } from './limits.ts';
 

@@ -1,6 +1,6 @@
 /**
- * How many requests a minute a user and an address may make, by class. The gateway counts them; a Storefront and the
- * gateway's limits file may say other numbers.
+ * Rate limits per user and per address, in requests a minute, by class. The gateway enforces them; a Storefront and the
+ * gateway's limits file may override them.
  */
 import { z } from 'zod';
 
@@ -22,33 +22,33 @@ export type RateClass = (typeof rateClasses)[number];
 
 const requests = z.int().min(1).max(100_000_000).optional();
 
-/** Requests a minute; what is left out is as `defaultRateLimits` has it. */
+/** Requests a minute; missing values are those of `defaultRateLimits`. */
 export const RateLimit = z.strictObject({
-  user: requests.describe('of one user, by the token: requests a minute'),
-  address: requests.describe('of one client address (IPv6: /64): requests a minute'),
+  user: requests.describe('requests a minute of one user, by the token'),
+  address: requests.describe('requests a minute of one client address (IPv6: /64)'),
 });
 export type RateLimit = z.infer<typeof RateLimit>;
 
 const optional = RateLimit.optional();
 
-/** The classes that differ from their defaults. */
+/** Overrides of defaults, by class. */
 export const RateLimits = z.strictObject({
   default: optional,
   products: optional.describe('reading the catalogue'),
   cart: optional,
-  orders: optional.describe("placing, reading and cancelling one's own orders"),
-  merchants: optional.describe('everything that needs a scope of staff'),
+  orders: optional.describe("placing, reading and cancelling the user's own orders"),
+  merchants: optional.describe('routes that require a staff scope'),
   payments: optional,
   callbacks: optional.describe('of payment providers'),
-  identity: optional.describe('everything under /auth but the next'),
+  identity: optional.describe('everything under /auth except `log-in`'),
   'log-in': optional.describe('log-in and sign-up forms, and tokens'),
   pages: optional.describe('pages and their files'),
-  reports: optional.describe('what browsers report to /csp-report'),
+  reports: optional.describe('reports of browsers to /csp-report'),
 }) satisfies z.ZodType<Partial<Record<RateClass, RateLimit>>>;
 export type RateLimits = z.infer<typeof RateLimits>;
 
 /**
- * Without a number nobody counts. A provider's callbacks all come from a few addresses; a page is a dozen requests. A merchant
+ * A missing number means no limit. A provider's callbacks all come from a few addresses; a page is a dozen requests. A merchant
  * opens an order a second, with its timeline and its customer, from an office that shares one address.
  */
 export const defaultRateLimits: Readonly<Record<RateClass, RateLimit>> = {

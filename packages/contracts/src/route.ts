@@ -1,13 +1,13 @@
 /**
- * A public route as data: the gateway routes and guards by it, the owning service validates by it, the OpenAPI document
- * is drawn from it. Paths are those at the gateway, with `{name}` for parameters.
+ * A public route as data: the gateway routes and guards requests by it, the owning service validates by it, and the OpenAPI
+ * document is generated from it. Paths are those at the gateway, with `{name}` for parameters.
  */
 import type { z } from 'zod';
 import type { RateClass } from './rate-limits.ts';
 import type { Scope } from './scopes.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
-/** Who answers; the names of the blueprint. */
+/** The service that handles the route, by its name in the blueprint. */
 export type RouteOwner = 'product' | 'cart' | 'order' | 'payment' | 'inventory' | 'identity';
 
 export interface Route {
@@ -16,42 +16,42 @@ export interface Route {
   readonly path: string;
   readonly owner: RouteOwner;
   readonly summary: string;
-  /** Scopes a token must carry, all of them; undefined = public. */
+  /** Scopes that a token must have, all of them; undefined = public. */
   readonly scopes?: readonly Scope[];
-  /** Whoever comes without a token is a guest, known by a cookie of the owner's. */
+  /** A caller without a token is a guest, identified by a cookie of the owner. */
   readonly allowsGuests?: boolean;
   /** Which rate limit a request counts against. */
   readonly rate: RateClass;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
-  /** A schema that takes undefined: the request may come without a body. */
+  /** If the schema accepts undefined, the body is optional. */
   readonly body?: z.ZodType;
-  /** The body reaches the owner's handler as the bytes that were sent (a signature is over them). */
+  /** The handler gets the body as the bytes that were sent (for a signature over them). */
   readonly rawBody?: boolean;
   /**
-   * Fields of the body in which staff write freely, by the names on the way to them (`images.alt`). They are stored as they are and
-   * encoded wherever they are shown; the gateway does not score them as attacks. Only where a scope of staff's is required.
+   * Fields of the body with free text of staff, by path (`images.alt`). They are stored unchanged and encoded on output; the
+   * gateway does not score them as attacks. Only for routes that require a staff scope.
    */
   readonly staffText?: readonly string[];
-  /** Fields of the body that may have several lines; in all others a line end is a sign of an attack. */
+  /** Fields of the body that may have several lines; in all others a line break counts as a sign of an attack. */
   readonly multiLine?: readonly string[];
-  /** The caller must have logged in recently and strongly enough, else 401 `step-up-required` (RFC 9470). */
+  /** Requires a recent and strong enough log-in, otherwise 401 `step-up-required` (RFC 9470). */
   readonly stepUp?: boolean;
-  /** true: an Idempotency-Key is required; `optional`: with one, the request is carried out once however often it is sent. */
+  /** true: an Idempotency-Key is required; `optional`: with a key, the request is executed once however often it is sent. */
   readonly idempotent?: true | 'optional';
-  /** `required`: no If-Match is 428; `optional`: compared when there is one. */
+  /** `required`: 428 without If-Match; `optional`: compared if present. */
   readonly ifMatch?: 'required' | 'optional';
-  /** When the answer may be 308 with a `Location` instead; undefined = never. */
+  /** When the response may be a 308 with a `Location`; undefined = never. */
   readonly redirects?: string;
-  /** Status -> body; undefined = no body. Problems are added to the document by themselves. */
+  /** Status -> body; undefined = no body. Problems are added to the OpenAPI document automatically. */
   readonly responses: Readonly<Record<number, z.ZodType | undefined>>;
-  /** The answer is a stream of server-sent events. */
+  /** The response is a stream of server-sent events. */
   readonly stream?: boolean;
 }
 
 /** Keeps the literal types of a route while checking its shape. */
 export const route = <const R extends Route>(definition: R): R => definition;
 
-/** A route that services ask of each other: nobody routes it from outside or limits it. */
+/** A route for calls between services: not reachable from outside, without rate limit. */
 export type InternalRoute = Omit<Route, 'owner' | 'rate'>;
 export const internalRoute = <const R extends InternalRoute>(definition: R): R => definition;

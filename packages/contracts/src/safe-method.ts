@@ -1,2 +1,2 @@
-/** Whether a request of this method only reads (RFC 9110: safe), as far as the shop has such methods. */
+/** Whether a method is safe (read-only, RFC 9110), for the methods that the shop uses. */
 export const isSafeMethod = (method: string | undefined): boolean => method === 'GET' || method === 'HEAD';

@@ -1,4 +1,4 @@
-/** What a caller may do. A role is a set of scopes; a token carries both (claims `roles` and `scope`). */
+/** Permissions of callers. A role is a set of scopes; a token has both (claims `roles` and `scope`). */
 export const scopes = [
   'cart:manage',
   'order:write',

@@ -1,4 +1,4 @@
-/** The codes of security events, of which security-events.ts makes the schema. No zod: the pages have them too. */
+/** The codes of security events; their schema is in security-events.ts. Without zod, because the web pages import this. */
 export const securityEventCodes = [
   'login.succeeded',
   'login.failed',

@@ -1,6 +1,6 @@
 /**
- * What happened to accounts, sessions and requests that a person in charge of security wants to see. Codes are stable: alerts,
- * dashboards and the administrator's list search by them; new ones are added, none is renamed.
+ * Security-relevant events of accounts, sessions and requests. Codes are stable, because alerts, dashboards and the
+ * administrator's list use them: codes may be added, but not renamed.
  */
 import { z } from 'zod';
 import { securityEventCodes } from './security-event-codes.ts';
@@ -8,6 +8,6 @@ import { securityEventCodes } from './security-event-codes.ts';
 export const SecurityEventCode = z.enum(securityEventCodes);
 export type SecurityEventCode = z.infer<typeof SecurityEventCode>;
 
-/** `success`: it was done; `failure`: it was tried and was wrong; `refused`: it was not even tried. */
+/** `success`: it was done; `failure`: it was attempted and failed; `refused`: it was rejected without an attempt. */
 export const SecurityOutcome = z.enum(['success', 'failure', 'refused']);
 export type SecurityOutcome = z.infer<typeof SecurityOutcome>;

@@ -1,9 +1,9 @@
-/** How large a request may be: what is larger is rejected by the gateway before anything reads it. */
+/** Size limits of requests; the gateway rejects larger ones before anything reads them. */
 export const sizeLimits = {
   headerBytes: 8_192,
   /**
-   * Cookies are counted apart: a browser also sends those of neighbours, which share a host (other ports, other paths) or a parent
-   * domain, and a shop that answers 431 to them is closed to whoever has them. Ours are below 2 KB; the rest is not read.
+   * Cookies are counted separately: a browser also sends those of other sites that share a host (other ports, other paths) or a
+   * parent domain, and a 431 would lock out users who have them. The shop's own are below 2 KB; others are not read.
    */
   cookieBytes: 32_768,
   headers: 50,

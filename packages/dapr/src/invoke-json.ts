@@ -1,15 +1,15 @@
-/** Invocation of a peer with JSON in and out, the answer checked against its schema. */
+/** Calls another service with a JSON body, and validates the JSON response against a schema. */
 import type { z } from 'zod';
 import type { Invocation, Sidecar } from './sidecar.ts';
 
-/** A peer answered something else than 2xx, or not at all (status 503). `body` is its text, for its problem+json. */
+/** The peer's response was not 2xx, or there was none (status 503). `body` is its text, usually problem+json. */
 export class PeerError extends Error {
   readonly service: string;
   readonly status: number;
   readonly body: string;
 
   constructor(service: string, status: number, body: string, options?: ErrorOptions) {
-    super(`${service} answered ${status}`, options);
+    super(`${service} responded with ${status}`, options);
     this.name = 'PeerError';
     this.service = service;
     this.status = status;

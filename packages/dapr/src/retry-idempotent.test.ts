@@ -7,12 +7,12 @@ import { createSidecar, type Invocation } from './sidecar.ts';
 const closing: (() => unknown)[] = [];
 after(() => Promise.all(closing.map((close) => close())));
 
-/** A stand-in for a sidecar that answers like this; counts the calls. */
-async function standIn(answer: RequestListener) {
+/** A fake sidecar with this listener; counts the calls. */
+async function fakeSidecar(respond: RequestListener) {
   let calls = 0;
   const server = createServer((request, response) => {
     calls += 1;
-    answer(request, response);
+    respond(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -30,9 +30,9 @@ async function standIn(answer: RequestListener) {
 
 const unreachable = JSON.stringify({ errorCode: 'ERR_DIRECT_INVOKE', message: 'failed to invoke' });
 
-test('a read that found nobody is made again, also when it meets the instance that is gone twice', async () => {
+test('retries a read that did not reach an instance, also twice', async () => {
   let gone = 2;
-  const { invoke, calls } = await standIn((_request, response) => {
+  const { invoke, calls } = await fakeSidecar((_request, response) => {
     if (gone > 0) response.writeHead(500, { 'content-type': 'application/json' }).end(unreachable);
     else response.end('here');
     gone -= 1;
@@ -41,60 +41,60 @@ test('a read that found nobody is made again, also when it meets the instance th
   assert.equal(calls(), 3);
 });
 
-test('a read whose connection broke is made twice more, and seven times more while the peer answers others', async () => {
-  const { invoke, calls } = await standIn((request) => request.socket.destroy());
+test('retries a read whose connection broke twice, and seven times while the peer responds to others', async () => {
+  const { invoke, calls } = await fakeSidecar((request) => request.socket.destroy());
   await assert.rejects(invoke());
   assert.equal(calls(), 3);
   await assert.rejects(invoke({ isAnswering: () => true }));
   assert.equal(calls(), 3 + 8);
 });
 
-test('a write with an Idempotency-Key that found nobody is made once more, with its body', async () => {
+test('retries a write with an Idempotency-Key that did not reach an instance, with its body', async () => {
   const bodies: string[] = [];
-  const { invoke } = await standIn(async (request, response) => {
+  const { invoke } = await fakeSidecar(async (request, response) => {
     bodies.push(Buffer.concat(await request.toArray()).toString());
     if (bodies.length === 1) request.socket.destroy();
     else response.writeHead(201).end();
   });
   assert.equal((await invoke({ method: 'POST', body: Buffer.from('{"a":1}'), idempotent: true })).statusCode, 201);
   assert.deepEqual(bodies, ['{"a":1}', '{"a":1}']);
-  const hanging = await standIn(() => undefined);
+  const hanging = await fakeSidecar(() => undefined);
   await assert.rejects(
     hanging.invoke({ method: 'POST', body: '{}', timeout: 50, idempotent: true, repeatTimedOut: true }),
   );
-  assert.equal(hanging.calls(), 1, 'it may still be under way');
+  assert.equal(hanging.calls(), 1, 'it may still be in progress');
 });
 
-test('any other change is never repeated', async () => {
-  const { invoke, calls } = await standIn((_request, response) => {
+test('never retries other writes', async () => {
+  const { invoke, calls } = await fakeSidecar((_request, response) => {
     response.writeHead(500, { 'content-type': 'application/json' }).end(unreachable);
   });
-  const answer = await invoke({ method: 'POST', body: '{}' });
-  assert.match(await answer.body.text(), /ERR_DIRECT_INVOKE/);
+  const response = await invoke({ method: 'POST', body: '{}' });
+  assert.match(await response.body.text(), /ERR_DIRECT_INVOKE/);
   assert.equal(calls(), 1);
 });
 
-test("a service's own 500, and what takes too long, are not repeated", async () => {
-  const own = await standIn((_request, response) => {
+test("does not retry a service's own 500 or a time-out", async () => {
+  const own = await fakeSidecar((_request, response) => {
     response.writeHead(500, { 'content-type': 'application/problem+json' }).end('{}');
   });
   assert.equal((await own.invoke()).statusCode, 500);
   assert.equal(own.calls(), 1);
-  const slow = await standIn(() => undefined);
+  const slow = await fakeSidecar(() => undefined);
   await assert.rejects(slow.invoke({ timeout: 50 }));
   assert.equal(slow.calls(), 1);
 });
 
-test('what takes too long is repeated once for who asks for that, twice while the peer answers others, and never when it changes something', async () => {
+test('retries timed-out reads once if requested, twice while the peer responds to others, and never writes', async () => {
   let first = true;
-  const { invoke, calls } = await standIn((_request, response) => {
+  const { invoke, calls } = await fakeSidecar((_request, response) => {
     if (!first) response.end('here');
     first = false;
   });
-  const answer = await invoke({ timeout: 50, repeatTimedOut: true });
-  assert.equal(await answer.body.text(), 'here');
+  const response = await invoke({ timeout: 50, repeatTimedOut: true });
+  assert.equal(await response.body.text(), 'here');
   assert.equal(calls(), 2);
-  const hanging = await standIn(() => undefined);
+  const hanging = await fakeSidecar(() => undefined);
   await assert.rejects(hanging.invoke({ timeout: 50, repeatTimedOut: true }), { name: 'HeadersTimeoutError' });
   assert.equal(hanging.calls(), 2);
   await assert.rejects(hanging.invoke({ timeout: 50, repeatTimedOut: true, isAnswering: () => true }));

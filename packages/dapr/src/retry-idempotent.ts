@@ -1,30 +1,29 @@
 /**
- * Calls that change nothing, and those whose Idempotency-Key makes twice the same as once, are made again when nobody was
- * found: the connection broke, or the sidecar could not reach the peer (it was just being replaced, or was killed). A name
- * leads to an instance that is gone until the resolver notices (a cluster within two seconds), and half of all tries meet it
- * again. So while the peer answers others, which another instance then does, tries go on until that has passed; a peer that
- * answers nobody is away, and who asks learns that soon. A read that took too long is made again only for a caller that says so,
- * whose time-out is short: an instance that hangs would else cost its reads. This is the one layer that repeats calls between
- * services; sidecars and services don't. (The gateway, which alone holds whole answers, reads again what broke off within one.)
+ * Retries reads, and writes with an Idempotency-Key, that did not reach an instance: the connection broke, or the sidecar could
+ * not reach the peer (it was being replaced, or was killed). A name resolves to an instance that is gone until the resolver
+ * notices (a cluster within two seconds), and half of all retries hit it again. So while the peer responds to others, which
+ * means that another instance works, retries continue for that long; a peer that responds to no one is unavailable, and the
+ * caller gets the error soon. A read that timed out is retried only for callers that opt in, with a short time-out: otherwise
+ * an instance that hangs would fail its reads. This is the only layer that retries calls between services; sidecars and
+ * services do not. (The gateway, which alone buffers whole responses, retries reads whose response broke off.)
  */
-
 import { setTimeout as wait } from 'node:timers/promises';
 import { isSafeMethod } from '@mambogo/contracts/safe-method.ts';
 import { type Dispatcher, errors } from 'undici';
 
-/** Milliseconds before each further try: of anybody, and of one whose peer answers others. */
+/** Delays before each retry: always, and further ones while the peer responds to others. */
 const retryDelaysMs = [50, 150] as const;
-const morePauses = [300, 500, 500, 500, 500] as const;
-/** Tries of a read that takes too long, each of which takes as long as the time-out. */
-const maxTimedOutTries = { usual: 2, whileAnswering: 3 } as const;
+const respondingRetryDelaysMs = [300, 500, 500, 500, 500] as const;
+/** Maximum number of attempts of a read that times out, each of which takes the whole time-out. */
+const maxTimedOutAttempts = { usual: 2, whileAnswering: 3 } as const;
 
 export interface RetryOptions {
   readonly method: string;
-  /** A write that has the effect of one, however often it arrives. */
+  /** The write has one effect, however often it arrives. */
   readonly idempotent?: boolean;
-  /** Also a read that took too long. */
+  /** Also retry a read that timed out. */
   readonly repeatTimedOut?: boolean;
-  /** Whether the peer has answered anybody in the last seconds. */
+  /** Whether the peer has responded to any request in the last seconds. */
   readonly isAnswering?: () => boolean;
 }
 
@@ -35,8 +34,8 @@ export async function retryIdempotent(
   const reads = isSafeMethod(method);
   if (!reads && !idempotent) return call();
   let timedOut = 0;
-  for (const [tries, pause] of [...retryDelaysMs, ...morePauses].entries()) {
-    if (tries >= retryDelaysMs.length && !isAnswering()) break;
+  for (const [attempt, delayMs] of [...retryDelaysMs, ...respondingRetryDelaysMs].entries()) {
+    if (attempt >= retryDelaysMs.length && !isAnswering()) break;
     try {
       const response = await call();
       if (!isSidecarError(response)) return response;
@@ -45,16 +44,16 @@ export async function retryIdempotent(
       if (isAbort(error)) throw error;
       if (isTimeout(error)) {
         timedOut += 1;
-        const most = isAnswering() ? maxTimedOutTries.whileAnswering : maxTimedOutTries.usual;
+        const most = isAnswering() ? maxTimedOutAttempts.whileAnswering : maxTimedOutAttempts.usual;
         if (!(reads && repeatTimedOut) || timedOut >= most) throw error;
       }
     }
-    await wait(pause);
+    await wait(delayMs);
   }
   return call();
 }
 
-/** Sidecars report their own errors as 500 in plain JSON; services answer problem+json. */
+/** Sidecars return their own errors as 500 with plain JSON; services return problem+json. */
 const isSidecarError = ({ statusCode, headers }: Dispatcher.ResponseData): boolean =>
   statusCode === 500 && String(headers['content-type'] ?? '').startsWith('application/json');
 

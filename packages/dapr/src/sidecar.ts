@@ -1,10 +1,9 @@
 /**
- * The service's own daprd over its HTTP API: invoke, bulk publish, readiness. Every upstream has a connection pool of its
- * own, so that one that is slow, or a client that occupies it, takes no connection from calls to the others.
- * The @dapr/dapr client serves state, configuration and secrets (state.ts); here it would hide failed entries of a bulk
- * publish and is several times slower (docs/dependencies.md).
+ * Client of the service's own daprd over its HTTP API: invoke, bulk publish, readiness. Every upstream has its own connection
+ * pool, so that a slow one, or a client that occupies it, takes no connections from calls to others.
+ * The @dapr/dapr client is used only for state (state.ts): here it would hide failed entries of a bulk publish, and it is
+ * several times slower (docs/dependencies.md).
  */
-
 import { deadlines } from '@mambogo/contracts/deadlines.ts';
 import { isSafeMethod } from '@mambogo/contracts/safe-method.ts';
 import { type Dispatcher, Pool } from 'undici';
@@ -24,17 +23,17 @@ export interface Invocation {
   readonly headers?: Record<string, string | string[]>;
   readonly body?: Dispatcher.RequestOptions['body'];
   readonly signal?: AbortSignal;
-  /** Milliseconds until the answer's headers; 0 = for ever. Default: that of background work (contracts/deadlines.ts). */
+  /** Time-out for the response headers, in milliseconds; 0 = none. Default: that of background work (contracts/deadlines.ts). */
   readonly timeout?: number;
-  /** A write with an Idempotency-Key, which the service does once however often it arrives: repeated as reads are. */
+  /** A write with an Idempotency-Key, which the service executes once: retried like a read. */
   readonly idempotent?: boolean;
-  /** A read that took that long is repeated too. Default: only one that found nobody is. */
+  /** Also retry a read that timed out. Default: only reads that did not reach an instance. */
   readonly repeatTimedOut?: boolean;
-  /** Whether the peer has answered anybody in the last seconds: then one that found nobody is repeated for longer. */
+  /** Whether the peer has responded to any request in the last seconds: then calls that reach no instance are retried longer. */
   readonly isAnswering?: () => boolean;
-  /** Milliseconds between two pieces of the answer's body; 0 = for ever. Default = timeout. */
+  /** Maximum milliseconds between two chunks of the response body; 0 = no limit. Default = timeout. */
   readonly bodyTimeout?: number;
-  /** The answer has no end of its own: it gets a connection beside the pool and may pause as long as it likes. */
+  /** The response is an endless stream: it gets a connection outside the pool and no body time-out. */
   readonly stream?: boolean;
 }
 
@@ -46,24 +45,24 @@ export interface BulkEntry {
 }
 
 export interface Sidecar {
-  /** Reads (GET, HEAD) and idempotent writes that found nobody are repeated; reads that timed out, where asked for. */
+  /** Retries reads (GET, HEAD) and idempotent writes that did not reach an instance; timed-out reads only if requested. */
   invoke(service: string, invocation: Invocation): Promise<Dispatcher.ResponseData>;
-  /** Publishes entries; answers the ids of those that were NOT published. Throws when nothing is known of any of them. */
+  /** Publishes entries; returns the ids of those that were NOT published. Throws if the outcome of all is unknown. */
   publishBulk(pubsub: string, topic: string, entries: readonly BulkEntry[], timeout: number): Promise<Set<string>>;
-  /** Whether it can reach out now. */
+  /** Whether the sidecar can make outbound calls now. */
   isReady(): Promise<boolean>;
-  /** Resolves once the sidecar can reach out (its own readiness without its app). */
+  /** Resolves once the sidecar can make outbound calls (its readiness without its app's). */
   waitUntilReady(signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Connections of one pool at most; opened as they are needed. */
+/** Maximum connections of one pool; opened on demand. */
 const poolSize = 128;
 
 export function createSidecar(settings: SidecarSettings): Sidecar {
   const createPool = () =>
     new Pool(`http://127.0.0.1:${settings.httpPort}`, { connections: poolSize, keepAliveTimeout: 30_000 });
-  // For what is asked of the sidecar itself.
+  // For requests to the sidecar itself.
   const pool = createPool();
   const upstreamPools = new Map<string, Pool>();
   const poolOf = (appId: string): Pool => {
@@ -73,7 +72,7 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
     upstreamPools.set(appId, created);
     return created;
   };
-  // Streams hold their connection for as long as somebody listens; in a pool they would keep everybody else waiting.
+  // Streams keep their connection while a client listens; in a pool they would block other calls.
   const streams = new Pool(`http://127.0.0.1:${settings.httpPort}`, { connections: null });
   const token = { 'dapr-api-token': settings.apiToken };
   const isReady = async () => {
@@ -102,7 +101,7 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
       },
     ) {
       const appId = settings.peers[service];
-      if (!appId) throw new Error(`this service may not call ${service}: it is not among its peers`);
+      if (!appId) throw new Error(`cannot call ${service}: it is not in PEERS of this service`);
       const call = () =>
         (stream ? streams : poolOf(appId)).request({
           method: method as Dispatcher.HttpMethod,
@@ -129,7 +128,7 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
       if (response.statusCode === 204) return new Set();
       const failed = failedEntries(text);
       if (response.statusCode === 500 && failed.size > 0) return failed;
-      throw new Error(`bulk publish to ${topic} answered ${response.statusCode}: ${text.slice(0, 200)}`);
+      throw new Error(`bulk publish to ${topic} failed with ${response.statusCode}: ${text.slice(0, 200)}`);
     },
 
     isReady,

@@ -1,4 +1,4 @@
-/** Against a sidecar that answers as daprd 1.18 was seen to; the real one is met by the journeys. */
+/** Tests against a fake sidecar that responds like daprd 1.18; end-to-end tests use the real one. */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { type TestContext, test } from 'node:test';
@@ -7,8 +7,8 @@ import { createStateStore, StateConflict, StateUnavailable } from './state.ts';
 
 const Value = z.object({ x: z.number() });
 
-/** A sidecar: what its store answers to a bulk read and to a write, and what it was sent. */
-async function sidecar(t: TestContext, answers: { read?: [number, string]; write?: [number, string] }) {
+/** A fake sidecar with fixed responses to bulk reads and writes; records what was written. */
+async function sidecar(t: TestContext, responses: { read?: [number, string]; write?: [number, string] }) {
   const written: unknown[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -17,11 +17,11 @@ async function sidecar(t: TestContext, answers: { read?: [number, string]; write
     if (request.headers['dapr-api-token'] !== 'secret') response.writeHead(401).end();
     else if (path === '/v1.0/metadata') response.end('{"id":"test"}');
     else if (path === '/v1.0/state/carts/bulk') {
-      const [status, body] = answers.read ?? [200, '[{"key":"a"}]'];
+      const [status, body] = responses.read ?? [200, '[{"key":"a"}]'];
       if (status) response.writeHead(status, { 'content-type': 'application/json' }).end(body);
     } else {
       written.push(JSON.parse(Buffer.concat(chunks).toString()));
-      const [status, body] = answers.write ?? [204, ''];
+      const [status, body] = responses.write ?? [204, ''];
       response.writeHead(status, { 'content-type': 'application/json' }).end(body);
     }
   });
@@ -38,40 +38,43 @@ async function sidecar(t: TestContext, answers: { read?: [number, string]; write
 }
 
 const mismatch = '{"errorCode":"ERR_STATE_SAVE","message":"possible etag mismatch"}';
-const refused = '{"errorCode":"ERR_STATE_SAVE","message":"failed to set key"}';
-const there = '[{"key":"a","data":{"x":1},"etag":"7"}]';
+const failedSave = '{"errorCode":"ERR_STATE_SAVE","message":"failed to set key"}';
+const stored = '[{"key":"a","data":{"x":1},"etag":"7"}]';
 
-test('a value is read with its ETag; a key nobody wrote is undefined', async (t) => {
-  const { store } = await sidecar(t, { read: [200, there] });
+test('reads a value with its ETag, and undefined for an unknown key', async (t) => {
+  const { store } = await sidecar(t, { read: [200, stored] });
   assert.deepEqual(await store.read('a', Value), { value: { x: 1 }, etag: '7' });
   const empty = await sidecar(t, {});
   assert.equal(await empty.store.read('a', Value), undefined);
 });
 
-test('a write says what it writes over, first-write, and how long it lives', async (t) => {
+test('writes with ETag, first-write concurrency and time to live', async (t) => {
   const { store, written } = await sidecar(t, {});
   await store.write('a', { x: 2 }, { etag: '7', ttlSeconds: 59.5 });
   const options = { concurrency: 'first-write' };
   assert.deepEqual(written, [[{ key: 'a', value: { x: 2 }, etag: '7', options, metadata: { ttlInSeconds: '60' } }]]);
 });
 
-test('a write over something else than was read is a conflict', async (t) => {
-  const { store } = await sidecar(t, { read: [200, there], write: [409, mismatch] });
+test('reports a conflict if the value changed since it was read', async (t) => {
+  const { store } = await sidecar(t, { read: [200, stored], write: [409, mismatch] });
   await assert.rejects(store.write('a', { x: 2 }, { etag: '6', ttlSeconds: 60 }), StateConflict);
 });
 
-test('creating what somebody else created is a conflict, though the store only says that it failed', async (t) => {
-  const { store } = await sidecar(t, { read: [200, there], write: [500, refused] });
+test('reports a conflict for a key that was created meanwhile, though the store returns only a failure', async (t) => {
+  const { store } = await sidecar(t, { read: [200, stored], write: [500, failedSave] });
   await assert.rejects(store.write('a', { x: 2 }, { ttlSeconds: 60 }), StateConflict);
 });
 
-test('a store that is full refuses a write over what was read, which to the sidecar is a conflict, as unavailable', async (t) => {
-  const { store } = await sidecar(t, { read: [200, there], write: [409, mismatch] });
+test('reports a full store as unavailable, though the sidecar returns a conflict', async (t) => {
+  const { store } = await sidecar(t, { read: [200, stored], write: [409, mismatch] });
   await assert.rejects(store.write('a', { x: 2 }, { etag: '7', ttlSeconds: 60 }), StateUnavailable);
 });
 
-test('a store that fails, and a sidecar that hangs, are unavailable', async (t) => {
-  const failing = await sidecar(t, { read: [200, '[{"key":"a","error":"dial tcp: refused"}]'], write: [500, refused] });
+test('reports a failing store and a hanging sidecar as unavailable', async (t) => {
+  const failing = await sidecar(t, {
+    read: [200, '[{"key":"a","error":"dial tcp: refused"}]'],
+    write: [500, failedSave],
+  });
   await assert.rejects(failing.store.read('a', Value), StateUnavailable);
   await assert.rejects(failing.store.check(), StateUnavailable);
   await assert.rejects(failing.store.write('a', { x: 1 }, { etag: '7', ttlSeconds: 60 }), StateUnavailable);

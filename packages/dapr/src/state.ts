@@ -1,39 +1,39 @@
 /**
- * A Dapr state store: one value per key, written only over what was read (first-write concurrency with ETags), with a time
- * to live. Every operation touches one key, so the store may be a cluster.
+ * A Dapr state store: one value per key with a time to live, written with first-write concurrency (ETags). Every operation
+ * uses one key, so the store may be a cluster.
  *
- * Through @dapr/dapr, loaded when it is first needed: it costs tens of MB, and most services keep no state. Its state calls
- * answer `{error}` instead of throwing, and never give up on a sidecar that hangs; here both are thrown.
+ * Uses @dapr/dapr, loaded on first use: it takes tens of MB, and most services keep no state. Its state calls return `{error}`
+ * instead of throwing, and never time out on a sidecar that hangs; this module throws in both cases.
  */
 import { z } from 'zod';
 
-/** Somebody else wrote since the value was read (or created it, when there was none): read again and decide again. */
+/** The value was changed since it was read (or created, if there was none): read and decide again. */
 export class StateConflict extends Error {
   override name = 'StateConflict';
 }
 
-/** The store or the sidecar is away, or refused. Nothing is known of a write: it may have happened. */
+/** The store or the sidecar is unavailable, or rejected the operation. A write may or may not have happened. */
 export class StateUnavailable extends Error {
   override name = 'StateUnavailable';
 }
 
 export interface Stored<T> {
   readonly value: T;
-  /** The store's own, to write over exactly this value. */
+  /** The store's ETag, to replace exactly this value. */
   readonly etag: string;
 }
 
 export interface WriteOptions {
-  /** Of the value that is written over; undefined = there was none. */
+  /** ETag of the value to replace; undefined = there was none. */
   readonly etag?: string;
   readonly ttlSeconds: number;
 }
 
-/** All reject with StateUnavailable, `write` also with StateConflict, `read` with a ZodError for a foreign value. */
+/** All reject with StateUnavailable, `write` also with StateConflict, `read` with a ZodError for an invalid value. */
 export interface StateStore {
   read<S extends z.ZodType>(key: string, schema: S): Promise<Stored<z.output<S>> | undefined>;
   write(key: string, value: object, options: WriteOptions): Promise<void>;
-  /** Rejects while the store can't be read. */
+  /** Rejects while the store cannot be read. */
   check(): Promise<void>;
   close(): Promise<void>;
 }
@@ -43,7 +43,7 @@ export interface StateSettings {
   readonly apiToken: string;
   /** The state component's name. */
   readonly component: string;
-  /** Milliseconds an operation may take. */
+  /** Time-out of an operation, in milliseconds. */
   readonly timeout?: number;
 }
 
@@ -56,12 +56,12 @@ export function createStateStore({ httpPort, apiToken, component, timeout = 6_00
   const withTimeout = <T>(work: Promise<T>): Promise<T> => {
     let timer: NodeJS.Timeout | undefined;
     const timedOut = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer within ${timeout} ms`)), timeout);
+      timer = setTimeout(() => reject(new Error(`no response within ${timeout} ms`)), timeout);
     });
     return Promise.race([work, timedOut]).finally(() => clearTimeout(timer));
   };
 
-  /** A bulk read of one key: the only read that tells the ETag. */
+  /** A bulk read of one key: the only read that returns the ETag. */
   async function find(key: string): Promise<z.output<typeof Found> | undefined> {
     const { state } = await client();
     try {
@@ -84,11 +84,11 @@ export function createStateStore({ httpPort, apiToken, component, timeout = 6_00
       const entry = { key, value, etag, options, metadata: { ttlInSeconds: String(Math.ceil(ttlSeconds)) } };
       const { error } = await withTimeout(state.save(component, [entry])).catch((error: Error) => ({ error }));
       if (!error) return;
-      // Creating what is there already is no conflict to the sidecar (409) but a failure of the store (500), and writing
-      // over what is there is a conflict to it whatever failed, e.g. a store that is full: look.
+      // For an existing key, creating it is not a conflict to the sidecar (409) but a failure of the store (500); and for a
+      // replacement every failure is a conflict to it, e.g. of a full store. So read the value to find out.
       const mayBeConflict = etag === undefined || statusOf(error) === 409;
       const conflict = mayBeConflict && (await find(key))?.etag !== etag;
-      if (conflict) throw new StateConflict(`${key} was written by somebody else`, { cause: error });
+      if (conflict) throw new StateConflict(`${key} was changed by another writer`, { cause: error });
       throw new StateUnavailable(`${component} cannot be written`, { cause: error });
     },
 
@@ -112,7 +112,7 @@ async function connect(httpPort: number, apiToken: string) {
     daprHost: '127.0.0.1',
     daprPort: String(httpPort),
     daprApiToken: apiToken,
-    // What goes wrong is thrown; the client would print it besides, keys included.
+    // Errors are thrown; the client would also print them, keys included.
     logger: { service: { error() {}, warn() {}, info() {}, verbose() {}, debug() {} } },
   });
   return {
@@ -125,7 +125,7 @@ async function connect(httpPort: number, apiToken: string) {
   };
 }
 
-/** The client throws the sidecar's answer as JSON in the error's message. */
+/** The client throws the sidecar's response as JSON in the error's message. */
 function statusOf(error: Error): number | undefined {
   try {
     return ErrorBody.parse(JSON.parse(error.message)).status;

@@ -1,9 +1,8 @@
 /**
- * Do texts fit their columns? What a column holds is read from the database itself; what fills it is named by the test: a schema of the
- * contracts, or the longest text a program writes. Columns of MariaDB and MySQL are bounded in characters (varchar: code points) or in
- * bytes (text: UTF-8); those of PostgreSQL are unbounded, but an entry of an index is at most 2,704 bytes.
+ * Checks that texts fit their columns. The size of a column is read from the database; a test names what fills it: a schema of
+ * the contracts, or the longest text a program writes. Columns of MariaDB and MySQL are limited in characters (varchar: code
+ * points) or in bytes (text: UTF-8); those of PostgreSQL are unlimited, but an index entry is at most 2,704 bytes.
  */
-
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { JsonSchema } from './json-schema.ts';
@@ -15,10 +14,10 @@ export interface Size {
   readonly bytes: number;
 }
 
-/** What fills a column: ASCII of so many characters, a size, text of a schema, or a value of a schema written as JSON. */
+/** What fills a column: ASCII of that many characters, a size, text of a schema, or a value of a schema written as JSON. */
 export type Filling = number | Size | z.ZodType | { readonly json: z.ZodType };
 
-/** What does not fit, and what is not said of; by `table.column`. */
+/** Columns that are too small, and columns without a filling, by `table.column`. */
 export async function columnFaults(
   database: DataSource,
   fillings: Readonly<Record<string, Filling>>,
@@ -28,13 +27,13 @@ export async function columnFaults(
   return [
     ...Object.keys(fillings)
       .filter((name) => !known.has(name))
-      .map((name) => `${name}: there is no such text column`),
+      .map((name) => `${name}: no such text column`),
     ...columns.flatMap(({ name, characters, bytes }) => {
       const filling = fillings[name];
-      if (filling === undefined) return [`${name}: say what fills it`];
+      if (filling === undefined) return [`${name}: add what fills it`];
       const size = sizeOf(filling);
       return size.characters > characters || size.bytes > bytes
-        ? [`${name} holds ${characters} characters and ${bytes} bytes: ${size.characters} and ${size.bytes} may come`]
+        ? [`${name} holds ${characters} characters and ${bytes} bytes, but needs ${size.characters} and ${size.bytes}`]
         : [];
     }),
   ];
@@ -51,7 +50,7 @@ interface TextColumn extends Size {
   readonly name: string;
 }
 
-/** Of MariaDB and MySQL all text columns, of PostgreSQL those that are bounded: by their type, or because an index has them. */
+/** All text columns of MariaDB and MySQL; of PostgreSQL those limited by their type or because they are indexed. */
 async function textColumns(database: DataSource): Promise<TextColumn[]> {
   const isPostgres = database.options.type === 'postgres';
   const rows = await database.query<{ name: string; characters: number | string; bytes: number | string }[]>(
@@ -66,7 +65,7 @@ const textOfMysql = `select concat(table_name, '.', column_name) as name, charac
   where table_schema = database() and character_maximum_length is not null and table_name <> 'migration'
   order by 1`;
 
-/** Half of an index entry's room, as two texts may share one. */
+/** Half of the maximum index entry, because two texts may share one. */
 const boundedPostgres = `select c.table_name || '.' || c.column_name as name,
     coalesce(c.character_maximum_length, 1352) as characters, 1352 as bytes
   from information_schema.columns c
@@ -83,7 +82,7 @@ const jsonSchema = (schema: z.ZodType): JsonSchema =>
 /** An integer with its sign. */
 const numberLength = 17;
 const uuidLength = 36;
-/** A UTF-16 unit is at most three bytes of UTF-8 (a pair is four); texts have no controls, which alone would be longer as JSON. */
+/** A UTF-16 unit is at most three bytes of UTF-8 (a pair is four). Only control characters, which texts lack, are longer in JSON. */
 const bytesOfUnit = 3;
 
 function largest(schema: JsonSchema, asJson: boolean): Size {
@@ -96,7 +95,7 @@ function largest(schema: JsonSchema, asJson: boolean): Size {
     case 'string': {
       if (schema.format === 'uuid') return ascii(uuidLength);
       const { maxLength } = schema;
-      if (maxLength === undefined) throw new Error(`a text without a maximal length: ${JSON.stringify(schema)}`);
+      if (maxLength === undefined) throw new Error(`text without a maximum length: ${JSON.stringify(schema)}`);
       // A quotation mark is one character, and two as JSON.
       return { characters: maxLength * (asJson ? 2 : 1) + quotes, bytes: maxLength * bytesOfUnit + quotes };
     }
@@ -106,7 +105,7 @@ function largest(schema: JsonSchema, asJson: boolean): Size {
     case 'boolean':
       return { characters: 5, bytes: 5 };
     case 'array': {
-      if (schema.maxItems === undefined || !schema.items) throw new Error('a list without a maximal length');
+      if (schema.maxItems === undefined || !schema.items) throw new Error('list without a maximum length');
       return times(plus(largest(schema.items, true), 1), schema.maxItems, 2);
     }
     case 'object':
@@ -114,7 +113,7 @@ function largest(schema: JsonSchema, asJson: boolean): Size {
         .map(([name, value]) => plus(largest(value, true), name.length + 4))
         .reduce(sum, { characters: 2, bytes: 2 });
     default:
-      throw new Error(`of no known size: ${JSON.stringify(schema)}`);
+      throw new Error(`unknown size: ${JSON.stringify(schema)}`);
   }
 }
 

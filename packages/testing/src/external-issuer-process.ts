@@ -1,4 +1,4 @@
-/** For tests: an OpenID provider that is not the shop's, as a process of its own. Prints its issuer when it listens. */
+/** For tests: an external OpenID provider as a separate process. Prints its issuer when it listens. */
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
@@ -9,7 +9,7 @@ const { privateKey } =
     ? generateKeyPairSync('rsa', { modulusLength: 2_048 })
     : generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
-/** People there by name; their ids mean nothing here. */
+/** Roles of its users, by name. */
 const rolesOf = (name: string): string[] => (name === 'boss' ? ['ADMIN', 'auditor'] : ['USER']);
 
 const server = createServer();
@@ -50,12 +50,12 @@ server.listen(0, 'localhost', () => {
       },
     },
   });
-  // It has no path of its own for where it lives.
-  const answer = provider.callback();
+  // oidc-provider has no setting for a base path, so it is stripped here.
+  const handle = provider.callback();
   server.on('request', (request, response) => {
     request.url = request.url?.replace(/^\/realm/, '') || '/';
     Object.assign(request, { originalUrl: `/realm${request.url}` });
-    void answer(request, response);
+    void handle(request, response);
   });
   process.stdout.write(`${issuer}\n`);
 });

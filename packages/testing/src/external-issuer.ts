@@ -1,4 +1,4 @@
-/** For tests: starts an OpenID provider that is not the shop's, and logs people in there as a browser shop would. */
+/** For tests: starts an external OpenID provider, and logs users in there as a shop in a browser would. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -7,14 +7,14 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 export interface ExternalIssuer {
-  /** As its tokens name it. */
+  /** The `iss` claim of its tokens. */
   readonly issuer: string;
-  /** An access token of somebody there (`boss` is an ADMIN, others are USERs), by code and PKCE. @param resource `urn:shop` is us */
+  /** Gets a user's access token (`boss` is an ADMIN, others are USERs), by code and PKCE. @param resource default: `urn:shop` */
   logIn(name: string, scope: string, resource?: string): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** @param algorithm of its signatures */
+/** @param algorithm signature algorithm */
 export async function startExternalIssuer(algorithm: 'ES256' | 'RS256' = 'ES256'): Promise<ExternalIssuer> {
   const script = fileURLToPath(new URL('external-issuer-process.ts', import.meta.url));
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, algorithm], {
@@ -33,7 +33,7 @@ export async function startExternalIssuer(algorithm: 'ES256' | 'RS256' = 'ES256'
 }
 
 async function firstLine({ stdout }: ChildProcess): Promise<unknown> {
-  if (!stdout) throw new Error('the issuer says nothing');
+  if (!stdout) throw new Error('the issuer has no stdout');
   const [line] = await once(createInterface(stdout), 'line');
   return line;
 }
@@ -72,7 +72,7 @@ async function logIn(issuer: string, login: string, scope: string, resource: str
   return z.object({ access_token: z.string() }).parse(JSON.parse(text)).access_token;
 }
 
-/** Where the redirects end: at a page that asks something, or back at the shop. */
+/** Follows redirects to their end: a page with a prompt, or back at the shop. */
 async function follow(address: string, jar: Map<string, string>, body?: URLSearchParams): Promise<URL> {
   const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
   const response = await fetch(address, {
@@ -86,7 +86,7 @@ async function follow(address: string, jar: Map<string, string>, body?: URLSearc
     const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
     if (name) value ? jar.set(name, value) : jar.delete(name);
   }
-  if (response.status >= 400) throw new Error(`${address} answered ${response.status}`);
+  if (response.status >= 400) throw new Error(`${address} returned ${response.status}`);
   const location = response.headers.get('location');
   if (!location) return new URL(address);
   const next = new URL(location, address);

@@ -1,4 +1,4 @@
-/** A JSON Schema, as far as zod writes it of the contracts. */
+/** The part of JSON Schema that zod generates from the contracts. */
 export interface JsonSchema {
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, JsonSchema>>;

@@ -1,8 +1,8 @@
-/** An app on a port of its own for a test: what to fetch, stopped with the test. */
+/** Serves an app on a free port until the test ends. */
 import type { RequestListener } from 'node:http';
 import { listen } from '@mambogo/service/http/server.ts';
 
-/** Answers a fetch whose addresses begin with `/`. */
+/** Returns a fetch that takes paths of the app. */
 export async function serve(
   t: { after(stop: () => Promise<void>): void },
   app: RequestListener,

@@ -13,7 +13,7 @@ class Shelf0000000000001 {
 const schemas = { postgres: 'pg_database where datname', mysql: 'information_schema.schemata where schema_name' };
 
 for (const dialect of ['postgres', 'mysql'] satisfies TestDialect[])
-  test(`a ${dialect} test database is migrated, apart from others, and gone afterwards`, async () => {
+  test(`a ${dialect} test database is migrated, isolated, and dropped afterwards`, async () => {
     const one = await createTestDatabase(dialect, { migrations: [Shelf0000000000001] });
     const other = await createTestDatabase(dialect, { migrations: [Shelf0000000000001] });
     try {

@@ -1,6 +1,6 @@
 /**
- * A database of its own for a test, on the server that TEST_POSTGRES_URL or TEST_MYSQL_URL names (a superuser's URL): created
- * empty, migrated, connected; dropped whatever is still connected to it.
+ * A separate database for a test, on the server of TEST_POSTGRES_URL or TEST_MYSQL_URL (a superuser's URL): created empty,
+ * migrated and connected; dropped even if clients are still connected to it.
  *
  *     const own = await createTestDatabase('postgres', { entities, migrations });
  *     after(() => own.drop());
@@ -15,10 +15,10 @@ export type TestDialect = 'postgres' | 'mysql';
 export interface TestDatabase {
   /** Migrated and connected. */
   readonly database: DataSource;
-  /** Of this database, without its password: what DATABASE_URL would be. */
+  /** The DATABASE_URL of this database, without its password. */
   readonly url: string;
   readonly password: string;
-  /** A further connection pool to the same database, as another instance has; destroyed by `drop` too. */
+  /** A further connection pool to the same database, like that of another instance; `drop` destroys it too. */
   connect(): Promise<DataSource>;
   drop(): Promise<void>;
 }
@@ -62,7 +62,7 @@ interface Server {
 function serverUrl(dialect: TestDialect): Server {
   const variable = variables[dialect];
   const text = process.env[variable];
-  if (!text) throw new Error(`${variable} is not set: it names the server that test databases are made on`);
+  if (!text) throw new Error(`${variable} is not set: set it to the URL of the server for test databases`);
   const url = new URL(text);
   const password = decodeURIComponent(url.password);
   url.password = '';

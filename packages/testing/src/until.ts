@@ -1,6 +1,4 @@
-/** Waits for a condition by asking again, the way a test waits for work that goes on beside it. */
-
-/** Resolves with the first answer that is neither false nor undefined; rejects after `milliseconds`. */
+/** Polls until the first value that is neither false nor undefined, and resolves with it; rejects after `milliseconds`. */
 export async function until<T>(
   what: string,
   ask: () => Promise<T | false | undefined> | T | false | undefined,
@@ -8,9 +6,9 @@ export async function until<T>(
 ): Promise<T> {
   const end = Date.now() + milliseconds;
   for (;;) {
-    const answer = await ask();
-    if (answer !== false && answer !== undefined) return answer;
-    if (Date.now() > end) throw new Error(`waited ${milliseconds} ms in vain until ${what}`);
+    const value = await ask();
+    if (value !== false && value !== undefined) return value;
+    if (Date.now() > end) throw new Error(`timed out after ${milliseconds} ms waiting until ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

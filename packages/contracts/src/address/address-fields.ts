@@ -1,4 +1,4 @@
-/** The fields of an address beside its country and phone number, and the longest text of each. */
+/** The fields of an address except country and phone number, with the maximum length of each. */
 
 export const addressFields = ['name', 'line1', 'line2', 'district', 'city', 'region', 'postalCode'] as const;
 export type AddressField = (typeof addressFields)[number];

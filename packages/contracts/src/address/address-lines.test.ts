@@ -27,16 +27,16 @@ for (const [country, address, lines] of [
   ],
   ['FR', { ...ada, city: 'Paris' }, ['Ada L.', '1 Road', 'Paris']],
 ] as const)
-  test(`an address in ${country} is written as its post wants it: ${lines.join(' / ')}`, () => {
+  test(`formats an address in ${country}: ${lines.join(' / ')}`, () => {
     assert.deepEqual(addressLines({ ...address, country }), lines);
   });
 
-test('a label has in capitals what the post wants in capitals', () => {
+test("writes the country's capitalized fields in capitals on a label", () => {
   const address = { ...ada, city: 'Springfield', region: 'IL', postalCode: '62701', country: 'US' };
   assert.deepEqual(addressLines(address, { forLabel: true }), ['Ada L.', '1 Road', 'SPRINGFIELD, IL 62701']);
 });
 
-test('addresses of earlier releases are still read, and nothing of them is left out', () => {
+test('formats addresses of earlier releases with all their fields', () => {
   for (const country of ['XX', 'ZZ', 'HK', 'LV']) {
     const old = { ...ada, city: 'Town', region: 'Somewhere', postalCode: '-0-', country };
     const lines = addressLines(Address.parse(old)).join('\n');

@@ -1,14 +1,14 @@
-/** An address in the lines of its country's format, for pages and labels. Fields it lacks are left out. Pure. */
+/** Formats an address as lines in its country's format, for pages and labels. Missing fields are omitted. Pure. */
 import { type AddressField, addressFields } from './address-fields.ts';
 import { addressFormat, type Line } from './address-format.ts';
 import { findRegion, type GivenAddress, toPostalCode } from './check-address.ts';
 
 export interface LineOptions {
-  /** As the post wants it on a parcel: some fields in capitals. */
+  /** For a parcel label: some fields in capitals. */
   readonly forLabel?: boolean;
 }
 
-/** Without the country, whose name depends on who reads it. */
+/** Without the country, whose name depends on the reader's language. */
 export function addressLines(address: GivenAddress, { forLabel = false }: LineOptions = {}): readonly string[] {
   const format = addressFormat(address.country);
   const isLatin = isInLatin(address);
@@ -19,12 +19,12 @@ export function addressLines(address: GivenAddress, { forLabel = false }: LineOp
   };
   const lines = isLatin ? format.latinLines : format.lines;
   const used = new Set(lines.flat());
-  // Fields that the format does not have, as old addresses may have them, are written below.
+  // Fields that are not in the format, as in old addresses, are appended.
   const more = addressFields.filter((field) => !used.has(field)).map((field) => [field] as const);
   return [...lines, ...more].map((line) => lineText(line, textOf)).filter((line) => line !== '');
 }
 
-/** A separator is written only between two fields that are there; a prefix, where its field is. */
+/** Separators are written only between two existing fields, prefixes only before an existing field. */
 function lineText(line: Line, textOf: (field: AddressField) => string): string {
   let text = '';
   let between = '';
@@ -41,7 +41,7 @@ function lineText(line: Line, textOf: (field: AddressField) => string): string {
   return text.trim();
 }
 
-/** Before the first field of a line: a sign of the post such as 〒 stays, a comma does not. */
+/** Text before the first field of a line: a postal mark such as 〒 stays, a comma is removed. */
 const opening = (between: string): string => between.replace(/^[\s,\-–/]+/, '');
 
 function shownText({ country }: GivenAddress, field: AddressField, text: string, isLatin: boolean): string {
@@ -50,6 +50,6 @@ function shownText({ country }: GivenAddress, field: AddressField, text: string,
   return (field === 'region' && isLatin && findRegion(regions, text)?.latin) || text;
 }
 
-/** Regions are stored in the country's script, and written in Latin letters where the rest of the address is. */
+/** Regions are stored in the country's script, and written in Latin script if the rest of the address is. */
 const isInLatin = ({ name, line1, city }: GivenAddress): boolean =>
   !/\p{L}/u.test([name, line1, city].join('').replaceAll(/\p{Script=Latin}/gu, ''));

@@ -1,11 +1,11 @@
-/** What is wrong with an address, field by field, by the format of its country: the same check in the API and the check-out form. Pure. */
+/** Validates an address, field by field, by the format of its country; for both the API and the check-out form. Pure. */
 import { type AddressField, addressFields } from './address-fields.ts';
 import { addressFormat, type PostalCodeFormat, type Region } from './address-format.ts';
 
 export type AddressFault = 'missing' | 'postal-code' | 'region';
 export type AddressFaults = Readonly<Partial<Record<AddressField, AddressFault>>>;
 
-/** An address as it is given; an empty field is none. */
+/** An address as entered; an empty field counts as missing. */
 export type GivenAddress = Readonly<Partial<Record<AddressField, string>>> & { readonly country: string };
 
 export function checkAddress(address: GivenAddress): AddressFaults {
@@ -26,7 +26,7 @@ export function checkAddress(address: GivenAddress): AddressFaults {
   );
 }
 
-/** As it is stored: postal codes as their country writes them, regions by their key. */
+/** Normalizes an address for storage: postal codes as their country writes them, regions by key. */
 export function normaliseAddress<A extends GivenAddress>(address: A): A {
   const { postalCode, region, country } = address;
   const format = addressFormat(country);
@@ -38,7 +38,7 @@ export function normaliseAddress<A extends GivenAddress>(address: A): A {
   };
 }
 
-/** In capitals and plain digits (East Asian keyboards type full-width ones), with the country's prefix only where it is part of the code. */
+/** In capitals and half-width digits (East Asian keyboards type full-width ones), with the prefix only if the code has it. */
 export function toPostalCode(text: string, format?: PostalCodeFormat): string {
   const typed = text.normalize('NFKC').toUpperCase();
   if (!format) return typed;
@@ -46,7 +46,7 @@ export function toPostalCode(text: string, format?: PostalCodeFormat): string {
   return [typed, bare, `${format.prefix}-${bare}`].find((code) => format.pattern.test(code)) ?? typed;
 }
 
-/** By its key or its name in either script, whatever the case. */
+/** Finds a region by its key or its name in either script, case-insensitively. */
 export function findRegion(regions: readonly Region[], text: string): Region | undefined {
   const wanted = text.toLowerCase();
   return regions.find((region) =>

@@ -1,7 +1,7 @@
-/** Phone numbers: typed as people of a country do, kept in E.164. The rules are libphonenumber's. Pure. */
+/** Parses phone numbers in a country's usual notation into E.164, with libphonenumber. Pure. */
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
-/** In E.164; undefined: not a possible number. @param country whose numbers need no country calling code */
+/** Returns E.164; undefined: not a possible number. @param country whose numbers need no country calling code */
 export function readPhoneNumber(typed: string, country: string): string | undefined {
   const number = parsePhoneNumberFromString(typed, isSupportedCountry(country) ? country : undefined);
   return number?.isPossible() && !number.ext ? number.number : undefined;

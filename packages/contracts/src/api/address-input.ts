@@ -1,4 +1,4 @@
-/** Where goods go, as a customer gives it, by the rules of its country: ../address/address-format.ts. */
+/** A shipping address as entered by a customer, validated by the rules of its country: ../address/address-format.ts. */
 import { z } from 'zod';
 import { longestAddress } from '../address/address-fields.ts';
 import { addressFormat } from '../address/address-format.ts';
@@ -35,7 +35,7 @@ export const AddressInput = Address.extend({
   .meta({
     id: 'AddressInput',
     description:
-      'Which fields are required, and what a postal code or a region may be, depends on the country: a postal code in Germany, a state and a ZIP code in the United States, an area and no postal code in Hong Kong. A problem names each field that is missing or wrong.',
+      'The country determines which fields are required and which postal codes and regions are valid: a postal code in Germany, a state and a ZIP code in the United States, an area and no postal code in Hong Kong. A problem lists each missing or invalid field.',
   });
 
 const names = new Intl.DisplayNames('en', { type: 'region' });

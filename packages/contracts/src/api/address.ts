@@ -1,6 +1,6 @@
 /**
- * Where goods go, as it is stored and shown: orders of earlier releases may have text, countries and postal codes that are not
- * accepted any more. What customers send is AddressInput (address-input.ts).
+ * A shipping address as stored and returned: orders of earlier releases may have text, countries and postal codes that are no
+ * longer accepted. Customers send an AddressInput (address-input.ts).
  */
 import { z } from 'zod';
 import { longestAddress } from '../address/address-fields.ts';
@@ -14,7 +14,7 @@ export const Address = z
     line2: shown(longestAddress.line2).optional(),
     district: shown(longestAddress.district)
       .optional()
-      .meta({ description: 'a part of the city, in countries whose addresses name it' }),
+      .meta({ description: 'part of the city, in countries whose addresses have it' }),
     city: shown(longestAddress.city).optional(),
     region: shown(longestAddress.region)
       .optional()

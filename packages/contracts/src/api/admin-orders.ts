@@ -1,4 +1,4 @@
-/** Orders as a merchant works with them: anybody's, with what a shopper may not do. */
+/** Orders for merchants: of all customers, with operations that shoppers do not have. */
 import { z } from 'zod';
 import { CustomerId, OrderId } from '../ids.ts';
 import { limits } from '../limits.ts';
@@ -16,7 +16,7 @@ import { RefundedGoods } from './refunded-goods.ts';
 const shopNoteVisible = z
   .boolean()
   .optional()
-  .meta({ description: '`shopNote` is shown to the customer; to a merchant it always is' });
+  .meta({ description: 'whether `shopNote` is shown to the customer; merchants always see it' });
 
 export const AdminOrder = Order.extend({
   cancellation: PublicCancellation.extend({ shopNoteVisible }).optional(),
@@ -24,9 +24,9 @@ export const AdminOrder = Order.extend({
   customerId: CustomerId,
   stuck: z
     .boolean()
-    .meta({ description: 'overdue: unpaid past its time, or ended and not answered by stock or money' }),
-  held: z.boolean().meta({ description: 'its goods are set aside, and it waits for the customer to pay' }),
-  units: z.int().meta({ description: 'pieces, of all its lines' }),
+    .meta({ description: 'overdue: unpaid past its deadline, or ended without confirmation by inventory or payment' }),
+  held: z.boolean().meta({ description: 'its goods are reserved, and it is waiting for the customer to pay' }),
+  units: z.int().meta({ description: 'number of units in all lines' }),
 }).meta({ id: 'AdminOrder' });
 export type AdminOrder = z.infer<typeof AdminOrder>;
 
@@ -35,7 +35,7 @@ const orderParams = z.object({ id: OrderId });
 
 export const AdminOrderPage = Cursor(AdminOrder).meta({ id: 'AdminOrderPage' });
 
-/** Minor units; an empty one is no number (it would be read as 0). */
+/** In minor units; empty text is rejected (it would be parsed as 0). */
 const amount = z.preprocess(
   (text) => (text === '' ? Number.NaN : text),
   z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional().meta({ description: 'minor units' }),
@@ -47,21 +47,21 @@ export const listAllOrders = route({
   method: 'GET',
   path: '/api/v1/admin/orders',
   summary:
-    'All orders, newest first; `stuck=true` for those that wait for too long, `held=true` for goods that are set aside unpaid',
+    'List all orders, newest first; `stuck=true` for overdue ones, `held=true` for unpaid ones with reserved goods',
   query: z.object({
     status: OrderStatus.optional(),
     number: z
       .string()
-      .regex(typedOrderNumber, 'is no order number')
+      .regex(typedOrderNumber, 'is not an order number')
       .transform(orderNumberOf)
       .optional()
-      .meta({ description: 'with or without its `M`, in any case' }),
+      .meta({ description: 'with or without the leading `M`, case-insensitive' }),
     customer: CustomerId.optional(),
-    name: SingleLineText({ max: 100 }).optional().meta({ description: 'whole words of the name on the address' }),
+    name: SingleLineText({ max: 100 }).optional().meta({ description: 'whole words of the name in the address' }),
     email: SingleLineText({ max: 254 })
       .optional()
-      .meta({ description: "a customer's whole e-mail address, or user name" }),
-    sku: Sku.optional().meta({ description: 'of a product that is in the order' }),
+      .meta({ description: "a customer's full e-mail address or user name" }),
+    sku: Sku.optional().meta({ description: 'SKU of a product in the order' }),
     placedFrom: Time.optional(),
     placedBefore: Time.optional(),
     minTotal: amount,
@@ -78,7 +78,7 @@ export const getAnyOrder = route({
   id: 'getAnyOrder',
   method: 'GET',
   path: '/api/v1/admin/orders/{id}',
-  summary: "One order, anybody's",
+  summary: 'Get an order of any customer',
   params: orderParams,
   responses: { 200: AdminOrder },
 });
@@ -88,7 +88,7 @@ export const getAnyTimeline = route({
   id: 'getAnyTimeline',
   method: 'GET',
   path: '/api/v1/admin/orders/{id}/timeline',
-  summary: "Everything that happened to an order, anybody's",
+  summary: "Get the timeline of any customer's order",
   params: orderParams,
   responses: { 200: z.array(TimelineEntry) },
 });
@@ -96,14 +96,14 @@ export const getAnyTimeline = route({
 const visibleToCustomer = z
   .boolean()
   .optional()
-  .meta({ description: 'the customer reads the reason; default: it is for the staff alone' });
+  .meta({ description: 'whether the customer sees the reason; default: only the staff' });
 
 export const shipOrder = route({
   ...orders,
   id: 'shipOrder',
   method: 'POST',
   path: '/api/v1/admin/orders/{id}/ship',
-  summary: 'The goods left the house; not once all money, or all goods, were asked back',
+  summary: 'Mark an order as shipped; not possible once all money or all goods were requested back',
   params: orderParams,
   body: z.strictObject({ carrier: SingleLineText({ max: 100 }), trackingNumber: SingleLineText({ max: 100 }) }),
   staffText: ['carrier', 'trackingNumber'],
@@ -116,7 +116,7 @@ export const deliverOrder = route({
   id: 'deliverOrder',
   method: 'POST',
   path: '/api/v1/admin/orders/{id}/deliver',
-  summary: 'The goods arrived',
+  summary: 'Mark an order as delivered',
   params: orderParams,
   idempotent: 'optional',
   responses: { 200: AdminOrder },
@@ -127,7 +127,8 @@ export const cancelAnyOrder = route({
   id: 'cancelAnyOrder',
   method: 'POST',
   path: '/api/v1/admin/orders/{id}/cancel',
-  summary: 'Call an order off; what was paid goes back. Not once it was shipped, or some of its goods were paid back',
+  summary:
+    'Cancel an order and refund what was paid; not possible once it was shipped or some of its goods were refunded',
   params: orderParams,
   body: z.strictObject({ reason: Reason, visibleToCustomer }),
   staffText: ['reason'],
@@ -143,12 +144,12 @@ export const refundOrder = route({
   path: '/api/v1/admin/orders/{id}/refunds',
   scopes: ['payment:process'],
   stepUp: true,
-  summary: 'Pay back, all that is left or a part of it, and say what becomes of the goods',
+  summary: 'Refund the remaining amount or a part of it, and decide whether the goods are restocked',
   params: orderParams,
   body: z.strictObject({
     amount: Money.extend({ amount: z.int().min(1) })
       .optional()
-      .meta({ description: 'default: the price of `goods`, or without them all that is left' }),
+      .meta({ description: 'default: the price of `goods`, or without them the remaining amount' }),
     goods: z
       .array(RefundedGoods.strict())
       .min(1)
@@ -156,7 +157,7 @@ export const refundOrder = route({
       .optional()
       .meta({
         description:
-          'which goods it is for; they are not shipped any more. Default: none; of an order that is not shipped and gets all its money back, all that is left, back into sale',
+          'the refunded goods, which are no longer shipped. Default: none; for a full refund of an order that is not shipped, all remaining goods, restocked',
       }),
     reason: Reason,
     visibleToCustomer,

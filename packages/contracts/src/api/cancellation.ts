@@ -14,16 +14,16 @@ export type CancellationReason = (typeof cancellationReasons)[number];
 export const Cancellation = z.object({
   reason: z.enum(cancellationReasons),
   detail: z.string(),
-  retryable: z.boolean().meta({ description: 'placing the order again may go through' }),
+  retryable: z.boolean().meta({ description: 'placing the order again may succeed' }),
   suggestion: z.string(),
 });
 export type Cancellation = z.infer<typeof Cancellation>;
 
 export const ShopNoteText = z
   .string()
-  .meta({ description: "the shop's own words, where they are marked as for the customer" });
+  .meta({ description: "the shop's own words, if they are marked as visible to the customer" });
 
 export const PublicCancellation = Cancellation.extend({
-  note: z.string().optional().meta({ description: "the customer's own words, where they gave a reason" }),
+  note: z.string().optional().meta({ description: "the customer's own words, if they gave a reason" }),
   shopNote: ShopNoteText.optional(),
 });

@@ -1,4 +1,4 @@
-/** The cart's shapes and routes. A cart belongs to the token's subject, or to a guest known by a cookie. */
+/** Schemas and routes of the cart. A cart belongs to the token's subject, or to a guest identified by a cookie. */
 import { z } from 'zod';
 import { ProductId } from '../ids.ts';
 import { limits } from '../limits.ts';
@@ -11,10 +11,9 @@ export const CartQuantity = z.int().min(limits.cartQuantity.min).max(limits.cart
 
 export const CartItem = z.object({
   productId: ProductId,
-  lineId: z
-    .uuid()
-    .optional()
-    .meta({ description: 'the same while the product stays in the cart, another when it is put in again' }),
+  lineId: z.uuid().optional().meta({
+    description: 'stays the same while the product is in the cart; changes when it is removed and added again',
+  }),
   sku: z.string(),
   name: z.string(),
   image: z.string().optional(),
@@ -29,13 +28,13 @@ export const Cart = z
   .object({
     items: z.array(CartItem).max(limits.cartLines),
     total: Money,
-    version: z.string().meta({ description: 'fresh at every write; also the ETag' }),
+    version: z.string().meta({ description: 'changes with every write; also the ETag' }),
     updatedAt: Time,
   })
   .meta({ id: 'Cart' });
 export type Cart = z.infer<typeof Cart>;
 
-/** The cookie by which a guest's cart is found. */
+/** The cookie that identifies a guest's cart. */
 export const guestCookie = 'mambogo_guest';
 
 const cart = { owner: 'cart', scopes: ['cart:manage'], allowsGuests: true, rate: 'cart' } as const;
@@ -46,7 +45,7 @@ export const getCart = route({
   id: 'getCart',
   method: 'GET',
   path: '/api/v1/cart',
-  summary: "The caller's cart",
+  summary: "Get the caller's cart",
   responses: { 200: Cart },
 });
 
@@ -65,7 +64,7 @@ export const addCartItem = route({
   id: 'addCartItem',
   method: 'POST',
   path: '/api/v1/cart/items',
-  summary: 'Add a quantity of a product',
+  summary: 'Add a product',
   body: z.strictObject({ productId: ProductId, quantity: CartQuantity }),
   ifMatch: 'optional',
   idempotent: 'optional',
@@ -89,7 +88,7 @@ export const removeCartItem = route({
   id: 'removeCartItem',
   method: 'DELETE',
   path: '/api/v1/cart/items/{productId}',
-  summary: 'Take a product out',
+  summary: 'Remove a product',
   params: productParams,
   ifMatch: 'optional',
   responses: { 200: Cart },
@@ -101,6 +100,6 @@ export const mergeCart = route({
   id: 'mergeCart',
   method: 'POST',
   path: '/api/v1/cart/merge',
-  summary: "The guest's cart of the cookie joins the customer's: quantities add up, capped",
+  summary: "Merge the guest's cart of the cookie into the customer's: quantities are added, up to the limit",
   responses: { 200: Cart },
 });

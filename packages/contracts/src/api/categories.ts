@@ -1,4 +1,4 @@
-/** Categories: their shape and routes. A slug that a category had before keeps leading to it. */
+/** Schemas and routes of categories. A former slug of a category redirects to it. */
 import { z } from 'zod';
 import { CategoryId } from '../ids.ts';
 import { route } from '../route.ts';
@@ -19,14 +19,14 @@ export type CategoryInput = z.infer<typeof CategoryInput>;
 const catalogue = { owner: 'product', rate: 'products' } as const;
 const merchant = { owner: 'product', scopes: ['product:write'], rate: 'merchants' } as const;
 const bySlug = z.object({ slug: CategorySlug });
-const targetSlug = CategorySlug.meta({ description: 'the slug of the category that takes the products' });
+const targetSlug = CategorySlug.meta({ description: 'the slug of the category that gets the products' });
 
 export const listCategories = route({
   ...catalogue,
   id: 'listCategories',
   method: 'GET',
   path: '/api/v1/categories',
-  summary: 'All categories',
+  summary: 'List all categories',
   responses: { 200: z.array(Category) },
 });
 
@@ -35,9 +35,9 @@ export const getCategory = route({
   id: 'getCategory',
   method: 'GET',
   path: '/api/v1/categories/{slug}',
-  summary: 'One category',
+  summary: 'Get a category',
   params: bySlug,
-  redirects: 'the category has another slug now, or was merged into another one: `Location` is its address',
+  redirects: 'the category has a new slug, or was merged into another one: `Location` is its URL',
   responses: { 200: Category },
 });
 

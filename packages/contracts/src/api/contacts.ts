@@ -1,6 +1,6 @@
 /**
- * Who customers are, for staff who work on their orders: user name and e-mail address by id, or the ids of an address. Owned by
- * identity: with an issuer of one's own there is no such route.
+ * Contact data of customers, for staff who work on their orders: user name and e-mail address by id, or ids by e-mail address.
+ * Owned by identity: with an external issuer this route does not exist.
  */
 import { z } from 'zod';
 import { route } from '../route.ts';
@@ -10,7 +10,7 @@ export const Contact = z
   .object({
     id: z.uuid(),
     login: z.string(),
-    email: z.string().optional().meta({ description: 'as it was typed; nobody checked that it is theirs' }),
+    email: z.string().optional().meta({ description: 'as entered; not verified' }),
   })
   .meta({ id: 'Contact' });
 export type Contact = z.infer<typeof Contact>;
@@ -27,7 +27,7 @@ export const listContacts = route({
   owner: 'identity',
   scopes: ['order:manage'],
   rate: 'merchants',
-  summary: 'Who customers are: by their ids, or by a whole user name or e-mail address',
+  summary: 'Look up customers by their ids, or by a full user name or e-mail address',
   query: z
     .object({
       ids: z
@@ -36,9 +36,9 @@ export const listContacts = route({
         .transform((text) => text.split(','))
         .pipe(z.array(z.uuid()).min(1).max(mostContacts))
         .optional()
-        .meta({ description: 'separated by commas; those of nobody are left out' }),
-      email: SingleLineText({ max: 254 }).optional().meta({ description: 'a whole e-mail address or user name' }),
+        .meta({ description: 'separated by commas; unknown ids are omitted' }),
+      email: SingleLineText({ max: 254 }).optional().meta({ description: 'a full e-mail address or user name' }),
     })
-    .refine(({ ids, email }) => (ids === undefined) !== (email === undefined), 'give `ids` or `email`'),
+    .refine(({ ids, email }) => (ids === undefined) !== (email === undefined), 'send either `ids` or `email`'),
   responses: { 200: Contacts },
 });

@@ -1,6 +1,6 @@
 /**
- * Events that a service could not handle, as an administrator sees them: listed, handled again, or put aside with a reason.
- * Each consumer keeps its own; the order service asks them all (the internal paths below, with the caller's token).
+ * Events that a service could not handle, for administrators: listed, replayed, or discarded with a reason. Each consumer
+ * stores its own; the order service calls all of them (internal-dead-letters.ts, with the caller's token).
  */
 import { z } from 'zod';
 import { Cursor, cursorQuery } from '../page.ts';
@@ -8,7 +8,7 @@ import { route } from '../route.ts';
 import { Time } from '../time.ts';
 import { Reason } from './orders.ts';
 
-/** Whoever reacts to events. */
+/** Services that handle events. */
 export const consumers = ['product', 'cart', 'order', 'payment', 'inventory'] as const;
 export const Consumer = z.enum(consumers);
 export type Consumer = z.infer<typeof Consumer>;
@@ -21,10 +21,12 @@ export const DeadLetterId = z.string().regex(/^[A-Za-z0-9._~-]{1,200}$/);
 export const DeadLetter = z
   .object({
     service: Consumer,
-    id: DeadLetterId.meta({ description: "the event's id, or a digest where it has none that can be an address" }),
-    type: z.string().optional().meta({ description: 'the CloudEvents type, where it can be read' }),
+    id: DeadLetterId.meta({
+      description: "the event's id, or a digest of the message if the id cannot be part of a URL",
+    }),
+    type: z.string().optional().meta({ description: 'the CloudEvents type, if it can be read' }),
     subject: z.string().optional(),
-    kind: z.enum(['poison', 'transient']).meta({ description: 'transient ones replay themselves' }),
+    kind: z.enum(['poison', 'transient']).meta({ description: 'transient ones are retried automatically' }),
     error: z.string(),
     status: DeadLetterStatus,
     reason: z.string().optional().meta({ description: 'why it was discarded' }),
@@ -37,12 +39,12 @@ export const DeadLetter = z
 export type DeadLetter = z.infer<typeof DeadLetter>;
 
 export const DeadLetterWithPayload = DeadLetter.extend({
-  payload: z.string().meta({ description: 'the message as it came' }),
+  payload: z.string().meta({ description: 'the message as received' }),
 }).meta({ id: 'DeadLetterWithPayload' });
 export type DeadLetterWithPayload = z.infer<typeof DeadLetterWithPayload>;
 
 export const DeadLetterPage = Cursor(DeadLetter)
-  .extend({ unavailable: z.array(Consumer).meta({ description: 'services that could not be asked' }) })
+  .extend({ unavailable: z.array(Consumer).meta({ description: 'services that did not respond' }) })
   .meta({ id: 'DeadLetterPage' });
 export type DeadLetterPage = z.infer<typeof DeadLetterPage>;
 
@@ -58,7 +60,7 @@ export const listDeadLetters = route({
   id: 'listDeadLetters',
   method: 'GET',
   path: '/api/v1/admin/dead-letters',
-  summary: 'Events that could not be handled, of all services or one, newest first',
+  summary: 'List events that could not be handled, of all services or one, newest first',
   query: z.object({ service: Consumer.optional(), status: DeadLetterStatus.optional(), ...cursorQuery }),
   responses: { 200: DeadLetterPage },
 });
@@ -68,7 +70,7 @@ export const getDeadLetter = route({
   id: 'getDeadLetter',
   method: 'GET',
   path: '/api/v1/admin/dead-letters/{service}/{id}',
-  summary: 'One of them, with the message as it came',
+  summary: 'Get a dead letter with the message as received',
   params: deadLetterParams,
   responses: { 200: DeadLetterWithPayload },
 });
@@ -78,7 +80,7 @@ export const replayDeadLetter = route({
   id: 'replayDeadLetter',
   method: 'POST',
   path: '/api/v1/admin/dead-letters/{service}/{id}/replay',
-  summary: 'Handle it again, as if it had just come; it stays waiting when that fails again',
+  summary: 'Replay a dead letter; it stays waiting if that fails again',
   params: deadLetterParams,
   responses: { 200: DeadLetter },
 });
@@ -88,7 +90,7 @@ export const replayDeadLetters = route({
   id: 'replayDeadLetters',
   method: 'POST',
   path: '/api/v1/admin/dead-letters/{service}/replay',
-  summary: 'Handle all that wait again, oldest first',
+  summary: 'Replay all waiting dead letters of a service, oldest first',
   params: serviceParams,
   responses: { 200: Replayed },
 });
@@ -98,7 +100,7 @@ export const discardDeadLetter = route({
   id: 'discardDeadLetter',
   method: 'POST',
   path: '/api/v1/admin/dead-letters/{service}/{id}/discard',
-  summary: 'Put it aside for good, with the reason',
+  summary: 'Discard a dead letter for good, with a reason',
   params: deadLetterParams,
   body: z.strictObject({ reason: Reason }),
   staffText: ['reason'],

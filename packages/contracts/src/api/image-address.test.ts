@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { demoCatalogue } from '../demo/demo-catalogue.ts';
 import { isImageAddress } from './image-address.ts';
 
-test('a picture may be the shop’s own, or come from a public host by https', () => {
+test("accepts the shop's own pictures, and https at a public host", () => {
   for (const address of [
     '/pictures/MUG-1.svg',
     '/pictures/a/b.jpg?size=2',
@@ -15,7 +15,7 @@ test('a picture may be the shop’s own, or come from a public host by https', (
     assert.ok(isImageAddress(address), address);
 });
 
-test('a picture is no script, no data, no address of an inner network, and no other page of the shop', () => {
+test('rejects scripts, data, private networks and other pages of the shop', () => {
   for (const address of [
     ...['javascript:alert(1)', 'JaVaScRiPt:alert(1)', ' javascript:alert(1)', 'java\nscript:alert(1)'],
     ...['data:image/svg+xml,<svg/>', 'blob:https://a.example.com/x', 'file:///etc/passwd', 'ftp://a.example.com/a.jpg'],
@@ -42,6 +42,6 @@ test('a picture is no script, no data, no address of an inner network, and no ot
     assert.ok(!isImageAddress(address), address);
 });
 
-test('every picture of the demo catalogue may be', () => {
+test('accepts every picture of the demo catalogue', () => {
   for (const { images } of demoCatalogue.products) for (const { url } of images) assert.ok(isImageAddress(url), url);
 });

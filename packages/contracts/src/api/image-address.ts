@@ -1,11 +1,11 @@
 /**
- * Which addresses a picture of a product may have: below the shop's own /pictures/, or https at a public host by its name. Every
- * shopper's browser asks for it, so no address names this machine, a network of somebody's own, or an action of the shop.
+ * Allowed URLs of product pictures: below the shop's own /pictures/, or https at a public host name. Every shopper's browser
+ * requests them, so no URL may point to the local machine, a private network, or an action of the shop.
  */
-export const imageAddressRule = 'a picture needs an https address at a public host name, or one below /pictures/';
+export const imageAddressRule = 'must be an https URL with a public host name, or a path below /pictures/';
 
 export function isImageAddress(address: string): boolean {
-  // What a browser would leave out or turn round while it reads an address.
+  // Characters that a browser would remove or convert when it parses a URL.
   if (/[\s\\\p{Cc}]/u.test(address)) return false;
   if (address.startsWith('/')) return isOwnPicture(address);
   if (!/^https:\/\//i.test(address) || !URL.canParse(address)) return false;
@@ -20,11 +20,11 @@ function isOwnPicture(path: string): boolean {
   return origin === shop && pathname.startsWith('/pictures/');
 }
 
-/** Names that mean something on a machine or in a network of one's own only: RFC 6761, RFC 6762, RFC 8375, and what is usual. */
+/** Names that resolve only on the local machine or in private networks: RFC 6761, RFC 6762, RFC 8375, and common ones. */
 const internalNames =
   /(^|\.)(localhost|localdomain|local|internal|intranet|lan|home|corp|private|test|invalid|home\.arpa)$/;
 
-/** A parsed host is an IPv4 address in its usual form, however it was written, or an IPv6 one in brackets. */
+/** The URL parser normalizes IPv4 addresses of any notation, and puts IPv6 ones in brackets. */
 function isPublicName(hostname: string): boolean {
   const name = hostname.replace(/\.$/, '');
   const isIp = name.startsWith('[') || /^[\d.]+$/.test(name);

@@ -1,4 +1,4 @@
-/** The dead letters of one service alone: what every consumer answers the order service, which asks with the caller's token. */
+/** Internal routes to the dead letters of one service, which the order service calls with the caller's token. */
 import { z } from 'zod';
 import { limits } from '../limits.ts';
 import { internalRoute } from '../route.ts';
@@ -12,19 +12,19 @@ import {
   Replayed,
 } from './dead-letters.ts';
 
-/** One of the asked service's own, so without its name. */
+/** A dead letter of the called service, without its name. */
 export const LocalDeadLetter = DeadLetter.omit({ service: true });
 export type LocalDeadLetter = z.infer<typeof LocalDeadLetter>;
 export const LocalDeadLetterWithPayload = DeadLetterWithPayload.omit({ service: true });
 export type LocalDeadLetterWithPayload = z.infer<typeof LocalDeadLetterWithPayload>;
 
-/** Lists are ordered by time, then by id (byte by byte), newest and highest first. */
+/** Lists are ordered by time, then by id (bytewise), both descending. */
 export const DeadLetterPosition = z.object({ filedAt: Time, id: DeadLetterId });
 export type DeadLetterPosition = z.infer<typeof DeadLetterPosition>;
 
 export const LocalDeadLetterQuery = DeadLetterPosition.partial().extend({
   status: DeadLetterStatus.optional(),
-  /** A page of all services needs two more than itself: the last of the page before, and whether there is a next. */
+  /** A page over all services needs two more than its size: the last one of the previous page, and whether there is a next. */
   size: z.coerce
     .number()
     .int()
@@ -44,7 +44,7 @@ export const listLocalDeadLetters = internalRoute({
   id: 'listLocalDeadLetters',
   method: 'GET',
   path,
-  summary: 'Newest first, from a position on (with what lies exactly there)',
+  summary: 'List dead letters, newest first, from a position on (inclusive)',
   scopes,
   query: LocalDeadLetterQuery,
   responses: { 200: LocalDeadLetters },
@@ -54,7 +54,7 @@ export const getLocalDeadLetter = internalRoute({
   id: 'getLocalDeadLetter',
   method: 'GET',
   path: `${path}/{id}`,
-  summary: 'One of them, with the message as it came',
+  summary: 'Get a dead letter with the message as received',
   scopes,
   params,
   responses: { 200: LocalDeadLetterWithPayload },
@@ -64,7 +64,7 @@ export const replayLocalDeadLetter = internalRoute({
   id: 'replayLocalDeadLetter',
   method: 'POST',
   path: `${path}/{id}/replay`,
-  summary: 'Handle it again',
+  summary: 'Replay a dead letter',
   scopes,
   params,
   responses: { 200: LocalDeadLetter },
@@ -74,7 +74,7 @@ export const replayLocalDeadLetters = internalRoute({
   id: 'replayLocalDeadLetters',
   method: 'POST',
   path: `${path}/replay`,
-  summary: 'Handle those that wait again',
+  summary: 'Replay all waiting dead letters',
   scopes,
   responses: { 200: Replayed },
 });
@@ -83,7 +83,7 @@ export const discardLocalDeadLetter = internalRoute({
   id: 'discardLocalDeadLetter',
   method: 'POST',
   path: `${path}/{id}/discard`,
-  summary: 'Put it aside for good',
+  summary: 'Discard a dead letter',
   scopes,
   params,
   body: discardDeadLetter.body,

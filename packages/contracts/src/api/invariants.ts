@@ -1,6 +1,6 @@
 /**
- * What the standing watch of each service has found: rules of its own books that are broken, and what waits past its limit. The
- * order service asks all of them (the internal path below, with the caller's token).
+ * Violations found by the invariant monitors of all services. The order service calls each of them (the internal route below,
+ * with the caller's token).
  */
 import { z } from 'zod';
 import { internalRoute, route } from '../route.ts';
@@ -10,14 +10,14 @@ import { Consumer } from './dead-letters.ts';
 export const InvariantViolation = z
   .object({
     service: Consumer,
-    invariant: z.string().meta({ description: 'what should hold' }),
-    id: z.string().meta({ description: 'of the order, product or event it is about' }),
+    invariant: z.string().meta({ description: 'the invariant that should hold' }),
+    id: z.string().meta({ description: 'the id of the order, product or event' }),
     detail: z.string(),
   })
   .meta({ id: 'InvariantViolation' });
 export type InvariantViolation = z.infer<typeof InvariantViolation>;
 
-/** What one service answers for itself. */
+/** The violations of one service. */
 export const LocalViolations = z.object({
   checkedAt: Time.optional(),
   violations: z.array(InvariantViolation.omit({ service: true })),
@@ -29,8 +29,8 @@ export const InvariantReport = z
     items: z.array(InvariantViolation),
     checkedAt: z
       .partialRecord(Consumer, Time)
-      .meta({ description: 'when each service last looked; absent: not yet since it started' }),
-    unavailable: z.array(Consumer).meta({ description: 'services that could not be asked' }),
+      .meta({ description: 'when each service last checked; absent: not yet since its start' }),
+    unavailable: z.array(Consumer).meta({ description: 'services that did not respond' }),
   })
   .meta({ id: 'InvariantReport' });
 export type InvariantReport = z.infer<typeof InvariantReport>;
@@ -42,7 +42,7 @@ export const listViolations = route({
   id: 'listViolations',
   method: 'GET',
   path: '/api/v1/admin/invariants',
-  summary: 'Rules of the books that are broken, and what waits past its limit, in every service',
+  summary: 'List violated invariants of all services',
   responses: { 200: InvariantReport },
 });
 
@@ -51,6 +51,6 @@ export const listLocalViolations = internalRoute({
   id: 'listLocalViolations',
   method: 'GET',
   path: '/internal/invariants',
-  summary: 'What the standing watch of this service has found',
+  summary: 'List violated invariants of this service',
   responses: { 200: LocalViolations },
 });

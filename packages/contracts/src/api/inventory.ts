@@ -1,4 +1,4 @@
-/** Stock: what a shopper sees, and what a merchant does with it. */
+/** Schemas and routes of stock, for shoppers and merchants. */
 import { z } from 'zod';
 import { OrderId, ProductId } from '../ids.ts';
 import { limits } from '../limits.ts';
@@ -49,7 +49,7 @@ export const getStock = route({
   method: 'GET',
   path: '/api/v1/inventory/{productId}',
   owner: 'inventory',
-  summary: 'How much of a product can be bought now',
+  summary: 'Get the available quantity of a product',
   rate: 'products',
   params: productParams,
   responses: { 200: StockLevel },
@@ -60,7 +60,7 @@ export const listStock = route({
   id: 'listStock',
   method: 'GET',
   path: '/api/v1/admin/inventory',
-  summary: 'Stock of all products, or of one; `low=true` for what runs out',
+  summary: 'List the stock of all products or of one; `low=true` for low stock',
   query: z.object({ low: z.stringbool().optional(), product: ProductId.optional(), ...cursorQuery }),
   responses: { 200: Cursor(StockItem).meta({ id: 'StockPage' }) },
 });
@@ -70,7 +70,7 @@ export const listMovements = route({
   id: 'listMovements',
   method: 'GET',
   path: '/api/v1/admin/inventory/{productId}/movements',
-  summary: "Everything that happened to a product's stock, newest first",
+  summary: "List all movements of a product's stock, newest first",
   params: productParams,
   query: z.object(cursorQuery),
   responses: { 200: Cursor(StockMovement).meta({ id: 'MovementPage' }) },
@@ -81,17 +81,17 @@ export const receiveStock = route({
   id: 'receiveStock',
   method: 'POST',
   path: '/api/v1/admin/inventory/{productId}/receive',
-  summary: 'Goods came in; a reference that was used for the product before is a 409, unless `confirmDuplicate` is set',
+  summary: 'Receive goods; 409 if the reference was already used for the product, unless `confirmDuplicate` is set',
   params: productParams,
   body: z.strictObject({
     quantity: z.int().min(1).max(limits.stock.max),
     reference: SingleLineText({ max: 100 }).meta({
-      description: 'such as the delivery note: goods come in with it once',
+      description: 'such as the number of the delivery note: accepted once per product',
     }),
     confirmDuplicate: z
       .boolean()
       .optional()
-      .meta({ description: 'more goods of this product came in with a reference that was used before' }),
+      .meta({ description: 'receive further goods of this product with a reference that was already used' }),
   }),
   staffText: ['reference'],
   idempotent: 'optional',
@@ -103,7 +103,7 @@ export const adjustStock = route({
   id: 'adjustStock',
   method: 'POST',
   path: '/api/v1/admin/inventory/{productId}/adjust',
-  summary: 'Correct what is on hand; below what is reserved is a 409',
+  summary: 'Correct the quantity on hand; 409 if that is less than what is reserved',
   params: productParams,
   body: z.strictObject({
     delta: z

@@ -1,6 +1,6 @@
 /**
- * What the shop keeps of somebody, for themselves (GDPR articles 15 and 20): always that of the token's subject. Identity answers
- * for accounts (with an issuer of one's own it is not there), the order service for orders; the rest of the API has the cart.
+ * The personal data that the shop stores, for the user themselves (GDPR articles 15 and 20): always of the token's subject.
+ * Identity serves the account (not with an external issuer), the order service the orders; the cart is in the rest of the API.
  */
 import { z } from 'zod';
 import { Id } from '../ids.ts';
@@ -20,7 +20,7 @@ export const Me = z
     createdAt: Time,
     sessions: z
       .array(z.object({ device: z.string(), beganAt: Time, usedAt: Time }))
-      .meta({ description: 'where they are logged in' }),
+      .meta({ description: 'active log-in sessions' }),
     secondFactors: z.object({
       passkeys: z.array(z.object({ name: z.string(), createdAt: Time, usedAt: Time.optional() })),
       authenticatorApp: z.boolean(),
@@ -30,7 +30,7 @@ export const Me = z
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;
 
-/** Who else did something is not theirs to know: `actor` is left out. */
+/** Without `actor`: users must not learn who else did something. */
 export const OwnSecurityEvent = SecurityEventEntry.omit({ subject: true, actor: true }).meta({
   id: 'OwnSecurityEvent',
 });
@@ -39,7 +39,7 @@ export type OwnSecurityEvent = z.infer<typeof OwnSecurityEvent>;
 export const OrderRecord = z.object({ order: Order, timeline: z.array(TimelineEntry) }).meta({ id: 'OrderRecord' });
 export type OrderRecord = z.infer<typeof OrderRecord>;
 
-/** An answer asks other services for the timeline of each of its orders, so there are few in one. */
+/** A response needs calls to other services for the timeline of each order, so pages are small. */
 const maxRecords = 10;
 
 export const getMe = route({
@@ -49,7 +49,7 @@ export const getMe = route({
   owner: 'identity',
   scopes: [],
   rate: 'default',
-  summary: "The caller's own account",
+  summary: "Get the caller's account",
   responses: { 200: Me },
 });
 
@@ -60,7 +60,7 @@ export const listMySecurityEvents = route({
   owner: 'identity',
   scopes: [],
   rate: 'default',
-  summary: "Security events of the caller's own account, newest first; kept for 90 days",
+  summary: "List security events of the caller's account, newest first; kept for 90 days",
   query: z.object(cursorQuery),
   responses: { 200: Cursor(OwnSecurityEvent).meta({ id: 'OwnSecurityEventPage' }) },
 });
@@ -72,7 +72,7 @@ export const listMyOrders = route({
   owner: 'order',
   scopes: ['order:write'],
   rate: 'orders',
-  summary: "The caller's own orders with all that happened to them, newest first",
+  summary: "List the caller's orders with their timelines, newest first",
   query: z.object({ ...cursorQuery, size: z.coerce.number().int().min(1).max(maxRecords).default(maxRecords) }),
   responses: { 200: Cursor(OrderRecord).meta({ id: 'OrderRecordPage' }) },
 });

@@ -1,4 +1,4 @@
-/** What a shopper may want of an order once it is placed. */
+/** Actions of a shopper on a placed order. */
 import { z } from 'zod';
 import { OrderId } from '../ids.ts';
 import { route } from '../route.ts';
@@ -12,7 +12,7 @@ export const cancelOrder = route({
   id: 'cancelOrder',
   method: 'POST',
   path: '/api/v1/orders/{id}/cancel',
-  summary: 'Call the order off; what was paid goes back. Not once it was shipped',
+  summary: 'Cancel the order and refund what was paid; not possible once it was shipped',
   params: orderParams,
   body: z.strictObject({ reason: Reason.optional() }).optional(),
   multiLine: ['reason'],
@@ -26,7 +26,7 @@ export const payOrder = route({
   method: 'POST',
   path: '/api/v1/orders/{id}/payments',
   rate: 'payments',
-  summary: 'Try another card after a failure, while the order waits to be paid',
+  summary: 'Pay with another card after a failure, while the order awaits payment',
   params: orderParams,
   body: z.strictObject({ token: PaymentToken }),
   idempotent: true,

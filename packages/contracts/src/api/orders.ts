@@ -1,4 +1,4 @@
-/** Orders: shapes and routes for the shopper. Somebody else's order is a 404. */
+/** Schemas and routes of orders for shoppers. Another customer's order is a 404. */
 import { z } from 'zod';
 import { OrderId, ProductId, RefundId } from '../ids.ts';
 import { Money } from '../money.ts';
@@ -34,19 +34,19 @@ export const OrderLine = z.object({
 });
 export type OrderLine = z.infer<typeof OrderLine>;
 
-/** Money on its way back, or back: asked for by the merchant, or owed because the order was cancelled. */
+/** A refund, pending or done: requested by the merchant, or owed because the order was cancelled. */
 export const Refund = z
   .object({
     refundId: RefundId,
     amount: Money,
-    reason: z.string().meta({ description: "a standard sentence; of a failed refund, the provider's" }),
+    reason: z.string().meta({ description: "a standard text; for a failed refund, the provider's" }),
     shopNote: ShopNoteText.optional(),
     status: z.enum(['REQUESTED', 'DONE', 'FAILED']),
-    goods: z.array(RefundedGoods).readonly().optional().meta({ description: 'what it is for, where it is for goods' }),
+    goods: z.array(RefundedGoods).readonly().optional().meta({ description: 'the refunded goods, if it is for goods' }),
     restocking: z
       .enum(['REQUESTED', 'DONE'])
       .optional()
-      .meta({ description: 'whether the goods that go back into sale are there; absent where none do' }),
+      .meta({ description: 'whether the goods to restock were restocked; absent if there are none' }),
   })
   .meta({ id: 'Refund' });
 export type Refund = z.infer<typeof Refund>;
@@ -58,7 +58,7 @@ export const Order = z
   .object({
     id: OrderId,
     number: z.string().meta({
-      description: 'what people call the order: `M` and eight letters and digits, at random; never sort by it',
+      description: 'the order number for people: `M` and eight random letters and digits; not sortable',
     }),
     status: OrderStatus,
     items: z.array(OrderLine),
@@ -105,7 +105,7 @@ export const TimelineEntry = z
     version: z.int().optional(),
     actor: z.string().meta({
       description:
-        'to a customer: you, shop, payment-provider or system; to a merchant: who it was, such as merchant:<id>',
+        'for a customer: you, shop, payment-provider or system; for a merchant: the actual actor, such as merchant:<id>',
     }),
     correlationId: z.string(),
     causationId: z.string().optional(),
@@ -122,7 +122,7 @@ export const placeOrder = route({
   id: 'placeOrder',
   method: 'POST',
   path: '/api/v1/orders',
-  summary: 'Buy the cart as shown',
+  summary: 'Place an order for the cart as shown',
   body: PlaceOrder,
   idempotent: true,
   responses: { 202: Order },
@@ -135,7 +135,7 @@ export const listOrders = route({
   id: 'listOrders',
   method: 'GET',
   path: '/api/v1/orders',
-  summary: "The caller's orders, newest first",
+  summary: "List the caller's orders, newest first",
   query: z.object({ status: OrderStatus.optional(), ...cursorQuery }),
   responses: { 200: OrderPage },
 });
@@ -145,7 +145,7 @@ export const getOrder = route({
   id: 'getOrder',
   method: 'GET',
   path: '/api/v1/orders/{id}',
-  summary: 'One order',
+  summary: 'Get an order',
   params: orderParams,
   responses: { 200: Order },
 });
@@ -155,7 +155,7 @@ export const getTimeline = route({
   id: 'getTimeline',
   method: 'GET',
   path: '/api/v1/orders/{id}/timeline',
-  summary: 'Everything that happened to an order, in every service',
+  summary: 'Get the timeline of an order, across all services',
   params: orderParams,
   responses: { 200: z.array(TimelineEntry) },
 });
@@ -165,13 +165,13 @@ export const followOrder = route({
   id: 'followOrder',
   method: 'GET',
   path: '/api/v1/orders/{id}/events',
-  summary: 'Live status: server-sent `status` events; Last-Event-ID resumes',
+  summary: 'Stream the status of an order as server-sent `status` events; Last-Event-ID resumes',
   params: orderParams,
   responses: { 200: Order },
   stream: true,
 });
 
-/** An order's page follows one; a browser with several tabs open follows what they show together. */
+/** An order's page follows one order; a browser with several tabs follows the orders of all tabs in one stream. */
 const mostFollowed = 20;
 
 export const FollowedOrders = z
@@ -179,14 +179,14 @@ export const FollowedOrders = z
   .max(mostFollowed * 37)
   .transform((text) => text.split(','))
   .pipe(z.array(OrderId).min(1).max(mostFollowed))
-  .meta({ description: `ids with commas between, ${mostFollowed} at most` });
+  .meta({ description: `ids separated by commas, at most ${mostFollowed}` });
 
 export const followOrders = route({
   ...orders,
   id: 'followOrders',
   method: 'GET',
   path: '/api/v1/me/orders/events',
-  summary: 'Live status of several orders in one stream: server-sent `status` events',
+  summary: 'Stream the status of several orders as server-sent `status` events',
   query: z.object({ orders: FollowedOrders }),
   responses: { 200: Order },
   stream: true,

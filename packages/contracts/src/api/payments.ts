@@ -1,4 +1,4 @@
-/** Payments as the shopper sees them, who takes the cards, and where providers call back. */
+/** Payments for shoppers, the payment provider for browsers, and the callbacks of providers. */
 import { z } from 'zod';
 import { OrderId } from '../ids.ts';
 import { Money } from '../money.ts';
@@ -18,9 +18,9 @@ export const Payment = z
 export type Payment = z.infer<typeof Payment>;
 
 /**
- * What a browser needs to turn a card into a token, which it does at the provider alone: the shop never sees a card.
+ * What a browser needs to turn a card into a token directly at the provider: the shop never sees a card.
  * simulator: `formUrl` is a page to embed, see services/psp-simulator/README.md for its messages.
- * stripe: `publishableKey` is what Stripe.js is started with.
+ * stripe: `publishableKey` is the key for Stripe.js.
  */
 export const PaymentProviderInfo = z
   .discriminatedUnion('provider', [
@@ -30,13 +30,13 @@ export const PaymentProviderInfo = z
   .meta({ id: 'PaymentProvider' });
 export type PaymentProviderInfo = z.infer<typeof PaymentProviderInfo>;
 
-/** The same for everybody, and for as long as the shop is not set up anew: it may be kept. */
+/** The same for all callers until the shop is reconfigured, so it may be cached. */
 export const getPaymentProvider = route({
   id: 'getPaymentProvider',
   method: 'GET',
   path: '/api/v1/payments/provider',
   owner: 'payment',
-  summary: 'Who takes the cards, and what a browser needs to hand one over there',
+  summary: 'Get the payment provider, and what a browser needs to send it a card',
   rate: 'payments',
   responses: { 200: PaymentProviderInfo },
 });
@@ -46,7 +46,7 @@ export const getPayment = route({
   method: 'GET',
   path: '/api/v1/payments/{orderId}',
   owner: 'payment',
-  summary: "The payment of one of the caller's orders",
+  summary: "Get the payment of one of the caller's orders",
   scopes: ['order:write'],
   rate: 'payments',
   params: z.object({ orderId: OrderId }),
@@ -58,7 +58,7 @@ export const paymentCallback = route({
   method: 'POST',
   path: '/api/v1/payments/callbacks/{provider}',
   owner: 'payment',
-  summary: 'A payment provider tells that something became of a charge; signed over the bytes as they are sent',
+  summary: 'Callback of a payment provider about a charge; signed over the raw bytes',
   rate: 'callbacks',
   params: z.object({ provider: z.string().regex(/^[a-z0-9-]{1,40}$/) }),
   rawBody: true,

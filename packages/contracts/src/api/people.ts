@@ -1,6 +1,6 @@
 /**
- * People as an administrator sees them. Names are encrypted at rest, so a search finds whole user names and e-mail addresses, not
- * parts of them. Owned by identity: with an issuer of one's own there are no such routes.
+ * User accounts for administrators. Names are encrypted at rest, so a search matches only full user names and e-mail addresses.
+ * Owned by identity: with an external issuer these routes do not exist.
  */
 import { z } from 'zod';
 import { Id } from '../ids.ts';
@@ -16,9 +16,9 @@ export const Person = z
     id: Id,
     login: z.string(),
     roles: z.array(Role),
-    secondFactor: z.boolean().meta({ description: 'has a passkey or an authenticator app' }),
+    secondFactor: z.boolean().meta({ description: 'whether the user has a passkey or an authenticator app' }),
     createdAt: Time,
-    lastSeenAt: Time.optional().meta({ description: 'last use of a session there still is; to the minute' }),
+    lastSeenAt: Time.optional().meta({ description: 'last use of an active session, to the minute' }),
   })
   .meta({ id: 'Person' });
 export type Person = z.infer<typeof Person>;
@@ -33,9 +33,9 @@ export const listPeople = route({
   id: 'listPeople',
   method: 'GET',
   path: '/api/v1/admin/people',
-  summary: 'People, newest first, or those with a user name or e-mail address',
+  summary: 'List users, newest first, or find one by user name or e-mail address',
   query: z.object({
-    search: SingleLineText({ max: 254 }).optional().meta({ description: 'a whole user name or e-mail address' }),
+    search: SingleLineText({ max: 254 }).optional().meta({ description: 'a full user name or e-mail address' }),
     ...cursorQuery,
   }),
   responses: { 200: PersonPage },
@@ -46,7 +46,7 @@ export const getPerson = route({
   id: 'getPerson',
   method: 'GET',
   path: '/api/v1/admin/people/{id}',
-  summary: 'One of them',
+  summary: 'Get a user',
   params: personParams,
   responses: { 200: Person },
 });
@@ -56,7 +56,7 @@ export const endPersonSessions = route({
   id: 'endPersonSessions',
   method: 'POST',
   path: '/api/v1/admin/people/{id}/sessions/end',
-  summary: 'Log somebody out everywhere: sessions and tokens end within 2 s',
+  summary: 'Log a user out everywhere: sessions and tokens end within 2 s',
   params: personParams,
   stepUp: true,
   responses: { 200: Person },
@@ -67,14 +67,14 @@ export const setPersonRoles = route({
   id: 'setPersonRoles',
   method: 'POST',
   path: '/api/v1/admin/people/{id}/roles',
-  summary: 'Change what somebody may do; their tokens of before end within 2 s. 422 for the last administrator',
+  summary: 'Change the roles of a user; existing tokens end within 2 s. 422 for the last administrator',
   params: personParams,
   body: z.strictObject({
     roles: z
       .array(Role)
       .min(1)
       .max(2)
-      .refine((roles) => roles.includes('USER'), 'everybody is a USER')
+      .refine((roles) => roles.includes('USER'), 'must include USER')
       .transform((roles) => Role.options.filter((role) => roles.includes(role))),
   }),
   stepUp: true,

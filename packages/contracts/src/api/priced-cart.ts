@@ -1,5 +1,5 @@
 /**
- * The cart as its owner was last shown it, prices not asked anew: what the order service compares the catalogue with. GET,
- * with the owner's token; answers a `Cart`. Internal: the gateway never routes it.
+ * The cart with the prices last shown to its owner, which the order service compares with the catalogue. GET, with the owner's
+ * token; returns a `Cart`. Internal: the gateway never routes it.
  */
 export const pricedCartPath = '/internal/cart';

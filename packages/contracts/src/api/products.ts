@@ -1,4 +1,4 @@
-/** Products: their shapes and routes. */
+/** Schemas and routes of products. */
 import { z } from 'zod';
 import { ProductId } from '../ids.ts';
 import { limits } from '../limits.ts';
@@ -15,7 +15,7 @@ export type Availability = z.infer<typeof Availability>;
 
 export const Image = z.object({ url: z.string().max(2_048), alt: z.string().max(200) });
 
-/** As a product may be given one. */
+/** An image in the input of a product. */
 const NewImage = Image.extend({
   url: Image.shape.url.refine(isImageAddress, imageAddressRule).meta({ description: imageAddressRule }),
   alt: SingleLineText({ min: 0, max: 200 }),
@@ -48,7 +48,7 @@ export const ProductPage = Page(Product).meta({ id: 'ProductPage' });
 export type ProductPage = z.infer<typeof ProductPage>;
 
 const sorts = ['relevance', 'name', '-name', 'price', '-price', 'createdAt', '-createdAt'] as const;
-/** Minor units; an empty one is no number (it would be read as 0). */
+/** In minor units; empty text is rejected (it would be parsed as 0). */
 const priceFilter = z.preprocess(
   (text) => (text === '' ? Number.NaN : text),
   z.coerce.number().int().min(0).max(limits.amount.max).optional(),
@@ -59,25 +59,25 @@ export const listProducts = route({
   method: 'GET',
   path: '/api/v1/products',
   owner: 'product',
-  summary: 'Search, filter, sort and page the catalogue',
+  summary: 'Search, filter and sort the catalogue',
   rate: 'products',
   query: z
     .strictObject({
       search: SingleLineText({ max: 100 }).optional().meta({
         description:
-          'words that a product must have all of, or their beginnings; case, accents, plurals and small slips are no difference. 16 words at most',
+          'words, or their prefixes, that a product must all match; ignores case, accents, plurals and small typos. At most 16 words',
       }),
       category: SingleLineText({ max: 100 }).optional().meta({ description: "a category's slug" }),
       minPrice: priceFilter,
       maxPrice: priceFilter,
       availability: Availability.optional(),
-      status: Product.shape.status.optional().meta({ description: 'default: active, what is sold' }),
-      sort: z.enum(sorts).optional().meta({ description: 'default: `relevance` where there is a search, else `name`' }),
+      status: Product.shape.status.optional().meta({ description: 'default: active, which means on sale' }),
+      sort: z.enum(sorts).optional().meta({ description: 'default: `relevance` with a search, otherwise `name`' }),
       ...pageQuery,
     })
     .refine(({ minPrice = 0, maxPrice = minPrice }) => minPrice <= maxPrice, {
       path: ['maxPrice'],
-      message: 'less than minPrice',
+      message: 'is less than minPrice',
     }),
   responses: { 200: ProductPage },
 });
@@ -87,14 +87,14 @@ export const getProduct = route({
   method: 'GET',
   path: '/api/v1/products/{id}',
   owner: 'product',
-  summary: 'One product',
+  summary: 'Get a product',
   rate: 'products',
   params: z.object({ id: ProductId }),
   responses: { 200: Product },
 });
 
 const PriceAmount = z.int().min(limits.amount.min).max(limits.amount.max).meta({
-  description: "minor units; within the shop's own limits, and a multiple of what its payment provider can charge",
+  description: "in minor units; within the shop's limits, and a multiple of the step of its payment provider",
 });
 
 export const ProductInput = z
@@ -114,7 +114,7 @@ export const ProductInput = z
   .meta({ id: 'ProductInput' });
 export type ProductInput = z.infer<typeof ProductInput>;
 
-/** What merchants write: a book about SQL, a shell guide, mark-up of an editor and the name of a pen are no attacks. */
+/** Text of merchants: a book about SQL, a shell guide or HTML of an editor is no attack. */
 const productTexts = {
   staffText: ['name', 'description', 'brand', 'tags', 'images.alt'],
   multiLine: ['description'],
@@ -125,7 +125,7 @@ export const createProduct = route({
   method: 'POST',
   path: '/api/v1/products',
   owner: 'product',
-  summary: 'Add a product',
+  summary: 'Create a product',
   scopes: ['product:write'],
   rate: 'merchants',
   body: ProductInput,
@@ -173,7 +173,7 @@ export const reactivateProduct = route({
   params: z.object({ id: ProductId }),
   body: z
     .strictObject({
-      sku: Sku.optional().meta({ description: 'a new one, where another product has taken the one it had' }),
+      sku: Sku.optional().meta({ description: 'a new SKU, if another product uses the former one' }),
     })
     .optional(),
   idempotent: 'optional',

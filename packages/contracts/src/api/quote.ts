@@ -1,4 +1,4 @@
-/** What the cart and order services ask the catalogue: the products of some ids as they are now. Internal: the gateway never routes it. */
+/** Current data of products by ids, which the cart and order services request. Internal: the gateway never routes it. */
 import { z } from 'zod';
 import { ProductId } from '../ids.ts';
 import { limits } from '../limits.ts';

@@ -1,6 +1,6 @@
-/** Why money goes back, as answers, logs and events say it: nobody's own words. */
+/** Standard reasons of refunds, for responses, logs and events. They never contain free text. */
 export const refundReasons = { shop: 'the shop pays it back', cancelled: 'the order was cancelled' } as const;
 
-/** What an earlier release let somebody write there is put as the shop's. */
+/** Maps free text of earlier releases to the shop's standard reason. */
 export const standardRefundReason = (reason: string): string =>
   reason === refundReasons.cancelled ? reason : refundReasons.shop;

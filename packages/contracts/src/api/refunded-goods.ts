@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ProductId } from '../ids.ts';
 
-/** What becomes of goods whose money goes back: into sale again, or not (they are broken, or the customer keeps them). */
+/** Goods of a refund, and whether they are restocked or not (they are damaged, or the customer keeps them). */
 export const RefundedGoods = z
   .object({ productId: ProductId, quantity: z.int().min(1), restock: z.boolean() })
   .meta({ id: 'RefundedGoods' });

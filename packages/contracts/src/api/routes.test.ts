@@ -13,7 +13,7 @@ const keysOf = (schema: z.ZodType | undefined) => (schema instanceof z.ZodObject
 const isRoute = (value: unknown): value is Route =>
   typeof value === 'object' && value !== null && 'method' in value && 'owner' in value;
 
-test('every route that is defined is in the list', async () => {
+test('lists every defined route', async () => {
   const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
   for (const file of files) {
     const exported: unknown[] = Object.values(await import(`./${file}`));
@@ -22,13 +22,13 @@ test('every route that is defined is in the list', async () => {
   }
 });
 
-test('ids and addresses are taken once', () => {
+test('has unique ids and paths', () => {
   assert.equal(new Set(routes.map(({ id }) => id)).size, routes.length);
   const address = ({ method, path }: Route) => `${method} ${path.replaceAll(/\{\w+\}/g, '{}')}`;
   assert.equal(new Set(routes.map(address)).size, routes.length);
 });
 
-test('paths are public ones, and name exactly the parameters of the schema', () => {
+test('paths are public and have exactly the parameters of the schema', () => {
   each(({ id, path, params }) => {
     assert.match(path, /^\/api\/v1(\/([a-z-]+|\{[a-zA-Z]+\}))+$/, id);
     const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
@@ -36,7 +36,7 @@ test('paths are public ones, and name exactly the parameters of the schema', () 
   });
 });
 
-test('an id in capitals is the same id on every route: parameters, queries and bodies are read in lower case', () => {
+test('normalizes ids to lower case in parameters, queries and bodies of every route', () => {
   const id = '0190A0B0-ABCD-7000-8000-ABCDEF000001';
   const isSchema = (value: unknown): value is z.ZodType => value instanceof z.ZodType;
   const isId = (schema: z.ZodType) =>
@@ -57,7 +57,7 @@ test('an id in capitals is the same id on every route: parameters, queries and b
   for (const [where, schema] of ids) assert.equal(schema.parse(id), id.toLowerCase(), where);
 });
 
-test('bodies go with POST and PUT, and refuse fields nobody knows', () => {
+test('only POST and PUT have bodies, which reject unknown fields', () => {
   each(({ id, method, body }) => {
     if (!body) return;
     assert.ok(method === 'POST' || method === 'PUT', id);
@@ -69,7 +69,7 @@ test('bodies go with POST and PUT, and refuse fields nobody knows', () => {
   });
 });
 
-test('scopes are known ones; what changes something public has a scope or is a callback', () => {
+test('scopes are known, and routes that change something have a scope or are callbacks', () => {
   each(({ id, method, scopes: needed, path }) => {
     for (const scope of needed ?? []) assert.ok(scopes.includes(scope), id);
     if (method !== 'GET' && !path.includes('/callbacks/')) assert.ok(needed && needed.length > 0, `${id} has no scope`);
@@ -77,12 +77,12 @@ test('scopes are known ones; what changes something public has a scope or is a c
   });
 });
 
-test("what needs a scope of staff counts as a merchant's work, and nothing else does", () => {
+test('exactly the routes with a staff scope use the rate class of merchants', () => {
   const ofStaff = ({ scopes: needed = [] }: Route) => needed.some((scope) => !roleScopes.USER.includes(scope));
   each((route) => assert.equal(route.rate === 'merchants', ofStaff(route), route.id));
 });
 
-test("free text of staff stands in the route's body, and needs a scope that shoppers do not have", () => {
+test("staff text is in the route's body, and needs a scope that shoppers do not have", () => {
   each(({ id, scopes: needed = [], allowsGuests: guests, staffText = [], multiLine = [], body }) => {
     if (staffText.length > 0) assert.ok(!guests && needed.some((scope) => !roleScopes.USER.includes(scope)), id);
     for (const field of [...staffText, ...multiLine]) {
@@ -94,7 +94,7 @@ test("free text of staff stands in the route's body, and needs a scope that shop
   });
 });
 
-test('every route has one good answer, and all its shapes can be written as JSON Schema', () => {
+test('every route has one success response, and all schemas convert to JSON Schema', () => {
   each(({ id, responses: answers, params, query, body }) => {
     const statuses = Object.keys(answers).map(Number);
     assert.equal(statuses.length, 1, id);
@@ -104,7 +104,7 @@ test('every route has one good answer, and all its shapes can be written as JSON
   });
 });
 
-/** Each of these is carried out once by something else than a key. */
+/** Routes that are idempotent without a key. */
 const withoutKey: Readonly<Record<string, string>> = {
   paymentCallback: "the provider's event id is the key: it counts once",
   mergeCart: "the guest's cart is the key: it is merged once",
@@ -115,7 +115,7 @@ const withoutKey: Readonly<Record<string, string>> = {
   discardDeadLetter: 'a settled letter stays as it was settled',
 };
 
-test('every POST takes an Idempotency-Key, or is in the list of those that need none', () => {
+test('every POST takes an Idempotency-Key or is in the list of exceptions', () => {
   const posts = routes.filter(({ method }) => method === 'POST');
   const lacking = posts.filter(({ idempotent }) => !idempotent).map(({ id }) => id);
   assert.deepEqual(lacking.sort(), Object.keys(withoutKey).sort());

@@ -1,4 +1,4 @@
-/** Every public route. What is not in this list can't be reached from outside. */
+/** All public routes. A route that is not in this list cannot be reached from outside. */
 import type { Route } from '../route.ts';
 import * as adminOrders from './admin-orders.ts';
 import * as cart from './cart.ts';
@@ -8,7 +8,7 @@ import * as deadLetters from './dead-letters.ts';
 import * as invariants from './invariants.ts';
 import * as inventory from './inventory.ts';
 import * as me from './me.ts';
-import * as orderWishes from './order-actions.ts';
+import * as orderActions from './order-actions.ts';
 import * as orders from './orders.ts';
 import * as payments from './payments.ts';
 import * as people from './people.ts';
@@ -42,8 +42,8 @@ export const routes: readonly Route[] = [
   orders.followOrder,
   orders.followOrders,
   me.listMyOrders,
-  orderWishes.cancelOrder,
-  orderWishes.payOrder,
+  orderActions.cancelOrder,
+  orderActions.payOrder,
   payments.getPaymentProvider,
   payments.getPayment,
   payments.paymentCallback,

@@ -1,4 +1,4 @@
-/** What happened to accounts, sessions and tokens, as an administrator sees it. */
+/** Security events of accounts, sessions and tokens, for administrators. */
 import { z } from 'zod';
 import { Id } from '../ids.ts';
 import { Cursor, cursorQuery } from '../page.ts';
@@ -12,10 +12,10 @@ export const SecurityEventEntry = z
     at: Time,
     code: SecurityEventCode,
     outcome: SecurityOutcome,
-    subject: z.string().optional().meta({ description: "the person's id; none: nobody has that name" }),
-    actor: z.string().optional().meta({ description: 'who did it, where that is somebody else' }),
+    subject: z.string().optional().meta({ description: "the user's id; absent if no user has that name" }),
+    actor: z.string().optional().meta({ description: 'who did it, if not the subject' }),
     network: z.string().optional().meta({ description: 'a /24 of IPv4 or a /48 of IPv6' }),
-    count: z.int().meta({ description: 'how many of the kind this stands for: floods are summed up' }),
+    count: z.int().meta({ description: 'number of events that this entry represents: floods are aggregated' }),
     detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   })
   .meta({ id: 'SecurityEvent' });
@@ -28,7 +28,7 @@ export const listSecurityEvents = route({
   owner: 'identity',
   scopes: ['admin:all'],
   rate: 'merchants',
-  summary: 'Security events of identity, newest first; kept for 90 days',
+  summary: 'List security events of identity, newest first; kept for 90 days',
   query: z.object({
     subject: Id.optional(),
     code: SecurityEventCode.optional(),

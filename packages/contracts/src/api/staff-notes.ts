@@ -1,6 +1,6 @@
 /**
- * What staff write for each other about an order or a customer. Private: in no answer to a customer, in no event, and not in a
- * customer's copy of their data. A note stays as it was written; a mistake is put right by another one.
+ * Notes of staff about an order or a customer. Private: never in a response to a customer, in an event, or in a customer's
+ * export of their data. Notes cannot be changed; a mistake is corrected by another note.
  */
 import { z } from 'zod';
 import { CustomerId, OrderId } from '../ids.ts';
@@ -12,14 +12,14 @@ export const StaffNote = z
   .object({
     id: z.uuid(),
     text: z.string(),
-    author: z.string().meta({ description: 'the id of who wrote it; of an API token, its client ID' }),
+    author: z.string().meta({ description: "the author's id; for an API token, its client ID" }),
     at: Time,
-    orderId: OrderId.optional().meta({ description: 'absent: it is about the customer' }),
+    orderId: OrderId.optional().meta({ description: 'absent: the note is about the customer' }),
   })
   .meta({ id: 'StaffNote' });
 export type StaffNote = z.infer<typeof StaffNote>;
 
-/** Newest first, as many as there may be about one order or one customer. */
+/** Newest first, up to the maximum of one order or one customer. */
 export const StaffNotes = z.array(StaffNote).meta({ id: 'StaffNotes' });
 export const mostNotes = 200;
 
@@ -39,7 +39,7 @@ export const listOrderNotes = route({
   id: 'listOrderNotes',
   method: 'GET',
   path: '/api/v1/admin/orders/{id}/notes',
-  summary: 'What staff wrote about an order, newest first',
+  summary: 'List staff notes about an order, newest first',
   params: ofOrder,
   responses: { 200: StaffNotes },
 });
@@ -50,7 +50,7 @@ export const addOrderNote = route({
   id: 'addOrderNote',
   method: 'POST',
   path: '/api/v1/admin/orders/{id}/notes',
-  summary: 'Write a note about an order, for staff alone',
+  summary: 'Add a staff note about an order',
   params: ofOrder,
 });
 
@@ -59,7 +59,7 @@ export const listCustomerNotes = route({
   id: 'listCustomerNotes',
   method: 'GET',
   path: '/api/v1/admin/customers/{id}/notes',
-  summary: 'What staff wrote about a customer, newest first; notes about their orders are with the orders',
+  summary: 'List staff notes about a customer, newest first; notes about their orders are with the orders',
   params: ofCustomer,
   responses: { 200: StaffNotes },
 });
@@ -70,6 +70,6 @@ export const addCustomerNote = route({
   id: 'addCustomerNote',
   method: 'POST',
   path: '/api/v1/admin/customers/{id}/notes',
-  summary: 'Write a note about a customer, for staff alone',
+  summary: 'Add a staff note about a customer',
   params: ofCustomer,
 });

@@ -1,8 +1,8 @@
-/** What the order service asks payment and inventory for one order's timeline. Internal: the gateway never routes it. */
+/** Timeline entries of one order, which the order service requests from payment and inventory. Internal: not routed. */
 import { z } from 'zod';
 import { TimelineEntry } from './orders.ts';
 
-/** GET; the order id replaces `{id}`. Answers `ServiceTimeline`, empty when the service knows nothing of the order. */
+/** GET; the order id replaces `{id}`. Returns a `ServiceTimeline`, empty if the service does not know the order. */
 export const serviceTimelinePath = '/internal/timeline/{id}';
 
 export const ServiceTimeline = z.object({ entries: z.array(TimelineEntry) });

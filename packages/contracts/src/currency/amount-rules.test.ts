@@ -7,7 +7,7 @@ import { largestCharge, paymentProviders, toProvider } from './provider-amounts.
 
 const each = currencyCodes.flatMap((currency) => paymentProviders.map((provider) => ({ currency, provider })));
 
-test('dollars have the limits they always had', () => {
+test('keeps the limits for dollars', () => {
   assert.deepEqual(amountRules('USD'), {
     price: { min: 1, max: 1_000_000 },
     orderTotal: { min: 1_000, max: 1_000_000 },
@@ -16,7 +16,7 @@ test('dollars have the limits they always had', () => {
   assert.deepEqual(amountRules('EUR', 'stripe'), amountRules('USD'));
 });
 
-test('a shop of any currency can sell goods of 5 to 900 dollars', () => {
+test('allows goods of 5 to 900 dollars in every currency', () => {
   for (const currency of ['VND', 'IDR', 'KRW', 'JPY', 'KWD', 'HUF', 'LAK', 'UZS', 'LBP'])
     for (const dollars of [5, 50, 900]) {
       const { price, orderTotal } = amountRules(currency);
@@ -28,7 +28,7 @@ test('a shop of any currency can sell goods of 5 to 900 dollars', () => {
   assert.equal(amountRules('IDR', 'stripe').orderTotal.max, 10_000_000_000);
 });
 
-test('limits of every currency are in order, can be charged, and stay exact in the largest cart', () => {
+test('limits of every currency are ordered, chargeable, and exact in the largest cart', () => {
   for (const { currency, provider } of each) {
     const { price, orderTotal, step } = amountRules(currency, provider);
     const about = `${currency} at ${provider}`;
@@ -42,7 +42,7 @@ test('limits of every currency are in order, can be charged, and stay exact in t
   assert.ok(Number.isSafeInteger(limits.amount.max * limits.cartQuantity.max * limits.cartLines));
 });
 
-test('what a shop says itself counts, and its smallest order never exceeds its largest', () => {
+test("applies the shop's own limits, with a minimum that never exceeds the maximum", () => {
   assert.deepEqual(amountRules('VND', 'stripe', { maxPrice: 7, minOrderTotal: 5, maxOrderTotal: 9 }), {
     price: { min: 1, max: 7 },
     orderTotal: { min: 5, max: 9 },

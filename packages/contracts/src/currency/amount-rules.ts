@@ -1,6 +1,6 @@
 /**
- * What a price and an order of a shop may be, in minor units of its currency: the same limits in dollars for every currency, in
- * round numbers, within what the payment provider can charge; a shop may set its own. Pure.
+ * Limits of prices and order totals of a shop, in minor units of its currency: the same limits in dollars for every currency,
+ * rounded, within what the payment provider can charge; a shop may set its own. Pure.
  */
 import { limits } from '../limits.ts';
 import { minorUnits } from './decimals.ts';
@@ -19,7 +19,7 @@ export interface Range {
   readonly max: number;
 }
 
-/** What a shop says itself, in minor units. */
+/** The shop's own limits, in minor units. */
 export interface AmountOverrides {
   readonly maxPrice?: number;
   readonly minOrderTotal?: number;
@@ -41,13 +41,13 @@ export function amountRules(
     given ?? Math.min(worthOfDollars(dollars, currency, step), most);
   return {
     price: { min: step, max: Math.max(step, max(overrides.maxPrice, defaults.maxPrice)) },
-    // A smallest order above the largest would close the shop.
+    // A minimum above the maximum would make orders impossible.
     orderTotal: { min, max: Math.max(min, max(overrides.maxOrderTotal, defaults.maxOrderTotal)) },
     step,
   };
 }
 
-/** About so many dollars in minor units of a currency, a multiple of `step`: for limits and examples, never to convert money. */
+/** Roughly this many dollars in minor units of a currency, a multiple of `step`: for limits and examples, not for conversion. */
 export function worthOfDollars(dollars: number, currency: string, step = 1): number {
   const amount = dollars * unitWorth(currency) * minorUnits(currency);
   return Math.max(step, Math.round(amount / step) * step);

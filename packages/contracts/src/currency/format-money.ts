@@ -1,4 +1,4 @@
-/** Money as people of a place write it, with the decimals of ISO 4217. Exact below 2^52 minor units. Pure. */
+/** Formats money for a locale, with the decimals of ISO 4217. Exact below 2^52 minor units. Pure. */
 import type { Money } from '../money.ts';
 import { fractionDigits } from './decimals.ts';
 
@@ -9,7 +9,7 @@ export function formatMoney({ amount, currency }: Money, locale: string, display
   return formatOf(locale, currency, display).format(amount / 10 ** fractionDigits(currency));
 }
 
-/** Making one takes longer than using it. */
+/** Cached, because creating a format takes longer than using it. */
 const formats = new Map<string, Intl.NumberFormat>();
 
 function formatOf(locale: string, currency: string, currencyDisplay: CurrencyDisplay): Intl.NumberFormat {

@@ -1,6 +1,6 @@
 /**
- * How payment providers count money, where that is not minor units of ISO 4217: their decimals, steps and largest charges, as
- * data. Whatever a provider cannot take is refused where an amount is typed (amount-rules.ts), and never rounded. Pure.
+ * Amounts of payment providers where they differ from minor units of ISO 4217: decimals, steps and largest charges, as data. An
+ * amount that a provider cannot charge is rejected on input (amount-rules.ts), and never rounded. Pure.
  */
 import type { Money } from '../money.ts';
 import { fractionDigits } from './decimals.ts';
@@ -21,7 +21,7 @@ const split = (codes: string): readonly string[] => codes.split(' ');
 
 /**
  * https://docs.stripe.com/currencies: the zero-decimal list, the special cases, the three-decimal list and the largest charges.
- * ISK and UGX are in hundredths that are always 00. HUF and TWD are whole in payouts alone; charges have their two decimals.
+ * ISK and UGX are in hundredths that are always 00. HUF and TWD are whole only in payouts; charges have two decimals.
  */
 const stripe = {
   zeroDecimal: split('BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'),
@@ -41,13 +41,13 @@ const amountsOf: Readonly<Record<PaymentProviderName, ProviderAmounts>> = {
   },
 };
 
-/** Minor units of ISO 4217 in one of the provider's units; below one where the provider has more decimals. */
+/** Minor units of ISO 4217 per unit of the provider; less than one if the provider has more decimals. */
 function unitOf(provider: PaymentProviderName, currency: string): number {
   const digits = fractionDigits(currency);
   return 10 ** (digits - (amountsOf[provider].decimals(currency) ?? digits));
 }
 
-/** What every amount of a currency must be a multiple of, in minor units, for the provider to charge and refund it. */
+/** The step in minor units of which every amount must be a multiple, for the provider to charge and refund it. */
 export function amountStep(provider: PaymentProviderName, currency: string): number {
   return Math.max(1, Math.round(unitOf(provider, currency) * (amountsOf[provider].steps[currency] ?? 1)));
 }
@@ -58,13 +58,13 @@ export function largestCharge(provider: PaymentProviderName, currency: string): 
   return Math.floor((amountsOf[provider].largest(currency) * unitOf(provider, currency)) / step) * step;
 }
 
-/** In the provider's units; undefined: it has no such amount. */
+/** Converts to the provider's units; undefined if it cannot represent the amount. */
 export function toProvider(provider: PaymentProviderName, { amount, currency }: Money): number | undefined {
   if (amount % amountStep(provider, currency) !== 0) return undefined;
   return Math.round(amount / unitOf(provider, currency));
 }
 
-/** What the provider says it took or paid back. @param currency in upper case */
+/** Converts an amount charged or refunded by the provider. @param currency in upper case */
 export const fromProvider = (provider: PaymentProviderName, amount: number, currency: string): Money => ({
   amount: Math.round(amount * unitOf(provider, currency)),
   currency,

@@ -1,6 +1,6 @@
 /**
- * About how many units of a currency a US dollar buys: no exchange rate, but what makes limits and demo prices of a sensible size.
- * 1, 2 or 5 times a power of ten, rounded down; what is not listed is like a dollar. Whoever needs other limits sets them.
+ * Roughly how many units of a currency a US dollar buys: not an exchange rate, only for limits and demo prices of a sensible
+ * size. 1, 2 or 5 times a power of ten, rounded down; 1 for currencies that are not listed. Shops can set other limits.
  */
 
 const groups: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-/** Long evenings, well spent. */
+/** Demo products: books and games. */
 import type { DemoCategory } from './demo-category.ts';
 
 export const booksAndGames: DemoCategory = {

@@ -1,4 +1,4 @@
-/** Soap, sleep and a little quiet. */
+/** Demo products: care and wellbeing. */
 import type { DemoCategory } from './demo-category.ts';
 
 export const care: DemoCategory = {

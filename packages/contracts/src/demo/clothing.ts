@@ -1,4 +1,4 @@
-/** Plain things made to last. */
+/** Demo products: clothing. */
 import type { DemoCategory } from './demo-category.ts';
 
 export const clothing: DemoCategory = {

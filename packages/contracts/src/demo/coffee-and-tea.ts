@@ -1,4 +1,4 @@
-/** What the day begins with: beans, leaves, and what they are made in. */
+/** Demo products: coffee and tea. */
 import type { DemoCategory } from './demo-category.ts';
 
 export const coffeeAndTea: DemoCategory = {

@@ -1,6 +1,6 @@
 /**
- * What a demo shop sells. Ids are fixed, so seeding twice changes nothing, and the catalogue and the stock, seeded apart
- * by their own services, speak of the same products.
+ * The catalogue of a demo shop. Ids are fixed, so seeding is idempotent, and the catalogue and the stock, which are seeded by
+ * different services, have the same products.
  */
 import { z } from 'zod';
 import { booksAndGames } from './books-and-games.ts';

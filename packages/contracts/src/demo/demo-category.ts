@@ -1,4 +1,4 @@
-/** A category of the demo catalogue with its products, within the limits every product keeps. Prices are US cents. */
+/** A category of the demo catalogue with its products, within the limits of all products. Prices are in US cents. */
 import { z } from 'zod';
 import { ProductName, Sku } from '../api/products.ts';
 import { amountRules } from '../currency/amount-rules.ts';
@@ -12,11 +12,11 @@ const DemoProduct = z.strictObject({
   sku: Sku,
   name: ProductName,
   description: z.string().min(1),
-  /** US cents; in a shop of another currency about as much. */
+  /** In US cents; shops with another currency use roughly the same value. */
   price: z.int().min(price.min).max(price.max),
   brand: z.string().min(1),
   tags: z.array(z.string().min(1)).max(limits.productTags),
-  /** Pieces on the shelf when the shop opens. */
+  /** Initial stock. */
   stock: z.int().min(limits.stock.min).max(limits.stock.max),
 });
 
@@ -26,5 +26,5 @@ export const DemoCategory = z.strictObject({
   name: z.string().min(1),
   products: z.array(DemoProduct).min(1),
 });
-/** As written down: ids not yet branded. */
+/** The input type, with unbranded ids. */
 export type DemoCategory = z.input<typeof DemoCategory>;

@@ -1,4 +1,4 @@
-/** For work that is done sitting down, and sometimes standing up. */
+/** Demo products: desk and office. */
 import type { DemoCategory } from './demo-category.ts';
 
 export const deskAndOffice: DemoCategory = {

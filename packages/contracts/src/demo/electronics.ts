@@ -1,4 +1,4 @@
-/** Sound, power and small clever things. */
+/** Demo products: electronics. */
 import type { DemoCategory } from './demo-category.ts';
 
 export const electronics: DemoCategory = {

@@ -1,4 +1,4 @@
-/** For balconies, beds and window sills. */
+/** Demo products: garden. */
 import type { DemoCategory } from './demo-category.ts';
 
 export const garden: DemoCategory = {

@@ -1,4 +1,4 @@
-/** Light, warmth, and places to put things. */
+/** Demo products: home and living. */
 import type { DemoCategory } from './demo-category.ts';
 
 export const homeAndLiving: DemoCategory = {

@@ -1,4 +1,4 @@
-/** Pans, knives and the things that live beside the stove. */
+/** Demo products: kitchen. */
 import type { DemoCategory } from './demo-category.ts';
 
 export const kitchen: DemoCategory = {

@@ -1,4 +1,4 @@
-/** For a weekend in the hills or a month on the rails. */
+/** Demo products: outdoor and travel. */
 import type { DemoCategory } from './demo-category.ts';
 
 export const outdoorAndTravel: DemoCategory = {

@@ -1,36 +1,36 @@
-/** What becomes of categories (topic product.events, key categoryId). Products that change their category are product.changed besides. */
+/** Events of categories (topic product.events, key categoryId). Products that change their category also emit product.changed. */
 import { z } from 'zod';
 import { CategoryId } from '../ids.ts';
 import { defineEvent } from './event.ts';
 
 const category = { version: 1, topic: 'product.events', key: 'categoryId' } as const;
-const asItIs = z.object({ categoryId: CategoryId, slug: z.string(), name: z.string() });
-const products = z.int().min(0).meta({ description: 'how many products changed their category by it' });
+const categorySnapshot = z.object({ categoryId: CategoryId, slug: z.string(), name: z.string() });
+const products = z.int().min(0).meta({ description: 'number of products whose category changed' });
 
 export const categoryCreated = defineEvent({
   ...category,
   name: 'category.created',
-  summary: 'A category is in the catalogue',
-  data: asItIs,
+  summary: 'A category was created',
+  data: categorySnapshot,
 });
 
 export const categoryChanged = defineEvent({
   ...category,
   name: 'category.changed',
-  summary: 'A category was renamed; its former slug keeps leading to it',
-  data: asItIs.extend({ formerSlug: z.string() }),
+  summary: 'A category was renamed; its former slug redirects to it',
+  data: categorySnapshot.extend({ formerSlug: z.string() }),
 });
 
 export const categoryMerged = defineEvent({
   ...category,
   name: 'category.merged',
-  summary: 'A category is part of another one: its products are there, and its slugs lead there',
-  data: asItIs.extend({ intoCategoryId: CategoryId, products }),
+  summary: 'A category was merged into another one, which has its products; its slugs redirect there',
+  data: categorySnapshot.extend({ intoCategoryId: CategoryId, products }),
 });
 
 export const categoryRemoved = defineEvent({
   ...category,
   name: 'category.removed',
-  summary: 'A category is gone, and its slugs with it',
-  data: asItIs.extend({ movedToCategoryId: CategoryId.optional(), products }),
+  summary: 'A category and its slugs were removed',
+  data: categorySnapshot.extend({ movedToCategoryId: CategoryId.optional(), products }),
 });

@@ -1,8 +1,8 @@
 /**
- * A domain event as data, and the CloudEvents 1.0 envelope it travels in.
+ * A domain event as data, and its CloudEvents 1.0 envelope.
  *
- * Published strictly (a field the schema does not know is a bug here), consumed tolerantly (unknown fields are ignored,
- * enumerations are open strings), so that a schema can grow while old and new services run side by side.
+ * Published strictly (an unknown field is a bug of the publisher), consumed tolerantly (unknown fields are ignored, enumerations
+ * are open strings), so that a schema can be extended while old and new services run side by side.
  */
 import { z } from 'zod';
 import { Time } from '../time.ts';
@@ -16,7 +16,7 @@ export const topics = [
 ] as const;
 export type Topic = (typeof topics)[number];
 
-/** The one service that states what is in a topic, by the topic's name: the blueprint says the same. */
+/** The only service that publishes to a topic, by the topic's name; the blueprint has the same. */
 export const publisherOf = (topic: string): string => topic.slice(0, topic.indexOf('.'));
 
 export interface EventDefinition<D extends z.ZodObject = z.ZodObject> {
@@ -33,7 +33,7 @@ export interface EventDefinition<D extends z.ZodObject = z.ZodObject> {
 export const defineEvent = <D extends z.ZodObject>(definition: EventDefinition<D>): EventDefinition<D> => definition;
 export type DataOf<E extends EventDefinition> = z.infer<E['data']>;
 
-/** Something that happened, to be told to the world: an event with its data, not yet in an envelope. */
+/** An event with its data, not yet in an envelope. */
 export interface DomainEvent<E extends EventDefinition = EventDefinition> {
   readonly event: E;
   readonly data: DataOf<E>;
@@ -44,7 +44,7 @@ export const domainEvent = <E extends EventDefinition>(event: E, data: DataOf<E>
 export const eventType = (event: Pick<EventDefinition, 'name' | 'version'>): string =>
   `com.mambogo.${event.name}.v${event.version}`;
 
-/** A known value or any later one: what a consumer may meet in an enumeration. */
+/** An extensible enumeration: a known value, or one of a later version. */
 export const openEnum = (...known: readonly string[]) =>
   z
     .string()
@@ -63,11 +63,11 @@ export const Envelope = z.object({
   dataschema: z.string().optional(),
   traceid: z.string().optional(),
   traceparent: z.string().optional(),
-  /** The order's whole story shares one. */
+  /** The same for all events of an order. */
   correlationid: z.string().min(1),
   /** The id of the event or request that caused this one. */
   causationid: z.string().optional(),
-  /** Its number in the outbox of its source, which counts up: the extension `sequence` of CloudEvents. Absent from earlier releases. */
+  /** Its increasing number in the outbox of its source (CloudEvents extension `sequence`). Absent in earlier releases. */
   sequence: z
     .string()
     .regex(/^\d{1,19}$/)

@@ -11,7 +11,7 @@ import { orderCancelled, orderPlaced } from './order-events.ts';
 const isEvent = (value: unknown): value is EventDefinition =>
   typeof value === 'object' && value !== null && 'topic' in value && 'data' in value;
 
-test('every event that is defined is in the list, under its own type', async () => {
+test('lists every defined event under its type', async () => {
   for (const file of readdirSync(import.meta.dirname).filter((name) => name.endsWith('-events.ts'))) {
     const exported: unknown[] = Object.values(await import(`./${file}`));
     for (const event of exported.filter(isEvent))
@@ -20,14 +20,14 @@ test('every event that is defined is in the list, under its own type', async () 
   assert.equal(eventsByType.size, events.length);
 });
 
-test('every event has a topic of ours, and a key that its data has', () => {
+test('every event has a known topic, and a key that is in its data', () => {
   for (const { name, topic, key, data } of events) {
     assert.ok(topics.includes(topic), name);
     assert.ok(data.shape[key] instanceof z.ZodUUID, `${name} has no key ${key}`);
   }
 });
 
-test('every topic has events, and all its schemas can be written as JSON Schema', () => {
+test('every topic has events, and all schemas convert to JSON Schema', () => {
   for (const topic of topics) assert.ok(events.some((event) => event.topic === topic));
   for (const { data } of events) assert.equal(z.toJSONSchema(data).type, 'object');
 });
@@ -35,7 +35,7 @@ test('every topic has events, and all its schemas can be written as JSON Schema'
 const lines = [{ productId: newId(), quantity: 2 }];
 const reserved = { orderId: newId(), lines, expiresAt: '2026-01-31T12:00:00.000Z' };
 
-test('what is published fits to the letter: an unknown, missing or wrong field is an error', () => {
+test('rejects unknown, missing and invalid fields when publishing', () => {
   const strict = stockReserved.data.strict();
   assert.ok(strict.safeParse(reserved).success);
   const { expiresAt: _, ...missing } = reserved;
@@ -43,7 +43,7 @@ test('what is published fits to the letter: an unknown, missing or wrong field i
     assert.equal(strict.safeParse(bad).success, false);
 });
 
-test('what is consumed may have more fields and later values, but not fewer fields or other types', () => {
+test('accepts additional fields and values when consuming, but no missing fields or other types', () => {
   const grown = {
     ...reserved,
     note: 'x',
@@ -58,7 +58,7 @@ test('what is consumed may have more fields and later values, but not fewer fiel
   assert.equal(orderCancelled.data.safeParse({ orderId: cancelled.orderId, detail: '' }).success, false);
 });
 
-test('no event has a field for a name of a person, an address or a card', () => {
+test('no event has a field for personal names, addresses or cards', () => {
   const banned = /address|email|phone|card|line1|postal|password/i;
   for (const { name, data } of events)
     assert.deepEqual(
@@ -69,7 +69,7 @@ test('no event has a field for a name of a person, an address or a card', () => 
   assert.ok(!('shippingAddress' in orderPlaced.data.shape));
 });
 
-test('an envelope is a CloudEvent 1.0 with our correlation id; extensions nobody knows are dropped', () => {
+test('an envelope is a CloudEvent 1.0 with a correlation id; unknown extensions are dropped', () => {
   const envelope = {
     specversion: '1.0',
     id: newId(),

@@ -1,4 +1,4 @@
-/** Every event there is, by its CloudEvents type. */
+/** All events, by CloudEvents type. */
 import * as category from './category-events.ts';
 import { type EventDefinition, eventType } from './event.ts';
 import * as identity from './identity-events.ts';

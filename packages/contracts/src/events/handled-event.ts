@@ -1,24 +1,24 @@
 /**
- * What a service hears of others, as data: the facts its aggregate obeys, and the command each of them is to it. Pure: the
- * inbox and the saga's simulator read the same lists. Types that are not listed concern no aggregate of the service.
+ * The events a service handles, as data: each is mapped to a command for its aggregate. Pure: the inbox and the saga's simulator
+ * use the same lists. Types that are not listed are irrelevant to the service's aggregates.
  */
 import type { OrderId } from '../ids.ts';
 import { type DataOf, type DomainEvent, type EventDefinition, eventType } from './event.ts';
 
-/** A command to what the service keeps of an order. */
+/** A command to the service's aggregate of an order. */
 export interface AddressedCommand<C> {
   readonly orderId: OrderId;
   readonly command: C;
 }
 
-/** `A`: what is given besides the data, such as ids of what the command may start. */
+/** `A`: further arguments besides the data, such as ids of what the command may create. */
 export interface HandledEvent<C, A extends readonly unknown[] = []> {
   readonly event: EventDefinition;
-  /** @param data has passed the event's schema. */
+  /** @param data validated against the event's schema */
   toCommand(data: never, ...extra: A): AddressedCommand<C>;
 }
 
-/** For a service whose commands are `C`: `const hears = hearing<C>()`. */
+/** For a service with commands `C`: `const on = defineHandlers<C>()`. */
 export const defineHandlers =
   <C, A extends readonly unknown[] = []>() =>
   <E extends EventDefinition>(
@@ -29,7 +29,7 @@ export const defineHandlers =
     toCommand,
   });
 
-/** What an event is to the aggregate of the order it is about; undefined for one that is not listed. */
+/** Maps an event to the command for the aggregate of its order; undefined if it is not listed. */
 export function commandMapper<C, A extends readonly unknown[]>(handledEvents: readonly HandledEvent<C, A>[]) {
   const byType = new Map(handledEvents.map((handledEvent) => [eventType(handledEvent.event), handledEvent]));
   return ({ event, data }: DomainEvent, ...extra: A): AddressedCommand<C> | undefined =>

@@ -1,5 +1,4 @@
-/** What the identity service tells the world (topic identity.events, key personId). Never who somebody is, only which. */
-
+/** Events of the identity service (topic identity.events, key personId). They have only ids, never names. */
 import { z } from 'zod';
 import { CustomerId } from '../ids.ts';
 import { defineEvent } from './event.ts';
@@ -9,8 +8,8 @@ export const personErased = defineEvent({
   version: 1,
   topic: 'identity.events',
   key: 'personId',
-  summary: 'An account was deleted: whoever keeps something about this person erases it',
+  summary: 'An account was deleted: services erase what they store about this person',
   data: z.object({
-    personId: CustomerId.meta({ description: 'the subject of their tokens, which the shop calls a customer' }),
+    personId: CustomerId.meta({ description: "the subject of the user's tokens, which is the customer id" }),
   }),
 });

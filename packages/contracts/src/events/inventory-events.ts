@@ -1,4 +1,4 @@
-/** What the inventory service tells the world (topic inventory.events; key orderId, or productId for stock.changed). */
+/** Events of the inventory service (topic inventory.events; key orderId, or productId for stock.changed). */
 import { z } from 'zod';
 import { OrderId, ProductId, RefundId } from '../ids.ts';
 import { Time } from '../time.ts';
@@ -15,21 +15,21 @@ const stock = { version: 1, topic: 'inventory.events', key: 'orderId' } as const
 export const stockReserved = defineEvent({
   ...stock,
   name: 'stock.reserved',
-  summary: 'All lines of the order are set aside',
+  summary: 'All lines of the order are reserved',
   data: z.object({ orderId: OrderId, lines: z.array(StockLine).min(1), expiresAt: Time }),
 });
 
 export const stockRejected = defineEvent({
   ...stock,
   name: 'stock.rejected',
-  summary: 'At least one line is not there; nothing was set aside',
+  summary: 'At least one line is out of stock; nothing was reserved',
   data: z.object({ orderId: OrderId, shortages: z.array(Shortage) }),
 });
 
 export const stockReleased = defineEvent({
   ...stock,
   name: 'stock.released',
-  summary: 'What the order held is back in sale (no lines: it held nothing)',
+  summary: 'The goods reserved for the order are on sale again (no lines: none were reserved)',
   data: z.object({ orderId: OrderId, lines: z.array(StockLine) }),
 });
 
@@ -43,14 +43,14 @@ export const stockCommitted = defineEvent({
 export const stockReturned = defineEvent({
   ...stock,
   name: 'stock.returned',
-  summary: 'Sold goods that a refund puts back into sale are there',
+  summary: 'Sold goods of a refund were restocked',
   data: z.object({ orderId: OrderId, refundId: RefundId, lines: z.array(StockLine) }),
 });
 
 export const stockReservationExpired = defineEvent({
   ...stock,
   name: 'stock.reservation-expired',
-  summary: 'Asks the order whether it still wants what is reserved; the stock stays reserved',
+  summary: 'Asks the order whether it still needs its reservation; the stock stays reserved',
   data: z.object({ orderId: OrderId, lines: z.array(StockLine) }),
 });
 
@@ -58,7 +58,7 @@ export const stockChanged = defineEvent({
   ...stock,
   name: 'stock.changed',
   key: 'productId',
-  summary: 'How much of a product can be bought; a lower version than one seen is old news',
+  summary: 'The available quantity of a product changed; ignore lower versions than one already seen',
   data: z.object({
     productId: ProductId,
     available: z.int(),

@@ -1,4 +1,4 @@
-/** What the order service tells the world (topic order.events, key orderId). No address or name ever travels here. */
+/** Events of the order service (topic order.events, key orderId). They never have addresses or names. */
 import { z } from 'zod';
 import { cancellationReasons } from '../api/cancellation.ts';
 import { OrderLine } from '../api/orders.ts';
@@ -7,7 +7,7 @@ import { Money } from '../money.ts';
 import { Time } from '../time.ts';
 import { defineEvent, openEnum } from './event.ts';
 
-/** `cartLineId`: the line of the cart that was bought; absent in orders of earlier releases. */
+/** `cartLineId`: the ordered line of the cart; absent in orders of earlier releases. */
 export const BoughtLine = OrderLine.extend({ cartLineId: z.uuid().optional() });
 export type BoughtLine = z.infer<typeof BoughtLine>;
 
@@ -16,7 +16,7 @@ const order = { version: 1, topic: 'order.events', key: 'orderId' } as const;
 export const orderPlaced = defineEvent({
   ...order,
   name: 'order.placed',
-  summary: 'A shopper bought a cart; nothing is reserved or paid yet',
+  summary: 'An order was placed; nothing is reserved or paid yet',
   data: z.object({
     orderId: OrderId,
     number: z.string(),
@@ -31,14 +31,14 @@ export const orderPlaced = defineEvent({
 export const orderPaymentRequested = defineEvent({
   ...order,
   name: 'order.payment-requested',
-  summary: 'The shopper tries another card; attempts count from 1',
+  summary: 'The shopper pays with another card; attempts count from 1',
   data: z.object({ orderId: OrderId, attempt: z.int().min(2), paymentToken: z.string() }),
 });
 
 export const orderConfirmed = defineEvent({
   ...order,
   name: 'order.confirmed',
-  summary: 'Stock is reserved and the money captured',
+  summary: 'Stock is reserved and the payment captured',
   data: z.object({
     orderId: OrderId,
     customerId: CustomerId,
@@ -50,7 +50,7 @@ export const orderConfirmed = defineEvent({
 export const orderRefundRequested = defineEvent({
   ...order,
   name: 'order.refund-requested',
-  summary: 'Money shall go back, and the goods of `restock` into sale',
+  summary: 'A refund was requested, and the goods of `restock` are to be restocked',
   data: z.object({
     orderId: OrderId,
     refundId: RefundId,
@@ -66,20 +66,20 @@ export const orderRefundRequested = defineEvent({
 export const orderCancelled = defineEvent({
   ...order,
   name: 'order.cancelled',
-  summary: 'The order ended without a sale: release the stock, give money back',
+  summary: 'The order was cancelled: release the stock and refund what was paid',
   data: z.object({ orderId: OrderId, reason: openEnum(...cancellationReasons), detail: z.string() }),
 });
 
 export const orderShipped = defineEvent({
   ...order,
   name: 'order.shipped',
-  summary: 'Goods left the house',
+  summary: 'The order was shipped',
   data: z.object({ orderId: OrderId, carrier: z.string(), trackingNumber: z.string() }),
 });
 
 export const orderDelivered = defineEvent({
   ...order,
   name: 'order.delivered',
-  summary: 'Goods arrived',
+  summary: 'The order was delivered',
   data: z.object({ orderId: OrderId }),
 });

@@ -1,4 +1,4 @@
-/** What the payment service tells the world (topic payment.events, key orderId). */
+/** Events of the payment service (topic payment.events, key orderId). */
 import { z } from 'zod';
 import { OrderId, PaymentId, RefundId } from '../ids.ts';
 import { Money } from '../money.ts';
@@ -9,7 +9,7 @@ const payment = { version: 1, topic: 'payment.events', key: 'orderId' } as const
 export const paymentCaptured = defineEvent({
   ...payment,
   name: 'payment.captured',
-  summary: 'The provider has the money',
+  summary: 'The provider captured the payment',
   data: z.object({
     orderId: OrderId,
     attempt: z.int().min(1),
@@ -22,7 +22,7 @@ export const paymentCaptured = defineEvent({
 export const paymentFailed = defineEvent({
   ...payment,
   name: 'payment.failed',
-  summary: 'The provider said no to an attempt',
+  summary: 'The provider declined an attempt',
   data: z.object({
     orderId: OrderId,
     attempt: z.int().min(1),
@@ -45,31 +45,31 @@ const refund = {
 export const paymentRefunded = defineEvent({
   ...payment,
   name: 'payment.refunded',
-  summary: 'Money went back',
+  summary: 'The provider made a refund',
   data: z.object(refund),
 });
 
 export const paymentRefundFailed = defineEvent({
   ...payment,
   name: 'payment.refund-failed',
-  summary: 'The provider refused a refund',
+  summary: 'The provider rejected a refund',
   data: z.object(refund),
 });
 
 export const paymentActionRequired = defineEvent({
   ...payment,
   name: 'payment.action-required',
-  summary: 'The shopper must do something at the provider',
+  summary: 'The shopper must complete an action at the provider',
   data: z.object({
     orderId: OrderId,
     url: z.url(),
-    attempt: z.int().min(1).optional().meta({ description: 'which attempt waits; absent in events of version 1.0' }),
+    attempt: z.int().min(1).optional().meta({ description: 'the waiting attempt; absent in events of version 1.0' }),
   }),
 });
 
 export const paymentVoided = defineEvent({
   ...payment,
   name: 'payment.voided',
-  summary: 'The answer to order.cancelled where no money is held: none was taken, and no attempt is under way',
+  summary: 'The response to order.cancelled if no money was taken and no attempt is in progress',
   data: z.object({ orderId: OrderId }),
 });

@@ -1,4 +1,4 @@
-/** What the catalogue tells the world (topic product.events, compacted, key productId): the product as it now is. */
+/** Events of the catalogue (topic product.events, compacted, key productId): each has the current state of the product. */
 import { z } from 'zod';
 import { CategoryId, ProductId } from '../ids.ts';
 import { Money } from '../money.ts';
@@ -12,7 +12,7 @@ const productSnapshot = z.object({
   name: z.string(),
   price: Money,
   status: openEnum('active', 'retired'),
-  /** Absent from earlier releases. */
+  /** Absent in events of earlier releases. */
   categoryId: CategoryId.optional(),
   version: z.int(),
 });
@@ -20,27 +20,27 @@ const productSnapshot = z.object({
 export const productCreated = defineEvent({
   ...product,
   name: 'product.created',
-  summary: 'A product is in the catalogue',
+  summary: 'A product was created',
   data: productSnapshot,
 });
 
 export const productChanged = defineEvent({
   ...product,
   name: 'product.changed',
-  summary: 'A product changed; a lower version than one seen is old news',
+  summary: 'A product changed; ignore lower versions than one already seen',
   data: productSnapshot,
 });
 
 export const productRetired = defineEvent({
   ...product,
   name: 'product.retired',
-  summary: 'A product is no longer sold',
+  summary: 'A product was taken off sale',
   data: productSnapshot,
 });
 
 export const productReactivated = defineEvent({
   ...product,
   name: 'product.reactivated',
-  summary: 'A product that was retired is sold again',
+  summary: 'A retired product is on sale again',
   data: productSnapshot,
 });

@@ -98,7 +98,7 @@ for (const dialect of dialects)
     test('rejects while the publisher is unavailable', async (t) => {
       const sidecar = await sidecarForPeer(t, 'inventory', []);
       const [check] = unhandledEventChecks({ name: 'test', database, sidecar }, topics, peers);
-      await assert.rejects(async () => check?.find({ since: new Date(), ids: [] }), /inventory answered 404/);
+      await assert.rejects(async () => check?.find({ since: new Date(), ids: [] }), /inventory responded with 404/);
       assert.deepEqual(
         unhandledEventChecks({ name: 'test', database, sidecar }, topics, {}),
         [],

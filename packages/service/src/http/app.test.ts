@@ -70,7 +70,7 @@ test('returns a problem with the trace id for an unknown route', async (t) => {
   assert.equal(response.headers.get('content-type'), 'application/problem+json; charset=utf-8');
   assert.deepEqual(await response.json(), {
     type: 'https://mambogo.com/problems/not-found',
-    title: 'There is no such thing here',
+    title: 'Not found',
     status: 404,
     detail: 'no route matches GET /nowhere',
     instance: '/nowhere',

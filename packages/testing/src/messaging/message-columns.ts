@@ -1,4 +1,4 @@
-/** What fills the text columns of outbox, inbox, dead letters and kept answers: for `columnFaults` of packages/service. */
+/** What fills the text columns of outbox, inbox, dead letters and stored responses: for `columnFaults`. */
 import { discardDeadLetter } from '@mambogo/contracts/api/dead-letters.ts';
 import { routes } from '@mambogo/contracts/api/routes.ts';
 import { eventType, topics } from '@mambogo/contracts/events/event.ts';
@@ -10,15 +10,15 @@ const longest = (texts: readonly string[]): number => Math.max(...texts.map(({ l
 
 const uuid = 36;
 const sha256 = 64;
-/** A Storefront's name and a service's: labels of Kubernetes. */
+/** The name of a Storefront and of a service, which are Kubernetes labels. */
 const appId = 63 + 1 + 20;
-/** What is kept of a message's own words: inbox/delivery-failure.ts and dead-letters/examine-letter.ts. */
+/** What is stored of a message's own fields: inbox/delivery-failure.ts and dead-letters/classify-dead-letter.ts. */
 const readable: Size = { characters: 200, bytes: 800 };
 const failure: Size = { characters: 1_000, bytes: 3_000 };
-/** One message, which a broker takes up to 1 MiB of. */
+/** One message: the broker accepts up to 1 MiB. */
 const message = 2 ** 20;
 
-/** Of MariaDB and MySQL, where every column is bounded. */
+/** For MariaDB and MySQL, where every column is limited. */
 export const messageColumns: Readonly<Record<string, Filling>> = {
   'outbox.id': uuid,
   'outbox.topic': longest(topics),
@@ -68,7 +68,7 @@ const unindexed = new Set([
   ...['answered_request.claim', 'answered_request.request_hash', 'answered_request.answer'],
 ]);
 
-/** Of PostgreSQL, where columns of an index are. */
+/** For PostgreSQL, where indexed columns are limited. */
 export const indexedMessageColumns: Readonly<Record<string, Filling>> = Object.fromEntries(
   Object.entries(messageColumns).filter(([name]) => !unindexed.has(name)),
 );

@@ -1,5 +1,4 @@
-/** For tests of messaging: a database with outbox and inbox, and one table of state beside them. */
-
+/** For tests of messaging: a database with outbox, inbox and one table of state. */
 import { mysqlMessaging } from '@mambogo/messaging/migrations/mysql-messaging.ts';
 import { postgresMessaging } from '@mambogo/messaging/migrations/postgres-messaging.ts';
 import { createTestDatabase, type TestDatabase, type TestDialect } from '@mambogo/testing/test-database.ts';
@@ -20,9 +19,9 @@ export const dialects = ['postgres', 'mysql'] as const satisfies TestDialect[];
 export const createMessagingDatabase = (dialect: TestDialect): Promise<TestDatabase> =>
   createTestDatabase(dialect, { migrations: [...migrations[dialect], Note1000000000001] });
 
-/** Some state a handler leaves behind. */
-export const writeNote = (manager: EntityManager, said: string): Promise<unknown> =>
-  manager.query(`insert into note (said) values ('${said}')`);
+/** State that a handler writes. */
+export const writeNote = (manager: EntityManager, text: string): Promise<unknown> =>
+  manager.query(`insert into note (said) values ('${text}')`);
 
 export async function readNotes({ database }: TestDatabase): Promise<string[]> {
   const rows = await database.query<{ said: string }[]>('select said from note');

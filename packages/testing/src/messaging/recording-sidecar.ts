@@ -1,16 +1,16 @@
-/** For tests of the relay: a sidecar that remembers what it was given to publish, and fails as it is told to. */
+/** For tests of the relay: a fake sidecar that records what it publishes, and fails on request. */
 import type { BulkEntry, Sidecar } from '@mambogo/dapr/sidecar.ts';
 
 export interface RecordingSidecar extends Pick<Sidecar, 'publishBulk'> {
-  /** What is on the broker, in its order. */
+  /** Entries on the broker, in order. */
   readonly published: { readonly topic: string; readonly entry: BulkEntry }[];
   /** Bulk publishes so far. */
   calls: number;
-  /** Keys whose entries are refused. */
+  /** Keys whose entries are rejected. */
   readonly refusedKeys: Set<string>;
-  /** Runs before an answer is given, when everything is published already; throwing loses the answer. */
+  /** Runs after publishing and before the response; throwing loses the response. */
   beforeAnswer?: () => Promise<void>;
-  /** Runs before anything is published; throwing means that nothing was. */
+  /** Runs before publishing; throwing means that nothing is published. */
   beforePublish?: () => Promise<void>;
 }
 

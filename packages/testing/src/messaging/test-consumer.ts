@@ -1,4 +1,4 @@
-/** For tests of dead letters: a consumer of one topic that writes down each order it hears of, or fails as it is told to. */
+/** For tests of dead letters: a consumer of one topic that records each order, or fails on request. */
 import type { Scope } from '@mambogo/contracts/scopes.ts';
 import { on } from '@mambogo/messaging/inbox/delivery.ts';
 import { deadLetterRetrierOf, deadLettersOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
@@ -10,14 +10,14 @@ import { pino } from 'pino';
 import { createMessagingDatabase, writeNote } from './messaging-database.ts';
 import { event } from './test-events.ts';
 
-/** An access token here is `who.<subject>.admin`, or `.user`, who may not see dead letters. */
+/** Access tokens of these tests are `who.<subject>.admin`, or `.user` for users without access to dead letters. */
 export const merchant = { authorization: 'Bearer who.mia.admin' };
 
 export async function createTestConsumer(dialect: TestDialect, t: { after(clean: () => Promise<void>): void }) {
   const testDatabase = await createMessagingDatabase(dialect);
   t.after(() => testDatabase.drop());
   const { database } = testDatabase;
-  /** What happens before an order is written down. */
+  /** Called for each order within the handler's transaction; throwing fails the handler. */
   const faults: { meet: (orderId: string) => Promise<void> } = { meet: async () => undefined };
   const context = {
     name: 'test',
@@ -36,9 +36,9 @@ export async function createTestConsumer(dialect: TestDialect, t: { after(clean:
       };
     },
   };
-  const recordOrder = on<typeof event, typeof context>(event, async (_context, runInTransaction, data) => {
-    await writeNote(runInTransaction.manager, data.orderId);
-    runInTransaction.emit(event, data);
+  const recordOrder = on<typeof event, typeof context>(event, async (_context, unit, data) => {
+    await writeNote(unit.manager, data.orderId);
+    unit.emit(event, data);
     await faults.meet(data.orderId);
   });
   const topics = { 'inventory.events': [recordOrder] };
@@ -60,15 +60,15 @@ export async function createTestConsumer(dialect: TestDialect, t: { after(clean:
     context,
     faults,
     letters: deadLettersOf(context, topics),
-    /** Started by the test that wants it. */
+    /** Started by tests that need it. */
     worker: deadLetterRetrierOf(context, topics),
     ask: request,
     deliver: (message: unknown) =>
       request('POST', '/events/inventory.events', { entries: [{ entryId: '1', event: message }] }),
-    /** Hands a dead letter over as the sidecar does: the raw message in an envelope of its own. */
+    /** Delivers a dead letter like the sidecar: the raw message wrapped in an envelope. */
     deliverDeadLetter: (payload: string) =>
       request('POST', '/dead-letters', { id: 'x', type: 'raw', data_base64: Buffer.from(payload).toString('base64') }),
-    /** As if the hour that letters wait at most were over. */
+    /** Makes all dead letters due: their maximum delay is an hour. */
     skipOneHour: () =>
       database.query(
         `update dead_letter set next_at = next_at - interval ${dialect === 'postgres' ? `'1 hour'` : '1 hour'}`,

@@ -1,4 +1,4 @@
-/** For tests of messaging: events as a service emits them and as a sidecar delivers them. */
+/** For tests of messaging: events as emitted by a service and as delivered by a sidecar. */
 import { type DataOf, type Envelope, eventType } from '@mambogo/contracts/events/event.ts';
 import { stockCommitted } from '@mambogo/contracts/events/inventory-events.ts';
 import { newId, OrderId } from '@mambogo/contracts/ids.ts';
@@ -12,7 +12,7 @@ export const metadata: EventMetadata = { correlationId: 'story', actor: 'service
 export const orderId = (): OrderId => OrderId.parse(newId());
 export const committed = (order: OrderId): DataOf<typeof event> => ({ orderId: order, lines: [] });
 
-/** An event on its way to a consumer. */
+/** The envelope of an event. */
 export const envelope = (order: OrderId = orderId(), over: Partial<Envelope> = {}): Envelope => ({
   ...createIntegrationEvent('shop-inventory', event, committed(order), metadata).envelope,
   ...over,

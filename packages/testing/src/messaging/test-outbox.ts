@@ -1,4 +1,4 @@
-/** For tests of the relay: outboxes of several instances on one database, and the time that passes for rows that wait. */
+/** For tests of the relay: outboxes of several instances on one database, and helpers for waiting rows. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import { createOutbox, type Outbox } from '@mambogo/messaging/outbox/outbox.ts';
 import type { TestDatabase, TestDialect } from '@mambogo/testing/test-database.ts';
@@ -8,7 +8,7 @@ import { countRows } from './messaging-database.ts';
 import type { RecordingSidecar } from './recording-sidecar.ts';
 import { committed, event, metadata } from './test-events.ts';
 
-/** An outbox with its relay, as an instance of a service has; the relay stops with the test and leaves no row behind. */
+/** An outbox with its relay, like in an instance of a service; after the test the relay is stopped and the outbox emptied. */
 export function createOutboxInstance(
   t: { after(clean: () => Promise<void>): void },
   testDatabase: TestDatabase,
@@ -27,18 +27,18 @@ export function createOutboxInstance(
   return outbox;
 }
 
-/** Commits a fact for each order; answers the events' ids. */
+/** Commits an event for each order; returns the events' ids. */
 export const emitFor = ({ runInTransaction }: Outbox, ...orders: OrderId[]): Promise<string[]> =>
   runInTransaction(metadata, async (unit) => orders.map((order) => unit.emit(event, committed(order)).id));
 
-/** Ids of what is on the broker, in its order. */
+/** Ids of the entries on the broker, in order. */
 export const publishedIds = (sidecar: RecordingSidecar): string[] =>
   sidecar.published.map(({ entry }) => entry.entryId);
 
 export const countPending = (testDatabase: TestDatabase): Promise<number> =>
   countRows(testDatabase, 'outbox', 'published_at is null');
 
-/** As if the minute that failed rows wait at most were over. */
+/** Makes failed rows due: their maximum delay is a minute. */
 export const skipOneMinute = (testDatabase: TestDatabase, dialect: TestDialect): Promise<unknown> =>
   testDatabase.database.query(
     `update outbox set next_at = next_at - interval ${dialect === 'postgres' ? `'1 minute'` : '1 minute'}

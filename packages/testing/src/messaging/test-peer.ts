@@ -1,4 +1,4 @@
-/** For tests: a sidecar that leads to one other service, which answers with these routes. */
+/** For tests: a sidecar in front of one other service with these routes. */
 import { createSidecar, type Sidecar } from '@mambogo/dapr/sidecar.ts';
 import { createApp } from '@mambogo/service/http/app.ts';
 import { type BoundRoute, mountRoutes } from '@mambogo/service/http/route-handler.ts';
@@ -20,7 +20,7 @@ export async function sidecarForPeer(
         request.url = request.url.slice(invoked.length);
         next();
       });
-      mountRoutes(app, routes, () => Promise.reject(new Error('nobody needs a token here')));
+      mountRoutes(app, routes, () => Promise.reject(new Error('these routes need no token')));
     },
   });
   const running = await listen(app, '127.0.0.1', 0);
