@@ -45,7 +45,7 @@ journey('a passkey is created, logs in without a password, and confirms a sensit
   // One touch, then back to the same state.
   await page.waitForURL(/\/merchant\/people\//);
   await question.getByRole('button', { name: 'Log out everywhere' }).click();
-  await page.getByText(`${victim} is logged out everywhere.`).waitFor();
+  await page.getByText(`${victim} was logged out everywhere.`).waitFor();
   await assert.rejects(session.renew());
 });
 
