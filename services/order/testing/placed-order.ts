@@ -23,7 +23,7 @@ export function placedOrder() {
 
   /** Places an order from the current cart. */
   const placeOrder = async (expectedTotal: Money) => {
-    const response = await service.ask(customer, '/api/v1/orders', {
+    const response = await service.request(customer, '/api/v1/orders', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
       body: JSON.stringify({
@@ -54,7 +54,7 @@ export function placedOrder() {
       retryable,
       suggestion: 'Pay with another card.',
     });
-  const get = async () => Order.parse(await (await service.ask(customer, `/api/v1/orders/${order.id}`)).json());
+  const get = async () => Order.parse(await (await service.request(customer, `/api/v1/orders/${order.id}`)).json());
   /** The types of the order's events in the outbox. */
   const emittedEvents = async (): Promise<string[]> =>
     (

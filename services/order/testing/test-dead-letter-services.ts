@@ -63,9 +63,13 @@ export async function startDeadLetterServices(t: TestLifetime) {
     }),
   );
   return {
-    letters: { order: deadLettersOf(context, subscriptions), inventory: inventory.letters, product: product.letters },
+    deadLetters: {
+      order: deadLettersOf(context, subscriptions),
+      inventory: inventory.letters,
+      product: product.letters,
+    },
     inventory,
-    ask: async (method: string, path: string, body?: unknown, token = 'who.mia.admin') => {
+    request: async (method: string, path: string, body?: unknown, token = 'who.mia.admin') => {
       const response = await fetch(`/api/v1/admin/dead-letters${path}`, {
         method,
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },

@@ -158,7 +158,7 @@ export async function startTestService({ database, url, password }: TestDatabase
     context,
     peers,
     invoked,
-    ask: (customer: CustomerId, path: string, init: RequestInit = {}, role = 'customer') =>
+    request: (customer: CustomerId, path: string, init: RequestInit = {}, role = 'customer') =>
       fetch(base + path, { ...init, headers: { authorization: `Bearer a.${customer}.${role}`, ...init.headers } }),
     /** Delivers an event as a sidecar does and returns the statuses. */
     async deliver<E extends EventDefinition>(event: E, data: DataOf<E>, id = newId()): Promise<string[]> {

@@ -21,7 +21,7 @@ describe('the limits on unpaid orders', { skip }, () => {
     const version = randomUUID();
     const cart = cartOf(version, mug, quantity);
     service.peers.carts = { ...service.peers.carts, [version]: cart };
-    return service.ask(
+    return service.request(
       customer,
       '/api/v1/orders',
       {
@@ -99,7 +99,7 @@ describe('the limits on unpaid orders', { skip }, () => {
     await pay(orders[0]);
     await placed();
     assert.equal((await place()).status, 409);
-    await first().ask(customer, `/api/v1/orders/${orders[1].id}/cancel`, { method: 'POST' });
+    await first().request(customer, `/api/v1/orders/${orders[1].id}/cancel`, { method: 'POST' });
     await placed();
   });
 
@@ -132,10 +132,10 @@ describe('the limits on unpaid orders', { skip }, () => {
     await first().deliver(paymentActionRequired, { orderId: order.id, attempt: 1, url: 'https://bank.example/1' });
     const seconds = ((await payBefore()).getTime() - new Date(order.placedAt).getTime()) / 1_000;
     assert.ok(seconds >= 600 && seconds < 630, `${seconds} s`);
-    const read = Order.parse(await (await first().ask(customer, `/api/v1/orders/${order.id}`)).json());
+    const read = Order.parse(await (await first().request(customer, `/api/v1/orders/${order.id}`)).json());
     assert.equal(read.payment.action?.answerBefore, (await payBefore()).toISOString());
     await expire(order.id);
-    const after = Order.parse(await (await first().ask(customer, `/api/v1/orders/${order.id}`)).json());
+    const after = Order.parse(await (await first().request(customer, `/api/v1/orders/${order.id}`)).json());
     assert.equal(after.cancellation?.reason, 'payment-window');
     assert.ok(fullWindow > (await payBefore()) || after.status === 'CANCELLED');
   });

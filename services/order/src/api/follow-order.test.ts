@@ -51,7 +51,7 @@ describe('the live stream of an order', { skip }, () => {
 
   it('accepts an order id in upper case', async () => {
     const { service, customer, order, reserve } = placed();
-    const response = await service.ask(customer, `/api/v1/orders/${order.id.toUpperCase()}/events`);
+    const response = await service.request(customer, `/api/v1/orders/${order.id.toUpperCase()}/events`);
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     assert.match((await reader?.read())?.value ?? '', /PENDING/);
     await reserve();
@@ -77,7 +77,7 @@ describe('the live stream of an order', { skip }, () => {
     });
     assert.deepEqual(await stream.next(), { id: '3', status: 'CANCELLED' });
     assert.equal(await stream.next(), undefined);
-    const back = await service.ask(customer, `/api/v1/orders/${order.id}/events`, {
+    const back = await service.request(customer, `/api/v1/orders/${order.id}/events`, {
       headers: { 'last-event-id': '3' },
     });
     assert.equal(back.status, 204);
@@ -93,7 +93,7 @@ describe('the live stream of an order', { skip }, () => {
     const other = await place(service.peers.cart.total);
     const stranger = CustomerId.parse(randomUUID());
     const path = `/api/v1/me/orders/events?orders=${order.id.toUpperCase()},${other.id},${randomUUID()}`;
-    assert.equal((await service.ask(stranger, path)).status, 404);
+    assert.equal((await service.request(stranger, path)).status, 404);
     const stream = await open(undefined, path);
     const first = [await stream.next(), await stream.next()];
     assert.deepEqual(
@@ -115,7 +115,7 @@ describe('the live stream of an order', { skip }, () => {
 
   async function open(lastEventId?: string, path?: string) {
     const { service, customer, order } = placed();
-    const response = await service.ask(customer, path ?? `/api/v1/orders/${order.id}/events`, {
+    const response = await service.request(customer, path ?? `/api/v1/orders/${order.id}/events`, {
       headers: lastEventId ? { 'last-event-id': lastEventId } : {},
     });
     assert.equal(response.headers.get('content-type'), 'text/event-stream');

@@ -11,7 +11,7 @@ describe('a customer’s actions on an order', { skip }, () => {
   const placed = placedOrder();
 
   const post = (path: string, body?: unknown, key?: string, who = placed().customer) =>
-    placed().service.ask(who, `/api/v1/orders/${placed().order.id}${path}`, {
+    placed().service.request(who, `/api/v1/orders/${placed().order.id}${path}`, {
       method: 'POST',
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),

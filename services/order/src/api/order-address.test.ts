@@ -28,7 +28,7 @@ describe('the address of an order', { skip }, () => {
   const place = (shippingAddress: unknown) => {
     const cartVersion = randomUUID();
     service.peers.cart = cartOf(cartVersion);
-    return service.ask(customer, '/api/v1/orders', {
+    return service.request(customer, '/api/v1/orders', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
       body: JSON.stringify({
@@ -71,7 +71,7 @@ describe('the address of an order', { skip }, () => {
       encrypt(row.wrapped_key, { shippingAddress: old }),
       placed.id,
     ]);
-    const read = await service.ask(customer, `/api/v1/orders/${placed.id}`);
+    const read = await service.request(customer, `/api/v1/orders/${placed.id}`);
     assert.deepEqual(Order.parse(await read.json()).shippingAddress, old);
   });
 });

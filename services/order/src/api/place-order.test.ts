@@ -22,7 +22,7 @@ describe('placing an order', { skip }, () => {
     expectedTotal: { amount: 2_500, currency: 'USD' },
   });
   const placeOrder = (body: PlaceOrder = validRequest(), key: string = randomUUID()) =>
-    service.ask(customer, '/api/v1/orders', {
+    service.request(customer, '/api/v1/orders', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': key },
       body: JSON.stringify(body),
@@ -58,7 +58,7 @@ describe('placing an order', { skip }, () => {
     assert.equal(row.envelope.type, 'com.mambogo.order.placed.v1');
     assert.equal(row.envelope.data.paymentToken, 'tok_ok');
     assert.ok(new Date(row.envelope.data.payBefore) > new Date(order.placedAt));
-    const read = await service.ask(customer, `/api/v1/orders/${order.id}`);
+    const read = await service.request(customer, `/api/v1/orders/${order.id}`);
     assert.deepEqual(await read.json(), order);
   });
 

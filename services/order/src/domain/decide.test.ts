@@ -123,7 +123,7 @@ describe('the timers of an order', () => {
     assert.deepEqual(types(place, reserved, failed(true), pay, expired).at(-1), 'payment-requested');
   });
 
-  it('let an expired reservation stand in for a missed stock-reserved', () => {
+  it('take an expired reservation as reserved when stock-reserved was missed', () => {
     const state = orderAfter(place, expired);
     assert.deepEqual([state.status, state.stock], ['AWAITING_PAYMENT', 'RESERVED']);
     assert.deepEqual(types(place, expired, reserved, expired), ['placed', 'reservation-expired']);

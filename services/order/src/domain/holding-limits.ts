@@ -42,7 +42,7 @@ export type HoldingRefusal =
   | { readonly type: 'too-many-open-orders' | 'too-many-units-held'; readonly openOrders: readonly OpenOrder[] }
   | { readonly type: 'cool-down'; readonly seconds: number };
 
-/** Orders that ended unpaid are counted for the same time. */
+/** The period over which orders that ended unpaid are counted. */
 const maxCoolDownSeconds = 3_600;
 
 /** Why a further order of `units` units must not be placed; undefined if it may. */

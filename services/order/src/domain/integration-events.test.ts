@@ -98,13 +98,13 @@ describe('an outcome', () => {
   });
 
   it('is not published again for an unacknowledged refund: the refund is', () => {
-    const asked = [...confirmed, committed, refund(500), refund(600, refundIds[1])];
-    assert.deepEqual(names(...asked, remind), ['order.refund-requested', 'order.refund-requested']);
+    const requested = [...confirmed, committed, refund(500), refund(600, refundIds[1])];
+    assert.deepEqual(names(...requested, remind), ['order.refund-requested', 'order.refund-requested']);
     assert.deepEqual(
-      emitted(...asked, refunded(500), remind).map(({ data }) => data.refundId),
+      emitted(...requested, refunded(500), remind).map(({ data }) => data.refundId),
       [refundIds[1]],
     );
-    assert.deepEqual(emitted(...asked, remind)[0]?.data, emitted(...confirmed, committed, refund(500))[0]?.data);
+    assert.deepEqual(emitted(...requested, remind)[0]?.data, emitted(...confirmed, committed, refund(500))[0]?.data);
   });
 });
 

@@ -18,11 +18,11 @@ describe('an order', () => {
   });
 
   it('can be paid until its payment window ends, or until the deadline of a pending challenge', () => {
-    const asked = (answerBefore: string) =>
+    const challenged = (answerBefore: string) =>
       orderAfter(place, reserved, withAnswerBefore(actionRequired(), answerBefore));
     assert.equal(payableUntil(orderAfter(place, reserved)), payBefore);
-    assert.equal(payableUntil(asked(before(-60))), before(-60));
-    assert.equal(payableUntil(asked(before(60))), payBefore);
+    assert.equal(payableUntil(challenged(before(-60))), before(-60));
+    assert.equal(payableUntil(challenged(before(60))), payBefore);
     assert.equal(payableUntil(orderAfter(place, reserved, actionRequired())), payBefore);
     assert.equal(withAnswerBefore(declined, before(-60)), declined, 'only a challenge has a deadline');
   });

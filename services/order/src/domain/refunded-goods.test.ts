@@ -111,15 +111,15 @@ describe('a refund of goods', () => {
   });
 
   it('is requested again until payment and inventory have both completed it', () => {
-    const asked = [...confirmed, refundMugs(1, true)];
-    const [first] = restockOf(...asked);
-    assert.deepEqual(restockOf(...asked, refunded(1_250), remind), [first]);
-    assert.deepEqual(restockOf(...asked, returned(), remind), [first]);
-    assert.deepEqual(restockOf(...asked, refunded(1_250), returned(), remind), []);
-    assert.ok(isUnacknowledged(orderAfter(...asked, refunded(1_250))));
-    assert.ok(!isUnacknowledged(orderAfter(...asked, returned(), refunded(1_250))));
-    assert.deepEqual(decide(orderAfter(...asked, returned()), returned()), []);
-    assert.deepEqual(decide(orderAfter(...asked, returned(refundIds[1])), returned(refundIds[1])), []);
+    const requested = [...confirmed, refundMugs(1, true)];
+    const [first] = restockOf(...requested);
+    assert.deepEqual(restockOf(...requested, refunded(1_250), remind), [first]);
+    assert.deepEqual(restockOf(...requested, returned(), remind), [first]);
+    assert.deepEqual(restockOf(...requested, refunded(1_250), returned(), remind), []);
+    assert.ok(isUnacknowledged(orderAfter(...requested, refunded(1_250))));
+    assert.ok(!isUnacknowledged(orderAfter(...requested, returned(), refunded(1_250))));
+    assert.deepEqual(decide(orderAfter(...requested, returned()), returned()), []);
+    assert.deepEqual(decide(orderAfter(...requested, returned(refundIds[1])), returned(refundIds[1])), []);
   });
 
   it('without restocking does not wait for inventory', () => {

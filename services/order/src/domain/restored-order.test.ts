@@ -50,9 +50,9 @@ describe('an order whose database was restored to an earlier point in time', () 
     assert.deepEqual([state.status, state.refunded.amount], ['CONFIRMED', 500]);
     assert.deepEqual(decide(state, refundedOf(500)), []);
     assert.equal(orderAfter(...confirmed, refundedOf(5_500)).status, 'REFUNDED');
-    const asked = orderAfter(...confirmed, refund(500, refundIds[1]));
-    assert.equal(decide(asked, refundedOf(5_000)).length, 2);
-    assert.deepEqual(decide(asked, refundedOf(5_001)), []);
+    const requested = orderAfter(...confirmed, refund(500, refundIds[1]));
+    assert.equal(decide(requested, refundedOf(5_000)).length, 2);
+    assert.deepEqual(decide(requested, refundedOf(5_001)), []);
   });
 
   it('adds no request for the refund of a late capture when it is cancelled', () => {

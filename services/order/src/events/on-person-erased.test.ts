@@ -20,7 +20,7 @@ describe('erasing a customer', { skip }, () => {
   const erase = async (personId = placed().customer) =>
     assert.deepEqual(await placed().service.deliver(personErased, { personId }), ['SUCCESS']);
   const post = (path: string, body: unknown, key: string = randomUUID(), as = merchant, role = 'merchant') =>
-    placed().service.ask(
+    placed().service.request(
       as,
       path,
       {
@@ -32,7 +32,7 @@ describe('erasing a customer', { skip }, () => {
     );
   const adminPath = (id = placed().order.id) => `/api/v1/admin/orders/${id}`;
   const asMerchant = async (id?: OrderId) =>
-    AdminOrder.parse(await (await placed().service.ask(merchant, adminPath(id), {}, 'merchant')).json());
+    AdminOrder.parse(await (await placed().service.request(merchant, adminPath(id), {}, 'merchant')).json());
   const placeAs = (customer: CustomerId, key?: string) => {
     const { service, order } = placed();
     const cart = cartOf(randomUUID());

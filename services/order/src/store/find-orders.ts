@@ -12,7 +12,7 @@ export interface FoundOrder {
   readonly version: number;
   readonly placedAt: Date;
   readonly updatedAt: Date;
-  /** Encrypted: `Personal` of api/order-view.ts. */
+  /** Encrypted: `Personal` of api/personal.ts. */
   readonly personal: Buffer | null;
   /** Null once the customer was erased. */
   readonly wrappedKey: Buffer | null;

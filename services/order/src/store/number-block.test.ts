@@ -13,7 +13,7 @@ const current = async ({ manager }: { manager: EntityManager }): Promise<number 
 describe('the block of order numbers', { skip }, async () => {
   const [first, restored] = skip ? [] : [await createTestDatabase(), await createTestDatabase()];
   after(async () => {
-    for (const own of [first, restored]) await own?.drop();
+    for (const store of [first, restored]) await store?.drop();
   });
   const known = () => ({
     lost: first?.database ?? assert.fail(),

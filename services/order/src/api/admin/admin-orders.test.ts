@@ -15,8 +15,8 @@ const shipment = { carrier: 'Post', trackingNumber: 'RR1' };
 describe('a merchant’s actions on orders', { skip }, () => {
   const placed = placedOrder();
 
-  const ask = (path: string, body?: unknown, key?: string) =>
-    placed().service.ask(
+  const request = (path: string, body?: unknown, key?: string) =>
+    placed().service.request(
       merchant,
       `/api/v1/admin/orders${path}`,
       body === undefined
@@ -28,13 +28,13 @@ describe('a merchant’s actions on orders', { skip }, () => {
           },
       'merchant',
     );
-  const action = (path: string, body: unknown = {}, key?: string) => ask(`/${placed().order.id}${path}`, body, key);
+  const action = (path: string, body: unknown = {}, key?: string) => request(`/${placed().order.id}${path}`, body, key);
   const slug = async (response: Response) =>
     `${response.status} ${ProblemBody.parse(await response.json())
       .type.split('/')
       .at(-1)}`;
   const succeeded = async (response: Response) => AdminOrder.parse(await response.json());
-  const list = async (query: string) => (await (await ask(query)).json()) as z.infer<typeof AdminOrderPage>;
+  const list = async (query: string) => (await (await request(query)).json()) as z.infer<typeof AdminOrderPage>;
 
   it('ship a paid order once, and deliver a shipped one', async () => {
     const { reserve, capture, emittedEvents } = placed();
@@ -95,8 +95,8 @@ describe('a merchant’s actions on orders', { skip }, () => {
   it('request a failed refund again', async () => {
     const { service, order, capture } = placed();
     await capture();
-    const asked = await succeeded(await action('/refunds', { reason: 'all' }, randomUUID()));
-    const refundId = asked.refunds[0]?.refundId;
+    const requested = await succeeded(await action('/refunds', { reason: 'all' }, randomUUID()));
+    const refundId = requested.refunds[0]?.refundId;
     assert.ok(refundId);
     const data = { orderId: order.id, refundId, paymentId: newPaymentId(), amount: order.total, reason: 'closed' };
     await service.deliver(paymentRefundFailed, { ...data, refundedTotal: { ...order.total, amount: 0 } });
@@ -134,15 +134,15 @@ describe('a merchant’s actions on orders', { skip }, () => {
       '?cursor=x',
       '?size=0',
     ])
-      assert.equal(await slug(await ask(bad)), '400 validation', bad);
+      assert.equal(await slug(await request(bad)), '400 validation', bad);
   });
 
   it('read any order and its timeline, as a merchant only', async () => {
     const { order, customer, service } = placed();
-    assert.equal((await succeeded(await ask(`/${order.id}`))).customerId, customer);
-    assert.equal(((await (await ask(`/${order.id}/timeline`)).json()) as unknown[]).length, 3);
-    assert.equal(await slug(await ask(`/${randomUUID()}`)), '404 not-found');
-    assert.equal(await slug(await service.ask(customer, `/api/v1/admin/orders/${order.id}`)), '403 forbidden');
+    assert.equal((await succeeded(await request(`/${order.id}`))).customerId, customer);
+    assert.equal(((await (await request(`/${order.id}/timeline`)).json()) as unknown[]).length, 3);
+    assert.equal(await slug(await request(`/${randomUUID()}`)), '404 not-found');
+    assert.equal(await slug(await service.request(customer, `/api/v1/admin/orders/${order.id}`)), '403 forbidden');
   });
 
   const ids = ({ items }: z.infer<typeof AdminOrderPage>) => items.map(({ id }) => id);

@@ -16,10 +16,10 @@ const merchant = CustomerId.parse(randomUUID());
 describe('a merchant searches orders', { skip }, () => {
   const placed = placedOrder();
 
-  const ask = (query: Record<string, string>) =>
-    placed().service.ask(merchant, `/api/v1/admin/orders?${new URLSearchParams(query)}`, {}, 'merchant');
+  const request = (query: Record<string, string>) =>
+    placed().service.request(merchant, `/api/v1/admin/orders?${new URLSearchParams(query)}`, {}, 'merchant');
   const find = async (query: Record<string, string>) => {
-    const response = await ask({ size: '100', ...query });
+    const response = await request({ size: '100', ...query });
     assert.equal(response.status, 200, await response.clone().text());
     return ((await response.json()) as z.infer<typeof AdminOrderPage>).items.map(({ id }) => id);
   };
@@ -33,7 +33,7 @@ describe('a merchant searches orders', { skip }, () => {
     const { number, id } = placed().order;
     for (const typed of [number, number.slice(1), number.toLowerCase(), number.slice(1).toLowerCase()])
       only(id, await find({ number: typed }));
-    assert.equal((await ask({ number: 'M!' })).status, 400);
+    assert.equal((await request({ number: 'M!' })).status, 400);
   });
 
   it('by whole words of the name in the address, ignoring case and accents', async () => {
@@ -78,7 +78,7 @@ describe('a merchant searches orders', { skip }, () => {
       ['maxTotal', '-1'],
       ['sku', 'no'],
     ] as const)
-      assert.equal((await ask({ [name]: value })).status, 400, name);
+      assert.equal((await request({ [name]: value })).status, 400, name);
   });
 
   it('by an e-mail address, through the identity service', async () => {
@@ -89,7 +89,7 @@ describe('a merchant searches orders', { skip }, () => {
     service.peers.contacts = [];
     assert.deepEqual(await find({ email: 'nobody@example.com' }), []);
     service.peers.contacts = undefined;
-    assert.equal((await ask({ email: 'ada@example.com' })).status, 503);
+    assert.equal((await request({ email: 'ada@example.com' })).status, 503);
   });
 
   it('with an unknown filter: the error names the nearest one', async () => {
@@ -98,7 +98,7 @@ describe('a merchant searches orders', { skip }, () => {
       ['Status', 'status'],
       ['skus', 'sku'],
     ] as const) {
-      const response = await ask({ [wrong]: 'x' });
+      const response = await request({ [wrong]: 'x' });
       const { detail } = ProblemBody.parse(await response.json());
       assert.equal(response.status, 400);
       assert.match(detail ?? '', new RegExp(`\\?${wrong}: unknown parameter; did you mean ${nearest}\\?`));

@@ -13,7 +13,7 @@ const secret = 'Bo Bell is a crook';
 describe('a note of staff on an order', { skip }, () => {
   const placed = placedOrder();
   const post = (path: string, body: unknown) =>
-    placed().service.ask(
+    placed().service.request(
       merchant,
       `/api/v1/admin/orders/${placed().order.id}${path}`,
       {
@@ -25,12 +25,14 @@ describe('a note of staff on an order', { skip }, () => {
     );
   const asMerchant = async () =>
     AdminOrder.parse(
-      await (await placed().service.ask(merchant, `/api/v1/admin/orders/${placed().order.id}`, {}, 'merchant')).json(),
+      await (
+        await placed().service.request(merchant, `/api/v1/admin/orders/${placed().order.id}`, {}, 'merchant')
+      ).json(),
     );
   /** Everything the customer can read about the order. */
   const asCustomer = async () => {
     const { service, customer, order } = placed();
-    const read = async (path: string) => (await service.ask(customer, `/api/v1/orders${path}`)).text();
+    const read = async (path: string) => (await service.request(customer, `/api/v1/orders${path}`)).text();
     return `${await read('')}${await read(`/${order.id}`)}${await read(`/${order.id}/timeline`)}`;
   };
   /** Everything that is stored, events included. */

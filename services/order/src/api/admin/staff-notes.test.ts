@@ -17,10 +17,10 @@ describe('notes of staff', { skip }, () => {
 
   const ofOrder = () => `/api/v1/admin/orders/${placed().order.id}/notes`;
   const ofCustomer = (id = placed().customer) => `/api/v1/admin/customers/${id}/notes`;
-  const ask = (path: string, init: RequestInit = {}, role = 'merchant') =>
-    placed().service.ask(role === 'merchant' ? merchant : placed().customer, path, init, role);
+  const request = (path: string, init: RequestInit = {}, role = 'merchant') =>
+    placed().service.request(role === 'merchant' ? merchant : placed().customer, path, init, role);
   const write = (path: string, text: string, key?: string, role?: string) =>
-    ask(
+    request(
       path,
       {
         method: 'POST',
@@ -29,7 +29,7 @@ describe('notes of staff', { skip }, () => {
       },
       role,
     );
-  const read = async (path: string) => StaffNotes.parse(await (await ask(path)).json());
+  const read = async (path: string) => StaffNotes.parse(await (await request(path)).json());
   const texts = async (path: string) => (await read(path)).map(({ text }) => text);
   const slug = async (response: Response) =>
     `${response.status} ${ProblemBody.parse(await response.json())
@@ -72,9 +72,9 @@ describe('notes of staff', { skip }, () => {
       '/api/v1/orders',
       '/api/v1/me/orders',
     ])
-      assert.doesNotMatch(await (await service.ask(customer, path)).text(), /gift wrap/, path);
-    assert.equal(await slug(await ask(ofOrder(), {}, 'customer')), '403 forbidden');
-    assert.equal(await slug(await ask(ofCustomer(), {}, 'customer')), '403 forbidden');
+      assert.doesNotMatch(await (await service.request(customer, path)).text(), /gift wrap/, path);
+    assert.equal(await slug(await request(ofOrder(), {}, 'customer')), '403 forbidden');
+    assert.equal(await slug(await request(ofCustomer(), {}, 'customer')), '403 forbidden');
     assert.equal(await slug(await write(ofOrder(), 'mine', undefined, 'customer')), '403 forbidden');
     for (const table of ['outbox', 'staff_note', 'order_event', 'order_summary', 'idempotency_key']) {
       const [row] = await store.database.query(`select string_agg(t::text, ' ') as text from ${table} t`);

@@ -9,13 +9,13 @@ import { startDeadLetterServices } from '../../../testing/test-dead-letter-servi
 
 describe('the dead letters of all services', { skip }, async () => {
   if (skip) return;
-  const { letters, inventory, ask } = await startDeadLetterServices({ after });
+  const { deadLetters, inventory, request } = await startDeadLetterServices({ after });
   const services = ['order', 'inventory', 'product'] as const;
   const store = async (service: (typeof services)[number], id = newId()) => {
-    await letters[service].store({ id, payload: 'broken', failure: { kind: 'poison', error: 'not JSON' } });
+    await deadLetters[service].store({ id, payload: 'broken', failure: { kind: 'poison', error: 'not JSON' } });
     return id;
   };
-  const page = async (query: string) => DeadLetterPage.parse((await ask('GET', query)).body);
+  const page = async (query: string) => DeadLetterPage.parse((await request('GET', query)).body);
   const slug = ({ status, body }: { status: number; body: unknown }) =>
     `${status} ${ProblemBody.parse(body).type.split('/').at(-1)}`;
 
@@ -45,43 +45,43 @@ describe('the dead letters of all services', { skip }, async () => {
       }
       assert.deepEqual(seen, all);
     }
-    assert.equal((await ask('GET', '?cursor=bm9uZQ')).status, 400);
+    assert.equal((await request('GET', '?cursor=bm9uZQ')).status, 400);
   });
 
   it('can be listed for one service, or 503 if it is unavailable', async () => {
     const { items, unavailable } = await page('?service=product');
     assert.deepEqual([...new Set(items.map(({ service }) => service))], ['product']);
     assert.deepEqual(unavailable, []);
-    assert.equal(slug(await ask('GET', '?service=payment')), '503 upstream-unavailable');
-    assert.equal(slug(await ask('POST', '/cart/replay')), '503 upstream-unavailable');
+    assert.equal(slug(await request('GET', '?service=payment')), '503 upstream-unavailable');
+    assert.equal(slug(await request('POST', '/cart/replay')), '503 upstream-unavailable');
   });
 
   it('can be read and discarded once at any service, and listed by status', async () => {
     for (const service of services) {
       const path = `/${service}/${await store(service)}`;
-      const shown = DeadLetterWithPayload.parse((await ask('GET', path)).body);
+      const shown = DeadLetterWithPayload.parse((await request('GET', path)).body);
       assert.deepEqual([shown.service, shown.payload, shown.status], [service, 'broken', 'waiting']);
-      const discarded = DeadLetter.parse((await ask('POST', `${path}/discard`, { reason: 'a test' })).body);
+      const discarded = DeadLetter.parse((await request('POST', `${path}/discard`, { reason: 'a test' })).body);
       assert.deepEqual(
         [discarded.service, discarded.status, discarded.settledBy],
         [service, 'discarded', 'merchant:mia'],
       );
-      assert.equal(slug(await ask('POST', `${path}/discard`, { reason: 'a test' })), '409 conflict');
-      assert.equal(slug(await ask('POST', `${path}/replay`)), '409 conflict');
-      assert.equal(slug(await ask('GET', `/${service}/unknown`)), '404 not-found');
-      assert.equal(slug(await ask('POST', `/${service}/unknown/replay`)), '404 not-found');
+      assert.equal(slug(await request('POST', `${path}/discard`, { reason: 'a test' })), '409 conflict');
+      assert.equal(slug(await request('POST', `${path}/replay`)), '409 conflict');
+      assert.equal(slug(await request('GET', `/${service}/unknown`)), '404 not-found');
+      assert.equal(slug(await request('POST', `/${service}/unknown/replay`)), '404 not-found');
     }
     assert.equal((await page('?status=discarded')).items.length, 3);
     assert.ok((await page('?status=waiting')).items.every(({ status }) => status === 'waiting'));
   });
 
   it('can be replayed at any service', async () => {
-    const own = `/order/${await store('order')}/replay`;
-    const failed = DeadLetter.parse((await ask('POST', own)).body);
+    const path = `/order/${await store('order')}/replay`;
+    const failed = DeadLetter.parse((await request('POST', path)).body);
     assert.deepEqual([failed.status, failed.tries], ['waiting', 1]);
     const message = envelope();
     await inventory.deliverDeadLetter(JSON.stringify(message));
-    const replayed = DeadLetter.parse((await ask('POST', `/inventory/${message.id}/replay`)).body);
+    const replayed = DeadLetter.parse((await request('POST', `/inventory/${message.id}/replay`)).body);
     assert.deepEqual(
       [replayed.service, replayed.status, replayed.settledBy],
       ['inventory', 'replayed', 'merchant:mia'],
@@ -90,14 +90,14 @@ describe('the dead letters of all services', { skip }, async () => {
 
   it('can be replayed all at once for one service', async () => {
     await inventory.deliverDeadLetter(JSON.stringify(envelope()));
-    const { replayed, failed } = Replayed.parse((await ask('POST', '/inventory/replay')).body);
+    const { replayed, failed } = Replayed.parse((await request('POST', '/inventory/replay')).body);
     assert.equal(replayed, 1);
     assert.ok(failed > 0);
     assert.equal((await page('?service=inventory&status=waiting&size=100')).items.length, failed);
   });
 
   it('are forbidden to other roles', async () => {
-    assert.equal(slug(await ask('GET', '', undefined, 'who.uli.user')), '403 forbidden');
-    assert.equal(slug(await ask('GET', '/mail/x')), '400 validation');
+    assert.equal(slug(await request('GET', '', undefined, 'who.uli.user')), '403 forbidden');
+    assert.equal(slug(await request('GET', '/mail/x')), '400 validation');
   });
 });
