@@ -113,7 +113,7 @@ describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => 
     assert.match(await command('restore', backup, '--replace'), /runs, started by pid \d+: stop it first/);
     await shop.stop();
     assert.match(await command('restore', backup), /is not empty: with -- --replace it is moved aside/);
-    assert.match(await command('restore', parent, '--replace'), /is no complete backup/);
+    assert.match(await command('restore', parent, '--replace'), /is not a complete backup/);
     assert.deepEqual(others(), []);
   });
 

@@ -1,4 +1,4 @@
-/** The labels every managed object bears: whose it is and what it is. The cache selects by the first. */
+/** Labels of every managed object: which Storefront it belongs to and which component it is. The cache selects by the first. */
 import type { KubeObject } from './kube/kube-object.ts';
 
 export const managedBy = { 'app.kubernetes.io/managed-by': 'mambogo-operator' };

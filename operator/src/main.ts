@@ -1,4 +1,4 @@
-/** The Storefront operator. Exit codes: 78 bad settings, 70 it could not start, 0 a clean stop. */
+/** The Storefront operator. Exit codes: 78 invalid settings, 70 start failed, 0 clean stop. */
 import { KubeConfig } from '@kubernetes/client-node';
 import { readComponentTemplates } from '@mambogo/blueprint/component-templates.ts';
 import pino from 'pino';
@@ -8,12 +8,17 @@ import { Settings } from './settings.ts';
 
 const parsed = Settings.safeParse(process.env);
 if (!parsed.success) {
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  process.stderr.write(`bad settings: ${faults.join('; ')}\n`);
+  const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  process.stderr.write(`invalid settings: ${issues.join('; ')}\n`);
   process.exit(78);
 }
 const settings = parsed.data;
 const logger = pino({ name: 'operator', level: settings.LOG_LEVEL });
+
+logger.info(
+  { event: 'operator.starting', namespaces: settings.WATCH_NAMESPACES, workers: settings.WORKERS },
+  'operator starting',
+);
 
 try {
   const kubeConfig = new KubeConfig();
@@ -34,18 +39,22 @@ try {
   });
   const health = await startHealthServer(operator, settings.HEALTH_PORT);
 
-  let ending = false;
-  const end = async (code: number) => {
-    if (ending) return;
-    ending = true;
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    logger.info({ event: 'operator.stopping', signal }, 'operator stopping');
     health.close();
     await operator.stop();
-    process.exit(code);
+    process.exit(0);
   };
-  process.on('SIGTERM', () => void end(0));
-  process.on('SIGINT', () => void end(0));
+  process.on('SIGTERM', () => void stop('SIGTERM'));
+  process.on('SIGINT', () => void stop('SIGINT'));
   await operator.start();
 } catch (error) {
-  logger.fatal({ reason: error instanceof Error ? error.message : String(error) }, 'could not start');
+  logger.fatal(
+    { event: 'operator.start_failed', reason: error instanceof Error ? error.message : String(error) },
+    'operator could not start',
+  );
   process.exit(70);
 }

@@ -1,9 +1,9 @@
-/** The operator's settings, from the environment; the chart gives them. */
+/** The operator's settings, from the environment; set by the chart. */
 import { hostname } from 'node:os';
 import { z } from 'zod';
 
 export const Settings = z.object({
-  /** Namespaces it looks after, separated by commas; empty: all, which needs cluster-wide rights. */
+  /** Namespaces to watch, separated by commas; empty: all, which needs cluster-wide permissions. */
   WATCH_NAMESPACES: z
     .string()
     .default('')
@@ -13,24 +13,24 @@ export const Settings = z.object({
         .map((name) => name.trim())
         .filter((name) => name !== ''),
     ),
-  /** Where its lease is: its own namespace. */
+  /** Namespace of the leader lease: the operator's own. */
   POD_NAMESPACE: z.string().min(1).default('mambogo-system'),
-  /** Who it is among its replicas. */
+  /** Identity among the operator's replicas. */
   POD_NAME: z.string().min(1).default(hostname()),
-  /** Where images are, for Storefronts that name no registry. */
+  /** Registry of images, for Storefronts that set none. */
   IMAGE_REGISTRY: z.string().min(1).default('ghcr.io/mambogo'),
-  /** Its own image, which runs the Jobs that set stores up. */
+  /** The operator's own image, which also runs the set-up Jobs. */
   OPERATOR_IMAGE: z.string().min(1),
-  /** Follows a dash in the tag of the services' image, where images of one version are built anew; empty: nothing does. */
+  /** Suffix of the services' image tag, after a dash, where images of one version are rebuilt; empty: none. */
   IMAGE_BUILD: z.string().max(64).default(''),
   DAPR_NAMESPACE: z.string().min(1).default('dapr-system'),
   /** /healthz, /readyz, /metrics. */
   HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
-  /** Whether the public URL of each shop is asked now and then. */
+  /** Whether each shop's public URL is probed at intervals. */
   CHECK_PUBLIC_URL: z.stringbool().default(true),
-  /** Whether the pods of each shop are asked now and then what their standing watches have found. */
+  /** Whether each shop's pods are queried at intervals for their invariant reports. */
   CHECK_INVARIANTS: z.stringbool().default(true),
-  /** Storefronts worked on at once. */
+  /** Storefronts reconciled concurrently. */
   WORKERS: z.coerce.number().int().min(1).max(64).default(4),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });

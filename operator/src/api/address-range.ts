@@ -1,9 +1,9 @@
-/** Addresses and ranges of addresses. */
+/** IP addresses and CIDR ranges. */
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** CIDR, such as 10.20.0.0/16. */
-export const addressRange = z.string().max(43).refine(isRange, 'a range of addresses such as 10.20.0.0/16');
+export const addressRange = z.string().max(43).refine(isRange, 'an address range such as 10.20.0.0/16');
 
 export const addressOrRange = z
   .string()

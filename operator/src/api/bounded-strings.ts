@@ -1,14 +1,17 @@
-/** The small types of a Storefront: every string and list has a bound, as the API server's rules on them have a cost. */
+/**
+ * Building blocks of the Storefront schema: every string and list is bounded, as CEL rules in the API server have a cost
+ * budget.
+ */
 import { z } from 'zod';
 
-/** A DNS label, as the names of most Kubernetes objects. */
+/** A DNS label, like the names of most Kubernetes objects. */
 export const name = (max = 63) =>
   z
     .string()
     .max(max, `at most ${max} characters`)
     .regex(
       /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
-      'lower-case letters, digits and "-", beginning and ending with a letter or digit',
+      'lower-case letters, digits and "-", starting and ending with a letter or digit',
     );
 
 export const host = z
@@ -19,7 +22,7 @@ export const host = z
     'a host name, such as shop.example.com',
   );
 
-/** Name of an object whose name may have dots, such as a PriorityClass. */
+/** Name of an object that may contain dots, such as a PriorityClass. */
 export const subdomain = z
   .string()
   .max(253)
@@ -30,11 +33,11 @@ export const bytes = z
   .string()
   .max(20)
   .regex(/^[1-9][0-9]*(Ki|Mi|Gi|Ti)?$/, 'a size such as 5Gi');
-/** A Kubernetes quantity of processor time. */
+/** A Kubernetes quantity of CPU time. */
 export const cpu = z
   .string()
   .max(20)
-  .regex(/^([1-9][0-9]*m?|0\.[0-9]{1,3}|[1-9][0-9]*\.[0-9]{1,3})$/, 'processor time such as 250m or 2');
+  .regex(/^([1-9][0-9]*m?|0\.[0-9]{1,3}|[1-9][0-9]*\.[0-9]{1,3})$/, 'a CPU quantity such as 250m or 2');
 
 export const version = z
   .string()
@@ -47,7 +50,7 @@ export const count = (min: number, max: number) => z.int().min(min).max(max);
 export const secretName = name(253);
 
 /**
- * Exactly one of the given keys is set: a union that reads well in YAML.
+ * Exactly one of the given keys must be set: a union that reads well in YAML.
  * @param shape the alternatives, each optional
  */
 export function exactlyOne<Shape extends Record<string, z.ZodOptional>>(shape: Shape) {
@@ -60,31 +63,31 @@ export function exactlyOne<Shape extends Record<string, z.ZodOptional>>(shape: S
 }
 
 /**
- * A public address: https, or http where only this machine can hear it. No path, for everything is served from its root.
+ * A public URL: https, or http on loopback only. No path, as everything is served from the root.
  */
 export const publicUrl = z
   .string()
   .max(300)
   .refine(
     (value) => URL.canParse(value) && new URL(value).origin === value,
-    'an address without path, such as https://shop.example.com',
+    'a URL without path, such as https://shop.example.com',
   )
-  .refine((value) => !URL.canParse(value) || isSafe(new URL(value)), 'http is only for localhost; use https');
+  .refine((value) => !URL.canParse(value) || isSafe(new URL(value)), 'http is allowed for localhost only; use https');
 
-/** An OpenID provider's name, which is where it is found: https, or http where only this machine can hear it. */
+/** An OpenID provider's issuer URL: https, or http on loopback only. */
 export const issuer = z
   .string()
   .max(300)
   .refine(
     (value) => URL.canParse(value) && !/[?#@]/.test(value),
-    'an address without query, such as https://accounts.example.com/shop',
+    'a URL without query, such as https://accounts.example.com/shop',
   )
-  .refine((value) => !URL.canParse(value) || isSafe(new URL(value)), 'http is only for localhost; use https');
+  .refine((value) => !URL.canParse(value) || isSafe(new URL(value)), 'http is allowed for localhost only; use https');
 
 const isSafe = ({ protocol, hostname }: URL) =>
   protocol === 'https:' || (protocol === 'http:' && (hostname === 'localhost' || hostname.endsWith('.localhost')));
 
-/** A key of a label, annotation or taint: a name, with a domain before it or without. */
+/** A key of a label, annotation or taint: a name with an optional domain prefix. */
 export const labelKey = z
   .string()
   .min(1)

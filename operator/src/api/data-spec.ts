@@ -1,11 +1,11 @@
-/** `spec.data`: where each store comes from. Absent = embedded with the profile's sizes. */
+/** `spec.data`: the source of each store. Absent: embedded, with the profile's sizes. */
 import { z } from 'zod';
 import { bytes, count, exactlyOne, name, secretName } from './bounded-strings.ts';
 import { storeTuning } from './store-tuning.ts';
 
 const storage = { storage: bytes.optional(), storageClassName: name(253).optional() };
 
-/** A store somebody else runs: where it is and how to log in are in a Secret; `prefix` keeps shops on it apart. */
+/** A store run by somebody else: address and credentials are in a Secret; `prefix` separates shops that share it. */
 const external = z.strictObject({ secretName, prefix: name(40).optional() });
 
 const relational = {

@@ -7,7 +7,7 @@ const component = '[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*';
 const tag = ':[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,127}';
 const digest = '@sha256:[0-9a-f]{64}';
 
-/** What stands in front of the names of images: a host, or a host and a path. */
+/** The prefix of image names: a host, or a host and a path. */
 export const imageRegistry = z
   .string()
   .max(253)

@@ -1,4 +1,4 @@
-/** How a shop is reached, who its shoppers are, how they pay: the parts that face outwards. */
+/** The public side of a shop: ingress, identity, payments and security policy. */
 import { services } from '@mambogo/blueprint/services.ts';
 import { z } from 'zod';
 import { addressOrRange } from './address-range.ts';
@@ -9,20 +9,20 @@ const trustedProxies = z
   .array(addressOrRange)
   .max(32)
   .optional()
-  .describe('addresses or ranges whose X-Forwarded-For is believed');
+  .describe('addresses or ranges of proxies whose X-Forwarded-For header is trusted');
 
 export const IngressSpec = z.strictObject({
   className: name(253).optional(),
   tlsSecretName: secretName.optional(),
   annotations: annotations
     .optional()
-    .describe('on the Ingress: what its controller, cert-manager or external-dns reads'),
+    .describe('annotations of the Ingress, for its controller, cert-manager or external-dns'),
   trustedProxies,
 });
 
 export const GatewayApiSpec = z.strictObject({
   parentRef: z.strictObject({ name: name(253), namespace: name().optional(), sectionName: text(253).optional() }),
-  annotations: annotations.optional().describe('on the HTTPRoute'),
+  annotations: annotations.optional().describe('annotations of the HTTPRoute'),
   trustedProxies,
 });
 
@@ -30,34 +30,42 @@ export const TlsSpec = z.strictObject({
   issuerRef: z.strictObject({
     name: name(253),
     kind: z.enum(['Issuer', 'ClusterIssuer']),
-    group: text(253).optional().describe('of an issuer that is not cert-manager’s own'),
+    group: text(253).optional().describe('API group of an issuer that is not built into cert-manager'),
   }),
 });
 
 export const IdentitySpec = exactlyOne({
   embedded: z
-    .strictObject({ adminSecretName: secretName.optional().describe('the first administrator of a prod shop') })
+    .strictObject({
+      adminSecretName: secretName
+        .optional()
+        .describe('Secret with login and password of the first administrator of a prod shop'),
+    })
     .optional(),
   external: z
     .strictObject({
-      issuer: issuer.describe('an OpenID provider, exactly as its tokens name it'),
-      audience: text(200).describe('whom its access tokens for this shop are for'),
+      issuer: issuer.describe('issuer URL of an OpenID provider, exactly as in its tokens'),
+      audience: text(200).describe('audience of its access tokens for this shop'),
       acrValues: z
         .array(text(200).regex(/^[^\s"\\]+$/, 'no spaces or quotes'))
         .min(1)
         .max(8)
         .optional()
-        .describe('acr values of a strong log-in there: with them refunds and the like ask for a fresh one'),
+        .describe(
+          'acr values of a strong log-in at the provider: with them, sensitive actions such as refunds require a fresh log-in',
+        ),
       tokenType: z
         .enum(['at+jwt', 'any'])
         .optional()
-        .describe('at+jwt: only tokens whose `typ` follows RFC 9068 are taken, which no ID token is; default any'),
-      clientId: text(200).optional().describe('as what the browser shop is registered there; default mambogo-spa'),
+        .describe(
+          'at+jwt: accept only access tokens whose `typ` follows RFC 9068, which excludes ID tokens; default any',
+        ),
+      clientId: text(200).optional().describe('client id of the web shop at the provider; default mambogo-spa'),
     })
     .optional(),
 });
 
-/** What the shop says of its own security to researchers and browsers. */
+/** The shop's security contact and browser security policy. */
 export const SecuritySpec = z.strictObject({
   contact: text(300)
     .regex(
@@ -66,11 +74,13 @@ export const SecuritySpec = z.strictObject({
     )
     .refine((address) => URL.canParse(address), 'a mailto:, https: or tel: address')
     .optional()
-    .describe('whom security.txt names; default mailto:security@ and the host of the shop'),
+    .describe('contact in security.txt; default mailto:security@ and the host of the shop'),
   hstsPreload: z
     .boolean()
     .optional()
-    .describe('Strict-Transport-Security asks browsers to know the host by https before any visit; hard to take back'),
+    .describe(
+      'adds preload to Strict-Transport-Security, so that browsers use https before the first visit; hard to undo',
+    ),
 });
 
 export const PaymentsSpec = z.discriminatedUnion('provider', [
@@ -78,7 +88,7 @@ export const PaymentsSpec = z.discriminatedUnion('provider', [
   z.strictObject({ provider: z.literal('stripe'), stripe: z.strictObject({ secretName }) }),
 ]);
 
-/** What has an image of its own name, or of all services, or of the operator's Jobs. */
+/** Components with an image of their own: each store, all services together, and the operator's Jobs. */
 export const imageParts = [
   ...services.map(({ name: service }) => service),
   ...(['services', 'operator', 'postgres', 'mysql', 'redis', 'kafka'] as const),
@@ -98,7 +108,7 @@ export const ImagesSpec = z.strictObject({
         .regex(/^sha256:[0-9a-f]{64}$/, 'a digest such as sha256:0123…'),
     )
     .optional()
-    .describe('service, `services`, store or `operator`: digest of its image, in place of the tag'),
+    .describe('image digest by service, `services`, store or `operator`; used instead of the tag'),
 });
 
 export const BackupSpec = z.strictObject({
@@ -109,7 +119,7 @@ export const BackupSpec = z.strictObject({
       .strictObject({ bucket: text(63), endpoint: publicUrl.optional(), prefix: text(200).optional(), secretName })
       .optional(),
   }),
-  keep: z.int().min(1).max(365).optional().describe('how many backups'),
+  keep: z.int().min(1).max(365).optional().describe('number of backups to keep'),
 });
 
 export const SettingsSpec = z.strictObject({

@@ -66,7 +66,7 @@ const mistakes: readonly [string, string, string | RegExp][] = [
   [
     'settings of pods of nobody',
     storefront(`${spec}\n  pods: { orders: { labels: { a: b } } }`),
-    /^spec\.pods\.orders: no part of a shop; one of all, services, stores, jobs, gateway/,
+    /^spec\.pods\.orders: not a component of a shop; use one of all, services, stores, jobs, gateway/,
   ],
   [
     'a variable with two values',
@@ -75,7 +75,7 @@ const mistakes: readonly [string, string, string | RegExp][] = [
     ),
     'spec.pods.all.env[0]: exactly one of value, valueFrom',
   ],
-  ['a misspelt field', storefront(`${spec}\n  catlog: { seed: demo }`), 'spec.catlog: there is no such field'],
+  ['a misspelt field', storefront(`${spec}\n  catlog: { seed: demo }`), 'spec.catlog: unknown field'],
   [
     'a missing field',
     storefront('\n  version: 1.0.0\n  publicUrl: http://localhost\n  payments: { provider: simulator }'),
@@ -90,12 +90,12 @@ const mistakes: readonly [string, string, string | RegExp][] = [
   [
     'a shop in the open',
     storefront(spec.replace('localhost:8080', 'shop.example.com')),
-    'spec.publicUrl: http is only for localhost; use https',
+    'spec.publicUrl: http is allowed for localhost only; use https',
   ],
   [
     'no address',
     storefront(spec.replace(/ {2}publicUrl.*\n/, '')),
-    'spec.hosts: give hosts or publicUrl: a shop has an address',
+    'spec.hosts: set hosts or publicUrl: a shop needs an address',
   ],
   [
     'a bad host in a list',
@@ -105,7 +105,7 @@ const mistakes: readonly [string, string, string | RegExp][] = [
   [
     'play money in prod',
     storefront(spec.replace('local\n', 'prod\n')),
-    /^spec\.payments: the simulator takes no money/,
+    /^spec\.payments: the simulator takes no real payments/,
   ],
   ['another kind', 'kind: Pod', /^apiVersion: missing$/],
   ['no YAML', 'a: [', /./],

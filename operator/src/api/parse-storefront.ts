@@ -1,4 +1,4 @@
-/** Reads a Storefront from YAML and says, when it is wrong, which field is and why. */
+/** Parses a Storefront from YAML; errors name the invalid field and the reason. */
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { Storefront } from './storefront.ts';
@@ -13,7 +13,7 @@ export class InvalidStorefront extends Error {
   }
 }
 
-/** @param source what the text is called in messages, e.g. its file name */
+/** @param source name of the text for messages, such as its file name */
 export function parseStorefront(text: string, source: string): Storefront {
   const document = parseDocument(text);
   const first = document.errors[0];
@@ -23,7 +23,7 @@ export function parseStorefront(text: string, source: string): Storefront {
   return parsed;
 }
 
-/** The Storefront, or what is wrong with it: a line for each field. */
+/** The Storefront, or its problems: one line per field. */
 export function parseStorefrontObject(value: unknown): Storefront | string[] {
   const parsed = Storefront.safeParse(value, { reportInput: true });
   return parsed.success ? parsed.data : parsed.error.issues.flatMap(describe);
@@ -31,7 +31,7 @@ export function parseStorefrontObject(value: unknown): Storefront | string[] {
 
 function describe(issue: z.core.$ZodIssue): string[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => `${field([...issue.path, key])}: there is no such field`);
+    return issue.keys.map((key) => `${field([...issue.path, key])}: unknown field`);
   }
   const ofType = issue.code === 'invalid_type' || issue.code === 'invalid_value';
   if (ofType && issue.input === undefined) return [`${field(issue.path)}: missing`];

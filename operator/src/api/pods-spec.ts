@@ -1,7 +1,7 @@
 /**
- * `spec.pods`: what platform engineers say of pods, in one shape for every part of a shop. Keys are `all`, a group (`services`,
- * `stores`, `jobs`) or a part such as `order` or `postgres`; what is said of a part counts before what is said of its group, and
- * that before what is said of all.
+ * `spec.pods`: pod settings by platform engineers, in one shape for every component of a shop. Keys are `all`, a group
+ * (`services`, `stores`, `jobs`) or a component such as `order` or `postgres`; a component's settings override those of its
+ * group, which override `all`.
  */
 import { z } from 'zod';
 import { componentGroups, componentNames } from '../model/component-names.ts';
@@ -15,33 +15,33 @@ const variable = z
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'a variable such as HTTPS_PROXY');
 
 const fromObject = z.strictObject({
-  name: secretName.describe('its name, in the namespace'),
+  name: secretName.describe('name of the object, in the namespace of the Storefront'),
   key: text(253)
     .regex(/^[-._a-zA-Z0-9]+$/, 'letters, digits, "-", "_" and "."')
-    .describe('what of it'),
-  optional: z.boolean().optional().describe('true: without it the pod starts all the same'),
+    .describe('key in it'),
+  optional: z.boolean().optional().describe('true: the pod starts even if it is missing'),
 });
 
 const EnvironmentVariable = z
   .strictObject({
-    name: variable.describe('one the shop does not set itself'),
+    name: variable.describe('name of the variable; not one the shop sets itself'),
     value: z.string().max(4_096).optional().describe('its value'),
     valueFrom: z
       .strictObject({
-        secretKeyRef: fromObject.optional().describe('from a Secret'),
-        configMapKeyRef: fromObject.optional().describe('from a ConfigMap'),
+        secretKeyRef: fromObject.optional().describe('value from a key of a Secret'),
+        configMapKeyRef: fromObject.optional().describe('value from a key of a ConfigMap'),
       })
       .refine((from) => Object.values(from).filter((one) => one !== undefined).length === 1, {
         message: 'exactly one of secretKeyRef, configMapKeyRef',
       })
       .optional()
-      .describe('where its value is'),
+      .describe('source of the value'),
   })
   .refine(({ value, valueFrom }) => (value === undefined) !== (valueFrom === undefined), {
     message: 'exactly one of value, valueFrom',
   });
 
-/** Whatever Kubernetes knows: the API server judges it when the pod's maker is applied. */
+/** Passed through unchecked: the API server validates it when the workload is applied. */
 const anything = z.looseObject({}).meta({ 'x-kubernetes-preserve-unknown-fields': true });
 
 const PodTemplate = z.strictObject({
@@ -51,40 +51,44 @@ const PodTemplate = z.strictObject({
       annotations: annotations.optional().describe('on pods'),
     })
     .optional()
-    .describe('labels and annotations'),
-  spec: anything.optional().describe('a PodSpec: containers, volumes and the like are matched by name'),
+    .describe('labels and annotations to merge'),
+  spec: anything.optional().describe('a partial PodSpec: containers, volumes and other named lists are merged by name'),
 });
 
 export const PodSettings = z.strictObject({
-  nodeSelector: labels.optional().describe('labels of nodes it may run on'),
-  tolerations: z.array(Toleration).max(32).optional().describe('taints it bears'),
-  affinity: Affinity.optional().describe('nodes and pods it seeks or keeps away from'),
+  nodeSelector: labels.optional().describe('labels that nodes must have'),
+  tolerations: z.array(Toleration).max(32).optional().describe('taints that the pods tolerate'),
+  affinity: Affinity.optional().describe('affinity to nodes and other pods'),
   topologySpreadConstraints: z
     .array(TopologySpread)
     .max(16)
     .optional()
-    .describe('how pods of a part are spread, instead of over nodes where there is room'),
+    .describe('topology spread constraints; default: spread over nodes where possible'),
   priorityClassName: subdomain.optional().describe('PriorityClass'),
   runtimeClassName: subdomain.optional().describe('RuntimeClass'),
-  labels: labels.optional().describe('on pods; what the shop sets stays'),
-  annotations: annotations.optional().describe('on pods; what the shop sets stays'),
+  labels: labels.optional().describe('pod labels; labels the shop sets cannot be changed'),
+  annotations: annotations.optional().describe('pod annotations; annotations the shop sets cannot be changed'),
   env: z
     .array(EnvironmentVariable)
     .max(64)
     .optional()
-    .describe('variables of the shop’s containers, such as those of a proxy; what the shop sets itself is refused'),
+    .describe(
+      'environment variables of the containers, such as proxy settings; variables the shop sets itself are rejected',
+    ),
   envFrom: z
     .array(
       z.strictObject({
-        prefix: variable.optional().describe('before each name'),
-        secretRef: z.strictObject({ name: secretName.describe('its name') }).describe('a Secret in the namespace'),
+        prefix: variable.optional().describe('prefix of each variable name'),
+        secretRef: z
+          .strictObject({ name: secretName.describe('name of the Secret') })
+          .describe('a Secret in the namespace'),
       }),
     )
     .max(8)
     .optional()
-    .describe('all keys of these Secrets as variables; what the shop sets itself counts first'),
+    .describe('all keys of these Secrets as environment variables; variables the shop sets itself take precedence'),
   template: PodTemplate.optional().describe(
-    'merged over the pod template last (strategic merge); security context, account and own labels stay',
+    'strategic merge patch applied to the pod template last; security context, service account and the labels of the shop cannot be changed',
   ),
 });
 export type PodSettings = z.infer<typeof PodSettings>;
@@ -94,6 +98,10 @@ export const podKeys: readonly string[] = ['all', ...componentGroups, ...compone
 export const PodsSpec = z.record(z.string().max(63), PodSettings).superRefine((pods, context) => {
   for (const key of Object.keys(pods))
     if (!podKeys.includes(key))
-      context.addIssue({ code: 'custom', path: [key], message: `no part of a shop; one of ${podKeys.join(', ')}` });
+      context.addIssue({
+        code: 'custom',
+        path: [key],
+        message: `not a component of a shop; use one of ${podKeys.join(', ')}`,
+      });
 });
 export type PodsSpec = z.infer<typeof PodsSpec>;

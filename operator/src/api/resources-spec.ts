@@ -1,4 +1,4 @@
-/** Processor time and memory of one pod: what is kept free for it, and what it may not exceed. */
+/** CPU and memory of one pod: requests and limits. */
 import { z } from 'zod';
 import { bytes, cpu } from './bounded-strings.ts';
 import { bytesOf, millisOf } from './quantities.ts';
@@ -11,7 +11,7 @@ export const resources = z
     const below = (amount: 'cpu' | 'memory', size: (quantity: string) => number) => {
       const [limit, request] = [limits?.[amount], requests?.[amount]];
       if (limit === undefined || request === undefined || size(limit) >= size(request)) return;
-      context.addIssue({ code: 'custom', path: ['limits', amount], message: `below what is requested, ${request}` });
+      context.addIssue({ code: 'custom', path: ['limits', amount], message: `is below the request of ${request}` });
     };
     below('cpu', millisOf);
     below('memory', bytesOf);

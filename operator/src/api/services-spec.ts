@@ -1,4 +1,4 @@
-/** `spec.services`: what may differ from the profile, service by service. The keys are fixed. */
+/** `spec.services`: overrides of the profile, per service. The keys are fixed. */
 import { z } from 'zod';
 import { count } from './bounded-strings.ts';
 import { MysqlSpec, PostgresSpec, RedisSpec } from './data-spec.ts';
@@ -11,7 +11,7 @@ export const ServiceSpec = z.strictObject({
     .strictObject({
       min: count(1, 100),
       max: count(1, 100),
-      cpu: count(1, 100).optional().describe('percent of the request'),
+      cpu: count(1, 100).optional().describe('target CPU utilization in percent of the request'),
       lag: count(1, 1_000_000).optional().describe('unread messages per instance'),
     })
     .refine(({ min, max }) => min <= max, { message: 'min is above max', path: ['min'] })
@@ -19,7 +19,10 @@ export const ServiceSpec = z.strictObject({
 });
 
 const withStore = <Store extends z.ZodType>(store: Store) =>
-  z.strictObject({ ...ServiceSpec.shape, store: store.optional().describe("its own instead of data's") });
+  z.strictObject({
+    ...ServiceSpec.shape,
+    store: store.optional().describe('dedicated store of the service, instead of the one in data'),
+  });
 
 export const ServicesSpec = z.strictObject({
   gateway: withStore(RedisSpec).optional(),

@@ -1,4 +1,4 @@
-/** What may be said of an embedded store beside its volume: how big it is, and settings of the server. */
+/** Settings of an embedded store beside its volume: its size, and parameters of the server. */
 import { z } from 'zod';
 import { resources } from './resources-spec.ts';
 
@@ -6,22 +6,19 @@ export const storeSizes = ['small', 'medium', 'large'] as const;
 export type StoreSize = (typeof storeSizes)[number];
 
 export const storeTuning = {
-  size: z
-    .enum(storeSizes)
-    .optional()
-    .describe('processor time, memory and the settings that go with them; small when absent'),
-  resources: resources.optional().describe('processor time and memory of one pod, instead of those of the size'),
+  size: z.enum(storeSizes).optional().describe('CPU, memory and matching server settings; default small'),
+  resources: resources.optional().describe('CPU and memory of one pod, overriding those of the size'),
   parameters: z
     .record(
       z
         .string()
         .max(100)
-        .regex(/^[a-z][a-z0-9_.-]*$/, 'a setting of the server'),
+        .regex(/^[a-z][a-z0-9_.-]*$/, 'a parameter name of the server'),
       z
         .string()
         .max(500)
         .regex(/^[^'"\\\n\r$`]*$/, 'no quotes, backslashes, "$" or line ends'),
     )
     .optional()
-    .describe('settings of the server, over those of the size; those the shop depends on are refused'),
+    .describe('server parameters, overriding those of the size; parameters the shop depends on are rejected'),
 };

@@ -1,7 +1,8 @@
 /**
- * Dumps all databases of a shop as they are at one cut (docs/decisions/0046): relays are paused, a snapshot of each database is
- * opened, relays go on, the snapshots are dumped. Between two databases only events travel, and none does while relays are
- * paused: no dump knows an effect whose cause another dump lacks. Causes without their effect are published again after a restore.
+ * Dumps all databases of a shop at one consistent cut (docs/decisions/0046): relays are paused, a snapshot of each database is
+ * opened, relays resume, and the snapshots are dumped. Only events connect two databases, and none is delivered while relays are
+ * paused: no dump has an effect whose cause is missing in another. Causes without their effect are published again after a
+ * restore.
  */
 import { join } from 'node:path';
 import type { OutboxPosition } from './backup-manifest.ts';
@@ -19,15 +20,15 @@ export interface DumpTools {
 export interface DatabaseBackup {
   readonly databases: readonly DatabaseSource[];
   readonly tools: DumpTools;
-  /** There, empty, and its owner's alone. */
+  /** Exists, empty, readable by its owner only. */
   readonly folder: string;
-  /** Copies what is no database: called at the cut, after the snapshots, while relays are paused. */
+  /** Copies data outside the databases: called at the cut, after the snapshots, while relays are paused. */
   onCut(): Promise<void>;
 }
 
 export interface ConsistentCut {
   readonly at: Date;
-  /** For how long events waited. */
+  /** Milliseconds for which relays were paused. */
   readonly pausedMs: number;
   readonly outboxes: readonly OutboxPosition[];
 }
@@ -52,7 +53,7 @@ export async function backUpDatabases({
     try {
       for (const source of postgres) snapshots.push(await openSnapshot(source));
       await atCut();
-      // Its snapshot can't be shared, so it is dumped within the pause: the catalogue is small.
+      // Its snapshot can't be shared between connections, so it is dumped while relays are paused: the catalogue is small.
       for (const source of mysql) {
         positions.push(await readMysqlOutboxPosition(source));
         await dumpMysql(source, tools.mariadbDump, folder);

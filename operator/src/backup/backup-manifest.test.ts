@@ -38,9 +38,9 @@ test('a file that is gone or has changed, and a folder that is no backup, are re
   writeFileSync(join(folder, 'databases/order.dump'), 'ordres');
   await assert.rejects(readManifest(folder), /damaged: databases\/order\.dump/);
   rmSync(join(folder, 'databases/order.dump'));
-  await assert.rejects(readManifest(folder), /not whole: databases\/order\.dump is missing/);
+  await assert.rejects(readManifest(folder), /incomplete: databases\/order\.dump is missing/);
   rmSync(join(folder, 'manifest.json'));
-  await assert.rejects(readManifest(folder), /is no complete backup/);
+  await assert.rejects(readManifest(folder), /is not a complete backup/);
   writeFileSync(join(folder, 'manifest.json'), '{"format": 2}');
-  await assert.rejects(readManifest(folder), /not of a format that this release reads/);
+  await assert.rejects(readManifest(folder), /does not have the manifest format this release reads/);
 });

@@ -1,4 +1,4 @@
-/** What a backup says of itself: `manifest.json` in its folder. It is written last, so a folder with one is complete. */
+/** The manifest of a backup: `manifest.json` in its folder. It is written last, so a folder that has one is complete. */
 import { createHash } from 'node:crypto';
 import { chmodSync, createReadStream, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -6,14 +6,14 @@ import { pipeline } from 'node:stream/promises';
 import { Time } from '@mambogo/contracts/time.ts';
 import { z } from 'zod';
 
-/** How far a service's outbox was at the cut. */
+/** State of a service's outbox at the cut. */
 export const OutboxPosition = z.object({
   service: z.string(),
   /** The highest sequence number in it. */
   position: z.string(),
-  /** Rows that were not published yet. */
+  /** Rows not yet published. */
   waiting: z.int(),
-  /** Topic -> the id of the topic at the broker that the service published to. */
+  /** Topic -> id of the topic at the broker the service published to. */
   topics: z.record(z.string(), z.string()),
 });
 export type OutboxPosition = z.infer<typeof OutboxPosition>;
@@ -24,10 +24,10 @@ export const BackupManifest = z.object({
   format: z.literal(formatVersion),
   /** The Storefront's name. */
   shop: z.string().min(1),
-  /** Of the release that the shop ran. */
+  /** Version the shop ran. */
   version: z.string(),
   takenAt: Time,
-  /** Milliseconds for which events waited. */
+  /** Milliseconds for which relays were paused. */
   pausedMs: z.int(),
   outboxes: z.array(OutboxPosition).readonly(),
   files: z.array(z.object({ path: z.string(), bytes: z.int(), sha256: z.string() })).readonly(),
@@ -36,7 +36,7 @@ export type BackupManifest = z.infer<typeof BackupManifest>;
 
 const fileName = 'manifest.json';
 
-/** Writes the manifest of all that is in the folder, and makes all of it its owner's alone: secrets are among it. */
+/** Writes the manifest of everything in the folder, and restricts all files to their owner: secrets are among them. */
 export async function writeManifest(
   folder: string,
   fields: Omit<BackupManifest, 'format' | 'files'>,
@@ -58,17 +58,20 @@ export async function writeManifest(
   return manifest;
 }
 
-/** Reads a backup's manifest and every file it names; throws, in words, when the folder is no backup or not as it was written. */
+/**
+ * Reads a backup's manifest and checks every file it names; throws when the folder is no backup or files are missing or
+ * changed.
+ */
 export async function readManifest(folder: string): Promise<BackupManifest> {
   const file = join(folder, fileName);
-  if (!existsSync(file)) throw new Error(`${folder} is no complete backup: it has no ${fileName}`);
+  if (!existsSync(file)) throw new Error(`${folder} is not a complete backup: it has no ${fileName}`);
   const read = BackupManifest.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  if (!read.success) throw new Error(`${file} is not of a format that this release reads (${formatVersion})`);
+  if (!read.success) throw new Error(`${file} does not have the manifest format this release reads (${formatVersion})`);
   for (const { path, bytes, sha256 } of read.data.files) {
     const found = join(folder, path);
-    if (!existsSync(found)) throw new Error(`the backup is not whole: ${path} is missing`);
+    if (!existsSync(found)) throw new Error(`the backup is incomplete: ${path} is missing`);
     if (statSync(found).size !== bytes || (await hashFile(found)) !== sha256)
-      throw new Error(`the backup is damaged: ${path} is not as it was written`);
+      throw new Error(`the backup is damaged: ${path} does not match its checksum`);
   }
   return read.data;
 }

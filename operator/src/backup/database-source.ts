@@ -1,4 +1,4 @@
-/** A service's database, as a backup reads it: with the service's own role. */
+/** A service's database as a backup reads it: with the service's own role. */
 
 export interface DatabaseSource {
   readonly store: 'postgres' | 'mysql';
@@ -10,7 +10,7 @@ export interface DatabaseSource {
   readonly password: string;
 }
 
-/** Of a URL with a password. */
+/** Parses a URL with a password. */
 export function parseDatabaseSource(service: string, databaseUrl: string): DatabaseSource {
   const url = new URL(databaseUrl);
   return {
@@ -25,8 +25,8 @@ export function parseDatabaseSource(service: string, databaseUrl: string): Datab
 }
 
 /**
- * Orders first: what an order refers to (a customer, a product) is committed before it. Payments last: the provider is read after
- * them, and so knows every charge that they know.
+ * Orders first: what an order refers to (a customer, a product) is committed before it. Payments last: the provider's ledger is
+ * read after them, and so contains every charge they know.
  */
 export const inSnapshotOrder = (databases: readonly DatabaseSource[]): DatabaseSource[] =>
   databases.toSorted((one, other) => rank(one) - rank(other));

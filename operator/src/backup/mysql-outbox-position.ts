@@ -1,4 +1,4 @@
-/** How far an outbox in MariaDB or MySQL is. */
+/** Reads the outbox position from MariaDB or MySQL. */
 import { createConnection } from 'mysql2/promise';
 import { z } from 'zod';
 import type { OutboxPosition } from './backup-manifest.ts';

@@ -1,18 +1,18 @@
 /**
- * Pauses every relay of a shop: takes the locks they hold while they publish. The shop goes on, but no event reaches another
- * service. The locks go with their connections, so a backup that is killed leaves nothing paused.
+ * Pauses every relay of a shop by taking the locks they hold while publishing. The shop keeps running, but no event reaches
+ * another service. The locks end with their connections, so a backup that is killed leaves nothing paused.
  */
 import { mysqlRelayLock, postgresRelayLock } from '@mambogo/contracts/events/relay-lock.ts';
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
 import type { DatabaseSource } from './database-source.ts';
 
-/** Seconds a relay may take to end what it publishes: longer than a publish does. */
+/** Seconds a relay may take to finish its current publish: longer than a publish takes. */
 const lockTimeoutSeconds = 30;
 
 export type ResumeRelays = () => Promise<void>;
 
-/** Rejects, with nothing paused, when a database can't be reached or a relay does not end what it publishes. */
+/** Rejects, with nothing paused, when a database can't be reached or a relay does not finish its publish in time. */
 export async function pauseRelays(databases: readonly DatabaseSource[]): Promise<ResumeRelays> {
   const paused = await Promise.allSettled(
     databases.map((source) => (source.store === 'postgres' ? pauseInPostgres(source) : pauseInMysql(source))),
@@ -34,7 +34,7 @@ async function pauseInPostgres(source: DatabaseSource): Promise<ResumeRelays> {
     await client.query('select pg_advisory_lock($1)', [postgresRelayLock]);
   } catch (error) {
     await client.end();
-    throw new Error(`the relay of ${source.service} can't be paused`, { cause: error });
+    throw new Error(`the relay of ${source.service} could not be paused`, { cause: error });
   }
   return async () => {
     // Released by name: the server ends a connection, and frees its locks, only after end() has returned.
@@ -54,12 +54,12 @@ async function pauseInMysql({ service, host, port, user, password, database }: D
     };
   }
   await connection.end();
-  throw new Error(`the relay of ${service} can't be paused`);
+  throw new Error(`the relay of ${service} could not be paused`);
 }
 
 export function postgresClient({ host, port, user, password, database }: DatabaseSource): pg.Client {
   const client = new pg.Client({ host, port, user, password, database, connectionTimeoutMillis: 10_000 });
-  // A server that goes away ends the query under way with an error; the event must not end the process.
+  // A server that shuts down fails the running query; the error event must not end the process.
   client.on('error', () => undefined);
   return client;
 }

@@ -1,4 +1,4 @@
-/** A moment of a PostgreSQL database that stays readable, by other connections too, until it is closed. */
+/** A snapshot of a PostgreSQL database that stays readable, also by other connections, until it is closed. */
 import { z } from 'zod';
 import type { OutboxPosition } from './backup-manifest.ts';
 import type { DatabaseSource } from './database-source.ts';
@@ -6,7 +6,7 @@ import { postgresClient } from './pause-relays.ts';
 
 export interface PostgresSnapshot {
   readonly source: DatabaseSource;
-  /** What pg_dump is given as `--snapshot`. */
+  /** The value of pg_dump's `--snapshot`. */
   readonly id: string;
   readonly outbox: OutboxPosition;
   close(): Promise<void>;

@@ -1,4 +1,6 @@
-/** Fills empty databases from their dumps, each with its service's own role, in one transaction where the store has such. */
+/**
+ * Restores empty databases from their dumps, each with its service's own role, in one transaction where the server supports it.
+ */
 import { join } from 'node:path';
 import { dumpFile } from './back-up-databases.ts';
 import type { DatabaseSource } from './database-source.ts';

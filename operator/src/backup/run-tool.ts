@@ -1,4 +1,4 @@
-/** Runs one of the stores' own tools; what it says last is the error. */
+/** Runs one of the stores' command-line tools; the last line of its stderr becomes the error. */
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
@@ -7,7 +7,7 @@ export interface ToolRun {
   readonly command: string;
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
-  /** File that it reads as its standard input. */
+  /** File to use as standard input. */
   readonly input?: string;
 }
 
@@ -24,7 +24,8 @@ export async function runTool({ command, args, environment, input }: ToolRun): P
     });
     const stderr = child.stderr ? text(child.stderr) : '';
     const [code, errors] = await Promise.all([ended, stderr]);
-    if (code !== 0) throw new Error(`${command} ended with ${code ?? 'a signal'}: ${errors.trim().split('\n').at(-1)}`);
+    if (code !== 0)
+      throw new Error(`${command} exited with ${code ?? 'a signal'}: ${errors.trim().split('\n').at(-1)}`);
   } finally {
     if (from !== undefined) closeSync(from);
   }

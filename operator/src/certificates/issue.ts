@@ -1,4 +1,4 @@
-/** Certificates of a shop's own authority (X.509, ECDSA P-256), as PEM. Keys are PKCS #8: Kafka reads no other form. */
+/** Certificates of a shop's own authority (X.509, ECDSA P-256), as PEM. Keys are PKCS #8: Kafka reads no other format. */
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
@@ -11,7 +11,7 @@ export interface KeyPair {
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const day = 86_400_000;
-/** Clocks of nodes differ. */
+/** Milliseconds: the clocks of nodes differ. */
 const clockSkew = 300_000;
 
 const validity = (now: Date, days: number) => ({
@@ -75,6 +75,6 @@ const toPem = async (key: webcrypto.CryptoKey): Promise<string> =>
 
 async function privateKey(pem: string): Promise<webcrypto.CryptoKey> {
   const [bytes] = x509.PemConverter.decode(pem);
-  if (!bytes) throw new Error('an authority without a private key issues nothing');
+  if (!bytes) throw new Error('the authority has no private key');
   return webcrypto.subtle.importKey('pkcs8', bytes, algorithm, false, ['sign']);
 }

@@ -1,6 +1,6 @@
 /**
- * The certificates of a shop: its authorities and what its stores were issued. Nothing is in use that nobody trusts yet: a new
- * authority is published beside the old one first, signs a week later, and the old one stays published until it expires.
+ * The certificates of a shop: its authorities and the certificates of its stores. Nothing is used before clients trust it: a new
+ * authority is first published beside the old one, signs a week later, and the old one stays published until it expires.
  */
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
@@ -10,12 +10,12 @@ const KeyPairSchema = z.object({ certificate: z.string(), key: z.string() });
 export const CertificateSet = z.object({
   /** Newest first. */
   authorities: z.array(KeyPairSchema).min(1),
-  /** By the name of the store. */
+  /** By store name. */
   servers: z.record(z.string(), KeyPairSchema),
 });
 export type CertificateSet = z.infer<typeof CertificateSet>;
 
-/** Names each store is reached by, by the name of the store. */
+/** Host names of each store, by store name. */
 export type ServerNames = ReadonlyMap<string, readonly string[]>;
 
 /** Days. */
@@ -28,7 +28,7 @@ export const validityDays = {
 } as const;
 const day = 86_400_000;
 
-/** The book as it should be now: the same object when nothing is due. */
+/** The certificate set as it should be now: the same object when nothing is due. */
 export async function renewCertificates(
   certificateSet: CertificateSet | undefined,
   shop: string,
@@ -51,11 +51,11 @@ export async function renewCertificates(
   return certificateSet && !changed ? certificateSet : { authorities, servers: issued };
 }
 
-/** What clients trust: every authority that has not expired, the one that does not sign yet among them. */
+/** CA bundle for clients: every authority that has not expired, including one that does not sign yet. */
 export const caBundle = ({ authorities }: CertificateSet): string =>
   authorities.map(({ certificate }) => certificate).join('');
 
-/** When the first certificate of a store ends. */
+/** Expiry of the first store certificate to expire. */
 export const earliestExpiry = ({ servers }: CertificateSet): Date | undefined =>
   Object.values(servers)
     .map(({ certificate }) => expiryOf(certificate))
@@ -73,14 +73,14 @@ async function renewAuthorities(known: KeyPair[], shop: string, now: Date): Prom
   return valid.length === known.length ? known : valid;
 }
 
-/** The newest that has been published for long enough, else the one before it. */
+/** The newest authority that has been published for long enough, otherwise the one before it. */
 function signingAuthority(authorities: readonly KeyPair[], now: Date): KeyPair {
   const published = authorities.find(
     ({ certificate }) =>
       now.getTime() - new X509Certificate(certificate).validFromDate.getTime() > validityDays.publishedFirst * day,
   );
   const signing = published ?? authorities.at(-1);
-  if (!signing) throw new Error('a shop without an authority has no certificates');
+  if (!signing) throw new Error('the shop has no authority to sign with');
   return signing;
 }
 

@@ -1,4 +1,4 @@
-/** The names a store's certificate bears: those of its Service, of a store of several members also each member's. Pure. */
+/** Host names in a store's certificate: its Service and, with several members, each member. Pure. */
 import { serviceHost, storeObject } from '../model/cluster-placement.ts';
 import type { StoreModel } from '../model/store-model.ts';
 import type { ServerNames } from './renew.ts';

@@ -1,7 +1,7 @@
 /**
- * The end of a Storefront: everything of it goes; its volumes and root Secret stay, unless deletionPolicy is Delete. Then the
- * finalizer goes, and with it the Storefront. In a namespace that is itself going Kubernetes removes what is in it, the
- * operator's rights there among the first: then only the finalizer is left to do.
+ * Deletes a Storefront: its objects first; its volumes and root Secret stay, unless deletionPolicy is Delete. Then the finalizer
+ * is removed, and the Storefront goes. In a terminating namespace Kubernetes itself removes the contents, the operator's
+ * RoleBinding among the first: then only the finalizer is left to remove.
  */
 import { isForbidden } from '../kube/api-error.ts';
 import type { Client } from '../kube/client.ts';
@@ -27,14 +27,14 @@ export async function deleteShop(
   const { namespace = '', name } = storefront.metadata;
   if ((await getNamespaceState(client, namespace)) === 'going') {
     await releaseRootKey(client, namespace, name).catch((error: unknown) => {
-      // Without rights from outside the namespace it has never been held.
+      // Without cluster-wide rights the operator never puts the finalizer on it.
       if (!isForbidden(error)) throw error;
     });
     return removeFinalizer(client, storefront);
   }
 
   const [unread] = cache.unreadScopes(namespace);
-  if (unread) throw new Error(`what is in ${namespace} is not known: ${unread.message}`);
+  if (unread) throw new Error(`cannot read the objects in ${namespace}: ${unread.message}`);
 
   const root = keyOf(rootKeyReference(namespace, name));
   const present = [...cache.entriesOf(key).values()].filter(({ reference }) => keyOf(reference) !== root);
@@ -43,7 +43,7 @@ export async function deleteShop(
     8,
     ({ reference, uid }) => client.delete(reference, { uid, propagation: 'Background' }),
   );
-  // Each that is gone is heard of, and asks for another look.
+  // Each deletion arrives by the watch and triggers another reconcile.
   if (present.length > 0) return;
 
   if (deletionPolicy(storefront) === 'Delete') {
@@ -57,7 +57,7 @@ export async function deleteShop(
   await removeFinalizer(client, storefront);
 }
 
-/** A root whose Storefront is gone would keep its namespace from ever being deleted. */
+/** A root Secret that keeps its finalizer after its Storefront is gone would block the deletion of its namespace. */
 async function releaseRootKey(client: Client, namespace: string, name: string): Promise<void> {
   const root = await client.get(rootKeyReference(namespace, name));
   if (root) await releaseRootKeySecret(client, root);

@@ -1,4 +1,4 @@
-/** What should be of a Storefront, from its spec and what only the cluster knows: external Secrets and the root secret. */
+/** Desired state of a Storefront, from its spec and what only the cluster knows: external Secrets and the root Secret. */
 import type { ComponentTemplates } from '@mambogo/blueprint/component-templates.ts';
 import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
 import { parseStorefrontObject } from '../api/parse-storefront.ts';
@@ -28,11 +28,11 @@ export interface OperatorDefaults {
 export interface DesiredState {
   readonly model: ShopModel;
   readonly objects: ShopObjects;
-  /** The day on which the first certificate of a store ends, of those the operator issued. */
+  /** Expiry date of the first store certificate to expire, of those the operator issued. */
   readonly certificatesExpireOn?: string;
 }
 
-/** Valid, and something this release carries; an Obstacle that names the field if not. */
+/** Validates a Storefront, including support by this release; throws a ConditionError that names the field otherwise. */
 export function validateStorefront({ apiVersion, kind, metadata, spec }: KubeObject): Storefront {
   const { name, namespace, annotations } = metadata;
   const parsed = parseStorefrontObject({ apiVersion, kind, metadata: { name, namespace, annotations }, spec });
@@ -44,18 +44,18 @@ export function validateStorefront({ apiVersion, kind, metadata, spec }: KubeObj
   return parsed;
 }
 
-/** What the data of a shop was made with, by its status. */
+/** What the data of a shop was created with, according to its status. */
 export const provisionedSpecOf = ({
   data = [],
   lost = [],
 }: Pick<ShopStatus, 'data'> & Partial<DataLossState>): ProvisionedSpec =>
   new Map(data.map((component) => [component.name, { ...component, holdsData: holdsData(component, lost) }]));
 
-/** An empty volume would mean that its data is lost. Not of brokers, which have copies of each other's data. */
+/** An empty volume then means that data is lost. Not for brokers, which hold copies of each other's data. */
 const holdsData = ({ name, claims }: ComponentStatus, lost: readonly LostStore[]): boolean =>
   claims?.length === 1 && !lost.some((store) => store.name === name);
 
-/** @throws Obstacle the spec would have data elsewhere than it is, or on volumes that can't become so */
+/** @throws ConditionError the spec would move data, or change volumes in a way that is not possible */
 export async function rejectDataChanges(
   client: Pick<Client, 'dryRunPatch'>,
   storefront: Storefront,

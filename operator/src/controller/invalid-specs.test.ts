@@ -44,12 +44,12 @@ const rejections: readonly [string, string, RegExp][] = [
   [
     'play money in prod',
     storefrontYaml().replace('profile: demo', 'profile: prod').replace('seed: demo', 'seed: none'),
-    /the simulator takes no money/,
+    /the simulator takes no real payments/,
   ],
   [
     'a version nobody carries',
     storefrontYaml().replace('1.0.0', '7.7.7'),
-    /this release of the operator carries 1\.0\.0/,
+    /this release of the operator supports 1\.0\.0/,
   ],
 ];
 for (const [what, text, expected] of rejections) {
@@ -60,7 +60,7 @@ for (const [what, text, expected] of rejections) {
 
 test('addresses, amounts and images that are none are refused when they are applied', async () => {
   const malformed: readonly [string, RegExp][] = [
-    ['egress: { cidrs: [10.20.0.0/33] }', /spec\.egress\.cidrs: .*ranges of addresses such as/],
+    ['egress: { cidrs: [10.20.0.0/33] }', /spec\.egress\.cidrs: .*address ranges such as/],
     ['gateway: { parentRef: { name: g }, trustedProxies: [10.0.0.256] }', /trustedProxies: .*addresses or ranges/],
     ['services: { web: { resources: { requests: { memory: 100Mb } } } }', /web\.resources\.requests\.memory/],
     ['services: { web: { resources: { requests: { cpu: "1" }, limits: { cpu: 900m } } } }', /limits\.cpu is below/],
@@ -68,7 +68,7 @@ test('addresses, amounts and images that are none are refused when they are appl
     ['amounts: { maxPrice: 0 }', /spec\.amounts\.maxPrice/],
     ['images: { registry: "https://registry.example.com" }', /spec\.images\.registry/],
     ['images: { overrides: { order: "o:1:2" } }', /spec\.images\.overrides/],
-    ['images: { overrides: { orders: "o:1" } }', /images of gateway/],
+    ['images: { overrides: { orders: "o:1" } }', /a key must be one of gateway/],
   ];
   for (const [more, expected] of malformed) await assert.rejects(create(withSpec(more)), expected);
 });
@@ -105,7 +105,7 @@ const rejectedAfterAdmission: readonly [string, string, string, RegExp][] = [
       more: '  backup: { schedule: "0 3 * * *", destination: { volumeClaim: { claimName: b } } }\n  telemetry: { prometheus: true }',
     }),
     'NotSupported',
-    /spec\.backup has no effect in this release; leave it out; spec\.telemetry\.prometheus has no effect/,
+    /spec\.backup has no effect in this release; remove it; spec\.telemetry\.prometheus has no effect/,
   ],
 ];
 for (const [at, [what, text, reason, expected]] of rejectedAfterAdmission.entries()) {
@@ -166,8 +166,8 @@ test('a payment provider without its Secret, then without a key, then whole', as
 
 test('an issuer that anybody could listen to, or that is no address, is refused when it is applied', async () => {
   for (const [issuer, expected] of [
-    ['http://issuer.example.com', /http is only for localhost/],
-    ['issuer.example.com', /an address without query/],
+    ['http://issuer.example.com', /http is allowed for localhost only/],
+    ['issuer.example.com', /a URL without query/],
   ] as const)
     await assert.rejects(
       create(storefrontYaml({ more: `  identity: { external: { issuer: "${issuer}", audience: shop } }` })),

@@ -1,4 +1,4 @@
-/** What the operator counts, for Prometheus. */
+/** Prometheus metrics of the operator. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
@@ -18,7 +18,7 @@ export function createMetrics(
   const registers = [registry];
   new Gauge({
     name: 'mambogo_operator_queue_length',
-    help: 'Storefronts that wait for work or are worked on',
+    help: 'Storefronts queued for or in reconciliation',
     registers,
     collect() {
       this.set(queueLength());
@@ -44,15 +44,19 @@ export function createMetrics(
     }),
     reconcileSeconds: new Histogram({
       name: 'mambogo_operator_reconcile_seconds',
-      help: 'how long one took',
+      help: 'duration of a reconcile',
       registers,
     }),
     writes: new Counter({
       name: 'mambogo_operator_writes_total',
-      help: 'requests that change something',
+      help: 'write requests to the API server',
       labelNames: ['verb', 'kind'],
       registers,
     }),
-    isLeader: new Gauge({ name: 'mambogo_operator_leading', help: '1: this one works, the others wait', registers }),
+    isLeader: new Gauge({
+      name: 'mambogo_operator_leading',
+      help: '1: this replica holds the leader lease; 0: it waits for it',
+      registers,
+    }),
   };
 }

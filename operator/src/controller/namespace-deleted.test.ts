@@ -59,7 +59,7 @@ test('with Roles in some namespaces it reads Storefronts elsewhere, and nothing 
 test('a namespace without its Role is said, holds up no other, and is taken up once the Role is there', async () => {
   await apply('later');
   const { message } = await waitForCondition(cluster, 'later', 'SecretsReady', ({ reason }) => reason === 'Forbidden');
-  assert.match(message, /can't read what is in later .*name it in the chart's namespaces/);
+  assert.match(message, /cannot read objects in later .*add the namespace to the chart's value namespaces/);
   await apply('mine');
   await waitUntilReady(cluster, 'mine');
   await grant('later');
@@ -102,7 +102,7 @@ test('a Storefront in a namespace that nobody looks after is told so, once; look
   await apply(namespace);
   const isReported = ({ reason, status }: StatusCondition) => reason === 'NamespaceNotWatched' && status === 'True';
   const { message } = await waitForCondition(cluster, namespace, 'Stalled', isReported);
-  assert.match(message, /no operator looks after namespace elsewhere: this one looks after mine, other, later/);
+  assert.match(message, /no operator watches namespace elsewhere: this one watches mine, other, later/);
   await operator.stop();
   await apply(namespace, storefrontYaml({ host: 'elsewhere.mambogo.com' }));
   operator = await start();

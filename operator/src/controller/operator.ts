@@ -1,7 +1,8 @@
 /**
- * The operator: one connection, one cache, one queue, the reconciler. It waits for the lease, then works while it holds it. When
- * it could not be renewed (the API server was away for long), another may begin: it hangs up, writes nothing, and waits for it
- * again, without a restart. start() resolves when it first leads and has seen all there is.
+ * The operator: one connection, one cache, one queue, the reconciler. It reconciles only while it holds the lease. When the lease
+ * could not be renewed (the API server was unavailable for long), another replica may take over: this one aborts requests in
+ * flight, writes nothing, and waits for the lease again, without a restart. start() resolves once it leads and the cache is
+ * synced.
  */
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { Logger } from 'pino';
@@ -23,25 +24,25 @@ import { createReconciler } from './storefront-reconciler.ts';
 export interface OperatorSettings {
   readonly kubeConfig: KubeConfig;
   readonly defaults: OperatorDefaults;
-  /** Empty: all. */
+  /** Empty: all namespaces. */
   readonly namespaces: readonly string[];
-  /** Whether public URLs are asked now and then. */
+  /** Whether public URLs are probed at intervals. */
   readonly checkPublicUrl: boolean;
-  /** Whether pods are asked now and then what their standing watches have found. */
+  /** Whether pods are queried at intervals for their invariant reports. */
   readonly checkInvariants: boolean;
   readonly workers: number;
   readonly lease: Pick<LeaseSettings, 'namespace' | 'name' | 'identity' | 'duration'>;
   /** Milliseconds after which a Storefront in another namespace that has no conditions is reported as not watched. */
   readonly unwatchedAfterMs?: number;
   readonly logger: Logger;
-  /** Told of every request that changes something, before it is sent; what it throws keeps the request from being sent. */
+  /** Called before every write request is sent; if it throws, the request is not sent. */
   onWrite?(verb: string, kind: string): void;
 }
 
 export interface Operator {
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** It can do its work: it leads and knows what there is, or waits to lead. */
+  /** True while it can do its work: it leads and the cache is synced, or it waits for the lease. */
   ready(): boolean;
   readonly metrics: Metrics;
 }
@@ -51,7 +52,7 @@ export function createOperator(settings: OperatorSettings): Operator {
   const stopping = new AbortController();
   const connection = createConnection(kubeConfig);
   const client = createClient(connection, (verb, kind) => {
-    if (!isLeader && kind !== 'Lease') throw new Error('nothing is written without the lease');
+    if (!isLeader && kind !== 'Lease') throw new Error('writes are not allowed without the leader lease');
     settings.onWrite?.(verb, kind);
     metrics.writes.inc({ verb, kind });
   });
@@ -65,7 +66,10 @@ export function createOperator(settings: OperatorSettings): Operator {
     namespaces,
     onChange: (key) => queue.add(key),
     onWatchError: (kind, error) =>
-      logger.warn({ kind: kind.kind, reason: errorText(error) }, 'a watch ended; it is begun again'),
+      logger.warn(
+        { event: 'watch.interrupted', kind: kind.kind, reason: errorText(error) },
+        'watch ended; reconnecting',
+      ),
   });
   const reconciler = createReconciler({
     client,
@@ -87,8 +91,14 @@ export function createOperator(settings: OperatorSettings): Operator {
       metrics.reconciles.inc({ result: 'failure' });
       const status = error instanceof ApiError ? error.status : undefined;
       logger.warn(
-        { storefront: key, status, reason: errorText(error), retryInMs: Math.round(retryIn) },
-        'will try again',
+        {
+          event: 'reconcile.failed',
+          storefront: key,
+          status,
+          reason: errorText(error),
+          retryInMs: Math.round(retryIn),
+        },
+        'reconcile failed; will retry',
       );
     },
   });
@@ -120,7 +130,11 @@ export function createOperator(settings: OperatorSettings): Operator {
       client,
       ...lease,
       signal: stopping.signal,
-      onError: (error) => logger.warn({ reason: errorText(error) }, 'the lease could not be asked for'),
+      onError: (error) =>
+        logger.warn(
+          { event: 'lease.acquire_failed', reason: errorText(error) },
+          'leader lease could not be acquired or renewed; will retry',
+        ),
     });
     release = acquired.release;
     const onLost = () => {
@@ -129,14 +143,17 @@ export function createOperator(settings: OperatorSettings): Operator {
     acquired.lost.addEventListener('abort', onLost, { once: true });
     isLeader = true;
     metrics.isLeader.set(1);
-    logger.info({ identity: lease.identity, namespaces }, 'leading');
+    logger.info({ event: 'lease.acquired', identity: lease.identity, namespaces }, 'acquired the leader lease');
   }
 
   async function reacquireLease(reason: unknown): Promise<void> {
     isLeader = false;
     release = undefined;
     metrics.isLeader.set(0);
-    logger.warn({ reason: errorText(reason) }, 'the lease is lost: nothing is written until it is held again');
+    logger.warn(
+      { event: 'lease.lost', reason: errorText(reason) },
+      'lost the leader lease; writes are suspended until it is acquired again',
+    );
     await connection.abortInFlight();
     await queue.pause();
     reconciler.forget();
@@ -161,7 +178,7 @@ export function createOperator(settings: OperatorSettings): Operator {
       await cache.start();
       if (isLeader) queue.start(workers);
       if (namespaces.length > 0) unwatchedReport = reportUnwatchedStorefronts();
-      logger.info({ storefronts: cache.storefrontKeys().length }, 'everything there is was seen');
+      logger.info({ event: 'cache.synced', storefronts: cache.storefrontKeys().length }, 'initial cache sync complete');
     },
     async stop() {
       stopping.abort();

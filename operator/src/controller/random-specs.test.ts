@@ -61,7 +61,7 @@ test('a field without effect is refused where it is new; a shop that an earlier 
 
 test("what is said of pods reaches them; what is the shop's own is refused by name, and a part that no shop has at once", async () => {
   const made = await managed();
-  await assert.rejects(apply('  pods: { orders: { labels: { team: a } } }'), /a key is all, services, stores, jobs or/);
+  await assert.rejects(apply('  pods: { orders: { labels: { team: a } } }'), /a key must be all, services, stores, jobs or/);
   await apply('  pods: { order: { env: [{ name: MALLOC_ARENA_MAX, value: "2" }] } }');
   const { message } = await waitForCondition(cluster, namespace, 'Accepted', ({ reason }) => reason === 'InvalidSpec');
   assert.match(message, /^spec\.pods, of order: the shop sets MALLOC_ARENA_MAX itself/);

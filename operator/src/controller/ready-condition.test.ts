@@ -50,10 +50,10 @@ test('pods that a quota keeps out: the quota is named, of stores and of Jobs; it
   await quota('0');
   await apply(desiredReplicas);
   // Of each part once its controller has recorded that it was refused.
-  const tight = /redis: its pods are refused \(exceeded quota: tight, requested: pods=1, .*raise that/;
+  const tight = /redis: its pods are rejected \(exceeded quota: tight, requested: pods=1, .*raise that/;
   await condition('StoresReady', (one) => one.reason === 'QuotaExceeded' && tight.test(one.message));
   await quota('4');
-  const ofJobs = /shop-postgres-\w+: its pods are refused \(exceeded quota: tight/;
+  const ofJobs = /shop-postgres-\w+: its pods are rejected \(exceeded quota: tight/;
   await condition('DataReady', (one) => one.reason === 'QuotaExceeded' && ofJobs.test(one.message));
   await applyObject({
     apiVersion: 'v1',
@@ -89,7 +89,7 @@ test('an Ingress without its class, its Secret, or a certificate of its host is 
   };
   await secret('elsewhere.invalid');
   const other = await waitForReason('IngressReady', 'TLSSecretInvalid');
-  assert.match(other.message, /Secret shop-tls has a certificate that is not for shop\.invalid/);
+  assert.match(other.message, /Secret shop-tls has a certificate that does not cover shop\.invalid/);
   await secret('shop.invalid');
   await waitUntilReady(cluster, namespace);
   // What was open stays open to shoppers while it is mended.
@@ -104,13 +104,13 @@ test('an Ingress without its class, its Secret, or a certificate of its host is 
 test('a host of another Storefront is left to it, until that one has another', async () => {
   await apply(storefrontYaml({ name: 'late', host }));
   const { message } = await waitForReason('IngressReady', 'HostTaken', 'late');
-  assert.match(message, /^spec\.hosts: shop\.invalid leads to Storefront shop in works/);
+  assert.match(message, /^spec\.hosts: shop\.invalid is already used by Storefront shop in works/);
   assert.equal(await kubectl('get', 'ingress', 'late-gateway', '--ignore-not-found'), '', 'nobody is led astray');
   await apply(storefrontYaml({ host: 'moved.invalid' }));
   await waitUntilReady(cluster, namespace, 'late');
   // Who came first does not take it back from a shop that is reached there.
   await apply(storefrontYaml({ host }));
-  assert.match((await waitForReason('IngressReady', 'HostTaken')).message, /leads to Storefront late in works/);
+  assert.match((await waitForReason('IngressReady', 'HostTaken')).message, /is already used by Storefront late in works/);
   await kubectl('delete', 'sf', 'late', '--wait=false');
   await waitUntilReady(cluster, namespace);
 });
@@ -129,7 +129,7 @@ test('a public URL that somebody else answers is no shop that works, until its g
   await cluster.client.mergePatch(ingress, { status: { loadBalancer } }, 'status');
   assert.match(
     (await waitForReason('Reachable', 'AnsweredByAnother')).message,
-    /^https:\/\/shop\.invalid at .* answered with 404/,
+    /^https:\/\/shop\.invalid at .* returned 404/,
   );
   assert.equal((await waitForReason('Ready', 'AnsweredByAnother')).status, 'False');
   headers = { 'reporting-endpoints': 'csp="/csp-report"' };
@@ -140,7 +140,7 @@ test('a public URL that somebody else answers is no shop that works, until its g
 test('books that do not add up are said, by service and rule; the shop is Ready all the same', async (t) => {
   const silent = await waitForReason('InvariantsHold', 'NoAnswer');
   assert.equal(silent.status, 'Unknown', 'pods of a node that is not there answer nothing');
-  assert.match(silent.message, /^product, cart, order, payment, inventory did not answer/);
+  assert.match(silent.message, /^product, cart, order, payment, inventory did not respond/);
   await waitUntilReady(cluster, namespace);
   const watching = await startMetricsPods(t, cluster, namespace);
   // An operator that begins looks at once: this one would after a minute.
@@ -155,7 +155,7 @@ test('books that do not add up are said, by service and rule; the shop is Ready 
   const broken = await waitForReason('InvariantsHold', 'InvariantViolated');
   assert.deepEqual(
     [broken.status, broken.message.split('. ')[0]],
-    ['False', 'broken: payment: one capture of an order is kept at most (2)'],
+    ['False', 'violated: payment: one capture of an order is kept at most (2)'],
   );
   // Counted of what the operator reads, which follows what it writes.
   await waitUntil(async () => {
@@ -176,7 +176,7 @@ test('a route that no Gateway takes, then one that refuses it, then one that lea
   await applyObject(routeDefinition);
   assert.match(
     (await waitForReason('IngressReady', 'RouteNotAccepted')).message,
-    /no controller has taken HTTPRoute shop-gateway/,
+    /no controller has accepted HTTPRoute shop-gateway/,
   );
   const reference = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', namespace, name: 'shop-gateway' };
   const answer = async (status: 'True' | 'False') => {
@@ -190,7 +190,7 @@ test('a route that no Gateway takes, then one that refuses it, then one that lea
   };
   await answer('False');
   const rejected = await condition('IngressReady', (one) => one.message.includes('no listener'));
-  assert.match(rejected.message, /^spec\.gateway: Gateway edge says Accepted False, NotAllowedByListeners/);
+  assert.match(rejected.message, /^spec\.gateway: Gateway edge reports Accepted False, NotAllowedByListeners/);
   await answer('True');
   await waitUntilReady(cluster, namespace);
   const hosts = fieldText((await cluster.client.get(reference))?.spec, 'hostnames', 0);

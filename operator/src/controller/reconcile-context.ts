@@ -1,4 +1,4 @@
-/** One reconciliation of one Storefront. */
+/** Inputs of one reconciliation of one Storefront. */
 import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
 import type { FieldConflicts } from './apply/field-conflicts.ts';
 import type { LastAppliedStore } from './apply/last-applied-store.ts';
@@ -11,6 +11,6 @@ export interface ReconcileContext extends ReconcilerSettings {
   readonly previousStatus: ShopStatus;
   readonly owner: OwnerReference;
   readonly conflicts: FieldConflicts;
-  /** @throws Obstacle it can't be had */
+  /** @throws ConditionError it can't be loaded */
   loadLastApplied(): Promise<LastAppliedStore>;
 }

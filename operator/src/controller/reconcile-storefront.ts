@@ -1,6 +1,6 @@
 /**
- * Brings one Storefront one step nearer to what it says, from whatever is there. It can be ended after any write and begun
- * again: everything it knows is in the cluster. Answers after how many milliseconds to look again.
+ * Moves one Storefront one step nearer to its spec, from any state. It can be stopped after any write and started again: all its
+ * state is in the cluster. Returns the milliseconds after which to requeue.
  */
 import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
 import { recordEvent } from '../kube/record-event.ts';
@@ -32,8 +32,8 @@ import { type ShopStatus, statusOf } from './status/shop-status.ts';
 import { updateStatus } from './status/update-status.ts';
 
 /**
- * While something is under way or in the way; when all is well but pods are too young to be judged; when all is well; and when
- * all is well with Secrets of others, or an object is left to another manager for now.
+ * Milliseconds: while something is in progress or failing; when all is well but pods are too young to be judged; when all is
+ * well; and when all is well but external Secrets are in use, or an object is left to another field manager for now.
  */
 const requeueAfter = { inProgress: 3_000, settling: 8_000, resync: 600_000, externalSecrets: 60_000 } as const;
 
@@ -68,7 +68,7 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
   const { client, cache, key, storefront, previousStatus: before, owner, conflicts } = context;
   const { desired, lastApplied: record, claims, dataLoss: dataState } = resolved;
   const { namespace = '', name } = storefront.metadata;
-  // Also of a shop that is ready: a pod that lost its sidecar on the way says that it is.
+  // Checked for a ready shop too: a pod that lost its sidecar still reports ready.
   const { diagnoses: reasons, settling, newestPodAt, addresses, emptied } = await diagnosePods(client, namespace, name);
   const { stores, setup, migrations, services } = desired.objects;
   const allReady = [...cache.entriesOf(key).values()].every(({ state }) => state.ready);
@@ -89,14 +89,14 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
     diagnose: (component) => reasons.get(component),
     podRejection: (component) => podRejections.get(component),
     onDriftRepaired({ kind, metadata }, removedFields) {
-      const what = removedFields.length > 0 ? `; taken out: ${removedFields.join(', ')}` : '';
-      const message = `${kind} ${metadata.name} was not as applied, and is again${what}`;
+      const what = removedFields.length > 0 ? `; removed: ${removedFields.join(', ')}` : '';
+      const message = `${kind} ${metadata.name} had drifted and was applied again${what}`;
       void recordEvent(client, storefront, { type: 'Normal', reason: 'DriftRepaired', message });
     },
   });
   const conflictConditions = fieldConflictConditions(conflicts);
   const allTrue = conflictConditions.length === 0 && result.conditions.every(({ status }) => status === 'True');
-  // What replaces the old may not work yet; only a shop that does lets go of what it no longer needs.
+  // New objects may not work yet; only once the shop works are the old ones pruned.
   if (allTrue) await pruneObjects(client, cache, key, desired.objects, record);
   await record.save(client, owner);
   await recreatePodsWithoutSidecar(client, storefront, result.conditions);
@@ -144,7 +144,7 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
   ];
   await updateStatus(context, storefront, status, conditions, desired.model);
   for (const store of dataState.accepted) {
-    const message = `the loss of the data of ${store} was accepted: it is set up again`;
+    const message = `the loss of the data of ${store} was accepted; the store is being set up again`;
     await recordEvent(client, storefront, { type: 'Normal', reason: 'DataLossAccepted', message });
   }
   if (!result.conditions.every((one) => one.status === 'True')) return requeueAfter.inProgress;
@@ -161,21 +161,21 @@ function fieldConflictConditions(conflicts: FieldConflicts): Condition[] {
     return `${kind} ${name}: ${managers.join(', ')}`;
   });
   if (texts.length === 0) return [];
-  const message = `left as another field manager has it, which set it again after each of several repairs: ${texts.join('; ')}. End that, or change the Storefront instead`;
+  const message = `another field manager keeps changing fields of this shop and the operator has backed off: ${texts.join('; ')}. Stop that manager, or change the Storefront instead`;
   return [conditionTrue('FieldConflict', 'FieldConflict', message)];
 }
 
-/** The shop works as before, so it is no obstacle; but the Secret can't be kept for ever. */
+/** The shop works as before, so this blocks nothing; but the Secret can't be kept forever. */
 const withRootKeyDeletionWarning = (condition: Condition): Condition =>
   condition.type === 'SecretsReady' && condition.status === 'True'
     ? conditionTrue(
         'SecretsReady',
         'RootSecretDeleting',
-        'the root Secret was deleted and is kept by its finalizer only: export it, take the finalizer off, and import it again',
+        'the root Secret was deleted and only its finalizer keeps it: export it, remove the finalizer, and import it again',
       )
     : condition;
 
-/** Secrets of others, and IngressClasses, are not watched: they are looked at again and again. */
+/** External Secrets and IngressClasses are not watched, so they are polled. */
 const watchesExternalSecrets = ({
   external,
   certificates,

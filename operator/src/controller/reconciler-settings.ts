@@ -1,4 +1,4 @@
-/** What the reconciler works with. */
+/** Dependencies of the reconciler. */
 import type { Client } from '../kube/client.ts';
 import type { WatchCache } from '../kube/watch-cache.ts';
 import type { InvariantsCheck } from './checks/invariants-check.ts';
@@ -9,10 +9,10 @@ export interface ReconcilerSettings {
   readonly client: Client;
   readonly cache: WatchCache;
   readonly defaults: OperatorDefaults;
-  /** What it may do in a namespace it may still do while that is deleted: its rights are not of a Role in there. */
+  /** Its rights are not from a Role in the namespace, so it keeps them while the namespace is being deleted. */
   readonly hasClusterWideRights: boolean;
-  /** undefined: public URLs are not asked. */
+  /** undefined: public URLs are not probed. */
   readonly reachability: ReachabilityCheck | undefined;
-  /** undefined: pods are not asked. */
+  /** undefined: pods are not queried. */
   readonly invariants: InvariantsCheck | undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * What a shop should be: what its newest spec says, or, while that is refused, what the last accepted one said. A refusal is
- * no standstill: the accepted shop is kept up, and a condition says what is wrong with the newest spec.
+ * Resolves the desired state: the newest spec, or, while that one is rejected, the last accepted one. A rejected spec does not
+ * stop reconciliation: the accepted one is still reconciled, and a condition reports what is wrong with the newest.
  */
 import { parseStorefrontObject } from '../api/parse-storefront.ts';
 import type { Storefront } from '../api/storefront.ts';
@@ -33,14 +33,14 @@ export interface ResolvedState {
   readonly claims: ReadonlyMap<string, readonly KubeObject[]>;
   readonly dataLoss: DataLossState;
   readonly root: { readonly fingerprint: string; readonly deleting: boolean };
-  /** Generation of the spec this is made from. */
+  /** Generation of the spec this was resolved from. */
   readonly generation: number;
   readonly conditions: readonly Condition[];
-  /** What is wrong with a newer spec. */
+  /** Why a newer spec was rejected. */
   readonly rejection?: Condition;
 }
 
-/** Nothing can be known to be wanted: the condition that says so, and what was found before. */
+/** No desired state could be resolved: carries the condition that explains it, and the conditions found before. */
 export class UnresolvedError extends Error {
   readonly condition: Condition;
   readonly precedingConditions: readonly Condition[];
@@ -51,7 +51,7 @@ export class UnresolvedError extends Error {
   }
 }
 
-/** @throws NothingResolved */
+/** @throws UnresolvedError */
 export async function resolveDesiredState(context: ReconcileContext): Promise<ResolvedState> {
   const { storefront } = context;
   const { generation = 0 } = storefront.metadata;
@@ -68,14 +68,14 @@ export async function resolveDesiredState(context: ReconcileContext): Promise<Re
         throw reason instanceof UnresolvedError ? error : reason;
       },
     );
-    const message = `${error.condition.message}. What generation ${accepted.generation} said is kept up meanwhile`;
+    const message = `${error.condition.message}. The spec of generation ${accepted.generation} stays in effect meanwhile`;
     const refusal = { ...error.condition, message };
     const conditions = resolved.conditions.map((one) => (one.type === refusal.type ? refusal : one));
     return { ...resolved, conditions, rejection: refusal };
   }
 }
 
-/** Without a record, or the right to read it, there is none. */
+/** undefined without a record, or without the right to read it. */
 const readLastAccepted = async ({ loadLastApplied: loadRecord }: ReconcileContext) => {
   try {
     return (await loadRecord()).lastAccepted();
@@ -145,8 +145,8 @@ async function resolveSpec(
 }
 
 /**
- * A field without effect is refused where it is new. A shop that has it from before goes on: it is in the last accepted spec, or
- * the operator of an earlier release, which kept none, took it.
+ * A new field without effect is rejected. A shop that already had the field continues: it is in the last accepted spec, or it was
+ * accepted by an earlier release of the operator, which recorded no accepted spec.
  */
 async function rejectUnimplementedFields(context: ReconcileContext, storefront: Storefront): Promise<void> {
   const notes = unimplementedFields(storefront);
@@ -167,18 +167,18 @@ function acceptanceConditions(storefront: Storefront): Condition[] {
   return [
     conditionTrue('Accepted', 'Valid', 'the spec is valid and this operator carries its version'),
     notes.length === 0
-      ? conditionTrue('Honoured', 'Whole', 'every field has its effect')
+      ? conditionTrue('Honoured', 'Whole', 'every field of the spec is supported')
       : conditionFalse('Honoured', 'FieldsWithoutEffect', notes.join('; ')),
   ];
 }
 
-/** Without knowing what is there nothing is made: it might be there already. */
+/** Without knowing what exists nothing is created: it might exist already. */
 function requireReadableNamespace({ cache, storefront }: ReconcileContext): void {
   const { namespace = '' } = storefront.metadata;
   const [first] = cache.unreadScopes(namespace);
   if (!first) return;
   throw new ConditionError(
     'Forbidden',
-    `the operator can't read what is in ${namespace} (${first.message}): name it in the chart's namespaces, which gives it its Role`,
+    `the operator cannot read objects in ${namespace} (${first.message}): add the namespace to the chart's value namespaces, which creates the Role`,
   );
 }

@@ -1,4 +1,4 @@
-/** What the stages of one reconciliation work with. */
+/** Inputs of the stages of one reconciliation. */
 import type { ApplyContext } from './apply/apply-context.ts';
 import type { LostStore } from './data/detect-data-loss.ts';
 import type { DesiredState } from './desired-state.ts';
@@ -7,12 +7,12 @@ import type { PodRejection } from './pods/pod-rejections.ts';
 export interface StageContext extends ApplyContext {
   readonly desired: DesiredState;
   readonly completedJobs: readonly string[];
-  /** The way in was open before. */
+  /** The shop was exposed by its ingress before. */
   readonly wasExposed: boolean;
-  /** Stores whose data is lost: nothing is set up, and their services have no pods. */
+  /** Stores whose data is lost: nothing is set up on them, and their services get no pods. */
   readonly lostStores: readonly LostStore[];
-  /** What is wrong with the pods of a part, if something is. */
+  /** The diagnosis of a component's pods, if something is wrong. */
   diagnose(component: string): string | undefined;
-  /** Why the API server lets no pod of a part in, if it refuses them. */
+  /** Why the API server rejects the pods of a component, if it does. */
   podRejection(component: string): PodRejection | undefined;
 }

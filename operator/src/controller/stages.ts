@@ -1,6 +1,6 @@
 /**
- * The stages of bringing a shop about. Each applies its objects and says whether they work. Data waits for stores; services
- * wait for their data to be in the wanted form, and are left as they are meanwhile; the way in opens once services answer.
+ * The stages of a reconciliation. Each applies its objects and reports whether they work. Data waits for stores; services wait
+ * for their data to be migrated and are left unchanged meanwhile; the ingress opens once services are ready.
  */
 import { type KubeObject, keyOf, type ObjectReference, referenceTo } from '../kube/kube-object.ts';
 import type { ObservedState } from '../kube/observed-state.ts';
@@ -22,7 +22,7 @@ import {
 
 export interface StagesResult {
   readonly conditions: readonly Condition[];
-  /** Names of Jobs that are done, and still asked for. */
+  /** Names of Jobs that have completed and are still desired. */
   readonly completedJobs: readonly string[];
 }
 
@@ -49,48 +49,44 @@ export async function runStages(context: StageContext): Promise<StagesResult> {
       return conditionFalse(
         'SecretsReady',
         'Progressing',
-        `waits for cert-manager to issue ${names}: see kubectl describe certificate`,
+        `waiting for cert-manager to issue ${names}: see kubectl describe certificate`,
       );
     }
     const until = context.desired.certificatesExpireOn;
-    const certificates = until ? `; certificates of stores are renewed well before ${until}` : '';
-    return conditionTrue(
-      'SecretsReady',
-      'Applied',
-      `credentials, accounts and network policies are there${certificates}`,
-    );
+    const certificates = until ? `; store certificates are renewed well before ${until}` : '';
+    return conditionTrue('SecretsReady', 'Applied', `credentials, accounts and network policies exist${certificates}`);
   });
   if (!ready('SecretsReady')) return toResult(conditions, completed);
 
   await runStage('StoresReady', async () => {
     await applyObjects(context, stores);
-    return workloadsReady(context, 'StoresReady', stores, 'every store answers');
+    return workloadsReady(context, 'StoresReady', stores, 'every store is ready');
   });
   await runStage('DataReady', async () => {
     if (context.lostStores.length > 0)
-      return conditionFalse('DataReady', 'DataLost', 'nothing is set up on an empty store');
+      return conditionFalse('DataReady', 'DataLost', 'nothing is set up on an empty store: see StoresReady');
     for (const [objects, subject] of [
       [setup, 'databases and topics'],
       [migrations, 'migrations'],
     ] as const) {
       const pending = pendingJobs(context, objects, completed);
-      if (pending.length > 0 && !ready('StoresReady')) return conditionUnknown('DataReady', 'waits for the stores');
+      if (pending.length > 0 && !ready('StoresReady')) return conditionUnknown('DataReady', 'waiting for the stores');
       await applyObjects(context, [...objects.filter(({ kind }) => kind !== 'Job'), ...pending]);
       const condition = checkJobs(context, pending, completed, subject);
       if (condition) return condition;
     }
-    return conditionTrue('DataReady', 'Prepared', 'databases, topics and their rights are as this version wants them');
+    return conditionTrue('DataReady', 'Prepared', 'databases, topics and their rights are set up for this version');
   });
   await runStage('ServicesReady', async () => {
     if (context.lostStores.length > 0) return stopServices(context, services, context.lostStores);
-    if (!ready('DataReady')) return conditionUnknown('ServicesReady', 'waits for the data');
+    if (!ready('DataReady')) return conditionUnknown('ServicesReady', 'waiting for databases and topics');
     requireInstalledKinds(context, services);
     await applyObjects(context, services);
-    return workloadsReady(context, 'ServicesReady', services, 'every service answers');
+    return workloadsReady(context, 'ServicesReady', services, 'every service is ready');
   });
   await runStage('IngressReady', async () => {
     if (!ready('ServicesReady') && !context.wasExposed)
-      return conditionUnknown('IngressReady', 'waits for the services');
+      return conditionUnknown('IngressReady', 'waiting for the services');
     requireInstalledKinds(context, edge);
     return applyIngress(context, edge);
   });
@@ -99,7 +95,9 @@ export async function runStages(context: StageContext): Promise<StagesResult> {
 
 function toResult(conditions: ReadonlyMap<StageType, Condition>, completed: ReadonlySet<string>): StagesResult {
   return {
-    conditions: stageTypes.map((type) => conditions.get(type) ?? conditionUnknown(type, 'waits for an earlier stage')),
+    conditions: stageTypes.map(
+      (type) => conditions.get(type) ?? conditionUnknown(type, 'waiting for an earlier stage'),
+    ),
     completedJobs: [...completed].sort(),
   };
 }
@@ -121,7 +119,7 @@ function workloadsReady(
       const diagnosis = context.diagnose(component);
       if (state?.ready && diagnosis !== sidecarMissingMessage) return [];
       const rejection = context.podRejection(component);
-      const text = diagnosis ?? rejection?.message ?? state?.message ?? 'is being made';
+      const text = diagnosis ?? rejection?.message ?? state?.message ?? 'is being created';
       return [{ text: `${component}: ${text}`, stuck: diagnosis !== undefined, rejectedReason: rejection?.reason }];
     });
   if (waiting.length === 0) return conditionTrue(type, 'Available', message);
@@ -133,7 +131,7 @@ function workloadsReady(
   );
 }
 
-/** Jobs that are still to be done, or to be finished. Whatever is no longer asked for is forgotten. */
+/** Jobs that are still to run or running. Completed Jobs that are no longer desired are removed from the set. */
 function pendingJobs(context: StageContext, objects: readonly KubeObject[], completed: Set<string>): KubeObject[] {
   const { setup, migrations } = context.desired.objects;
   const requested = new Set(
@@ -161,7 +159,7 @@ function checkJobs(
       return conditionFalse(
         'DataReady',
         'JobFailed',
-        `Job ${name} gave up (${reason ?? state.message}): see kubectl logs -n ${namespace} job/${name}; delete the Job to have it tried again`,
+        `Job ${name} failed (${reason ?? state.message}): see kubectl logs -n ${namespace} job/${name}; delete the Job to run it again`,
       );
     }
     if (state?.ready) {
@@ -178,18 +176,18 @@ function checkJobs(
 const remedies = {
   Dapr: 'install Dapr 1.18 (helm repo dapr/dapr, with dapr_sidecar_injector.sidecarDropALLCapabilities=true)',
   'Gateway API': 'install the Gateway API, or use spec.ingress',
-  'cert-manager': 'install cert-manager, or leave spec.tls out: the operator then issues the certificates of stores',
+  'cert-manager': 'install cert-manager, or leave spec.tls out: the operator then issues the store certificates',
 } as const;
 
 const missingReasons = { Dapr: 'Dapr', 'Gateway API': 'GatewayAPI', 'cert-manager': 'CertManager' } as const;
 
-/** Kinds that others bring: said before anything of the stage is applied. */
+/** Kinds that others install: checked before anything of the stage is applied. */
 function requireInstalledKinds(context: StageContext, objects: readonly KubeObject[]): void {
   for (const { kind, missing: notInstalled } of context.cache.scopeErrors().values()) {
     if (!notInstalled || !kind.providedBy || !objects.some((object) => object.kind === kind.kind)) continue;
     throw new ConditionError(
       `${missingReasons[kind.providedBy]}Missing`,
-      `the cluster knows no ${kind.kind}: ${remedies[kind.providedBy]}`,
+      `the cluster has no kind ${kind.kind}: ${remedies[kind.providedBy]}`,
     );
   }
 }

@@ -68,7 +68,7 @@ test('one resource becomes a whole shop, in a namespace that takes restricted po
       '--field-selector',
       'involvedObject.kind=Storefront',
     ]);
-    assert.match(said, /Ready: the shop is open/);
+    assert.match(said, /Ready: the shop is ready/);
     return said;
   });
   assert.doesNotMatch(events, /Warning/, 'nothing was wrong');

@@ -1,6 +1,6 @@
 /**
- * Which of its lives a Storefront is in: gone, going, paused, or to be brought about. Answers after how many milliseconds it
- * wants to be looked at again, if nothing is heard of it before.
+ * Dispatches a Storefront by its life-cycle state: gone, being deleted, paused, or to be reconciled. Returns the milliseconds
+ * after which to requeue if no watch event comes first.
  */
 import { isConflict } from '../kube/api-error.ts';
 import type { Client } from '../kube/client.ts';
@@ -15,7 +15,7 @@ import { patchStatus } from './status/update-status.ts';
 
 export interface Reconciler {
   reconcile(storefrontKey: string): Promise<number | undefined>;
-  /** Somebody else may have worked meanwhile: what was written down is read again. */
+  /** Drops cached records: another leader may have written meanwhile, so they are read again. */
   forget(): void;
 }
 

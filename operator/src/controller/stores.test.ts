@@ -98,7 +98,7 @@ test('the size of volumes grows and does not shrink; the number of brokers stays
     'Accepted',
     ({ reason }) => reason === 'StorageNotShrinkable',
   );
-  assert.match(rejected.message, /spec\.data\.kafka\.embedded\.storage: data-shop-kafka-0 has 3Gi, and 1Gi is less/);
+  assert.match(rejected.message, /spec\.data\.kafka\.embedded\.storage: data-shop-kafka-0 has 3Gi, and volumes cannot shrink to 1Gi/);
   assert.equal(await claim(), '3Gi');
   await apply('sized', storefrontYaml());
   const { data } = await waitUntilReady(cluster, 'sized');
@@ -107,7 +107,7 @@ test('the size of volumes grows and does not shrink; the number of brokers stays
     '3Gi',
     'what the claim has is what it was made with',
   );
-  await assert.rejects(apply('sized', sized('3Gi', 3)), /brokers is not what it was made with/);
+  await assert.rejects(apply('sized', sized('3Gi', 3)), /brokers cannot be changed/);
 });
 
 /** What the setup Job of the store runs in, which nobody runs while kwok is away, fails as it would there. */
@@ -144,13 +144,13 @@ test('an external store that moved to where nobody answers: it is gone to when a
   const rejected = await waitForCondition(cluster, namespace, 'StoresReady', ({ reason }) => reason === 'Immutable');
   assert.match(
     rejected.message,
-    /the Secret now names away\.example\.com:5432, and the data is at db\.example\.com:5432/,
+    /the Secret now names away\.example\.com:5432, but the data is at db\.example\.com:5432/,
   );
   const annotation = /annotate the Storefront with (\S+)/.exec(rejected.message)?.[1] ?? assert.fail(rejected.message);
   await cluster.kubectl(['annotate', 'sf', '-n', namespace, 'shop', annotation]);
-  await failSetup(namespace, 'a stack\npostgres at away.example.com:5432 could not be set up: connect ECONNREFUSED\n');
+  await failSetup(namespace, 'a stack\ncould not set up postgres at away.example.com:5432: connect ECONNREFUSED\n');
   const { message } = await waitForCondition(cluster, namespace, 'DataReady', (one) => one.message.includes('REFUSED'));
-  assert.match(message, /setup failed \(postgres at away\.example\.com:5432 could not be set up: .*REFUSED\)/);
+  assert.match(message, /setup failed \(could not set up postgres at away\.example\.com:5432: .*REFUSED\)/);
   assert.deepEqual(await template(), before, 'what worked is left as it is');
   await moveTo('db.example.com');
   await cluster.startComponent('kwok');
@@ -167,7 +167,7 @@ test('a StorageClass that is not there is named; it is enough to make it', async
   await cluster.namespace('unclassed');
   await apply('unclassed', classed('fast'));
   const { message } = await waitForCondition(cluster, 'unclassed', 'StoresReady', ({ reason }) => reason === 'Stuck');
-  assert.match(message, /redis: its volume data-shop-redis-0 waits for StorageClass fast: does it exist/);
+  assert.match(message, /redis: its volume data-shop-redis-0 waits for StorageClass fast: check that the class exists/);
   const fast = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'fast' } };
   await cluster.kubectl(['apply', '-f', '-'], JSON.stringify({ ...fast, provisioner: 'kubernetes.io/host-path' }));
   await waitUntilReady(cluster, 'unclassed');
@@ -184,7 +184,7 @@ test('or to name another; a volume with data in it stays where it is', async () 
 
   await apply('reclassed', classed('fast'));
   const { message } = await waitForCondition(cluster, 'reclassed', 'Accepted', ({ reason }) => reason === 'Immutable');
-  assert.match(message, /data-shop-redis-0 is a volume of StorageClass pretend and stays one; put pretend back/);
+  assert.match(message, /the StorageClass of data-shop-redis-0 is pretend and cannot be changed; set pretend again/);
   assert.equal((await claimOf('reclassed'))?.metadata.uid, claim?.metadata.uid);
   await apply('reclassed', classed('pretend'));
   await waitUntilReady(cluster, 'reclassed');

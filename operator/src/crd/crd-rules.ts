@@ -1,4 +1,4 @@
-/** What JSON Schema can't say of a Storefront, in CEL: the same rules as the zod schema's refinements, for the API server. Pure. */
+/** CEL rules for what JSON Schema can't express: the zod schema's refinements, for the API server. Pure. */
 import { imageParts } from '../api/ingress-spec.ts';
 import { podKeys } from '../api/pods-spec.ts';
 import { supportedVersions } from '../model/unsupported-fields.ts';
@@ -14,60 +14,60 @@ const addressesOrRanges: CelRule = {
   message: 'addresses or ranges such as 10.0.0.0/8',
 };
 
-/** Path below `spec` -> rules of the value there. */
+/** Path below `spec` -> rules for the value there. */
 export const specRules: Readonly<Record<string, readonly CelRule[]>> = {
   '': [
-    { rule: 'has(self.hosts) || has(self.publicUrl)', message: 'give hosts or publicUrl: a shop has an address' },
-    { rule: '!(has(self.ingress) && has(self.gateway))', message: 'give ingress or gateway, not both' },
+    { rule: 'has(self.hosts) || has(self.publicUrl)', message: 'set hosts or publicUrl: a shop needs an address' },
+    { rule: '!(has(self.ingress) && has(self.gateway))', message: 'set ingress or gateway, not both' },
     {
       rule: "self.profile != 'prod' || self.payments.provider != 'simulator'",
-      message: 'the simulator takes no money and is refused in prod; use stripe',
+      message: 'the simulator takes no real payments and is rejected in prod; use stripe',
     },
     {
       rule: "self.profile != 'prod' || !has(self.catalog) || self.catalog.seed != 'demo'",
-      message: 'the demo catalogue is refused in prod',
+      message: 'the demo catalogue is rejected in prod',
     },
   ],
   pods: [
     {
       rule: `self.all(key, key in [${podKeys.map((key) => `'${key}'`).join(', ')}])`,
-      message: `a key is all, services, stores, jobs or a part: ${podKeys.slice(4).join(', ')}`,
+      message: `a key must be all, services, stores, jobs or a component: ${podKeys.slice(4).join(', ')}`,
     },
   ],
   version: [
     {
-      // A version that is no longer carried stays valid where it is, as the API server asks only for what is changed.
+      // A version that is no longer supported stays valid in existing objects, as the API server validates only what changes.
       rule: `self in [${supportedVersions.map((version) => `'${version}'`).join(', ')}]`,
-      message: `this release of the operator carries ${supportedVersions.join(', ')}`,
+      message: `this release of the operator supports ${supportedVersions.join(', ')}`,
     },
   ],
   publicUrl: [
     {
       rule: "isURL(self) && url(self).getEscapedPath() == '' && !self.contains('?') && !self.contains('#') && !self.contains('@')",
-      message: 'an address without path, such as https://shop.example.com',
+      message: 'a URL without path, such as https://shop.example.com',
     },
     {
       rule: "isURL(self) && (url(self).getScheme() == 'https' || (url(self).getScheme() == 'http' && (url(self).getHostname() == 'localhost' || url(self).getHostname().endsWith('.localhost'))))",
-      message: 'http is only for localhost; use https',
+      message: 'http is allowed for localhost only; use https',
     },
   ],
   'identity.external.issuer': [
     {
       rule: "isURL(self) && !self.contains('?') && !self.contains('#') && !self.contains('@')",
-      message: 'an address without query, such as https://accounts.example.com/shop',
+      message: 'a URL without query, such as https://accounts.example.com/shop',
     },
     {
       rule: "isURL(self) && (url(self).getScheme() == 'https' || (url(self).getScheme() == 'http' && (url(self).getHostname() == 'localhost' || url(self).getHostname().endsWith('.localhost'))))",
-      message: 'http is only for localhost; use https',
+      message: 'http is allowed for localhost only; use https',
     },
   ],
-  'egress.cidrs': [{ rule: 'self.all(range, isCIDR(range))', message: 'ranges of addresses such as 10.20.0.0/16' }],
+  'egress.cidrs': [{ rule: 'self.all(range, isCIDR(range))', message: 'address ranges such as 10.20.0.0/16' }],
   'ingress.trustedProxies': [addressesOrRanges],
   'gateway.trustedProxies': [addressesOrRanges],
   'images.overrides': [
     {
       rule: `self.all(part, part in [${imageParts.map((component) => `'${component}'`).join(', ')}])`,
-      message: `images of ${imageParts.join(', ')}`,
+      message: `a key must be one of ${imageParts.join(', ')}`,
     },
   ],
   amounts: [
@@ -79,7 +79,7 @@ export const specRules: Readonly<Record<string, readonly CelRule[]>> = {
   payments: [
     {
       rule: "(self.provider == 'stripe') == has(self.stripe)",
-      message: 'stripe takes its secretName in stripe, and no other provider does',
+      message: 'set stripe.secretName with provider stripe, and only then',
     },
   ],
 };
@@ -87,7 +87,7 @@ export const specRules: Readonly<Record<string, readonly CelRule[]>> = {
 const twoShards: CelRule = { rule: 'self != 2', message: 'one shard, or at least three for a cluster' };
 const minBelowMax: CelRule = { rule: 'self.min <= self.max', message: 'min is above max' };
 
-/** Adds the rules of `byPath`, and those that belong to a shape wherever it stands. */
+/** Adds the rules of `byPath`, and those that belong to a shape wherever it is used. */
 export function addRules(schema: Schema, byPath: typeof specRules, path = ''): Schema {
   const { properties } = schema;
   const rules = [...(byPath[path] ?? []), ...rulesOfShape(schema, path)];

@@ -1,7 +1,7 @@
 /**
- * Where the data of a shop is never changes by an edit, in CEL: rules on the parents of what must stay, so that taking a field
- * out and putting it in again with another value is no way round. The operator holds the same against its status
- * (`controller/refuse-moved-data.ts`). Pure.
+ * Rules in CEL that keep edits from moving the data of a shop: they are on the parents of immutable fields, so that removing a
+ * field and adding it again with another value is rejected too. The operator checks the same against its status
+ * (`controller/data/reject-data-move.ts`). Pure.
  */
 import { services } from '@mambogo/blueprint/services.ts';
 import { profileDefaults } from '../model/profile-defaults.ts';
@@ -21,22 +21,22 @@ const immutabilityRules: readonly CelRule[] = [
     return [
       {
         rule: samePresence(path),
-        message: `services.${name}.store stays as it is: its data would not come along`,
+        message: `services.${name}.store cannot be changed: its data would not be moved`,
       },
       ...sourceRules(path, server),
     ];
   }),
   {
     rule: `${currencyExpression('self')} == ${currencyExpression('oldSelf')}`,
-    message: 'currency stays: prices and orders are in it',
+    message: 'currency cannot be changed: prices and orders are stored in it',
   },
   {
     rule: `!${isPresent('self', ['data', 'kafka', 'embedded', 'brokers'])} || self.status.data.all(part, part.name != 'kafka' || !has(part.members) || part.members == self.spec.data.kafka.embedded.brokers)`,
-    message: 'data.kafka.embedded.brokers is not what it was made with: each broker has a part of the data',
+    message: 'data.kafka.embedded.brokers cannot be changed: each broker holds a part of the data',
   },
 ];
 
-/** Rules of a whole Storefront: nothing is held against one of which nothing was made yet. */
+/** Rules on the whole Storefront: not enforced on one for which nothing was created yet. */
 export const immutableDataRules: readonly CelRule[] = immutabilityRules.map(({ rule, message }) => ({
   rule: `!has(self.status) || !has(self.status.data) || (${rule})`,
   message,
@@ -48,7 +48,7 @@ function sourceRules(path: Path, server: string): CelRule[] {
   return [
     {
       rule: modes.map((mode) => samePresence([...path, mode])).join(' && '),
-      message: `${name} stays where it is (embedded, external): its data would not come along`,
+      message: `${name} cannot be switched between embedded and external: its data would not be moved`,
     },
     {
       rule: ifBoth([...path, 'external'], (external) => {
@@ -63,7 +63,7 @@ function sourceRules(path: Path, server: string): CelRule[] {
           `(!${given[0]} || !${given[1]} || ${fieldAt('self', prefix)} == ${fieldAt('oldSelf', prefix)})`,
         ].join(' && ');
       }),
-      message: `external of ${name} stays as it is: its data is there, under that prefix; another login goes into the same Secret`,
+      message: `external of ${name} cannot be changed: its data is there, under that prefix; put new credentials into the same Secret`,
     },
   ];
 }

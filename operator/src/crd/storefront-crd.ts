@@ -1,6 +1,6 @@
 /**
- * The CustomResourceDefinition of Storefront, from its zod schema: what the API server needs said differently (structural
- * schemas, CEL rules, list types) is said here. Pure.
+ * Generates the CustomResourceDefinition of Storefront from its zod schema, adapted to the API server: structural schemas, CEL
+ * rules, list types. Pure.
  */
 import { z } from 'zod';
 import { StorefrontSpec } from '../api/storefront.ts';
@@ -65,7 +65,7 @@ const printerColumns = [
 
 const rootSchema = (spec: unknown) => ({
   type: 'object',
-  description: 'A shop: what should be. Applied to a cluster, or given to npm start.',
+  description: 'The desired state of a shop. Applied to a cluster, or passed to npm start.',
   required: ['spec'],
   'x-kubernetes-validations': immutableDataRules,
   properties: {

@@ -1,7 +1,7 @@
 /**
- * JSON Schema as zod gives it -> a structural schema as the API server takes it: no `additionalProperties: false` (unknown
- * fields are refused by strict clients and pruned), no property names of maps, unions of objects merged into one object whose
- * every field is optional but the common ones, and literals with a type.
+ * Turns zod's JSON Schema into a structural schema for the API server: no `additionalProperties: false` (unknown fields are
+ * rejected by strict clients and otherwise pruned), no property names of maps, unions of objects merged into one object in
+ * which only the common fields are required, and literals with a type.
  */
 export type Schema = Readonly<Record<string, unknown>>;
 
@@ -25,7 +25,7 @@ export function toStructuralSchema(schema: Schema): Schema {
   };
 }
 
-/** Objects told apart by a literal become one; what only some require is left to a rule. */
+/** Merges objects that a literal discriminates; what only some of them require is left to a CEL rule. */
 function mergeAlternatives(alternatives: readonly Schema[]): Schema {
   const properties: Record<string, Schema> = {};
   for (const { properties: own } of alternatives)
@@ -43,7 +43,7 @@ function mergeAlternatives(alternatives: readonly Schema[]): Schema {
   };
 }
 
-/** zod says `number` of literal integers. */
+/** zod uses `number` for literal integers. */
 const literalType = ({ type, enum: values }: Schema): Schema =>
   type === 'number' && asArray(values).length > 0 && asArray(values).every(Number.isInteger) ? { type: 'integer' } : {};
 

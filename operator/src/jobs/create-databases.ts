@@ -1,4 +1,4 @@
-/** A database and a role for each service, which sees no other; can be run again and again. Nothing is ever dropped. */
+/** Creates a database and a role for each service, isolated from the others. Idempotent; nothing is ever dropped. */
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
 import type { DatabasesInput } from '../resources/setup-job-input.ts';

@@ -1,4 +1,4 @@
-/** Topics and who may use them. Missing topics are made, small ones grown, none is ever deleted; rights are added. */
+/** Creates topics and ACLs: missing topics are created, small ones get partitions, none is deleted; ACLs are only added. */
 import { topicSettings } from '@mambogo/blueprint/topics.ts';
 import {
   type Acl,
@@ -25,7 +25,7 @@ export async function createTopics(input: TopicsInput): Promise<void> {
           configs: Object.entries(topicSettings(topic)).map(([name, value]) => ({ name, value })),
         })
         .catch((error: unknown) => {
-          // What a broker lists lags behind what was just made.
+          // The broker's topic list lags behind topic creation.
           if (!hasErrorCode(error, 'TOPIC_ALREADY_EXISTS')) throw error;
           present.add(topic.name);
         });
@@ -37,7 +37,7 @@ export async function createTopics(input: TopicsInput): Promise<void> {
   }
 }
 
-/** The ids that the broker gave to those of the topics that are there: a topic that is made again has another one. */
+/** The broker's ids of the topics that exist: a topic that was deleted and created again has another id. */
 export async function topicIds(input: TopicsInput): Promise<ReadonlyMap<string, string>> {
   const admin = new Admin(adminOptions(input));
   try {

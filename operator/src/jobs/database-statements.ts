@@ -1,4 +1,4 @@
-/** SQL that gives a service a database and a role. Names are those of the blueprint and a prefix, passwords base64url. Pure. */
+/** SQL that gives a service a database and a role. Names come from the blueprint plus a prefix, passwords are base64url. Pure. */
 
 interface Database {
   readonly database: string;
@@ -7,7 +7,7 @@ interface Database {
 }
 
 export interface PostgresStep {
-  /** Answers a row when there is nothing to do: PostgreSQL knows neither CREATE ROLE nor CREATE DATABASE IF NOT EXISTS. */
+  /** Returns a row when there is nothing to do: PostgreSQL has neither CREATE ROLE nor CREATE DATABASE IF NOT EXISTS. */
   readonly skipIf?: string;
   readonly statement: string;
 }
@@ -17,7 +17,7 @@ export function postgresSteps({ database, role, password }: Database): PostgresS
   return [
     { skipIf: `select from pg_roles where rolname = ${stringLiteral(role)}`, statement: `create role ${user} login` },
     { statement: `alter role ${user} password ${stringLiteral(password)}` },
-    // An administrator that is no superuser gives databases away only to roles it belongs to.
+    // An administrator that is not superuser can make only roles it belongs to owners of databases.
     {
       skipIf: 'select from pg_roles where rolname = current_user and rolsuper',
       statement: `grant ${user} to current_user`,

@@ -1,4 +1,4 @@
-/** What an error says, in one line: of several attempts (one for each address of a host) each reason once. Pure. */
+/** An error's message in one line; of several attempts (one per address of a host) each reason once. Pure. */
 export function errorMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const inner = error instanceof AggregateError ? error.errors : error.cause === undefined ? [] : [error.cause];

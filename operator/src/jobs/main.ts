@@ -1,4 +1,4 @@
-/** The Job that sets a store up, from the file INPUT_FILE names. Exit code 1 and one line when it could not. */
+/** The Job that sets up a store, from the file that INPUT_FILE names. Exits with code 1 and one line on stderr when it fails. */
 import { readFileSync } from 'node:fs';
 import { SetupJobInput } from '../resources/setup-job-input.ts';
 import { createDatabases } from './create-databases.ts';
@@ -12,6 +12,6 @@ try {
   await (input.server === 'kafka' ? createTopics(input) : createDatabases(input));
   process.stdout.write(`${target} is set up\n`);
 } catch (error) {
-  process.stderr.write(`${target} could not be set up: ${errorMessage(error)}\n`);
+  process.stderr.write(`could not set up ${target}: ${errorMessage(error)}\n`);
   process.exit(1);
 }

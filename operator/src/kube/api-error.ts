@@ -1,4 +1,4 @@
-/** What the API server said no with, as it says it: a Status object. */
+/** An error response of the API server: a Status object. */
 import { fieldList, fieldText } from './kube-object.ts';
 
 export class ApiError extends Error {
@@ -6,9 +6,9 @@ export class ApiError extends Error {
   readonly status: number;
   /** Machine-readable, such as NotFound, Conflict, Forbidden, Invalid, Expired. */
   readonly reason: string;
-  /** Seconds the server asks to wait before trying again. */
+  /** Seconds the server asks to wait before a retry. */
   readonly retryAfter: number | undefined;
-  /** What is wrong with each field of a refused object. */
+  /** What is wrong with each field of a rejected object. */
   readonly causes: readonly string[];
   constructor(status: number, reason: string, message: string, retryAfter?: number, causes: readonly string[] = []) {
     super(message);
@@ -20,7 +20,7 @@ export class ApiError extends Error {
   }
 }
 
-/** @param request what was asked, e.g. `PATCH /apis/apps/v1/...`, for answers that say nothing themselves */
+/** @param request the request, e.g. `PATCH /apis/apps/v1/...`, for responses without a message */
 export function toApiError(status: number, body: string, request: string, retryAfter?: string): ApiError {
   const statusObject = parse(body);
   const seconds = Number(retryAfter);
@@ -45,11 +45,11 @@ const hasStatus = (error: unknown, status: number): boolean => error instanceof 
 export const isNotFound = (error: unknown): boolean => hasStatus(error, 404);
 export const isConflict = (error: unknown): boolean => hasStatus(error, 409);
 export const isForbidden = (error: unknown): boolean => hasStatus(error, 403);
-/** The version a watch or a page wanted to go on from is too old. */
+/** The version a watch or a page continues from is too old. */
 export const isExpired = (error: unknown): boolean => hasStatus(error, 410);
-/** The object itself is refused: no repetition will help. */
+/** The object itself is rejected: retrying will not help. */
 export const isInvalid = (error: unknown): boolean => hasStatus(error, 422) || hasStatus(error, 400);
-/** Only fields that can't be changed are in the way: an object made again would be accepted. */
+/** Only immutable fields are in the way: a recreated object would be accepted. */
 export const isImmutable = (error: unknown): boolean =>
   error instanceof ApiError &&
   error.status === 422 &&

@@ -1,27 +1,27 @@
 /**
- * What the cache has read of the cluster so far: each kind in each namespace is a scope, and is listed, not installed, or
- * not readable. Work begins once every scope has had an answer; what may not be read in one namespace holds up no other.
+ * Sync state of the cache: each kind in each namespace is a scope, and is listed, not installed, or not readable. Reconciling
+ * starts once every scope has had a response; an unreadable scope in one namespace blocks no other namespace.
  */
 import { isForbidden } from './api-error.ts';
 import type { ResourceKind } from './resource-kinds.ts';
 
 export interface CacheSyncState {
-  /** Answers whether it was not to be had before. */
+  /** Returns whether the scope was unavailable before. */
   markListed(kind: ResourceKind, namespace: string): boolean;
-  /** Answers whether that is news: to be refused again and again is not. */
+  /** Returns whether that changed the state: repeated rejections do not. */
   markUnavailable(kind: ResourceKind, namespace: string, error: unknown, missing: boolean): boolean;
   synced(): boolean;
-  /** Resolves once every scope has been answered for. */
+  /** Resolves once every scope has had a response. */
   readonly allSynced: Promise<void>;
-  /** Kinds the API server does not know, and those that can't be read now, with the reason; by kind and namespace. */
+  /** Kinds unknown to the API server, and kinds that can't be read now, with the reason; by kind and namespace. */
   readonly errors: ReadonlyMap<string, ScopeError>;
-  /** What was never read of a namespace and may hold something: nothing can be said of what is there. */
+  /** Scopes of a namespace that were never read and may hold objects: what exists there is unknown. */
   unreadScopes(namespace: string): readonly ScopeError[];
 }
 
 export interface ScopeError {
   readonly kind: ResourceKind;
-  /** Empty: all. */
+  /** Empty: all namespaces. */
   readonly namespace: string;
   readonly missing: boolean;
   readonly message: string;
@@ -50,7 +50,7 @@ export function createCacheSyncState(scopes: number): CacheSyncState {
       const message = error instanceof Error ? error.message : String(error);
       const before = errors.get(scope)?.message;
       errors.set(scope, { kind, namespace, missing, message });
-      // Of Storefronts there must be a definition; a server that is away or busy will answer yet.
+      // The CRD of Storefront must exist; a server that is unavailable or busy will respond eventually.
       if ((missing && kind.kind !== 'Storefront') || isForbidden(error)) markAnswered(scope);
       return !isForbidden(error) || before !== message;
     },

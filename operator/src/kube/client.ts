@@ -7,7 +7,7 @@ import { collectionPath, findResourceKind, type ResourceKind } from './resource-
 
 export interface ListPage {
   readonly items: readonly KubeObject[];
-  /** Version of the collection, to watch on from. */
+  /** Version of the collection, to start a watch from. */
   readonly resourceVersion: string;
 }
 
@@ -21,12 +21,12 @@ export interface Scope {
   /** Empty: all namespaces. */
   readonly namespace: string;
   readonly labelSelector?: string;
-  /** Of lists: such as `reason=FailedCreate`. */
+  /** For lists, such as `reason=FailedCreate`. */
   readonly fieldSelector?: string;
 }
 
 export interface DeleteOptions {
-  /** Only this very object, never one that came after it. */
+  /** Only the object with this uid, never a successor of the same name. */
   readonly uid?: string;
   readonly propagation?: 'Background' | 'Orphan';
 }
@@ -39,30 +39,30 @@ export interface JsonPatchOperation {
 }
 
 export interface Client {
-  /** Page by page, so that no large collection is ever held whole. */
+  /** Page by page, so that no large collection is held in memory as a whole. */
   list(scope: Scope, signal?: AbortSignal): AsyncIterable<ListPage>;
   watch(scope: Scope, resourceVersion: string, signal?: AbortSignal): AsyncIterable<WatchEvent>;
-  /** undefined: there is none. */
+  /** undefined: it does not exist. */
   get(reference: ObjectReference): Promise<KubeObject | undefined>;
-  /** Server-side apply with force, under the operator's name unless another is given; returns the object as it now is. */
+  /** Server-side apply with force, as the operator's field manager unless another is given; returns the resulting object. */
   apply(object: KubeObject, manager?: string): Promise<KubeObject>;
   create(object: KubeObject): Promise<KubeObject>;
   /** Merge patch; `subresource` such as `status`. */
   mergePatch(reference: ObjectReference, patch: unknown, subresource?: string): Promise<KubeObject>;
   /** JSON patch (RFC 6902). */
   jsonPatch(reference: ObjectReference, operations: readonly JsonPatchOperation[]): Promise<KubeObject>;
-  /** Asks whether a merge patch would be accepted, and changes nothing. */
+  /** Dry run: checks whether a merge patch would be accepted, and changes nothing. */
   dryRunPatch(reference: ObjectReference, patch: unknown): Promise<void>;
   replace(object: KubeObject): Promise<KubeObject>;
-  /** Deleting what is gone is done. */
+  /** Succeeds if the object no longer exists. */
   delete(reference: ObjectReference, options?: DeleteOptions): Promise<void>;
 }
 
 const pageSize = 250;
-/** The server ends a watch after this many seconds; it is taken up where it ended. */
+/** The server ends a watch after this many seconds; it is then resumed. */
 const watchSeconds = 300;
 
-/** @param ownFieldManager the field manager of everything it writes */
+/** @param ownFieldManager field manager of all writes */
 export function createClient(
   connection: Connection,
   onWrite: (verb: string, kind: string) => void = () => undefined,
@@ -83,7 +83,7 @@ export function createClient(
           query: { labelSelector, fieldSelector, limit: pageSize, continue: next },
           signal,
         })) as { items?: KubeObject[]; metadata: { resourceVersion: string; continue?: string } };
-        // Items of a list carry neither kind nor version.
+        // Items of a list have neither kind nor apiVersion.
         const items = (page.items ?? []).map((item) => ({ ...item, apiVersion: kind.apiVersion, kind: kind.kind }));
         yield { items, resourceVersion: page.metadata.resourceVersion };
         next = page.metadata.continue || undefined;

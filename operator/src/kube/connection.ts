@@ -1,9 +1,9 @@
 /**
- * The one connection to the API server: where it is and who we are comes from @kubernetes/client-node's KubeConfig
- * (kubeconfig, in-cluster token, exec plugins), requests go through one undici Agent. The client's own classes would open
- * a TLS connection per call and drop fields they do not know.
+ * The one connection to the API server: address and credentials come from @kubernetes/client-node's KubeConfig (kubeconfig,
+ * in-cluster token, exec plugins), requests go through one undici Agent. The client's own classes would open a TLS connection
+ * per call and drop fields they do not know.
  *
- * A server that says when to come again (429, or 5xx, with Retry-After: it did nothing) is asked again then, not before.
+ * Requests rejected with Retry-After (429 or 5xx: the server did nothing) are retried after that delay, not before.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { KubeConfig } from '@kubernetes/client-node';
@@ -20,26 +20,26 @@ export interface KubeRequest {
 }
 
 export interface Connection {
-  /** The answer's JSON; throws ApiError. */
+  /** The response's JSON; throws ApiError. */
   send(request: KubeRequest): Promise<unknown>;
-  /** The answer line by line, for watches. Ends when the server or the signal ends it. */
+  /** The response line by line, for watches. Ends when the server or the signal ends it. */
   streamLines(request: KubeRequest): AsyncIterable<string>;
-  /** Ends whatever is under way, as if the server had hung up; what is asked afterwards is asked anew. */
+  /** Aborts all requests in flight, as if the server had closed the connection; later requests are not affected. */
   abortInFlight(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Tokens on disk are renewed by the kubelet about hourly. */
+/** The kubelet rotates tokens on disk about hourly. */
 const credentialsTtlMs = 60_000;
 const responseTimeoutMs = 30_000;
-/** Times a request is put off by the server before that is said to whoever asked. */
+/** Attempts at a request that the server delays before the error is thrown. */
 const maxAttempts = 5;
-/** Seconds: what a server asks for beyond that is not waited for here. */
+/** Seconds: longer delays are not waited for. */
 const maxRetryAfterSeconds = 30;
 
 export function createConnection(config: KubeConfig): Connection {
   const server = config.getCurrentCluster()?.server;
-  if (!server) throw new Error('no API server is named by the kubeconfig or the pod');
+  if (!server) throw new Error('no API server is configured: neither a kubeconfig nor a service account was found');
   let current: ApiSession | undefined;
   let inFlight = new AbortController();
 
@@ -69,7 +69,7 @@ export function createConnection(config: KubeConfig): Connection {
       const isRetryable =
         (status === 429 || status >= 500) && retryAfter <= maxRetryAfterSeconds && attempt < maxAttempts;
       if (!isRetryable) throw response;
-      // Not all of them at the same moment.
+      // Jitter: not all requests at the same moment.
       await pause(retryAfter * 1_000 + Math.random() * 250, undefined, { signal });
     }
   }
@@ -112,7 +112,7 @@ export function createConnection(config: KubeConfig): Connection {
       return (await sendWithRetry(kubeRequest, responseTimeoutMs)).json();
     },
     async *streamLines(kubeRequest) {
-      // Bookmarks come about once a minute; silence for longer means that the other side is gone.
+      // Bookmarks arrive about once a minute; longer silence means that the connection is dead.
       const body = await sendWithRetry(kubeRequest, 120_000);
       let rest = '';
       const decoder = new TextDecoder();
@@ -125,7 +125,7 @@ export function createConnection(config: KubeConfig): Connection {
     async abortInFlight() {
       const { agent } = current ?? {};
       current = undefined;
-      inFlight.abort(new Error('the connection to the API server was given up'));
+      inFlight.abort(new Error('the connection to the API server was aborted'));
       inFlight = new AbortController();
       await agent?.destroy();
     },

@@ -1,17 +1,17 @@
 /**
- * Who holds which fields of a live object, by its managedFields: the operator's own, and what others have added where it
- * changes what the object does. Pure.
+ * Field ownership of a live object, by its managedFields: the operator's own fields, and fields that others added and that change
+ * what the object does. Pure.
  *
- * What others have in `metadata` and `status` is theirs, and so are a pod template's labels and annotations (`kubectl rollout
- * restart` writes one), the count of replicas where the operator sends none, and the token and pull Secrets of a
- * ServiceAccount. A template's `dapr.io/` annotations are settings of the sidecar, and no metadata in this sense.
+ * Others' fields in `metadata` and `status` are ignored, and so are a pod template's labels and annotations (`kubectl rollout
+ * restart` writes one), the replica count where the operator sets none, and the token and pull Secrets of a ServiceAccount.
+ * A template's `dapr.io/` annotations are settings of the sidecar, and no metadata in this sense.
  */
 import { containsPath, difference, emptySet, type FieldPath } from './field-set.ts';
 import type { FieldSet, KubeObject, ManagedFieldsEntry } from './kube-object.ts';
 
-/** The name under which the operator applies. */
+/** Field manager of the operator's applies. */
 export const fieldManager = 'mambogo-operator';
-/** Holds a workload's count of replicas from the moment the operator lets go of it until an autoscaler sets it. */
+/** Field manager of a workload's replica count from the moment the operator releases it until an autoscaler sets it. */
 export const replicasManager = 'mambogo-operator-replicas';
 
 export interface ForeignField {
@@ -19,12 +19,12 @@ export interface ForeignField {
   readonly path: FieldPath;
 }
 
-/** The fields the operator has applied, and that nobody has changed since. */
+/** Fields the operator applied and nobody has changed since. */
 export const ownFields = ({ metadata }: KubeObject): FieldSet =>
   metadata.managedFields?.find(({ manager, operation }) => manager === fieldManager && operation === 'Apply')
     ?.fieldsV1 ?? emptySet;
 
-/** What others have added that changes what the object does. */
+/** Fields that others added and that change what the object does. */
 export function foreignFields(object: KubeObject): ForeignField[] {
   const own = ownFields(object);
   return foreignEntries(object).flatMap(({ manager = '', fieldsV1 = emptySet }) =>
@@ -33,9 +33,9 @@ export function foreignFields(object: KubeObject): ForeignField[] {
 }
 
 /**
- * Who has taken fields that were the operator's, or added such that are not theirs to add.
- * @param own the operator's fields when everything is as it applied it
- * @returns names of field managers; `unknown`: fields are gone, and who took them out holds none
+ * Managers that took fields that were the operator's, or added fields they may not add.
+ * @param own the operator's fields when everything is as applied
+ * @returns names of field managers; `unknown`: fields were removed, and no manager owns them
  */
 export function competingManagers(object: KubeObject, own: FieldSet): string[] {
   const lost = difference(own, ownFields(object));

@@ -1,12 +1,12 @@
-/** Sets of fields in the form of managedFields' `fieldsV1`: what is in one and not in another, and where it is in an object. Pure. */
+/** Operations on sets of fields in managedFields' `fieldsV1` format: difference, containment, values in an object. Pure. */
 import type { FieldSet } from './kube-object.ts';
 
-/** Steps from the object down, each as in `fieldsV1`. */
+/** Steps from the object down, each in `fieldsV1` format. */
 export type FieldPath = readonly string[];
 
 export const emptySet: FieldSet = {};
 
-/** The highest paths that are in `set` and not in `other`. */
+/** The topmost paths that are in `set` and not in `other`. */
 export function difference(set: FieldSet, other: FieldSet, at: FieldPath = []): FieldPath[] {
   return Object.entries(set).flatMap(([step, below]) => {
     if (step === '.') return [];
@@ -16,14 +16,14 @@ export function difference(set: FieldSet, other: FieldSet, at: FieldPath = []): 
   });
 }
 
-/** The set has this path, or one below it. */
+/** Whether the set contains this path, or one below it. */
 export function containsPath(set: FieldSet, path: FieldPath): boolean {
   let at: FieldSet | undefined = set;
   for (const step of path) at = at?.[step];
   return at !== undefined;
 }
 
-/** The value at a step, and the key under which its parent has it; undefined: there is none. */
+/** The value at a step, and the key under which its parent has it; undefined: no such value. */
 export function childAt(
   parent: unknown,
   step: string,
@@ -45,7 +45,7 @@ function itemMatcher(form: string, text: string): (item: unknown) => boolean {
   return (item) => item === expected;
 }
 
-/** What an object holds at the paths of a set: leaves with all that is below them. */
+/** The values of an object at the paths of a set: leaves including everything below them. */
 export function valuesAt(object: unknown, set: FieldSet): unknown {
   const steps = Object.entries(set).filter(([step]) => step !== '.');
   if (steps.length === 0) return Object.keys(set).length === 0 ? object : true;
@@ -55,7 +55,7 @@ export function valuesAt(object: unknown, set: FieldSet): unknown {
   });
 }
 
-/** `spec.template.spec.containers[name=cart]`, for people. */
+/** `spec.template.spec.containers[name=cart]`, for messages. */
 export const formatPath = (path: FieldPath): string =>
   path
     .map((step) => {

@@ -1,4 +1,4 @@
-/** An object of the Kubernetes API as JSON. Whatever it holds passes through unchanged, unlike in generated classes. */
+/** A Kubernetes API object as JSON. Unlike in generated classes, unknown fields pass through unchanged. */
 
 export interface ObjectMeta {
   readonly name: string;
@@ -15,7 +15,7 @@ export interface ObjectMeta {
   readonly managedFields?: readonly ManagedFieldsEntry[];
 }
 
-/** Which fields one manager set, as the API server keeps it. */
+/** The fields one manager set, as the API server records them. */
 export interface ManagedFieldsEntry {
   readonly manager?: string;
   readonly operation?: string;
@@ -24,7 +24,9 @@ export interface ManagedFieldsEntry {
   readonly fieldsV1?: FieldSet;
 }
 
-/** A set of paths in the form of `fieldsV1`: `f:name` is a field, `k:{...}` an item of a list by its keys, `.` the value itself. */
+/**
+ * A set of paths in the form of `fieldsV1`: `f:name` is a field, `k:{...}` an item of a list by its keys, `.` the value itself.
+ */
 export interface FieldSet {
   readonly [step: string]: FieldSet;
 }
@@ -47,7 +49,7 @@ export interface KubeObject {
   readonly [field: string]: unknown;
 }
 
-/** What an object is called within the whole cluster. */
+/** Identifies an object within the whole cluster. */
 export interface ObjectReference {
   readonly apiVersion: string;
   readonly kind: string;
@@ -62,10 +64,10 @@ export const referenceTo = ({ apiVersion, kind, metadata }: KubeObject): ObjectR
   name: metadata.name,
 });
 
-/** One kind and one name are one object, whichever version of its API it is read through. */
+/** The same kind and name are the same object, whichever API version it is read in. */
 export const keyOf = ({ kind, namespace, name }: ObjectReference): string => `${kind}/${namespace}/${name}`;
 
-/** A value of JSON, one level down; what is not there is undefined. */
+/** A nested JSON value; undefined if absent. */
 export function field(value: unknown, ...path: readonly (string | number)[]): unknown {
   let at = value;
   for (const key of path) {

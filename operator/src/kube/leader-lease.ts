@@ -1,7 +1,7 @@
 /**
- * Leader election by a Lease: of several operators one works. Whoever holds it renews it every 2 s; others take it over
- * when it has not been renewed for its duration *as they saw it* (clocks of two machines are never compared). A holder
- * that could not renew for two thirds of the duration stops by itself before anybody else may begin.
+ * Leader election by a Lease: one of several replicas is active. The holder renews the lease every 2 s; others take it over when
+ * it was not renewed for its duration *as they observed it* (clocks of two machines are never compared). A holder that could not
+ * renew for two thirds of the duration stops by itself before another may start.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { isConflict } from './api-error.ts';
@@ -12,7 +12,7 @@ export interface LeaseSettings {
   readonly client: Client;
   readonly namespace: string;
   readonly name: string;
-  /** Who we are, unlike anybody else. */
+  /** Unique identity of this process. */
   readonly identity: string;
   /** Seconds. */
   readonly duration?: number;
@@ -22,7 +22,7 @@ export interface LeaseSettings {
 
 const renewIntervalMs = 2_000;
 
-/** Resolves when the lease is ours; `lost` is aborted when it no longer is. */
+/** Resolves when the lease is acquired; `lost` is aborted when it is lost. */
 export async function acquireLease(
   settings: LeaseSettings,
 ): Promise<{ readonly lost: AbortSignal; release(): Promise<void> }> {
@@ -76,7 +76,7 @@ export async function acquireLease(
     async release() {
       ended.abort();
       await renewing;
-      // Whoever waits may begin at once.
+      // A waiting replica may take over at once.
       await client.mergePatch(reference, { spec: { holderIdentity: null } }).catch(() => undefined);
     },
   };
@@ -94,5 +94,5 @@ const leaseObject = (
   spec: { holderIdentity, leaseDurationSeconds, leaseTransitions, renewTime: microTime() },
 });
 
-/** Kubernetes' MicroTime wants six digits, and no fewer. */
+/** Kubernetes' MicroTime requires exactly six digits. */
 const microTime = (): string => new Date().toISOString().replace('Z', '000Z');

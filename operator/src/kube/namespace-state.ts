@@ -1,10 +1,10 @@
-/** Whether a namespace is there to stay: in one that is going Kubernetes itself removes whatever is in it. */
+/** Whether a namespace is active or terminating: in a terminating one Kubernetes itself removes everything. */
 import { isForbidden } from './api-error.ts';
 import type { Client } from './client.ts';
 
 export type NamespaceState = 'there' | 'going' | 'gone' | 'unknown';
 
-/** unknown: it may not be asked for. */
+/** unknown: the operator may not read it. */
 export async function getNamespaceState(client: Client, name: string): Promise<NamespaceState> {
   try {
     const found = await client.get({ apiVersion: 'v1', kind: 'Namespace', namespace: '', name });

@@ -1,6 +1,6 @@
 /**
- * The digest of a live object: equal digests mean that what the operator applied is as it was, and that nobody has added
- * anything beside it that changes what the object does. What others write elsewhere plays no part. Pure.
+ * The hash of a live object: equal hashes mean that the fields the operator applied are unchanged, and that nobody has added
+ * fields that change what the object does. Other fields of others play no part. Pure.
  */
 import { createHash } from 'node:crypto';
 import { foreignFields, ownFields } from './field-ownership.ts';
@@ -15,7 +15,7 @@ export function objectHash(object: KubeObject): string {
   return hashOf([valuesAt(object, ownFields(object)), foreign]);
 }
 
-/** The digest of any JSON value; the order of keys plays no part. */
+/** Hash of any JSON value, independent of the order of keys. */
 export const hashOf = (value: unknown): string =>
   createHash('sha256')
     .update(JSON.stringify(withSortedKeys(value)))

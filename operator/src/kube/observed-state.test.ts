@@ -56,11 +56,11 @@ test('a route is ready once its Gateway has taken it in its present form and fin
   });
   const taken = [gatewayCondition('Accepted', 'True'), gatewayCondition('ResolvedRefs', 'True')];
   assert.equal(route(taken).ready, true);
-  assert.match(route(taken, { name: 'other' }).message ?? '', /no controller has taken HTTPRoute shop-gateway/);
-  assert.match(route([gatewayCondition('Accepted', 'True', 1)]).message ?? '', /no controller has taken/);
+  assert.match(route(taken, { name: 'other' }).message ?? '', /no controller has accepted HTTPRoute shop-gateway/);
+  assert.match(route([gatewayCondition('Accepted', 'True', 1)]).message ?? '', /no controller has accepted/);
   assert.match(
     route([gatewayCondition('Accepted', 'False')]).message ?? '',
-    /^Gateway g says Accepted False, NotAllowedByListeners: no listener/,
+    /^Gateway g reports Accepted False, NotAllowedByListeners: no listener/,
   );
   assert.match(
     route([gatewayCondition('Accepted', 'True'), gatewayCondition('ResolvedRefs', 'False')]).message ?? '',

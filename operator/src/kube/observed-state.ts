@@ -1,21 +1,21 @@
-/** What the cache keeps of a live object's status: whether it does its work, in one line a person understands. Pure. */
+/** What the cache keeps of a live object's status: whether it is ready, with a one-line message for people. Pure. */
 import { field, fieldList, fieldNumber, fieldText, type KubeObject } from './kube-object.ts';
 
 export interface ObservedState {
   readonly ready: boolean;
-  /** Of a workload: enough of its pods do their work, whichever form they have. */
+  /** For a workload: enough of its pods are ready, of whatever revision. */
   readonly available?: boolean;
-  /** A Job that gave up. */
+  /** For a Job: it failed for good. */
   readonly failed?: boolean;
   readonly replicas?: number;
-  /** Of an Ingress: where its controller says it is reached, `host` or `host:port`. */
+  /** For an Ingress: its address according to its controller, `host` or `host:port`. */
   readonly address?: string;
   readonly message?: string;
 }
 
 /**
- * @param since generation that what the operator applied has been there since: an annotation of somebody else's on a Deployment
- * makes another generation as well, and the pods are no others for it
+ * @param since generation since which the operator's fields are as applied: a foreign annotation on a Deployment also increments
+ * the generation, without changing its pods
  */
 export function observeState(object: KubeObject, since = object.metadata.generation ?? 0): ObservedState {
   switch (object.kind) {
@@ -33,13 +33,13 @@ export function observeState(object: KubeObject, since = object.metadata.generat
   }
 }
 
-/** Ready when every wanted pod is, in its newest form. */
+/** Ready when all desired pods are ready and of the current revision. */
 function workloadState({ kind, spec, status }: KubeObject, since: number): ObservedState {
   const desired = typeof field(spec, 'replicas') === 'number' ? fieldNumber(spec, 'replicas') : 1;
   const ready = fieldNumber(status, 'readyReplicas');
   const updated = fieldNumber(status, 'updatedReplicas');
   const isCurrent = fieldNumber(status, 'observedGeneration') >= since;
-  // While a pod of an older form is left, the newest need not be the ready ones.
+  // While a pod of an older revision is left, the ready pods may be the old ones.
   const outdated = fieldNumber(status, 'replicas') - updated;
   const available = isAvailable(kind, desired, ready);
   if (isCurrent && ready >= desired && updated >= desired && outdated <= 0)
@@ -47,7 +47,7 @@ function workloadState({ kind, spec, status }: KubeObject, since: number): Obser
   const replicaFailure = conditionOf(status, 'ReplicaFailure');
   const failureMessage =
     fieldText(replicaFailure, 'status') === 'True' ? fieldText(replicaFailure, 'message') : undefined;
-  const rolling = ready >= desired ? `pods of an older form are being replaced: ${outdated} left` : undefined;
+  const rolling = ready >= desired ? `pods of an older revision are being replaced: ${outdated} left` : undefined;
   const message = failureMessage ?? rolling ?? `${ready} of ${desired} pods are ready`;
   return { ready: false, available, replicas: ready, message };
 }
@@ -73,7 +73,7 @@ function addressOf({ status }: KubeObject): string | undefined {
   return port ? `${literal}:${port}` : literal;
 }
 
-/** Ready once every Gateway it names has taken it, in its present form, and finds what it leads to. */
+/** Ready once every Gateway it names has accepted its current generation and resolved its references. */
 function routeState({ metadata, spec, status }: KubeObject, since: number): ObservedState {
   for (const parent of fieldList(spec, 'parentRefs')) {
     const name = fieldText(parent, 'name') ?? '';
@@ -90,8 +90,8 @@ function routeState({ metadata, spec, status }: KubeObject, since: number): Obse
       const isCurrent = fieldNumber(condition, 'observedGeneration') >= since;
       if (isCurrent && fieldText(condition, 'status') === 'True') continue;
       const message = isCurrent
-        ? `Gateway ${name} says ${type} ${fieldText(condition, 'status')}, ${fieldText(condition, 'reason')}: ${fieldText(condition, 'message')}`
-        : `no controller has taken HTTPRoute ${metadata.name} for Gateway ${name} yet: does that Gateway exist, and does a controller look after its class?`;
+        ? `Gateway ${name} reports ${type} ${fieldText(condition, 'status')}, ${fieldText(condition, 'reason')}: ${fieldText(condition, 'message')}`
+        : `no controller has accepted HTTPRoute ${metadata.name} for Gateway ${name} yet: check that the Gateway exists and that a controller manages its class`;
       return { ready: false, message };
     }
   }

@@ -1,4 +1,4 @@
-/** What the operator may do, as data: the chart's Role is generated from it, and a test holds it against what is asked. */
+/** The operator's permissions, as data: the chart's Role is generated from it, and a test compares it with the requests made. */
 import {
   ingressClasses,
   kubernetesEvents,
@@ -27,9 +27,9 @@ const rule = (kind: ResourceKind, verbs: readonly string[], subresource = ''): P
 });
 
 /**
- * In the whole cluster, whatever it looks after. When a namespace is deleted, its Roles go before the Storefronts that wait
- * for their finalizer: only a right from outside can end these. It reveals Storefronts, namespaces and IngressClasses, and no
- * Secret. Events also report a Storefront in a namespace that no operator watches.
+ * Cluster-wide, whatever namespaces the operator watches. When a namespace is deleted, its Roles go before the Storefronts that
+ * wait for their finalizer: only cluster-wide permissions can release them. They expose Storefronts, namespaces and
+ * IngressClasses, and no Secret. Events also report a Storefront in a namespace that no operator watches.
  */
 export const storefrontRules: readonly PolicyRule[] = [
   rule(storefronts, ['get', 'list', 'watch', 'patch']),
@@ -39,7 +39,7 @@ export const storefrontRules: readonly PolicyRule[] = [
   rule(ingressClasses, ['get']),
 ];
 
-/** In each namespace it looks after, or cluster-wide when it looks after all. */
+/** In each watched namespace, or cluster-wide when all are watched. */
 export const shopRules: readonly PolicyRule[] = [
   ...managedKinds.map((kind) => rule(kind, ['get', 'list', 'watch', 'create', 'patch', 'delete'])),
   rule(pods, ['list', 'delete']),
@@ -48,5 +48,5 @@ export const shopRules: readonly PolicyRule[] = [
   rule(scaledObjects, ['list']),
 ];
 
-/** In its own namespace. */
+/** In the operator's own namespace. */
 export const ownRules: readonly PolicyRule[] = [rule(leases, ['get', 'create', 'update', 'patch'])];

@@ -1,6 +1,6 @@
 /**
- * Kubernetes Events about a Storefront: what `kubectl describe` shows. The same said again within some minutes is the same Event with a
- * higher count, as other controllers have it. Losing one is no failure.
+ * Records Kubernetes Events about a Storefront, as shown by `kubectl describe`. The same message within some minutes increments
+ * the count of the same Event, as other controllers do. Losing an Event is no failure.
  */
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
@@ -19,9 +19,9 @@ interface RecentEvent {
   count: number;
 }
 
-/** What each client recorded lately, by what it says of which object. */
+/** Recent Events of each client, by object and message. */
 const recentEvents = new WeakMap<Client, LRUCache<string, RecentEvent>>();
-/** Milliseconds from the last time it was said. */
+/** Milliseconds since the last occurrence. */
 const aggregationWindowMs = 600_000;
 
 export async function recordEvent(client: Client, involved: KubeObject, text: EventDetails): Promise<void> {
@@ -35,11 +35,11 @@ export async function recordEvent(client: Client, involved: KubeObject, text: Ev
     if (before && (await incrementCount(client, before))) known.set(key, before);
     else known.set(key, { event: referenceTo(await client.create(eventOf(involved, { ...text, message }))), count: 1 });
   } catch {
-    // It is told by the conditions, too.
+    // The conditions have the same message.
   }
 }
 
-/** @returns false when it is not there any more: Events are kept for an hour */
+/** @returns false when the Event no longer exists: Events are kept for an hour */
 async function incrementCount(client: Client, before: RecentEvent): Promise<boolean> {
   before.count += 1;
   const patch = { count: before.count, lastTimestamp: new Date().toISOString() };

@@ -1,10 +1,10 @@
-/** The kinds of objects the operator knows, all of them but namespaces and IngressClasses in a namespace, and how the API server calls them in paths. */
+/** The object kinds the operator uses, with their API paths; all but namespaces and IngressClasses are namespaced. */
 
 export interface ResourceKind {
   readonly apiVersion: string;
   readonly kind: string;
   readonly plural: string;
-  /** Whose installation brings it; undefined = every API server has it. */
+  /** The add-on that installs it; undefined: built in. */
   readonly providedBy?: 'Dapr' | 'Gateway API' | 'cert-manager';
 }
 
@@ -19,7 +19,7 @@ export const storefronts = kind('mambogo.com/v1alpha1', 'Storefront', 'storefron
 export const secrets = kind('v1', 'Secret', 'secrets');
 export const autoscalers = kind('autoscaling/v2', 'HorizontalPodAutoscaler', 'horizontalpodautoscalers');
 
-/** What a Storefront is made of; the cache watches all of these. */
+/** The kinds a Storefront consists of; the cache watches all of these. */
 export const managedKinds: readonly ResourceKind[] = [
   secrets,
   kind('v1', 'ConfigMap', 'configmaps'),
@@ -40,7 +40,7 @@ export const managedKinds: readonly ResourceKind[] = [
   kind('cert-manager.io/v1', 'Certificate', 'certificates', 'cert-manager'),
 ];
 
-/** What is looked at when it is asked for, and not watched. */
+/** Read on demand, and not watched. */
 export const pods = kind('v1', 'Pod', 'pods');
 export const volumeClaims = kind('v1', 'PersistentVolumeClaim', 'persistentvolumeclaims');
 /** KEDA's autoscalers, where it is installed. */
@@ -58,11 +58,11 @@ const allKinds = [
 
 export function findResourceKind(of: { readonly apiVersion: string; readonly kind: string }): ResourceKind {
   const found = allKinds.find((candidate) => candidate.kind === of.kind && candidate.apiVersion === of.apiVersion);
-  if (!found) throw new Error(`the operator knows no ${of.kind} of ${of.apiVersion}`);
+  if (!found) throw new Error(`unknown kind ${of.kind} of ${of.apiVersion}`);
   return found;
 }
 
-/** Path of a kind's collection in a namespace, or over all of them when `namespace` is empty. */
+/** Path of a kind's collection in a namespace, or of all namespaces when `namespace` is empty. */
 export function collectionPath({ apiVersion, plural }: ResourceKind, namespace: string): string {
   const group = apiVersion === 'v1' ? '/api/v1' : `/apis/${apiVersion}`;
   return namespace === '' ? `${group}/${plural}` : `${group}/namespaces/${namespace}/${plural}`;

@@ -1,7 +1,6 @@
 /**
- * What is known of the cluster without asking: Storefronts whole, of everything managed a digest and whether it works.
- * Fed by watches and by the operator's own writes. Whoever listens hears of a Storefront when it, or something of it, is
- * not as before.
+ * Local view of the cluster: complete Storefronts, and for every managed object a hash and its observed state. Fed by watches and
+ * by the operator's own writes. Calls onChange with a Storefront's key when the Storefront, or one of its objects, has changed.
  */
 import { LRUCache } from 'lru-cache';
 import { managedSelector, ownerKey } from '../labels.ts';
@@ -18,26 +17,26 @@ export interface ManagedEntry {
   readonly uid: string;
   readonly resourceVersion: string;
   readonly hash: string;
-  /** Generation in which the digest became this one. */
+  /** Generation in which the hash became this one. */
   readonly hashGeneration: number;
   readonly deleting: boolean;
   readonly state: ObservedState;
 }
 
 export interface WatchCache {
-  /** Resolves once everything there is has been listed, but for what is not installed or may not be read. */
+  /** Resolves once everything has been listed, except for kinds that are not installed or may not be read. */
   start(): Promise<void>;
   stop(): void;
   synced(): boolean;
   storefront(key: string): KubeObject | undefined;
   storefrontKeys(): readonly string[];
-  /** Everything that bears the label of this Storefront, by key of its reference. */
+  /** Objects with the label of this Storefront, by key of their reference. */
   entriesOf(storefrontKey: string): ReadonlyMap<string, ManagedEntry>;
-  /** Kinds the API server does not know, and those that can't be read now. */
+  /** Kinds unknown to the API server, and kinds that can't be read now. */
   scopeErrors(): ReadonlyMap<string, ScopeError>;
-  /** What was never read of a namespace: what is there is not known. */
+  /** Scopes of a namespace that were never read: what exists there is unknown. */
   unreadScopes(namespace: string): readonly ScopeError[];
-  /** Takes the answer of an own write in, ahead of the watch. */
+  /** Adds the result of the operator's own write, ahead of the watch. */
   upsert(object: KubeObject): void;
   evict(storefrontKey: string, reference: ObjectReference): void;
 }
@@ -46,7 +45,7 @@ export interface WatchCacheSettings {
   readonly client: Client;
   /** Empty: all namespaces. */
   readonly namespaces: readonly string[];
-  /** `namespace/name` of a Storefront that should be looked at. */
+  /** Called with `namespace/name` of a Storefront to reconcile. */
   onChange(storefrontKey: string): void;
   onWatchError?(kind: ResourceKind, error: unknown): void;
 }
@@ -60,8 +59,8 @@ export function createWatchCache({
   const shops = new Map<string, KubeObject>();
   const byOwner = new Map<string, Map<string, ManagedEntry>>();
   /**
-   * Ids of what was last deleted, or lost the label that is selected by, and the version in which that happened. Only an
-   * object whose label is back is ever seen in a later one.
+   * Uids of recently deleted objects, or objects that lost the selected label, with the version in which that happened. Only an
+   * object that got the label back is ever seen in a later version.
    */
   const deletedVersions = new LRUCache<string, string>({ max: 10_000 });
   const stopping = new AbortController();
@@ -74,7 +73,7 @@ export function createWatchCache({
     const owner = ownerKey(object);
     if (!owner) return;
     const reference = referenceTo(object);
-    // An answer to an own write may come later than the news that the object was deleted since.
+    // The response to the operator's own write may arrive after the watch event of the object's deletion.
     const end = deletedVersions.get(object.metadata.uid ?? '');
     if (end !== undefined && !isNewer(object.metadata.resourceVersion, end)) return;
     const entries = byOwner.get(owner) ?? new Map<string, ManagedEntry>();
@@ -171,7 +170,7 @@ export function createWatchCache({
 const shopKey = ({ metadata }: KubeObject): string => `${metadata.namespace}/${metadata.name}`;
 const isInNamespace = (key: string, namespace: string): boolean => namespace === '' || key.startsWith(`${namespace}/`);
 
-/** Versions of one object grow; the watch may tell of one that an own write has overtaken. */
+/** Versions of one object grow; a watch event may be older than the operator's own write. */
 const isNewer = (known: string | undefined, other: string | undefined): boolean =>
   known !== undefined && other !== undefined && BigInt(known) > BigInt(other);
 

@@ -1,9 +1,9 @@
 /**
- * Follows one collection for good: lists it page by page, then watches on from there.
+ * Follows one collection forever: lists it page by page, then watches from there.
  *
- * - An ended watch is taken up at the last version seen (bookmarks move it on); an expired one (410) lists anew.
- * - After a list, whatever was known and is not in it is gone: `sweep` is told, so that no deletion is missed.
- * - A server that is away, throttles, refuses (403) or does not know the kind (404) is asked again with growing pauses.
+ * - A watch that ended is resumed at the last version seen (bookmarks advance it); an expired version (410) causes a new list.
+ * - After a list, known objects that are not in it were deleted: `onListed` reports the names, so that no deletion is missed.
+ * - A server that is unavailable, throttles, rejects (403) or does not know the kind (404) is retried with growing delays.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { ApiError, isExpired, isNotFound } from './api-error.ts';
@@ -13,9 +13,9 @@ import type { KubeObject } from './kube-object.ts';
 export interface CollectionListener {
   onUpsert(object: KubeObject): void;
   onDelete(object: KubeObject): void;
-  /** The collection was listed whole: these are all there are. */
+  /** The whole collection was listed: these are all objects. */
   onListed(names: ReadonlySet<string>): void;
-  /** `missing`: the API server knows no such kind. */
+  /** `missing`: the API server does not know the kind. */
   onUnavailable(error: unknown, missing: boolean): void;
 }
 
@@ -69,7 +69,7 @@ async function listAll(
   return version;
 }
 
-/** In a watch an error comes as an event that holds a Status. */
+/** In a watch an error arrives as an event that contains a Status. */
 function watchError(status: KubeObject): ApiError {
   const { code, reason, message } = status as { code?: unknown; reason?: unknown; message?: unknown };
   return new ApiError(Number(code), String(reason), String(message));

@@ -1,22 +1,22 @@
 /**
- * Keys that need work. A key is worked on by one worker at a time; one that is added meanwhile is worked on once more
- * afterwards. What fails comes back after a pause that doubles (with jitter) up to a limit; success forgets the failures.
+ * A queue of keys to process. A key is processed by one worker at a time; a key added meanwhile is processed once more
+ * afterwards. A failed key is retried after a delay that doubles (with jitter) up to a limit; success resets it.
  */
 
 export interface WorkQueue {
   add(key: string): void;
-  /** Looks at a key again after `milliseconds`, unless it is looked at earlier. */
+  /** Processes a key again after `milliseconds`, unless it is processed earlier. */
   addAfter(key: string, milliseconds: number): void;
   start(workers: number): void;
-  /** Takes nothing until it is started again, and waits for what is under way. */
+  /** Stops taking keys until it is started again, and waits for keys in progress. */
   pause(): Promise<void>;
-  /** Takes nothing more and waits for what is under way. */
+  /** Stops for good, and waits for keys in progress. */
   stop(): Promise<void>;
   size(): number;
 }
 
 export interface WorkQueueSettings {
-  /** Answers milliseconds after which the key wants to be looked at again, if it does. */
+  /** Returns milliseconds after which to requeue the key, if at all. */
   process(key: string): Promise<number | undefined>;
   onFailure(key: string, error: unknown, retryAfterMs: number): void;
   readonly baseDelayMs?: number;

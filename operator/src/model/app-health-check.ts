@@ -1,9 +1,9 @@
-/** How a sidecar asks whether its application's store is there: Dapr's names of it, as flags and as annotations. */
+/** Dapr's app health check of a service, as flags and as annotations: it reports whether the service's store is available. */
 
 /**
- * A store that is away pauses subscriptions and calls within 10 s, one that hangs within 15: before the retries of an event end
- * (dapr-components/resiliency.yaml). Being slow is no reason to: only an application that says nothing for 10 s is taken for dead.
- * Dapr wants a time-out of no more than the interval.
+ * A store that is unavailable pauses subscriptions and calls within 10 s, one that hangs within 15 s: before the retries of an
+ * event end (dapr-components/resiliency.yaml). Slowness does not: only an application that sends nothing for 10 s counts as
+ * dead. Dapr requires a time-out of at most the interval.
  */
 export const appHealthCheck = {
   'enable-app-health-check': true,

@@ -1,4 +1,4 @@
-/** Blueprint x Storefront x placement -> the complete shop. Pure: the operator and the self-hosted runner share it. */
+/** Blueprint x Storefront x placement -> the complete shop. Pure: shared by the operator and the self-hosted runner. */
 import { appId } from '@mambogo/blueprint/names.ts';
 import type { ComponentsInput } from '@mambogo/blueprint/render-components.ts';
 import type { CredentialName, ServiceBlueprint } from '@mambogo/blueprint/service-blueprint.ts';
@@ -46,7 +46,8 @@ export function buildModel(storefront: Storefront, placement: Placement): Model 
           configuration: {
             connectionString: placement.selfHosted.namesFile,
             cleanupInterval: '0',
-            // A name is good for 40 s and renewed after 25, which may take 15: by default a disk that stalls for a second lost names.
+            // A name is valid for 40 s and renewed after 25, which may take 15: with the defaults, a disk stall of a second lost
+            // names.
             updateInterval: '40s',
             timeout: '15s',
           },
@@ -72,7 +73,7 @@ function serviceModel(service: ServiceBlueprint, storefront: Storefront, placeme
   };
 }
 
-/** What payment and an outside provider know each other by is nothing of ours to derive. */
+/** The keys shared by payment and an external provider are not ours to derive. */
 const derivedCredentials = ({ credentials }: ServiceBlueprint, { spec }: Storefront): CredentialName[] =>
   credentials.filter((name) => spec.payments.provider === 'simulator' || !name.startsWith('psp-'));
 

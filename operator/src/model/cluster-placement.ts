@@ -1,4 +1,4 @@
-/** Where a shop is in a cluster: stores and services by their Services' names, one network address a pod. Pure. */
+/** Addresses of a shop in a cluster: stores and services by their Services' names, one network address per pod. Pure. */
 import { appId } from '@mambogo/blueprint/names.ts';
 import type { ServiceBlueprint } from '@mambogo/blueprint/service-blueprint.ts';
 import type { Storefront } from '../api/storefront.ts';
@@ -8,22 +8,22 @@ import type { Address, KafkaEndpoint, Placement, StoreEndpoint } from './placeme
 import type { StoreModel } from './store-model.ts';
 import { serverOf } from './store-server.ts';
 
-/** Ports of every pod, whatever runs in it. */
+/** Ports of every pod, whatever it runs. */
 export const podPorts = { health: 8099, daprHttp: 3500, daprGrpc: 50_001, daprInternal: 50_002 } as const;
 export const storePorts = { postgres: 5432, mysql: 3306, redis: 6380, kafka: 9092 } as const;
-/** Where Redis answered without TLS in earlier releases, and still does while a shop of theirs is brought over. */
+/** Plaintext port of Redis in earlier releases, still open while a shop of such a release is migrated to TLS. */
 export const plainRedisPort = 6379;
-/** Below the shop's own address: what of the payment provider's simulator is for browsers. */
+/** Path below the shop's public URL for the browser pages of the payment provider's simulator. */
 export const providerPath = '/payment-provider';
 export const credentialsFolder = '/run/mambogo/credentials';
 export const serviceDataFolder = '/var/lib/mambogo';
-/** One file for each store: the certificates of who may vouch for it. */
+/** One file per store: the CA certificates that verify it. */
 export const caFolder = '/run/mambogo/authorities';
 export const caFileName = (store: string): string => `${store}.crt`;
 
-/** The Secret of each external store by its name. */
+/** Connection details of each external store, by the name of its Secret. */
 export type ExternalStores = ReadonlyMap<string, ExternalAccess>;
-/** Certificates (PEM) of who may vouch for a store, by the name of the store; of those that public authorities vouch for, none. */
+/** CA certificates (PEM) by store name; stores with certificates of public authorities have none. */
 export type CaBundles = ReadonlyMap<string, string>;
 
 export function clusterPlacement(
@@ -56,7 +56,7 @@ export function clusterPlacement(
 
 const publicUrl = ({ spec }: Storefront): string => spec.publicUrl ?? `https://${spec.hosts?.[0]}`;
 
-/** Nothing stands before these: the edge, and who knows nothing of Dapr. */
+/** Reachable without a sidecar: the gateway, and services without Dapr. */
 export const isExposedDirectly = ({ name, sidecar }: ServiceBlueprint): boolean => name === 'gateway' || !sidecar;
 
 export const serviceHost = (service: string, namespace: string): string => `${service}.${namespace}.svc`;
@@ -66,7 +66,7 @@ export function storeAddress(shop: string, namespace: string, store: StoreModel,
   if (store.source.embedded)
     return { host: serviceHost(storeObject(shop, store), namespace), port: storePorts[store.server] };
   const access = external.get(store.source.secretName);
-  if (!access) throw new Error(`nothing is known of the Secret ${store.source.secretName}`);
+  if (!access) throw new Error(`Secret ${store.source.secretName} was not read`);
   return access;
 }
 
@@ -76,7 +76,7 @@ function storeEndpoint(shop: string, namespace: string, store: StoreModel, exter
   if (store.source.embedded) return { host, port, prefix: '', tls: { caFile } };
   const { secretName, prefix } = store.source;
   const access = external.get(secretName);
-  // Whoever runs that Redis gives one user; databases get roles of their own.
+  // The provider of an external Redis gives one user; databases get roles of their own.
   const user = store.server === 'redis' ? access?.username : undefined;
   const tls = access?.tls ? { tls: access.authorities ? { caFile } : {} } : {};
   return { host, port, prefix, user, ...tls };
@@ -91,7 +91,7 @@ function kafkaEndpoint(
   external: ExternalStores,
   authorities: CaBundles,
 ): KafkaEndpoint {
-  if (!store) throw new Error('a shop without Kafka has no events');
+  if (!store) throw new Error('the shop has no Kafka store');
   const address = storeAddress(shop, namespace, store, external);
   const access = store.source.embedded ? undefined : external.get(store.source.secretName);
   const authentication =
@@ -112,5 +112,5 @@ function kafkaEndpoint(
   };
 }
 
-/** Dapr's word for the mechanism of RFC 4616. */
+/** Dapr's name for the mechanism of RFC 4616. */
 const saslName = (mechanism: string): string => (mechanism === 'PLAIN' ? 'PLAINTEXT' : mechanism.replace('SCRAM-', ''));

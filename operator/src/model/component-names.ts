@@ -1,4 +1,4 @@
-/** Everything of a shop that has pods, by the names its objects bear in `mambogo.com/part`, and the groups they are in. Pure. */
+/** All components of a shop that have pods, by the values of their label `mambogo.com/part`, and their groups. Pure. */
 import { services } from '@mambogo/blueprint/services.ts';
 import { serverOf, storeServers } from './store-server.ts';
 
@@ -16,7 +16,7 @@ const stores = [
 export const setupComponent = (store: string): string => `${store}-setup`;
 export const migrationComponent = (service: string): string => `${service}-migration`;
 
-/** Of every shop there can be; a shop need not have all of them. */
+/** All components any shop can have; a shop need not have all of them. */
 export const componentNames: readonly string[] = [
   ...services.map(({ name }) => name),
   ...stores,

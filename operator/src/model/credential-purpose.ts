@@ -1,7 +1,7 @@
-/** What a credential is derived for: two parties that share one name the same purpose. */
+/** The purpose a credential is derived for: two parties that share a credential use the same purpose. */
 import type { CredentialName, ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 
-/** What the provider and the payment service know each other by, in either direction. */
+/** Credentials between the provider and the payment service, in either direction. */
 const shared: readonly CredentialName[] = ['psp-api-key', 'psp-webhook-secret'];
 
 export const credentialPurpose = (credential: CredentialName, service: ServiceName): string =>

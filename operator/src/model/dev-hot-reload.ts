@@ -1,6 +1,6 @@
 /**
- * For the inner loop of who works on a service: its pods can be given other sources while they run. Asked for by an
- * annotation of the Storefront, never heard in prod. Pure.
+ * Hot reload for service development: sources in running pods can be replaced. Enabled by an annotation of the Storefront,
+ * ignored in prod. Pure.
  */
 import type { Storefront } from '../api/storefront.ts';
 

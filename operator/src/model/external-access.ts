@@ -1,4 +1,4 @@
-/** How to reach a store somebody else runs: what its Secret must hold, and what it holds. Pure. */
+/** Access to an external store: the required keys of its Secret, and their values. Pure. */
 import { z } from 'zod';
 import type { StoreServer } from './store-server.ts';
 
@@ -6,7 +6,7 @@ const host = z.string().min(1);
 const port = z.coerce.number().int().min(1).max(65_535);
 const login = { username: z.string().min(1), password: z.string().min(1) };
 
-/** `ca.crt`: who may vouch for the server, where no public authority does. */
+/** `ca.crt`: CA certificates that verify the server, unless public authorities do. */
 const encrypted = {
   tls: z.stringbool().optional(),
   'ca.crt': z.string().startsWith('-----BEGIN CERTIFICATE-----').optional(),
@@ -15,7 +15,7 @@ const encrypted = {
 const sql = (standardPort: number) => z.object({ host, port: port.default(standardPort), ...login, ...encrypted });
 
 const schemas = {
-  /** Someone who may create databases and roles. */
+  /** Credentials of a user who may create databases and roles. */
   postgres: sql(5432),
   mysql: sql(3306),
   redis: z.object({
@@ -25,7 +25,7 @@ const schemas = {
     password: z.string().min(1),
     ...encrypted,
   }),
-  /** `host` and `port` of one broker; the others are learnt from it. */
+  /** `host` and `port` of one broker; clients discover the others. */
   kafka: z.object({
     host,
     port: port.default(9092),
@@ -44,13 +44,13 @@ export interface ExternalAccess {
   readonly password?: string;
   readonly mechanism?: string;
   readonly tls?: boolean;
-  /** Certificates (PEM) of who may vouch for it; without, public authorities. */
+  /** CA certificates (PEM); absent: public authorities. */
   readonly authorities?: string;
   /** Changes when the Secret does. */
   readonly version: string;
 }
 
-/** Reads a Secret's values; answers a sentence about what is wrong with them instead. */
+/** Parses a Secret's values; returns a sentence about what is wrong if it can't. */
 export function readExternalAccess(
   server: StoreServer,
   values: Readonly<Record<string, string>>,

@@ -1,9 +1,9 @@
-/** Which image a part runs. Images of stores change when their server does, not with every version of the shop. Pure. */
+/** The image of each component. Store images change with their server's version, not with every version of the shop. Pure. */
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import type { StorefrontSpec } from '../api/storefront.ts';
 import type { StoreServer } from './store-server.ts';
 
-/** Name and version of each store's image. */
+/** Image name and version of each store. */
 export const storeImages: Readonly<Record<StoreServer, string>> = {
   postgres: 'postgres:15',
   mysql: 'mariadb:10.11',
@@ -11,11 +11,11 @@ export const storeImages: Readonly<Record<StoreServer, string>> = {
   kafka: 'kafka:4.1.0',
 };
 
-/** What the operator itself knows of images: its own, which runs the Jobs, and where the others are by default. */
+/** The operator's own image, which runs the Jobs, and the default registry of the others. */
 export interface OperatorImages {
   readonly registry: string;
   readonly operator: string;
-  /** Tells images of one version apart by what they were built from: `1.0.0` becomes `1.0.0-<build>`. */
+  /** Distinguishes images of one version by build: `1.0.0` becomes `1.0.0-<build>`. */
   readonly build?: string;
 }
 
@@ -36,7 +36,7 @@ export function imageNames({ images = {}, version }: StorefrontSpec, defaults: O
     return digest ? `${withoutTag(image)}@${digest}` : image;
   };
   return {
-    // One image holds all services; a pod says which of them it runs.
+    // One image contains all services; the pod's arguments select the service.
     service: (name) => pinned(overrides[name] ?? overrides.services ?? `${registry}/services:${tag}`, name, 'services'),
     store: (server) => pinned(overrides[server] ?? `${registry}/${storeImages[server]}`, server),
     jobs: pinned(overrides.operator ?? defaults.operator, 'operator'),
@@ -45,5 +45,5 @@ export function imageNames({ images = {}, version }: StorefrontSpec, defaults: O
   };
 }
 
-/** A colon before the last slash is of the registry's port. */
+/** A colon before the last slash belongs to the registry's port. */
 const withoutTag = (image: string): string => image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');

@@ -1,11 +1,11 @@
-/** How sidecars log in at Kafka: metadata items of its components. Pure. */
+/** Sidecar authentication at Kafka: metadata items of its components. Pure. */
 
-/** One component serves all sidecars, so each finds the password of its own user in its environment. */
+/** One component serves all sidecars, so each reads its own user's password from its environment. */
 export const kafkaPasswordVariable = 'KAFKA_PASSWORD';
 
 /**
  * @param user default: each sidecar's app id
- * @param mechanism in Dapr's words
+ * @param mechanism by Dapr's name
  */
 export const passwordAuthentication = (user = '{appID}', mechanism = 'PLAINTEXT') => [
   { name: 'authType', value: 'password' },

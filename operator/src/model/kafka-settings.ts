@@ -1,13 +1,13 @@
 /**
- * What every broker of a shop's own is told, on one machine and in a cluster alike: who is not a user with a password may do
- * nothing, and a user what the ACLs give. PLAIN, as a user's password must be known to the broker when it starts. Pure.
+ * Settings of every embedded broker, on one machine and in a cluster alike: clients without a user and password may do nothing,
+ * and users what their ACLs allow. PLAIN, as a user's password must be known to the broker when it starts. Pure.
  */
 import { consumerOffsetRetentionDays } from '@mambogo/blueprint/topics.ts';
 
-/** Brokers among themselves, and whoever makes topics. */
+/** User of the brokers among themselves, and of the Job that creates topics. */
 export const kafkaAdmin = 'mambogo-admin';
 
-/** @param copies of what a topic holds, and how many must be `inSync` before something is acknowledged */
+/** @param copies replication factor of a topic; `inSync`: minimum in-sync replicas for an acknowledgement */
 export const brokerSettings = ({ copies, inSync }: { copies: number; inSync: number }) => ({
   'process.roles': 'broker,controller',
   'controller.listener.names': 'CONTROLLER',
@@ -28,15 +28,15 @@ export const brokerSettings = ({ copies, inSync }: { copies: number; inSync: num
   'transaction.state.log.min.isr': inSync,
   'share.coordinator.state.topic.replication.factor': copies,
   'share.coordinator.state.topic.min.isr': inSync,
-  // Consumers that come one after the other at start are not waited for.
+  // Does not wait for further consumers to join at start.
   'group.initial.rebalance.delay.ms': 0,
-  // What a broker acknowledged is on its disk within a second: kept when the machine loses power.
+  // Acknowledged records are flushed to disk within a second, so they survive a power loss.
   'log.flush.interval.ms': 1_000,
   'log.flush.scheduler.interval.ms': 1_000,
   'log.segment.bytes': 67_108_864,
 });
 
-/** Settings as the text of a properties file. */
+/** Settings in properties file format. */
 export const propertiesText = (settings: Readonly<Record<string, string | number | boolean>>): string =>
   Object.entries(settings)
     .map(([name, value]) => `${name}=${value}\n`)

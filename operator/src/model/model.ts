@@ -1,4 +1,4 @@
-/** A shop, complete: everything that has to be true of it, before anything is made so. */
+/** The complete model of a shop: everything to be created. */
 import type { ComponentsInput } from '@mambogo/blueprint/render-components.ts';
 import type { CredentialName, ServiceBlueprint, ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import type { TopicBlueprint } from '@mambogo/blueprint/topics.ts';
@@ -15,9 +15,9 @@ export interface Model {
   readonly databases: readonly DatabaseModel[];
   readonly redisUsers: readonly RedisUserModel[];
   readonly topics: readonly TopicBlueprint[];
-  /** Requests a minute, where the Storefront says other numbers than the defaults. */
+  /** Rate limits in requests per minute, where the Storefront overrides the defaults. */
   readonly limits?: RateLimits;
-  /** What renderComponents needs to know. */
+  /** Input of renderComponents. */
   readonly daprComponents: ComponentsInput;
 }
 
@@ -27,19 +27,19 @@ export interface ServiceModel {
   readonly appId: string;
   readonly host: string;
   readonly port: number;
-  /** Absent: it has no sidecar. */
+  /** Absent: the service has no sidecar. */
   readonly sidecar?: SidecarPorts;
-  /** Settings as the process gets them. */
+  /** Environment variables of the process. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Credential files: name -> what the secret is derived for. */
+  /** Credential files: name -> purpose the secret is derived for. */
   readonly credentials: Readonly<Partial<Record<CredentialName, string>>>;
-  /** Secrets for its sidecar's components, in the secret named as the app id: key -> what it is derived for. */
+  /** Secrets of its sidecar's components, in the Secret named after the app id: key -> purpose it is derived for. */
   readonly sidecarSecrets: Readonly<Partial<Record<CredentialName, string>>>;
-  /** Topic its undigestible messages go to, if it consumes any. */
+  /** Dead-letter topic, if it consumes events. */
   readonly deadLetterTopic?: string;
 }
 
-/** A database and the one role that may use it, of the same name. */
+/** A database and the one role that may use it, which has the same name. */
 export interface DatabaseModel {
   readonly store: 'postgres' | 'mysql';
   readonly service: ServiceName;
@@ -48,7 +48,7 @@ export interface DatabaseModel {
   readonly passwordPurpose: string;
 }
 
-/** A user of Redis who sees no other's keys, named as the service. */
+/** A Redis user, named after its service, that can access its own keys only. */
 export interface RedisUserModel {
   readonly name: ServiceName;
   readonly passwordPurpose: string;

@@ -1,4 +1,4 @@
-/** Where the parts of a shop are and can be reached: one machine's ports and folders, or a cluster's names. */
+/** Addresses and paths of a shop's components: ports and folders on one machine, or names in a cluster. */
 import type { ServiceBlueprint } from '@mambogo/blueprint/service-blueprint.ts';
 import type { Storefront } from '../api/storefront.ts';
 
@@ -8,20 +8,23 @@ export interface Address {
 }
 
 export interface StoreEndpoint extends Address {
-  /** Precedes names of databases, roles and keys, where others use the store too. */
+  /** Prefix of databases, roles and keys, where the store is shared. */
   readonly prefix: string;
-  /** The one user of everybody, where the store has no user for each service. */
+  /** The one user for all services, where the store has no user per service. */
   readonly user?: string;
-  /** The connection is encrypted; `caFile`: who may vouch for the server, where that is not everybody's business. */
+  /**
+   * Set when the connection is encrypted; `caFile`: CA certificates, unless the server's certificate is from a public
+   * authority.
+   */
   readonly tls?: { readonly caFile?: string };
 }
 
 export interface KafkaEndpoint extends Address {
-  /** Protocol version the brokers speak at least. */
+  /** Lowest protocol version the brokers support. */
   readonly version: string;
-  /** Metadata items of Dapr components that say how to authenticate. */
+  /** Metadata items of Dapr components for authentication. */
   readonly authentication: readonly unknown[];
-  /** Precedes consumer groups. */
+  /** Prefix of consumer groups. */
   readonly prefix: string;
 }
 
@@ -34,23 +37,23 @@ export interface SidecarPorts {
 export interface Placement {
   /** Dapr namespace. */
   readonly namespace: string;
-  /** Where the store of a service is; asked of services that have one reached over the network. */
+  /** Endpoint of a service's store; only for services whose store is a server. */
   storeOf(service: ServiceBlueprint): StoreEndpoint;
   readonly kafka: KafkaEndpoint;
   publicUrl(storefront: Storefront): string;
-  /** Where browsers reach the pages of the payment provider's simulator, without a slash at the end. */
+  /** URL of the payment provider simulator's browser pages, without a trailing slash. */
   providerUrl(storefront: Storefront): string;
-  /** Where a service listens. */
+  /** Address a service listens on. */
   listenAddress(service: ServiceBlueprint): Address;
-  /** Where health is answered besides, without a token: in a cluster the kubelet can't ask a port on loopback. */
+  /** Additional port that serves health without a token: in a cluster the kubelet can't reach a loopback port. */
   healthPort?(service: ServiceBlueprint): number | undefined;
-  /** Where those without a sidecar find a service. */
+  /** Address of a service for clients without a sidecar. */
   addressOf(service: ServiceBlueprint): Address;
   sidecar(service: ServiceBlueprint): SidecarPorts;
   /** Folder of a service's credential files. */
   credentialsFolder(service: ServiceBlueprint): string;
-  /** A file of a service that keeps its data in one. */
+  /** Path of a file of a service that keeps its data in a file. */
   dataFile(service: ServiceBlueprint, file: string): string;
-  /** Only on one machine, see ComponentsInput. */
+  /** Self-hosted only, see ComponentsInput. */
   readonly selfHosted?: { readonly secretsFile: string; readonly namesFile: string };
 }

@@ -1,14 +1,14 @@
-/** What `spec.pods` says of one part: of all, of its group, of itself, one over the other. Pure. */
+/** Resolves `spec.pods` for one component: `all`, its group and its own settings, merged in this order. Pure. */
 import type { PodSettings, PodsSpec } from '../api/pods-spec.ts';
 import type { ComponentGroup } from './component-names.ts';
 
 export interface ComponentPodSettings {
   readonly settings: PodSettings;
-  /** Templates to merge over the pod's, the broadest first, and where each is said. */
+  /** Templates to merge over the pod's, the least specific first, with the field each comes from. */
   readonly templates: readonly { readonly field: string; readonly template: NonNullable<PodSettings['template']> }[];
 }
 
-/** undefined: nothing is said of it. */
+/** undefined: the component has no settings. */
 export function componentPodSettings(
   pods: PodsSpec,
   group: ComponentGroup,
@@ -24,7 +24,7 @@ export function componentPodSettings(
   };
 }
 
-/** Maps and variables add up; of everything else the narrower takes the place of the broader. */
+/** Maps and variables are merged; everything else is replaced by the more specific setting. */
 function mergeSettings(broad: PodSettings, narrow: PodSettings): PodSettings {
   const names = new Set(narrow.env?.map(({ name }) => name));
   return {

@@ -1,32 +1,32 @@
-/** What a profile decides where the Storefront says nothing. */
+/** Defaults of each profile, where the Storefront sets nothing. */
 import type { Profile } from '../api/profile.ts';
 
 export interface ProfileDefaults {
   /** demo/demo and admin/admin exist. */
   readonly demoAccounts: boolean;
   readonly logLevel: 'debug' | 'info' | 'warn';
-  /** Connections a service keeps to its database. */
+  /** Size of a service's database connection pool. */
   readonly databasePool: number;
   readonly currency: string;
   readonly catalogSeed: 'demo' | 'none';
   /** Whether staff need a second factor. */
   readonly staffMfa: 'required' | 'optional';
-  /** Whether what has consequences (refunds, roles, ending sessions) asks for a fresh log-in. */
+  /** Whether sensitive actions (refunds, roles, ending sessions) require a fresh log-in. */
   readonly stepUp: boolean;
-  /** How long an order waits to be paid. */
+  /** Seconds in which an order must be paid. */
   readonly paymentWindowSeconds: number;
-  /** How long a shopper may leave a question of the payment provider's unanswered. */
+  /** Seconds in which a shopper must complete an action the payment provider requires. */
   readonly actionWindowSeconds: number;
-  /** Orders a customer may have that are neither paid nor ended, and pieces in all of them. */
+  /** Limits of a customer's open orders: unpaid and not ended, and total pieces in them. */
   readonly openOrdersPerCustomer: number;
   readonly heldUnitsPerCustomer: number;
-  /** How long stock is kept before inventory asks what became of the order. */
+  /** Seconds for which stock is reserved before inventory asks for the order's status. */
   readonly reservationSeconds: number;
-  /** Instances of each service. */
+  /** Replicas of each service. */
   readonly replicas: number;
-  /** Volume of each store, as a quantity. */
+  /** Volume size of each store, as a quantity. */
   readonly storage: string;
-  /** Kafka's brokers: one, or three that can lose one. */
+  /** Kafka brokers: one, or three that tolerate the loss of one. */
   readonly brokers: 1 | 3;
 }
 

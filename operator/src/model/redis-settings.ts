@@ -1,27 +1,27 @@
 /**
- * What a Redis of the shop's own is told, on one machine and in a cluster alike: every user sees its own keys only, and every
- * write is in the append-only file within a second. Pure.
+ * Configuration of an embedded Redis, on one machine and in a cluster alike: every user can access its own keys only, and every
+ * write reaches the append-only file within a second. Pure.
  */
 import { createHash } from 'node:crypto';
 import type { RedisUserModel } from './model.ts';
 
 export interface RedisServerOptions {
-  /** Lines that say where it listens and who may connect. */
+  /** Lines for the listening address and allowed connections. */
   readonly network: readonly string[];
   readonly folder: string;
   readonly users: readonly RedisUserModel[];
   secret(purpose: string): string;
-  /** Settings that are other than usual, or more. */
+  /** Settings that override or extend the defaults. */
   readonly overrides?: Readonly<Record<string, string>>;
 }
 
 /**
- * MiB. What Redis may keep leaves room in its container for what it needs besides: buffers of clients, and copies of what is
- * written while the append-only file is rewritten. A cart takes 0.5 to 2 KiB: there is room for 80,000 of them.
+ * MiB. The key limit leaves memory in the container for the rest: client buffers, and pages copied while the append-only file is
+ * rewritten. A cart takes 0.5 to 2 KiB, so 80,000 fit.
  */
 export const redisMemory = { keys: 160, container: 256 } as const;
 
-/** The text of `redis.conf`. Carts must stay: a Redis that is full refuses what needs room, and forgets nothing. */
+/** The content of `redis.conf`. Carts must not be evicted: a full Redis rejects writes that need memory. */
 export const redisSettings = ({ network, folder, users, secret, overrides = {} }: RedisServerOptions): string =>
   [
     ...network,
@@ -38,13 +38,13 @@ export const redisSettings = ({ network, folder, users, secret, overrides = {} }
   ].join('\n');
 
 /**
- * Redis replays its append-only file as the default user and checks the commands of a transaction against that user's rights,
- * so the user must have every right, or each MULTI/EXEC (all writes of scripts) is dropped at start. It is off, so that nobody
- * can log in as it, with or without a password.
+ * Redis replays its append-only file as the default user and checks the commands of a transaction against that user's
+ * permissions, so the user needs all permissions, or each MULTI/EXEC (all writes of scripts) is dropped at start. The user is
+ * off, so nobody can log in as it, with or without a password.
  */
 const defaultUser = 'user default off ~* &* +@all';
 
-/** The password is there as a digest only. */
+/** The file contains the password's hash only. */
 const userDirective = ({ name, keyPattern }: RedisUserModel, password: string): string => {
   const digest = createHash('sha256').update(password).digest('hex');
   return `user ${name} on #${digest} ~${keyPattern} resetchannels +@all -@admin -@dangerous +info`;

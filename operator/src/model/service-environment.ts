@@ -1,4 +1,4 @@
-/** The settings of one service, as environment variables. Names of components and peers are settings, never literals. */
+/** The environment variables of one service. Names of components and peers are settings, never literals. */
 import { appId, componentName } from '@mambogo/blueprint/names.ts';
 import type { ServiceBlueprint, SettingName } from '@mambogo/blueprint/service-blueprint.ts';
 import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
@@ -7,7 +7,7 @@ import type { Storefront } from '../api/storefront.ts';
 import type { Placement } from './placement.ts';
 import { type ProfileDefaults, profileDefaults } from './profile-defaults.ts';
 
-/** What the gateway's limits are called where it looks for files. */
+/** File name of the gateway's rate limits. */
 export const limitsFile = 'limits.json';
 
 export function serviceEnvironment(
@@ -41,7 +41,7 @@ export function serviceEnvironment(
   };
 }
 
-/** Who gives tokens, and whom they are for where an outside issuer says that. */
+/** Token issuer and, for an external issuer, the audience. */
 function issuerSettings({ spec }: Storefront, publicUrl: string): Record<string, string> {
   const externalIssuer = spec.identity?.external;
   if (!externalIssuer) return { ISSUER: `${publicUrl}/auth` };
@@ -49,7 +49,7 @@ function issuerSettings({ spec }: Storefront, publicUrl: string): Record<string,
   return { ISSUER: issuer, AUDIENCE: audience, ...(tokenType ? { TOKEN_TYPE: tokenType } : {}) };
 }
 
-/** An outside issuer has `acr` values of its own: without them nobody knows what to ask it for. */
+/** An external issuer has its own `acr` values: without them step-up can't be requested. */
 function stepUpSettings({ spec }: Storefront): Record<string, string> {
   const { stepUp, staffMfa } = profileDefaults[spec.profile];
   const externalIssuer = spec.identity?.external;
@@ -98,7 +98,7 @@ function healthSettings(service: ServiceBlueprint, placement: Placement): Record
   return port === undefined ? {} : { HEALTH_PORT: String(port) };
 }
 
-/** undefined: there is no such thing in this shop. */
+/** undefined: the shop does not have this setting. */
 function settingValue(
   setting: SettingName,
   service: ServiceBlueprint,
@@ -160,7 +160,7 @@ function settingValue(
   }
 }
 
-/** Where the simulator calls back: at the gateway itself, as the shop's name may mean nothing where both of them run. */
+/** The simulator's callback address: the gateway itself, as the shop's public name may not resolve where both run. */
 function gatewayUrl(placement: Placement): string {
   const { host, port } = placement.addressOf(serviceBlueprint('gateway'));
   return `http://${host}:${port}`;

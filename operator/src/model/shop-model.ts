@@ -1,4 +1,4 @@
-/** A shop in a cluster, complete: the model every way of running it shares, and what only a cluster has to know. Pure. */
+/** The complete model of a shop in a cluster: the shared model, plus what only a cluster needs. Pure. */
 import type { PodsSpec } from '../api/pods-spec.ts';
 import { bytesOf, doubled, millisOf, smaller } from '../api/quantities.ts';
 import type { Storefront, StorefrontSpec } from '../api/storefront.ts';
@@ -26,27 +26,27 @@ export interface ShopModel extends Model {
   readonly exposure: ExposureModel;
   readonly external: ExternalStores;
   readonly certificates: StoreCertificates;
-  /** Ranges that external parts are in; nobody else outside is reached, but by payment an outside provider. */
+  /** Address ranges of external stores; other egress is blocked, except payment's to an external provider. */
   readonly egressCidrs: readonly string[];
-  /** Where an outside issuer of tokens listens. */
+  /** Port of an external token issuer. */
   readonly issuerPort?: number;
   readonly adminSecret?: AdminSecret;
   readonly providerSecret?: ProviderSecret;
   /** Namespace of Dapr's control plane. */
   readonly daprNamespace: string;
-  /** Pods of services can be given other sources while they run. */
+  /** Sources in service pods can be replaced while they run. */
   readonly hotReload: boolean;
-  /** What is said of pods, by part, group or of all. */
+  /** Pod settings by component, by group or for all. */
   readonly pods: PodsSpec;
   readonly platform: NonNullable<StorefrontSpec['platform']>;
 }
 
 export interface WorkloadModel {
   readonly service: ServiceModel;
-  /** undefined: an autoscaler counts them. */
+  /** undefined: set by an autoscaler. */
   readonly replicas: number | undefined;
   readonly autoscaling?: Autoscaling;
-  /** Its instances are as many as the Storefront's own `replicas` says: it keeps nothing, and has no count of its own. */
+  /** Its replica count follows the Storefront's `replicas`: it has no data and no count of its own. */
   readonly scales: boolean;
   readonly resources: Resources;
 }
@@ -54,9 +54,9 @@ export interface WorkloadModel {
 export interface Autoscaling {
   readonly min: number;
   readonly max: number;
-  /** Percent of the requested processor time. */
+  /** Target percent of the requested CPU. */
   readonly cpu?: number;
-  /** Unread messages an instance. */
+  /** Unread messages per instance. */
   readonly lag?: number;
 }
 
@@ -67,11 +67,11 @@ export interface Resources {
 
 export interface PlacedStore extends StoreModel {
   readonly address: Address;
-  /** It was made by a release without TLS, and its users are not all brought over yet: it also takes plain connections. */
+  /** Created by a release without TLS, and not all clients use TLS yet: it also accepts plaintext connections. */
   readonly acceptsPlaintext: boolean;
-  /** Which data it is set up for, once earlier data was lost and given up. */
+  /** The data it is set up for, after an accepted data loss. */
   readonly dataId?: string;
-  /** An empty volume would mean that its data is lost. */
+  /** It holds data: an empty volume then means data loss. */
   readonly holdsData: boolean;
 }
 
@@ -84,14 +84,14 @@ export interface ExposureModel {
 /** The Secret of the first administrator: keys `login` and `password`. */
 export interface AdminSecret {
   readonly name: string;
-  /** Changes when the Secret does. */
+  /** Changes with the Secret. */
   readonly version: string;
 }
 
-/** The Secret that payment and an outside provider know each other by. */
+/** The Secret with the keys shared by payment and an external provider. */
 export interface ProviderSecret {
   readonly name: string;
-  /** Changes when the Secret does. */
+  /** Changes with the Secret. */
   readonly version: string;
 }
 
@@ -103,7 +103,7 @@ export const providerSecretFiles = {
 } as const;
 
 export interface ClusterInputs {
-  /** The external stores' Secrets, by name. */
+  /** Secrets of the external stores, by name. */
   readonly external: ExternalStores;
   readonly adminSecret?: AdminSecret;
   readonly providerSecret?: ProviderSecret;
@@ -167,9 +167,9 @@ function workload(service: ServiceModel, spec: StorefrontSpec): WorkloadModel {
   };
 }
 
-/** Memory is limited to twice what is asked for; processor time is not limited, which would only slow a start down. */
+/** Default memory limit: twice the request; CPU is not limited, which would only slow down starts. */
 function resourcesOf({ blueprint: { size } }: ServiceModel, overrides: ServiceOverrides['resources'] = {}): Resources {
-  // A limit below the usual request is one for both.
+  // A limit below the default request lowers the request too.
   const memory = overrides.requests?.memory ?? smaller(`${size.memoryMiB}Mi`, overrides.limits?.memory, bytesOf);
   return {
     requests: {

@@ -1,16 +1,16 @@
-/** What the stores of a shop prove who they are by, and who may vouch for them. Pure. */
+/** Server certificates of a shop's stores, and the CA certificates that verify them. Pure. */
 import type { StorefrontSpec } from '../api/storefront.ts';
 import type { CaBundles, ExternalStores } from './cluster-placement.ts';
 import type { StoreModel } from './store-model.ts';
 
 export interface StoreCertificates {
-  /** Who may vouch for each store. */
+  /** CA certificates of each store. */
   readonly authorities: CaBundles;
-  /** Issued by the operator, by the name of the store. */
+  /** Certificates the operator issued, by store name. */
   readonly issued: ReadonlyMap<string, IssuedCertificate>;
-  /** cert-manager issues them instead. */
+  /** Set when cert-manager issues them instead. */
   readonly issuer?: IssuerRef;
-  /** Names of stores whose certificate cert-manager has not issued yet. */
+  /** Stores whose certificate cert-manager has not issued yet. */
   readonly pending: readonly string[];
 }
 
@@ -21,7 +21,7 @@ export interface IssuedCertificate {
 
 export type IssuerRef = NonNullable<StorefrontSpec['tls']>['issuerRef'];
 
-/** Who may vouch for each store: of the shop's own the authority that issued, of external ones whom their Secret names. */
+/** CA certificates by store: of embedded stores those of their issuer, of external ones those in their Secret. */
 export function caBundlesOf(
   stores: readonly StoreModel[],
   external: ExternalStores,

@@ -1,6 +1,6 @@
 /**
- * The stores of a shop: which there are, whether they are the shop's own or somebody else's, and who uses them. `data` names
- * one for all services of a kind; a service's own `store` takes its place. Pure.
+ * The stores of a shop: which exist, whether they are embedded or external, and which services use them. `data` defines the
+ * shared store of each kind; a service's own `store` overrides it. Pure.
  */
 import type { ServiceBlueprint, ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import { services } from '@mambogo/blueprint/services.ts';
@@ -10,10 +10,10 @@ import { profileDefaults } from './profile-defaults.ts';
 import { type StoreServer, serverOf, storeServers } from './store-server.ts';
 
 export interface StoreModel {
-  /** Unique in the shop, part of the names of its objects: `postgres`, or `order-postgres` where it is order's own. */
+  /** Unique in the shop, part of its objects' names: `postgres`, or `order-postgres` for a dedicated store. */
   readonly name: string;
   readonly server: StoreServer;
-  /** Where the Storefront speaks of it, for messages. */
+  /** The field of the Storefront that defines it, for messages. */
   readonly field: string;
   readonly users: readonly ServiceName[];
   readonly source: Embedded | External;
@@ -21,15 +21,15 @@ export interface StoreModel {
 
 export interface Embedded {
   readonly embedded: true;
-  /** Quantity of its volume. */
+  /** Volume size, as a quantity. */
   readonly storage: string;
   /** undefined: the cluster's default class. */
   readonly storageClassName?: string;
-  /** Pods: Kafka's brokers; 1 of everything else. */
+  /** Pods: Kafka's brokers; 1 for all other stores. */
   readonly members: number;
   readonly size?: StoreSize;
   readonly resources?: { readonly requests?: ResourceAmounts; readonly limits?: ResourceAmounts };
-  /** Settings of its server. */
+  /** Server parameters. */
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
@@ -52,22 +52,25 @@ type StoreChoice = Readonly<{
   external?: { secretName: string; prefix?: string };
 }>;
 
-/** What a store was made with, by its name: sizes that another profile's defaults do not change, and who may connect how. */
+/**
+ * What a store was created with, by store name: sizes that another profile's defaults must not change, and accepted
+ * connections.
+ */
 export type ProvisionedSpec = ReadonlyMap<
   string,
   {
     readonly storage?: string;
     readonly members?: number;
     readonly source?: 'embedded' | 'external';
-    /** Of an external store with data of the shop in it: `host:port`. */
+    /** For an external store with data of the shop: `host:port`. */
     readonly server?: string;
-    /** Of an external store with data of the shop in it. */
+    /** For an external store with data of the shop. */
     readonly prefix?: string;
-    /** Takes encrypted connections only. */
+    /** Accepts encrypted connections only. */
     readonly tls?: boolean;
-    /** Other set-up Jobs are made for other data. */
+    /** Other data needs other set-up Jobs. */
     readonly dataId?: string;
-    /** It was set up on its one volume, and nobody has seen since that its data is gone. */
+    /** It was set up on its one volume, and its data was not reported lost since. */
     readonly holdsData?: boolean;
   }
 >;
@@ -94,7 +97,7 @@ export function storesOf(
   });
   const owned = dedicated.map((service) => {
     const server = serverOf(service.store);
-    if (!server) throw new Error(`${service.name} keeps its data in no server`);
+    if (!server) throw new Error(`${service.name} does not use a store server`);
     const field = `spec.services.${service.name}.store`;
     return storeModel(
       storefront,
@@ -148,7 +151,7 @@ function storeModel(
   return { name, server, field, users: users.map((user) => user.name), source };
 }
 
-/** All services of the blueprint that take part in this shop, calling only those that do. */
+/** The blueprint's services that are part of this shop. */
 export function enabledServices({ spec }: Storefront): ServiceBlueprint[] {
   const absent = new Set<ServiceName>([
     ...(spec.payments.provider === 'simulator' ? [] : (['psp-simulator'] as const)),

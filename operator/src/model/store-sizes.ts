@@ -1,4 +1,4 @@
-/** What an embedded store of each size asks for, and the settings of its server that go with that. Pure. */
+/** Requests of an embedded store by size, and the matching server parameters. Pure. */
 import { bytesOf, doubled, millisOf, smaller } from '../api/quantities.ts';
 import type { StoreSize } from '../api/store-tuning.ts';
 import { redisMemory } from './redis-settings.ts';
@@ -8,7 +8,7 @@ import type { StoreServer } from './store-server.ts';
 export interface StoreSizing {
   readonly requests: { readonly cpu: string; readonly memory: string };
   readonly limits: { readonly cpu?: string; readonly memory: string };
-  /** Settings of the server; of Kafka, also `heap`. */
+  /** Server parameters; for Kafka also `heap`. */
   readonly settings: Readonly<Record<string, string>>;
 }
 
@@ -19,7 +19,7 @@ const sizing = (
   settings: Readonly<Record<string, string>> = {},
 ): StoreSizing => ({ requests: { cpu, memory }, limits: { memory: limit }, settings });
 
-/** `small` is what every shop had before there were sizes: it must stay as it is, or all of them are rolled. */
+/** `small` matches shops from before sizes existed: changing it would restart all of them. */
 const sizings: Readonly<Record<StoreServer, Readonly<Record<StoreSize, StoreSizing>>>> = {
   postgres: {
     small: sizing('100m', '128Mi', '512Mi'),
@@ -52,7 +52,7 @@ export function sizingOf(
 ): StoreSizing {
   const { requests, limits, settings } = sizings[server][size];
   const requested = resources.requests?.memory;
-  // A request above the usual limit raises it, a limit below the usual request lowers that.
+  // A request above the default limit raises the limit; a limit below the default request lowers the request.
   const memoryLimit = requested && bytesOf(requested) > bytesOf(limits.memory) ? doubled(requested) : limits.memory;
   return {
     requests: {
@@ -67,7 +67,7 @@ export function sizingOf(
   };
 }
 
-/** What the shop depends on: where a store is reached, by whom, where its data is, and that what it acknowledged stays. */
+/** Parameters the shop depends on: addresses, authentication, data paths, and durability of acknowledged writes. */
 const reservedParameters: Readonly<Record<StoreServer, RegExp>> = {
   postgres:
     /^(listen_addresses|port|unix_socket_.*|ssl.*|hba_file|ident_file|config_file|data_directory|external_pid_file|password_encryption|fsync|full_page_writes|synchronous_commit|log_min_error_statement|log_error_verbosity|log_line_prefix|archive_library|restore_command)$/,
@@ -79,7 +79,7 @@ const reservedParameters: Readonly<Record<StoreServer, RegExp>> = {
     /^(process\.roles|node\.id|controller\..*|listeners|advertised\..*|listener\..*|inter\.broker\..*|sasl\..*|ssl\..*|authorizer\..*|super\.users|log\.dirs?|metadata\.log\.dir|auto\.create\.topics\.enable|default\.replication\.factor|min\.insync\.replicas|unclean\..*|offsets\.topic\..*|transaction\.state\..*|share\.coordinator\..*|log\.flush\..*)$/,
 };
 
-/** Names of those settings that can't be given, or not so. */
+/** Names of parameters that can't be set, or not to this value. */
 export function rejectedParameters(server: StoreServer, source: Embedded | External): string[] {
   const { parameters = {} } = source.embedded ? source : {};
   const isOwn = (name: string) =>
@@ -89,5 +89,5 @@ export function rejectedParameters(server: StoreServer, source: Embedded | Exter
     .map(([name]) => name);
 }
 
-/** It becomes part of a command. */
+/** The value becomes part of a command line. */
 const heapPattern = /^-Xm[sx][0-9]+[mg]( -Xm[sx][0-9]+[mg])?$/;

@@ -1,7 +1,7 @@
 /**
- * What a Storefront can say and this release does not do, each named by its field. `refused` would change what the shop is.
- * `notBuilt` is refused where it is new, since a shop that has no backup must not look as if it had; a shop that an earlier
- * release took it from goes on with it. `withoutEffect` is what is passed over. Pure.
+ * Fields and values of a Storefront that this release does not support. `rejectedFields` would change what the shop is.
+ * `unimplementedFields` are rejected where they are new, since a shop without backups must not look as if it had some; a shop
+ * from an earlier release that has them continues. `ignoredFields` are only reported. Pure.
  */
 import type { Storefront, StorefrontSpec } from '../api/storefront.ts';
 import { componentGroups, migrationComponent, setupComponent } from './component-names.ts';
@@ -13,7 +13,7 @@ export interface FieldNote {
   readonly message: string;
 }
 
-/** Versions of the shop whose blueprint this operator carries. */
+/** Shop versions whose blueprint this operator contains. */
 export const supportedVersions: readonly string[] = ['1.0.0'];
 
 export function rejectedFields(storefront: Storefront): FieldNote[] {
@@ -24,7 +24,7 @@ export function rejectedFields(storefront: Storefront): FieldNote[] {
       : [
           note(
             'spec.version',
-            `this operator carries ${supportedVersions.join(', ')}; install one that carries ${spec.version}`,
+            `this operator supports ${supportedVersions.join(', ')}; install a release that supports ${spec.version}`,
           ),
         ]),
     ...Object.entries({ ...spec.data, ...dedicatedStores(spec) }).flatMap(([name, store]) =>
@@ -32,7 +32,7 @@ export function rejectedFields(storefront: Storefront): FieldNote[] {
     ),
     ...storesOf(storefront, enabledServices(storefront)).flatMap(({ field, server, source }) =>
       rejectedParameters(server, source).map((name) =>
-        note(`${field}.embedded.parameters.${name}`, 'the shop depends on what it sets there; leave it out'),
+        note(`${field}.embedded.parameters.${name}`, 'the shop depends on its own value; remove it'),
       ),
     ),
   ];
@@ -44,21 +44,21 @@ function rejectedStoreFields(name: string, store: unknown): FieldNote[] {
     Record<string, Readonly<Record<string, unknown>>>
   >;
   return [
-    ...(cnpg ? [note(`${field}.cnpg`, 'use embedded or external; CloudNativePG is not driven yet')] : []),
-    ...(strimzi ? [note(`${field}.strimzi`, 'use embedded or external; Strimzi is not driven yet')] : []),
+    ...(cnpg ? [note(`${field}.cnpg`, 'use embedded or external; CloudNativePG is not supported yet')] : []),
+    ...(strimzi ? [note(`${field}.strimzi`, 'use embedded or external; Strimzi is not supported yet')] : []),
     ...(Number(embedded?.replicas ?? 0) > 0
-      ? [note(`${field}.embedded.replicas`, 'read replicas are not carried yet; leave it out or give 0')]
+      ? [note(`${field}.embedded.replicas`, 'read replicas are not supported yet; remove it or set 0')]
       : []),
     ...(Number(embedded?.shards ?? 1) > 1
-      ? [note(`${field}.embedded.shards`, 'a Redis cluster is not carried yet; leave it out or give 1')]
+      ? [note(`${field}.embedded.shards`, 'a Redis cluster is not supported yet; remove it or set 1')]
       : []),
     ...(name === 'kafka' && external?.prefix
-      ? [note(`${field}.external.prefix`, 'topics are not prefixed yet: these brokers must be the shop’s alone')]
+      ? [note(`${field}.external.prefix`, 'topic prefixes are not supported yet: use brokers that no other shop uses')]
       : []),
   ];
 }
 
-/** The stores that single services have of their own, by where they are said. */
+/** Dedicated stores of single services, by field. */
 function dedicatedStores({ services = {} }: StorefrontSpec): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(services).flatMap(([name, service]) =>
@@ -67,7 +67,7 @@ function dedicatedStores({ services = {} }: StorefrontSpec): Record<string, unkn
   );
 }
 
-/** Fields whose effect no release has yet. */
+/** Fields that no release implements yet. */
 export function unimplementedFields({ spec }: Storefront): FieldNote[] {
   const candidates: readonly [string, unknown][] = [
     ['spec.backup', spec.backup],
@@ -83,25 +83,27 @@ export function unimplementedFields({ spec }: Storefront): FieldNote[] {
   ];
   return candidates
     .filter(([, value]) => value !== undefined)
-    .map(([field]) => note(field, 'has no effect in this release; leave it out'));
+    .map(([field]) => note(field, 'has no effect in this release; remove it'));
 }
 
-/** With settings of services that another field takes out of the shop. */
+/** Including settings of services that another field removes from the shop. */
 export function ignoredFields(storefront: Storefront): FieldNote[] {
   const present = new Set<string>(enabledServices(storefront).map(({ name }) => name));
   const absent = Object.keys(storefront.spec.services ?? {}).filter((name) => !present.has(name));
   return [
     ...unimplementedFields(storefront),
     ...hstsWithoutHttps(storefront),
-    ...absent.map((name) => note(`spec.services.${name}`, 'has no effect, as this shop has no such service')),
-    ...componentsWithoutPods(storefront).map((name) => note(`spec.pods.${name}`, 'has no effect, as no pod is of it')),
+    ...absent.map((name) => note(`spec.services.${name}`, 'has no effect, as this shop does not run that service')),
+    ...componentsWithoutPods(storefront).map((name) =>
+      note(`spec.pods.${name}`, 'has no effect, as this shop has no such pods'),
+    ),
   ];
 }
 
-/** Strict-Transport-Security means something on https alone: the gateway sends it nowhere else. */
+/** Strict-Transport-Security has an effect on https only: the gateway does not send it otherwise. */
 function hstsWithoutHttps({ spec: { security, publicUrl } }: Storefront): FieldNote[] {
   return security?.hstsPreload && publicUrl?.startsWith('http:')
-    ? [note('spec.security.hstsPreload', 'has no effect, as the shop is reached by http')]
+    ? [note('spec.security.hstsPreload', 'has no effect, as the shop is served over http')]
     : [];
 }
 

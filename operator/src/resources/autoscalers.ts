@@ -1,9 +1,9 @@
-/** Kubernetes' own autoscaler by processor time, for services that ask for one. Pure. */
+/** HorizontalPodAutoscalers by CPU, for services that enable autoscaling. Pure. */
 import type { KubeObject } from '../kube/kube-object.ts';
 import { componentLabels } from '../labels.ts';
 import type { ShopModel } from '../model/shop-model.ts';
 
-/** Percent of the requested processor time that is aimed at, where nothing is said. */
+/** Default target in percent of the requested CPU. */
 const defaultCpuPercent = 70;
 
 export const autoscalers = (model: ShopModel): KubeObject[] =>

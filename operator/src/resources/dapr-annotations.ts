@@ -1,4 +1,4 @@
-/** What Dapr's injector is told of a service's sidecar: the same as local/dapr/sidecar.ts says by flags. Pure. */
+/** Annotations that configure a service's sidecar for Dapr's injector: the same as local/dapr/sidecar.ts sets by flags. Pure. */
 
 import { componentName } from '@mambogo/blueprint/names.ts';
 import { appHealthCheck } from '../model/app-health-check.ts';
@@ -26,17 +26,17 @@ export function daprAnnotations(model: ShopModel, service: ServiceModel): Record
       : {}),
     'enable-native-sidecar': true,
     ...appHealthCheck,
-    // Subscriptions are declared; the application is not asked for any.
+    // Subscriptions are declarative; the application is not queried for any.
     'disable-init-endpoints': 'config,subscribe',
-    // Dapr's operator resolves what components refer to, so no pod needs a right to read Secrets.
+    // Dapr's operator resolves secret references of components, so no pod needs permission to read Secrets.
     'disable-builtin-k8s-secret-store': true,
-    // Tokens are larger than the default 4 KiB of headers.
+    // Tokens exceed the default header limit of 4 KiB.
     'read-buffer-size': '64Ki',
     'graceful-shutdown-seconds': 5,
     'log-as-json': true,
     'enable-metrics': false,
     'sidecar-seccomp-profile-type': 'RuntimeDefault',
-    // Without a request an autoscaler of the pod fails. Measured at rest: 3 thousandths of a core, 71 MiB.
+    // Without a request, an autoscaler of the pod fails. Measured at rest: 3 millicores, 71 MiB.
     'sidecar-cpu-request': '20m',
     'sidecar-memory-request': '80Mi',
     'sidecar-memory-limit': '256Mi',
@@ -47,8 +47,8 @@ export function daprAnnotations(model: ShopModel, service: ServiceModel): Record
 }
 
 /**
- * Dapr's Redis component takes no certificate of an authority: it trusts what Go trusts, which this file is made. Of a sidecar
- * that reaches nothing else by names that public authorities vouch for.
+ * Dapr's Redis component accepts no CA certificate: it uses Go's trust store, which this file replaces. Only for a sidecar that
+ * connects to nothing else with certificates of public authorities.
  */
 function stateStoreCa(model: ShopModel, { name, blueprint }: ServiceModel): string | undefined {
   const store = model.stores.find(({ server, users }) => server === 'redis' && users.includes(name));

@@ -1,4 +1,4 @@
-/** Dapr's objects of a shop, from the same templates as on one machine, and which of them a service's sidecar reads. Pure. */
+/** Dapr objects of a shop, from the same templates as on one machine, and which of them a service's sidecar loads. Pure. */
 import type { ComponentTemplates } from '@mambogo/blueprint/component-templates.ts';
 import { componentName } from '@mambogo/blueprint/names.ts';
 import { renderComponents } from '@mambogo/blueprint/render-components.ts';
@@ -13,7 +13,7 @@ export const daprObjects = (model: ShopModel, templates: ComponentTemplates): Ku
     metadata: { ...object.metadata, labels: componentLabels(model.storefront, 'dapr') },
   }));
 
-/** A sidecar reads what lists its app id, and the Configuration that is named for it. */
+/** A sidecar loads components scoped to its app id, and the Configuration named in its annotations. */
 export const secretReaderRbac = (
   objects: readonly KubeObject[],
   shop: string,

@@ -1,12 +1,12 @@
-/** A service's pod that can be given other sources while it runs, and starts anew with them. Pure. */
+/** Adds hot reload to a service's pod: sources can be replaced while it runs, and it restarts with them. Pure. */
 import type { V1Container, V1PodSpec } from '@kubernetes/client-node';
 
-/** Folders of the image that a copy takes the place of. */
+/** Folders of the image that are copied to a writable volume. */
 const folders = ['packages', 'services'] as const;
 const volume = 'live-sources';
 const copyFolder = '/live';
 
-/** Runs its arguments again whenever they end, and writes down which process that is: to end it is to start it anew. */
+/** Restarts its arguments whenever they exit, and records the process id: killing that process restarts it. */
 const restartLoop = `trap 'kill -TERM "$running"; wait "$running"; exit 0' TERM
 while true; do
   "$@" & running=$!
@@ -15,12 +15,12 @@ while true; do
 done`;
 
 /**
- * The root of a pod's files stays read-only: the copy is in a volume that goes with the pod.
- * @param root where the image has its sources
+ * The pod's root file system stays read-only: the copy is in a volume that is deleted with the pod.
+ * @param root folder of the sources in the image
  */
 export function withHotReload(pod: V1PodSpec, root: string): V1PodSpec {
   const [main] = pod.containers;
-  if (!main) throw new Error('a pod without containers has no sources');
+  if (!main) throw new Error('the pod has no containers');
   const copy: V1Container = {
     name: volume,
     image: main.image,

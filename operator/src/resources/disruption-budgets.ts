@@ -1,4 +1,4 @@
-/** Of what has several pods, one may be away on purpose at a time; what has one pod must not block a drain. Pure. */
+/** Disruption budgets: one pod of several may be unavailable at a time; a single pod must not block a drain. Pure. */
 import type { KubeObject } from '../kube/kube-object.ts';
 import { componentLabels } from '../labels.ts';
 import type { ShopModel } from '../model/shop-model.ts';

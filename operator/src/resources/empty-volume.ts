@@ -1,18 +1,19 @@
 /**
- * A volume can be emptied behind its claim: a disk that was wiped, a provisioner that gave the same path again. Once a store holds
- * data the operator says so in its ConfigMap (`holds-data`); its start script then makes nothing on an empty volume, but writes an id
- * there, says it as its last words, and ends. The operator reads them in the pod's status, states that the data is lost
- * (`controller/lost-data.ts`) and takes `holds-data` back: the store begins empty, for its data to be restored. Pure.
+ * A volume can be emptied behind its claim: a wiped disk, a provisioner that returned the same path again. Once a store holds
+ * data, the operator sets `holds-data` in its ConfigMap; the start script then creates nothing on an empty volume, but writes
+ * an id there, prints it as the termination message, and exits. The operator reads it from the pod's status, reports data loss
+ * (`controller/data/detect-data-loss.ts`) and withdraws `holds-data`: the store starts empty, for its data to be restored.
+ * Pure.
  */
 
-/** Of the ConfigMap of a store; no part of its digest, so that no pod is rolled by it. */
+/** Key in a store's ConfigMap; excluded from its hash, so that changing it restarts no pod. */
 export const holdsDataFile = 'holds-data';
 
-/** Where the id of an empty volume is, until it is in use. */
+/** File with the id of an empty volume, until the volume is in use. */
 const idFile = 'empty-id';
 const emptyVolumeMessage = 'this volume held data and is empty now, under the id';
 
-/** Shell functions. `begin_empty` comes before anything is made on an empty volume, `begun` after it. */
+/** Shell functions. `begin_empty` runs before anything is created on an empty volume, `begun` after it. */
 export const emptyVolumeScript = (folders: {
   readonly data: string;
   readonly config: string;
@@ -26,7 +27,7 @@ export const emptyVolumeScript = (folders: {
 begun() { rm -f ${folders.data}/${idFile}; }
 `;
 
-/** Entries of a volume that are no data: what file systems make, and the id. */
+/** Entries of a volume that are no data: those of the file system, and the id. */
 export const isEmptyScript = (data: string): string => `is_empty() {
   for entry in ${data}/*; do
     case "$entry" in
@@ -37,6 +38,6 @@ export const isEmptyScript = (data: string): string => `is_empty() {
 }
 `;
 
-/** The id of an empty volume, in the last words of a container. */
+/** The id of an empty volume, from a container's termination message. */
 export const emptyVolumeId = (message: string | undefined): string | undefined =>
   new RegExp(`${emptyVolumeMessage} ([0-9a-f-]{36})\\s*$`).exec(message ?? '')?.[1];

@@ -1,6 +1,6 @@
 /**
- * How the world reaches the gateway: an Ingress, a route of the Gateway API, or (neither said) its Service alone. Where the
- * payment provider is simulated, what of it is for browsers is reached beside it, under a path of its own. Pure.
+ * Exposes the gateway: an Ingress, a route of the Gateway API, or (with neither in the spec) its Service alone. With the payment
+ * provider's simulator, its browser pages are exposed too, under a path of their own. Pure.
  */
 import { appId } from '@mambogo/blueprint/names.ts';
 import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
@@ -53,7 +53,7 @@ export function ingressObjects(model: ShopModel): KubeObject[] {
 }
 
 interface RoutePath {
-  /** With all that is below it; the longest one that fits is taken. */
+  /** Prefix match; the longest matching path wins. */
   readonly path: string;
   readonly service: string;
   readonly port: number;

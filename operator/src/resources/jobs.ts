@@ -1,7 +1,7 @@
 /**
- * What is done once before services run: databases with their roles and topics with their rights (the operator's own image),
- * then each service's migrations (the service's image). A Job is named by the hash of its inputs and of the data it is for:
- * other inputs or data, another Job.
+ * Jobs that run once before services: databases with their roles and topics with their ACLs (the operator's image), then each
+ * service's migrations (the service's image). A Job is named by the hash of its inputs and of the data it is for: changed
+ * inputs or data give another Job.
  */
 import type { V1JobSpec, V1PodTemplateSpec } from '@kubernetes/client-node';
 import type { KubeObject } from '../kube/kube-object.ts';
@@ -22,7 +22,7 @@ import { setupJobInput } from './setup-job-input.ts';
 
 export const jobInputFile = '/run/mambogo/job/input.json';
 
-/** Brings a store to where its users can log in. Redis has its users in its settings. */
+/** Prepares a store for its users to log in. Redis has its users in its configuration. */
 export function setupJobs(model: ShopModel, secret: DeriveSecretFor): KubeObject[] {
   return model.stores.filter(({ server }) => server !== 'redis').flatMap((store) => setupJob(model, store, secret));
 }
@@ -66,7 +66,7 @@ export function migrationJobs(model: ShopModel, secret: DeriveSecretFor): KubeOb
     .map((workload) => {
       const { service } = workload;
       const secrets = serviceSecrets(model, service, secret)[0]?.data;
-      // A first administrator that was refused is tried again when its Secret says otherwise.
+      // A rejected first administrator is retried when its Secret changes.
       const given = service.name === 'identity' ? model.adminSecret : undefined;
       const component = migrationComponent(service.name);
       const rendered = migrationPod(model, workload, given ? [secrets, given] : secrets);
@@ -83,7 +83,7 @@ export function migrationJobs(model: ShopModel, secret: DeriveSecretFor): KubeOb
 const databaseOf = ({ stores }: ShopModel, { name, blueprint }: ServiceModel): PlacedStore | undefined =>
   stores.find(({ server, users: of }) => server === serverOf(blueprint.store) && of.includes(name));
 
-/** @param dataId data that was lost and given up is set up again by another Job */
+/** @param dataId after an accepted data loss the store is set up by another Job */
 function job(
   name: string,
   labels: Readonly<Record<string, string>>,

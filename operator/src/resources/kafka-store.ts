@@ -1,6 +1,6 @@
 /**
- * Kafka of the shop's own: one broker, or three that can lose one, each its own controller. Image contract: `java` on PATH,
- * Kafka's jars on CLASSPATH. Topics and rights are made by a Job; a topic nobody made is not there. Clients and brokers come by TLS. Pure.
+ * Embedded Kafka: one broker, or three that tolerate the loss of one, each its own controller. Image contract: `java` on PATH,
+ * Kafka's jars on CLASSPATH. A Job creates topics and ACLs; topics are not created automatically. Connections use TLS. Pure.
  */
 import type { KubeObject } from '../kube/kube-object.ts';
 import { serviceHost, storeObject } from '../model/cluster-placement.ts';
@@ -13,10 +13,10 @@ import { storeSecret } from './secrets.ts';
 import { scriptPrelude, storeFolders, storeStatefulSet } from './store-stateful-set.ts';
 
 export const kafkaPorts = { client: 9092, controller: 9093 } as const;
-/** Copies of everything: as many as there are brokers, and of three one may be away. */
+/** Replication: as many copies as brokers, and with three one may be unavailable. */
 export const replicationFor = (brokers: number) => ({ copies: Math.min(3, brokers), inSync: brokers >= 3 ? 2 : 1 });
 
-/** Kafka wants key and certificate in one file. */
+/** Kafka requires key and certificate in one file. */
 const keyStore = '/tmp/keystore.pem';
 
 function brokerProperties(model: ShopModel, store: PlacedStore, changed: Readonly<Record<string, string>>): string {
@@ -43,7 +43,7 @@ function brokerProperties(model: ShopModel, store: PlacedStore, changed: Readonl
   });
 }
 
-/** A broker's own lines come from its pod's name; an empty folder is formatted beside and renamed when complete. */
+/** Broker-specific lines derive from the pod's name; an empty folder is formatted in a sibling and renamed when complete. */
 const startScript = (domain: string, heap: string) => `${scriptPrelude}data=${storeFolders.data}/data
 make_settings() {
   cat ${storeFolders.config}/server.properties ${storeFolders.secret}/users.properties
@@ -76,7 +76,7 @@ rootLogger.level = info
 rootLogger.appenderRef.console.ref = console
 `;
 
-/** 16 bytes as base64url; one that began with "-" would be read as an option. */
+/** 16 bytes as base64url; a leading "-" would be read as an option. */
 const clusterId = (secret: DeriveSecretFor): string => `M${secret('kafka-cluster-id').slice(1, 21)}A`;
 
 export const kafkaStore = (model: ShopModel, store: PlacedStore, secret: DeriveSecretFor): KubeObject[] => {

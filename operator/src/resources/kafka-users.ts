@@ -1,4 +1,4 @@
-/** Kafka's users and what each may do: a service writes what it alone states, reads what it reacts to, and no more. Pure. */
+/** Kafka users and their ACLs: a service writes the events it publishes, reads those it handles, and nothing else. Pure. */
 import { kafkaAdmin } from '../model/kafka-settings.ts';
 import type { Model, ServiceModel } from '../model/model.ts';
 import { type DeriveSecretFor, kafkaPasswordPurpose } from './secret-purposes.ts';
@@ -8,7 +8,7 @@ export interface KafkaGrant {
   readonly user: string;
   readonly resource: 'topic' | 'group';
   readonly name: string;
-  /** A group's name may go on after `name`. */
+  /** Whether the ACL covers all groups whose names start with `name`. */
   readonly prefixed: boolean;
   readonly operation: 'read' | 'write';
 }
@@ -25,14 +25,14 @@ export function kafkaGrants(model: Model): KafkaGrant[] {
     return [
       ...(blueprint.emits ? [may('topic', blueprint.emits, 'write')] : []),
       ...blueprint.consumes.map((topic) => may('topic', topic, 'read')),
-      // Its sidecar puts undigestible messages there, and reads them again.
+      // Its sidecar publishes dead letters there, and consumes them.
       ...(deadLetterTopic ? [may('topic', deadLetterTopic, 'write'), may('topic', deadLetterTopic, 'read')] : []),
       ...(blueprint.consumes.length > 0 ? [may('group', appId, 'read')] : []),
     ];
   });
 }
 
-/** Lines for the brokers' settings. */
+/** Lines for the brokers' configuration. */
 export function kafkaUsers(model: Pick<Model, 'services'>, secret: DeriveSecretFor) {
   const admin = secret(kafkaPasswordPurpose(kafkaAdmin));
   const known = [

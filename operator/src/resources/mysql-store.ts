@@ -1,6 +1,6 @@
 /**
- * MariaDB of the shop's own, in the part of MySQL. Image contract: `mariadb-install-db` and `mariadbd` on PATH, files of user
- * 999. Databases and accounts are made by a Job once it runs. Whoever comes over the network comes by TLS. Pure.
+ * Embedded MariaDB, as the MySQL store. Image contract: `mariadb-install-db` and `mariadbd` on PATH, files owned by user 999.
+ * A Job creates databases and accounts once it runs. Network connections require TLS. Pure.
  */
 import type { KubeObject } from '../kube/kube-object.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
@@ -12,7 +12,7 @@ import { scriptPrelude, storeFolders, storeStatefulSet } from './store-stateful-
 
 export const mysqlAdmin = 'mambogo_admin';
 
-/** Bootstrap takes one statement a line, and knows accounts only after FLUSH. Debian makes accounts without a password. */
+/** Bootstrap accepts one statement per line, and accounts only after FLUSH. Debian creates accounts without a password. */
 const startScript = (
   requireTls: boolean,
   changed: Readonly<Record<string, string>>,

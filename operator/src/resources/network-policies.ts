@@ -1,6 +1,6 @@
 /**
- * Who may talk to whom: nobody, but along the blueprint's edges and to what every pod needs (names, Dapr's control plane).
- * Each pod of a shop is closed by one policy and opened by its own. Pure.
+ * Default deny, except along the blueprint's edges and to what every pod needs (DNS, Dapr's control plane). One policy isolates
+ * every pod of a shop, and each pod has a policy of its own with what is allowed. Pure.
  */
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
@@ -51,7 +51,7 @@ const podPeer = (model: ShopModel, component: string): Peer => ({
 });
 const anyPod: Peer = { namespaceSelector: {} };
 
-/** Names are resolved by whoever answers on port 53. */
+/** DNS servers are whatever listens on port 53. */
 const dnsEgress: PolicyRule = {
   ports: [
     { protocol: 'UDP', port: 53 },
@@ -66,9 +66,9 @@ function ingressOf(model: ShopModel, { name, port, sidecar }: ServiceModel): Pol
     ...(sidecar && callers.length > 0
       ? [{ from: callers.map((caller) => podPeer(model, caller.name)), ports: ports(podPorts.daprInternal) }]
       : []),
-    // The way in is open to whatever stands before it: an ingress controller, a load balancer, the simulator's callbacks.
+    // The gateway is open to whatever is in front of it: an ingress controller, a load balancer, the simulator's callbacks.
     ...(name === 'gateway' ? [{ ports: ports(port) }] : []),
-    // Payment, and browsers through what stands before the gateway: which path they get there is the edge's to say.
+    // Open to payment, and to browsers through the ingress, which decides on the paths that are exposed.
     ...(name === 'psp-simulator' ? [{ ports: ports(port) }] : []),
   ];
 }
@@ -94,7 +94,7 @@ function egressOf(model: ShopModel, service: ServiceModel): PolicyRule[] {
   ];
 }
 
-/** An outside provider has many addresses, and changes them: any that is public, and no neighbour's, node's or cloud's own. */
+/** An external provider has many, changing addresses: any public address is allowed, and no private, node or metadata address. */
 const publicHttps: PolicyRule = {
   to: [
     {
@@ -138,13 +138,13 @@ function storeRule(model: ShopModel, store: PlacedStore): PolicyRule {
 const portsOf = ({ server, address, acceptsPlaintext }: PlacedStore): number[] =>
   server === 'redis' && acceptsPlaintext ? [address.port, plainRedisPort] : [address.port];
 
-/** An address outside is known by its ranges only; without any, its port is what is left to go by. */
+/** An external address is known by its CIDR ranges only; without any, egress is limited by port. */
 function externalEgress({ egressCidrs }: ShopModel, port: number): PolicyRule {
   const to = egressCidrs.map((cidr) => ({ ipBlock: { cidr } }));
   return { ...(to.length > 0 ? { to } : {}), ports: ports(port) };
 }
 
-/** Who would ask identity for its keys asks the issuer that takes its place. */
+/** Services that would fetch keys from identity fetch them from the external issuer instead. */
 const issuerEgress = (model: ShopModel, name: ServiceName): PolicyRule[] =>
   model.issuerPort !== undefined && serviceBlueprint(name).calls.some(({ service }) => service === 'identity')
     ? [externalEgress(model, model.issuerPort)]

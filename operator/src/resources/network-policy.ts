@@ -1,6 +1,6 @@
 /**
- * What a NetworkPolicy says, and what a set of them allows: a connection is open when both its ends let it be. No enforcer
- * runs on every cluster, so this judges policies against the blueprint in tests. Pure.
+ * Evaluates NetworkPolicies: a connection is allowed when both its ends allow it. Not every cluster enforces policies, so tests
+ * compare them with the blueprint this way. Pure.
  */
 
 type Labels = Readonly<Record<string, string>>;
@@ -31,7 +31,7 @@ export interface Policy extends NetworkPolicySpec {
   readonly namespace: string;
 }
 
-/** One end of a connection; `outside` is no pod of the cluster. */
+/** One end of a connection; `outside` is not a pod of the cluster. */
 export interface Endpoint {
   readonly namespace: string;
   readonly labels: Labels;
@@ -47,7 +47,7 @@ export const allows = (
   permits(policies, 'Egress', from, to, { port, protocol }) &&
   permits(policies, 'Ingress', to, from, { port, protocol });
 
-/** Whether what selects `self` lets it talk with `other`; a pod that nothing selects may talk with all. */
+/** Whether the policies that select `self` allow it to talk with `other`; a pod that no policy selects may talk with all. */
 function permits(
   policies: readonly Policy[],
   direction: 'Ingress' | 'Egress',

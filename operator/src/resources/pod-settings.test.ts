@@ -93,8 +93,8 @@ test('spreading counts the pods of the part, where it says no others', () => {
 test('what the shop sets itself is refused by name, not overwritten and not passed over', () => {
   const rejections: readonly [object, RegExp][] = [
     [{ env: [{ name: 'MALLOC_ARENA_MAX', value: '8' }] }, /the shop sets MALLOC_ARENA_MAX itself/],
-    [{ labels: { 'mambogo.com/part': 'x' } }, /label mambogo\.com\/part is the shop's own/],
-    [{ annotations: { 'mambogo.com/config': 'x' } }, /annotation mambogo\.com\/config is the shop's own/],
+    [{ labels: { 'mambogo.com/part': 'x' } }, /label mambogo\.com\/part is set by the shop itself/],
+    [{ annotations: { 'mambogo.com/config': 'x' } }, /annotation mambogo\.com\/config is set by the shop itself/],
   ];
   for (const [settings, expected] of rejections)
     assert.throws(() => sampleShop({ spec: { pods: { order: settings } } }), expected);

@@ -1,7 +1,7 @@
 /**
- * A rendered pod template with what `spec.pods` says of its part. What the shop itself sets (labels, annotations, variables) is
- * refused rather than overwritten or passed over; a `template` is merged last and may change anything but who the pod is and
- * what it may do: own labels, account, security context. Without settings the template is returned as it came. Pure.
+ * Applies `spec.pods` to a rendered pod template. Labels, annotations and variables that the shop itself sets are rejected rather
+ * than overwritten or ignored; a `template` is merged last and may change anything but the pod's identity and permissions: own
+ * labels, service account, security context. Without settings the template is returned unchanged. Pure.
  */
 import type { V1Container, V1PodSpec, V1PodTemplateSpec } from '@kubernetes/client-node';
 import { hashOf } from '../kube/object-hash.ts';
@@ -11,10 +11,10 @@ import type { ShopModel } from '../model/shop-model.ts';
 import { componentSelector, containerSecurity } from './restricted-pod.ts';
 import { strategicMerge } from './strategic-merge.ts';
 
-/** `message` names the field of the Storefront, and why it can't be. */
+/** The message names the field of the Storefront and the reason. */
 export class PodSettingsError extends Error {}
 
-/** @throws PodSettingsRefused */
+/** @throws PodSettingsError */
 export function withPodSettings(
   { pods, platform, storefront }: Pick<ShopModel, 'pods' | 'platform' | 'storefront'>,
   group: ComponentGroup,
@@ -56,7 +56,7 @@ const podSpec = ({ spec }: V1PodTemplateSpec): V1PodSpec => spec ?? { containers
 const withoutUndefined = (values: object): object =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
-/** OpenShift gives each namespace a range of users and a group of its own, and refuses others. */
+/** OpenShift assigns each namespace a range of users and a group, and rejects others. */
 function withoutUserIds(template: V1PodTemplateSpec): V1PodTemplateSpec {
   const { securityContext, ...spec } = podSpec(template);
   const { runAsUser: _, runAsGroup: __, fsGroup: ___, ...rest } = securityContext ?? {};
@@ -67,7 +67,7 @@ type StringMap = Readonly<Record<string, string>>;
 
 function mergeNew(own: StringMap = {}, more: StringMap, what: string): Record<string, string> {
   const taken = Object.keys(more).filter((name) => own[name] !== undefined);
-  if (taken.length > 0) throw new PodSettingsError(`${what} ${taken.join(', ')} is the shop's own; leave it out`);
+  if (taken.length > 0) throw new PodSettingsError(`${what} ${taken.join(', ')} is set by the shop itself; remove it`);
   return { ...own, ...more };
 }
 
@@ -75,7 +75,7 @@ function withVariables(container: V1Container, more: NonNullable<V1Container['en
   const own = new Set(container.env?.map(({ name }) => name));
   const taken = more.map(({ name }) => name).filter((name) => own.has(name));
   if (taken.length > 0)
-    throw new PodSettingsError(`${where}: the shop sets ${taken.join(', ')} itself; leave it out of env`);
+    throw new PodSettingsError(`${where}: the shop sets ${taken.join(', ')} itself; remove it from env`);
   return [...(container.env ?? []), ...more];
 }
 
@@ -94,7 +94,7 @@ function applyTemplate(before: V1PodTemplateSpec, template: object, field: strin
   const [was, is] = [identityOf(before, before), identityOf(result, before)];
   const changed = Object.keys(was).filter((name) => hashOf([was[name]]) !== hashOf([is[name]]));
   if (changed.length > 0)
-    throw new PodSettingsError(`${field}: ${changed.join(', ')} of a shop's pod stays as it is; leave it out`);
+    throw new PodSettingsError(`${field}: ${changed.join(', ')} of a shop's pod cannot be changed; remove it`);
   const secured = (container: V1Container): V1Container =>
     own.includes(container.name)
       ? container
@@ -110,7 +110,7 @@ function applyTemplate(before: V1PodTemplateSpec, template: object, field: strin
   };
 }
 
-/** What a template may not change: who the pod is, and what it may do. */
+/** What a template may not change: the pod's identity and permissions. */
 function identityOf(template: V1PodTemplateSpec, rendered: V1PodTemplateSpec): Record<string, unknown> {
   const spec = podSpec(template);
   const { metadata } = rendered;

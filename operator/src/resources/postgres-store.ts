@@ -1,6 +1,6 @@
 /**
- * PostgreSQL of the shop's own. Image contract: `initdb`, `postgres` and `pg_isready` on PATH, files of user 999.
- * Databases and roles are made by a Job once it runs. Whoever comes over the network comes by TLS. Pure.
+ * Embedded PostgreSQL. Image contract: `initdb`, `postgres` and `pg_isready` on PATH, files owned by user 999. A Job creates
+ * databases and roles once it runs. Network connections require TLS. Pure.
  */
 import type { KubeObject } from '../kube/kube-object.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
@@ -24,13 +24,13 @@ const serverSettings = {
   ssl_cert_file: `${storeFolders.tls}/tls.crt`,
   ssl_key_file: `${storeFolders.tls}/tls.key`,
   ssl_min_protocol_version: 'TLSv1.2',
-  // Neither statements nor values belong in a log.
+  // Neither statements nor values may be logged.
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
   log_line_prefix: '"%m [%p] %a "',
 };
 
-/** First boot happens in a sibling folder that is renamed when complete; a folder that holds data is never removed. */
+/** The first boot initializes a sibling folder and renames it when complete; a folder that holds data is never removed. */
 const startScript = (changed: Readonly<Record<string, string>>) => `${scriptPrelude}data=${storeFolders.data}/data
 if [ ! -d "$data" ]; then
   begin_empty
@@ -48,8 +48,8 @@ exec postgres -D "$data" ${Object.entries({ ...serverSettings, ...changed })
 `;
 
 /**
- * SIGTERM is PostgreSQL's smart shutdown, which waits for every client to go: with pools connected, until it is killed. SIGINT is
- * the fast one. The server stays process 1, as a lock file of an earlier container then never names another process of this one.
+ * SIGTERM is PostgreSQL's smart shutdown, which waits for every client to disconnect: with pools, until it is killed. SIGINT is
+ * the fast one. The server stays process 1, so that a stale lock file never names another process of the container.
  */
 const fastShutdown = `pid_file=${storeFolders.data}/data/postmaster.pid
 if [ -f "$pid_file" ]; then

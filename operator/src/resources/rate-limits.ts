@@ -1,6 +1,6 @@
 /**
- * The gateway's limits as a file it looks at again and again: a change is heard without a restart, so it is no part of what
- * rolls the pods. Pure.
+ * The gateway's rate limits as a file that it re-reads at intervals: a change applies without a restart, so the file is excluded
+ * from the hash that restarts pods. Pure.
  */
 import type { V1Volume, V1VolumeMount } from '@kubernetes/client-node';
 import { appId } from '@mambogo/blueprint/names.ts';
@@ -22,7 +22,7 @@ export const rateLimitsConfigMap = ({
   data: { [limitsFile]: JSON.stringify(limits) },
 });
 
-/** Mounted as a folder: a file mounted by itself would never change. */
+/** Mounted as a folder: a file mounted by `subPath` is never updated. */
 export const rateLimitsVolume = (shop: string): { volume: V1Volume; mount: V1VolumeMount } => ({
   volume: { name: 'limits', configMap: { name: configMapName(shop) } },
   mount: { name: 'limits', mountPath: serviceDataFolder, readOnly: true },

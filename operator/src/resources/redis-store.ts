@@ -1,5 +1,5 @@
 /**
- * Redis of the shop's own. Image contract: `redis-server` on PATH. Its users are in its settings, so a new one rolls it. Pure.
+ * Embedded Redis. Image contract: `redis-server` on PATH. Its users are in its configuration, so a new user restarts it. Pure.
  */
 import type { KubeObject } from '../kube/kube-object.ts';
 import { componentLabels } from '../labels.ts';

@@ -1,9 +1,9 @@
-/** Pods as PodSecurity `restricted` wants them: no root, no capabilities, no writable root, no token of the API server. Pure. */
+/** Pods that meet PodSecurity `restricted`: no root, no capabilities, read-only root file system, no API token. Pure. */
 import type { V1Container, V1PodSpec, V1SecurityContext, V1Volume, V1VolumeMount } from '@kubernetes/client-node';
 import { storefrontLabel } from '../labels.ts';
 import type { ImageNames } from '../model/image-names.ts';
 
-/** Users the images run as: our own images any, the stores' the one their files belong to. */
+/** Users the images run as: our own images any, the stores' images the owner of their files. */
 export const containerUserIds = { service: 65_532, store: 999 } as const;
 
 export const containerSecurity: V1SecurityContext = {
@@ -21,7 +21,7 @@ export interface RestrictedPod {
   readonly volumes?: readonly V1Volume[];
   readonly restartPolicy?: 'Always' | 'OnFailure' | 'Never';
   readonly terminationGracePeriodSeconds?: number;
-  /** Labels of its like, which it keeps away from where the cluster has room. */
+  /** Labels of the pods to spread over nodes, where the cluster has capacity. */
   readonly spreadBy?: Readonly<Record<string, string>>;
 }
 
@@ -37,7 +37,7 @@ export function restrictedPod(pod: RestrictedPod): V1PodSpec {
       runAsUser: pod.user,
       runAsGroup: pod.user,
       fsGroup: pod.user,
-      // With Always PostgreSQL finds its folder open to a group at the second start, and refuses it.
+      // With Always, PostgreSQL finds its folder group-accessible at the second start, and refuses to run.
       fsGroupChangePolicy: 'OnRootMismatch',
       seccompProfile: { type: 'RuntimeDefault' },
     },
@@ -58,7 +58,7 @@ export function restrictedPod(pod: RestrictedPod): V1PodSpec {
       : {}),
     containers: pod.containers.map((container) => ({
       imagePullPolicy: pod.images.pullPolicy,
-      // Its last words are in the pod's status, from where they come into the Storefront's conditions.
+      // The last output becomes the pod's termination message, and from there part of the Storefront's conditions.
       terminationMessagePolicy: 'FallbackToLogsOnError',
       ...container,
       securityContext: containerSecurity,
@@ -67,7 +67,7 @@ export function restrictedPod(pod: RestrictedPod): V1PodSpec {
   };
 }
 
-/** A folder that may be written to and goes with the pod. */
+/** A writable folder that is deleted with the pod. */
 export const scratchVolume = (
   name: string,
   mountPath: string,
@@ -77,7 +77,7 @@ export const scratchVolume = (
   mount: { name, mountPath },
 });
 
-/** Pods of a part of a shop, as selectors of workloads, Services and policies name them. */
+/** Selects the pods of a component, in workloads, Services and policies. */
 export const componentSelector = (shop: string, component: string): Record<string, string> => ({
   [storefrontLabel]: shop,
   'mambogo.com/part': component,

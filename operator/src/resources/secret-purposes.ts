@@ -1,7 +1,7 @@
-/** What the secrets of stores are derived for; those of services are in model/credential-purpose.ts. */
+/** Purposes that store secrets are derived for; those of services are in model/credential-purpose.ts. */
 import type { PlacedStore } from '../model/shop-model.ts';
 
-/** The shop's secret for a purpose, see deriveSecret. */
+/** Derives the shop's secret for a purpose, see deriveSecret. */
 export type DeriveSecretFor = (purpose: string) => string;
 
 /** @param user a service's name, or the brokers' own user */

@@ -1,4 +1,4 @@
-/** The Secrets of a shop, each derived from its root: what services read as files, what sidecars read, what stores know. Pure. */
+/** The Secrets of a shop, derived from its root key: credential files of services, Secrets of sidecars and stores. Pure. */
 import type { KubeObject } from '../kube/kube-object.ts';
 import { componentLabels } from '../labels.ts';
 import type { ServiceModel } from '../model/model.ts';
@@ -6,12 +6,12 @@ import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import { kafkaUsers } from './kafka-users.ts';
 import { adminPasswordPurpose, type DeriveSecretFor, kafkaPasswordPurpose } from './secret-purposes.ts';
 
-/** Names of a service's Secrets. Dapr wants a token each in a Secret of its own, under the key `token`. */
+/** Names of a service's Secrets. Dapr requires each token in a Secret of its own, under the key `token`. */
 export const secretNames = (appId: string) => ({
   credentials: `${appId}-credentials`,
   apiToken: `${appId}-dapr-token`,
   appToken: `${appId}-app-token`,
-  /** Named as the app id: components refer to it so. */
+  /** Named after the app id, which components refer to. */
   sidecar: appId,
 });
 export const kafkaPasswordKey = 'kafka-password';
@@ -36,7 +36,7 @@ export function serviceSecrets(model: ShopModel, service: ServiceModel, secret: 
   ];
 }
 
-/** Where somebody else runs the store and knows one user only, that user's password takes the place of ours. */
+/** An external store with only one user: that user's password replaces the derived one. */
 function secretOf(model: ShopModel, purpose: string, secret: DeriveSecretFor): string {
   const user = model.redisUsers.find(({ passwordPurpose }) => passwordPurpose === purpose);
   const store = user && model.stores.find(({ server, users }) => server === 'redis' && users.includes(user.name));
@@ -52,7 +52,7 @@ function kafkaPassword(model: ShopModel, service: ServiceModel, secret: DeriveSe
 
 export const storeSecretName = (shop: string, store: PlacedStore): string => `${shop}-${store.name}-server`;
 
-/** What an embedded store itself has to know: its administrator's password, or its users. */
+/** Secret of an embedded store: its administrator's password, or its users. */
 export function storeSecret(model: ShopModel, store: PlacedStore, secret: DeriveSecretFor): KubeObject {
   const labels = componentLabels(model.storefront, store.name);
   const name = storeSecretName(model.storefront, store);

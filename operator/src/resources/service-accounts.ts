@@ -1,4 +1,4 @@
-/** An account for each part, so that Dapr and policies can tell them apart; none has a token of the API server. Pure. */
+/** A ServiceAccount per component, so that Dapr and policies can distinguish them; none has an API token. Pure. */
 import type { KubeObject } from '../kube/kube-object.ts';
 
 export const serviceAccount = (name: string, labels: Readonly<Record<string, string>>): KubeObject => ({

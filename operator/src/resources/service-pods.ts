@@ -1,4 +1,4 @@
-/** The pod of a service, and of the Job that migrates it: image, settings, credentials as files, probes. Pure. */
+/** The pod of a service, and of its migration Job: image, environment, credentials as files, probes. Pure. */
 import type { V1Container, V1PodTemplateSpec, V1Volume, V1VolumeProjection } from '@kubernetes/client-node';
 import { hashOf } from '../kube/object-hash.ts';
 import { componentLabels } from '../labels.ts';
@@ -14,14 +14,14 @@ import { secretNames } from './secrets.ts';
 import { caVolume } from './store-certificates.ts';
 import { topicEpochsMount } from './topic-epochs.ts';
 
-/** Of an image the operator needs: Node on PATH, and each part's sources below this folder. */
+/** Image contract: Node on PATH, and each component's sources below this folder. */
 const sources = '/shop';
 export const nodeCommand = (script: string): string[] => ['node', '--disable-warning=ExperimentalWarning', script];
 export const sourcesOf = (component: string): string => `${sources}/${component}`;
 
 export const servicePort = ({ port }: ServiceModel) => ({ name: 'http', port, targetPort: port, protocol: 'TCP' });
 
-/** @param uses whatever the pod reads that is not in its template: a change of it rolls the pods */
+/** @param uses inputs of the pod that are not in its template: a change of them restarts the pods */
 export function servicePod(model: ShopModel, { service, resources }: WorkloadModel, uses: unknown): V1PodTemplateSpec {
   const shop = model.storefront;
   const labels = componentLabels(shop, service.name);
@@ -67,7 +67,7 @@ export function servicePod(model: ShopModel, { service, resources }: WorkloadMod
   };
 }
 
-/** The same service with another task and no sidecar. */
+/** The same service with another command and no sidecar. */
 export function migrationPod(
   model: ShopModel,
   { service, resources }: WorkloadModel,
@@ -91,7 +91,7 @@ export function migrationPod(
   };
 }
 
-/** What payment and an outside provider know each other by, straight from the Secret that holds it. */
+/** The keys shared by payment and an external provider, straight from their Secret. */
 const providerKeys = ({ providerSecret }: ShopModel): V1VolumeProjection[] =>
   providerSecret
     ? [
@@ -104,7 +104,7 @@ const providerKeys = ({ providerSecret }: ShopModel): V1VolumeProjection[] =>
       ]
     : [];
 
-/** Whoever makes the first administrator, and nobody else, is shown who that is. */
+/** The first administrator's Secret is mounted only where that account is created. */
 const adminSecretVolume = ({ adminSecret }: ShopModel) =>
   adminSecret
     ? [
@@ -126,7 +126,8 @@ const serviceContainer = (model: ShopModel, service: ServiceModel, script: strin
   command: nodeCommand(script),
   workingDir: sourcesOf(`services/${service.name}`),
   env: [
-    // One arena for all threads: glibc's arena a thread kept 120 MB of a service that hashes passwords (measured).
+    // One malloc arena for all threads: glibc's default of one per thread kept 120 MB in a service that hashes passwords
+    // (measured).
     { name: 'MALLOC_ARENA_MAX', value: '1' },
     ...Object.entries(service.environment).map(([name, value]) => ({ name, value })),
   ],
@@ -154,7 +155,7 @@ const mounts = (shop: string) => [
   tmpVolume.mount,
 ];
 
-/** All of a service's credentials in one folder, a file each, whatever Secrets they are kept in. */
+/** All credentials of a service in one folder, one file each, from whatever Secrets. */
 function volumes(shop: string, { appId, sidecar }: ServiceModel, more: readonly V1VolumeProjection[] = []): V1Volume[] {
   const names = secretNames(appId);
   const token = (name: string, path: string) => ({ secret: { name, items: [{ key: 'token', path }] } });

@@ -9,7 +9,7 @@ import { withPodSettings } from './pod-settings.ts';
 import { componentSelector } from './restricted-pod.ts';
 import { servicePod, servicePort } from './service-pods.ts';
 
-/** @param uses whatever its pods read that is not in their template */
+/** @param uses inputs of its pods that are not in their template */
 export function serviceWorkload(model: ShopModel, workload: WorkloadModel, uses: unknown): KubeObject[] {
   const { service, replicas } = workload;
   const template = withPodSettings(model, 'services', service.name, servicePod(model, workload, uses));
@@ -35,7 +35,7 @@ function deployment(
     ...(replicas === undefined ? {} : { replicas }),
     revisionHistoryLimit: 3,
     selector: { matchLabels: selector },
-    // Nobody is taken away before somebody else is there.
+    // No pod is removed before its replacement is ready.
     strategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
     template,
   };
@@ -59,7 +59,7 @@ function statefulSet(service: ServiceModel, labels: Labels, selector: Labels, te
   return { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: service.appId, labels }, spec };
 }
 
-/** Who is reached without a sidecar has a port to call; of the others only health is seen, by whoever counts. */
+/** A service reachable without a sidecar exposes its port; the others expose health only, for monitoring. */
 function clusterService(service: ServiceModel, labels: Labels, selector: Labels): KubeObject {
   const health = { name: 'health', port: podPorts.health, targetPort: podPorts.health, protocol: 'TCP' };
   const spec = isExposedDirectly(service.blueprint)

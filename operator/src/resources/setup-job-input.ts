@@ -1,4 +1,4 @@
-/** What a store's setup Job is told: where the store is, who may change it, and what has to be there afterwards. Pure. */
+/** Input of a store's set-up Job: address of the store, administrator credentials, and what to create. Pure. */
 import { z } from 'zod';
 import { kafkaAdmin } from '../model/kafka-settings.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
@@ -11,7 +11,7 @@ import { adminPasswordPurpose, type DeriveSecretFor, kafkaPasswordPurpose } from
 const server = {
   host: z.string(),
   port: z.number(),
-  /** undefined: the connection is not encrypted. `ca`: who may vouch for the server, where no public authority does. */
+  /** undefined: no encryption. `ca`: CA certificates, unless the server's certificate is from a public authority. */
   tls: z.object({ ca: z.string().optional() }).optional(),
 };
 const login = z.object({ username: z.string(), password: z.string() });
@@ -33,7 +33,7 @@ const Topics = z.object({
       ]),
     }),
   ),
-  /** Copies of each topic; undefined: as the brokers have it. */
+  /** Replication factor of each topic; undefined: the brokers' default. */
   copies: z.number().optional(),
   grants: z.array(
     z.object({
@@ -74,11 +74,11 @@ export function setupJobInput(model: ShopModel, store: PlacedStore, secret: Deri
       tls,
       topics: [...model.topics],
       copies: source.embedded ? replicationFor(source.members).copies : undefined,
-      // Somebody else's brokers know one user, and who else may do what is theirs to say.
+      // External brokers have one user, and their ACLs are managed by their owner.
       grants: source.embedded ? kafkaGrants(model) : [],
     };
   }
-  if (store.server === 'redis') throw new Error('Redis has its users in its settings and needs no setup');
+  if (store.server === 'redis') throw new Error('Redis has its users in its configuration and needs no set-up');
   const standard = store.server === 'postgres' ? postgresAdmin : mysqlAdmin;
   return {
     server: store.server,

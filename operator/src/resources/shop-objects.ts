@@ -1,4 +1,4 @@
-/** Everything a shop is made of, in the order it is brought about; every object marked as whose it is. Pure. */
+/** All objects of a shop, by stage; every object carries its Storefront's labels. Pure. */
 import type { ComponentTemplates } from '@mambogo/blueprint/component-templates.ts';
 import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
 import { componentLabels, managedBy } from '../labels.ts';
@@ -23,10 +23,10 @@ import { caVolumeFor, certificateObjects } from './store-certificates.ts';
 import { topicEpochsObjects } from './topic-epochs.ts';
 
 export interface ShopObjects {
-  /** What the rest needs: accounts, credentials, policies, budgets. */
+  /** Prerequisites of the rest: accounts, credentials, policies, budgets. */
   readonly foundation: readonly KubeObject[];
   readonly stores: readonly KubeObject[];
-  /** Databases, roles, topics, rights. */
+  /** Jobs for databases, roles, topics, ACLs. */
   readonly setup: readonly KubeObject[];
   readonly migrations: readonly KubeObject[];
   readonly services: readonly KubeObject[];

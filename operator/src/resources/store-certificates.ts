@@ -1,6 +1,6 @@
 /**
- * What a store proves who it is by: a Secret with its key and certificate, issued by the operator or by cert-manager, and who
- * may vouch for each store, as files its users read. The key of the authority is in neither. Pure.
+ * Server certificate of a store: a Secret with key and certificate, issued by the operator or by cert-manager, and the CA
+ * certificates of each store, as files for its clients. The authority's key is in neither. Pure.
  */
 import type { V1Volume, V1VolumeMount } from '@kubernetes/client-node';
 import { serverNames } from '../certificates/server-names.ts';
@@ -47,7 +47,7 @@ function certificateSecret(model: ShopModel, store: PlacedStore): KubeObject[] {
   ];
 }
 
-/** The form of the key is Kafka's: it reads no other than PKCS #8. */
+/** Key format for Kafka, which reads PKCS #8 only. */
 const certificateRequest = (model: ShopModel, store: PlacedStore): KubeObject => ({
   apiVersion: 'cert-manager.io/v1',
   kind: 'Certificate',
@@ -75,13 +75,13 @@ const caConfigMap = (model: ShopModel): KubeObject => ({
 
 const volumeName = 'authorities';
 
-/** For whoever connects to a store: its pod, and the sidecar beside it. */
+/** For clients of a store: pods, and their sidecars. */
 export const caVolume = (shop: string): { volume: V1Volume; mount: V1VolumeMount } => ({
   volume: { name: volumeName, configMap: { name: caConfigMapName(shop) } },
   mount: { name: volumeName, mountPath: caFolder, readOnly: true },
 });
 
-/** Of those a service uses: when they change, its pods are rolled. */
+/** CA certificates of the stores a service uses: a change restarts its pods. */
 export const caVolumeFor = (model: ShopModel, service: string): string[] =>
   model.stores
     .filter(({ users }) => users.some((user) => user === service))

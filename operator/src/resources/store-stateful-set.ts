@@ -1,4 +1,7 @@
-/** What every embedded store is: a StatefulSet with a volume, a headless Service, its settings and start as a ConfigMap. Pure. */
+/**
+ * Common parts of embedded stores: a StatefulSet with a volume, a headless Service, configuration and start script as a
+ * ConfigMap. Pure.
+ */
 import type {
   V1Container,
   V1PodTemplateSpec,
@@ -20,7 +23,7 @@ import { storeSecretName } from './secrets.ts';
 import { serviceAccount } from './service-accounts.ts';
 import { certificateSecretName } from './store-certificates.ts';
 
-/** Where everything of a store is in its pod. */
+/** Paths in a store's pod. */
 export const storeFolders = {
   data: '/var/lib/store',
   config: '/run/mambogo/config',
@@ -32,9 +35,9 @@ export const storeFolders = {
 export interface StoreStatefulSetOptions {
   readonly model: ShopModel;
   readonly store: PlacedStore;
-  /** Files in the config folder; `start.sh` is what is run. */
+  /** Files in the config folder; `start.sh` is the entry point. */
   readonly files: Readonly<Record<string, string>>;
-  /** What the Secret holds, as it changes the pods. */
+  /** Content of the Secret; a change restarts the pods. */
   readonly secret: KubeObject;
   readonly ports: Readonly<Record<string, number>>;
   readonly ready: V1Probe;
@@ -43,7 +46,7 @@ export interface StoreStatefulSetOptions {
   readonly sharedMemory?: boolean;
   readonly sizing: StoreSizing;
   readonly env?: Readonly<Record<string, string>>;
-  /** Shell script that runs in the container before it is sent SIGTERM: for a server whose clean, quick stop is another signal. */
+  /** Shell script that runs in the container before SIGTERM, for a server whose clean, quick stop needs another signal. */
   readonly beforeStop?: string;
 }
 
@@ -88,7 +91,7 @@ export function storeStatefulSet(set: StoreStatefulSetOptions): KubeObject[] {
     serviceName: name,
     replicas: source.members,
     podManagementPolicy: 'Parallel',
-    // Data goes with the Storefront, when that asks for it, and never with this.
+    // The Storefront's deletionPolicy decides about the data, not the deletion of the StatefulSet.
     persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
     selector: { matchLabels: selector },
     template: withPodSettings(model, 'stores', store.name, template),
@@ -112,15 +115,15 @@ export function storeStatefulSet(set: StoreStatefulSetOptions): KubeObject[] {
   ];
 }
 
-/** Start scripts begin with this: the shell is process 1, which ignores SIGTERM unless told otherwise, while it prepares an empty volume. */
+/** Prefix of start scripts: the shell is process 1, which ignores SIGTERM without a trap, while it prepares an empty volume. */
 export const scriptPrelude = `set -eu
 trap 'exit 143' TERM
 ${emptyVolumeScript(storeFolders)}`;
 
-/** On pods that know TLS: members without it can't talk to those. */
+/** Marks pods with TLS: members without it can't talk to them. */
 export const encryptedAnnotation = 'mambogo.com/encrypted';
 
-/** Servers read their certificate when they start: another one, or another authority, rolls them. */
+/** Servers read their certificate when they start: a new certificate or authority restarts them. */
 const certificateOf = ({ model: { certificates }, store }: StoreStatefulSetOptions) => [
   certificates.issued.get(store.name)?.certificate,
   certificates.authorities.get(store.name),
@@ -134,7 +137,7 @@ function container(set: StoreStatefulSetOptions): V1Container {
     command: ['sh', `${storeFolders.config}/start.sh`],
     env: Object.entries(set.env ?? {}).map(([name, value]) => ({ name, value })),
     ports: Object.entries(set.ports).map(([name, containerPort]) => ({ name, containerPort, protocol: 'TCP' })),
-    // A first boot may take minutes on a busy disk; after that, silence is a fault.
+    // A first boot may take minutes on a busy disk; after that, no response is a failure.
     startupProbe: { ...set.ready, periodSeconds: 1, failureThreshold: 300 },
     readinessProbe: { ...set.ready, periodSeconds: 5, failureThreshold: 3 },
     livenessProbe: { ...set.ready, periodSeconds: 10, failureThreshold: 6 },
@@ -155,7 +158,7 @@ const scratchVolumes = ({ scratch: folders, sharedMemory }: StoreStatefulSetOpti
   ...(sharedMemory ? [scratchVolume('shm', '/dev/shm', 'Memory')] : []),
 ];
 
-/** Members are known by name before they are ready: they find each other while starting. */
+/** Members resolve each other before they are ready: they form the cluster while starting. */
 function headlessService(
   name: string,
   labels: Readonly<Record<string, string>>,

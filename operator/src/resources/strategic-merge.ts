@@ -1,10 +1,10 @@
 /**
- * Kubernetes' strategic merge patch, as far as pod templates need it: objects are merged field by field, null takes a field out,
- * lists of things with names are merged by name (`$patch: delete` takes one out), every other list is replaced. Pure.
+ * Kubernetes' strategic merge patch, as far as pod templates need it: objects are merged field by field, null removes a field,
+ * lists of named items are merged by name (`$patch: delete` removes one), every other list is replaced. Pure.
  */
 type Json = Readonly<Record<string, unknown>>;
 
-/** Field of a pod template -> what tells its items apart, as Kubernetes' own API declares it. */
+/** Field of a pod template -> merge key of its items, as declared by Kubernetes' API. */
 const mergeKeys: Readonly<Record<string, string>> = {
   containers: 'name',
   initContainers: 'name',
@@ -33,7 +33,7 @@ export function strategicMerge(base: unknown, patch: unknown, field = ''): unkno
   return merged;
 }
 
-/** In the order they had; what is new comes last. */
+/** Keeps the order; new items come last. */
 function mergeLists(base: readonly unknown[], patch: readonly unknown[], key: string): unknown[] {
   const changes = new Map(patch.filter(isObject).map((one) => [one[key], one]));
   const known = new Set(base.filter(isObject).map((one) => one[key]));

@@ -1,6 +1,6 @@
 /**
- * Which data the topics of an embedded Kafka belong to, as a file that services look at while they run: when it changes, what
- * was in the topics is lost, and each service publishes again what its outbox retains (decision 37). Pure.
+ * Epochs of the topics of an embedded Kafka, as a file that services re-read while they run: when an epoch changes, the topics'
+ * contents were lost, and each service publishes again what its outbox retains (decision 37). Pure.
  */
 import type { V1EnvVar, V1Volume, V1VolumeMount } from '@kubernetes/client-node';
 import type { KubeObject } from '../kube/kube-object.ts';
@@ -33,7 +33,7 @@ export function topicEpochsObjects(model: ShopModel): KubeObject[] {
 export interface TopicEpochs {
   readonly env: V1EnvVar;
   readonly volume: V1Volume;
-  /** As a folder: a file mounted by itself would never change. */
+  /** Mounted as a folder: a file mounted by `subPath` is never updated. */
   readonly mount: V1VolumeMount;
 }
 

@@ -1,4 +1,4 @@
-/** What the objects of one Storefront are applied with. */
+/** Shared inputs for applying the objects of one Storefront. */
 import type { Client } from '../../kube/client.ts';
 import type { KubeObject, OwnerReference } from '../../kube/kube-object.ts';
 import type { WatchCache } from '../../kube/watch-cache.ts';
@@ -11,10 +11,10 @@ export interface ApplyContext {
   readonly storefrontKey: string;
   readonly lastApplied: LastAppliedStore;
   readonly conflicts: FieldConflicts;
-  /** `Deployment/shop-order` of each workload whose replicas an autoscaler counts. */
+  /** `Deployment/shop-order` of each workload whose replica count an autoscaler manages. */
   readonly autoscaled: ReadonlySet<string>;
-  /** The Storefront, as what it owns names it. */
+  /** The Storefront, as the owner reference its objects carry. */
   readonly owner: OwnerReference;
-  /** @param removedFields what others had added, as `spec.paused of kubectl` */
+  /** @param removedFields fields that other managers had added, such as `spec.paused of kubectl` */
   onDriftRepaired(object: KubeObject, removedFields: readonly string[]): void;
 }

@@ -1,11 +1,12 @@
 /**
- * Makes objects as they should be, and keeps them so, field by field: what is compared is what the operator itself has applied
- * and what others have added that changes what an object does (`kube/object-digest.ts`). Nothing is written for an object
- * whose digest is the one that was read back when it was applied as it is wanted now. Any other is drift: it is applied again
- * with force, and what does not belong is taken out. Others' metadata stays.
+ * Applies the desired objects and repairs drift, field by field. What is compared is what the operator itself applied, plus
+ * fields that others added and that change what the object does (`kube/object-hash.ts`). An object whose live hash equals the
+ * hash read back after its last apply is not written. Anything else is drift: the object is applied again with force, and
+ * foreign fields that matter are removed. Metadata that others added stays.
  *
- * An object is recreated only when the API server refuses to change a field that is immutable, and only of the kinds in
- * `recreated`. A StatefulSet is replaced around its pods and volumes when these grow, as there is no other way.
+ * An object is recreated only when the API server rejects a change of an immutable field, and only for kinds in
+ * `recreatableKinds`. A StatefulSet whose volumes grow is replaced while its pods and volumes stay (orphan deletion): there is
+ * no other way.
  */
 
 import { isImmutable, isInvalid } from '../../kube/api-error.ts';
@@ -23,7 +24,7 @@ import { removeForeignFields } from './remove-foreign-fields.ts';
 
 const concurrency = 8;
 
-/** Kinds that lose nothing when they are made again: no address, no data, no connection. */
+/** Kinds that can be recreated without loss: no address, no data, no connections. */
 const recreatableKinds: ReadonlySet<string> = new Set([
   'Deployment',
   'Job',
@@ -32,14 +33,14 @@ const recreatableKinds: ReadonlySet<string> = new Set([
   'PodDisruptionBudget',
 ]);
 
-/** @throws Obstacle something stands in the way; of what somebody else has under one of these names nothing is touched */
+/** @throws ConditionError the apply failed for good; objects of other owners that have one of these names are left unchanged */
 export async function applyObjects(context: ApplyContext, objects: readonly KubeObject[]): Promise<void> {
   await rejectOwnershipConflicts(context, objects);
   let firstError: ConditionError | undefined;
   await forEachConcurrent(objects, concurrency, (object) =>
     applyObject(context, withoutAutoscaledReplicas(object, context.autoscaled)).catch((error: unknown) => {
       const conditionError = toConditionError(error, object);
-      // One object that is refused is no reason to leave the others as they are.
+      // One rejected object does not keep the others from being applied.
       if (!(conditionError instanceof ConditionError)) throw conditionError;
       firstError ??= conditionError;
     }),
@@ -54,7 +55,7 @@ async function applyObject(context: ApplyContext, object: KubeObject): Promise<v
   const known = cache.entriesOf(storefrontKey).get(key);
   const previous = record.get(key);
   if (known && previous?.desiredHash === desiredHash && previous.liveHash === known.hash) return;
-  // What is being deleted is made again once it is gone.
+  // An object that is being deleted is created again once it is gone.
   if (known?.deleting) return;
 
   const drifted = previous?.desiredHash === desiredHash;

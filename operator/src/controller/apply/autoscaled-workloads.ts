@@ -1,6 +1,6 @@
 /**
- * The count of replicas, where something other than the operator sets it: an autoscaler of the Storefront, or a
- * HorizontalPodAutoscaler or KEDA ScaledObject that somebody else has pointed at a workload.
+ * Replica counts that something other than the operator manages: an autoscaler of the Storefront, or a HorizontalPodAutoscaler
+ * or KEDA ScaledObject that somebody else has pointed at a workload.
  */
 import { isForbidden, isNotFound } from '../../kube/api-error.ts';
 import type { Client } from '../../kube/client.ts';
@@ -24,7 +24,7 @@ export async function autoscaledWorkloads(
   };
   await collect(autoscalers);
   await collect(scaledObjects).catch((error: unknown) => {
-    // KEDA is not installed, or the operator's Role is of an earlier release.
+    // KEDA is not installed, or the operator's Role is from an earlier release.
     if (!isNotFound(error) && !isForbidden(error)) throw error;
   });
   return targets;
@@ -37,8 +37,8 @@ export function withoutAutoscaledReplicas(object: KubeObject, autoscaled: Readon
 }
 
 /**
- * Before the operator stops sending a count it has sent so far, another manager takes that field over with the live count:
- * a field that nobody holds falls back to its default, which is one replica.
+ * Before the operator stops applying a replica count it used to set, another field manager takes that field over with the live
+ * count: a field without a manager falls back to its default, which is one replica.
  */
 export async function transferReplicasField(client: Pick<Client, 'get' | 'apply'>, desired: KubeObject): Promise<void> {
   const { apiVersion, kind, metadata } = desired;
@@ -53,7 +53,7 @@ export async function transferReplicasField(client: Pick<Client, 'get' | 'apply'
       apiVersion,
       kind,
       metadata: { name, namespace, resourceVersion },
-      // None were wanted while data was lost: an autoscaler leaves what has no pods as it is.
+      // It was scaled to zero while data was lost: an autoscaler leaves a workload with zero replicas alone.
       spec: { replicas: fieldNumber(live.spec, 'replicas') || 1 },
     },
     replicasManager,

@@ -1,29 +1,30 @@
 /**
- * Managers that set fields of the operator's again and again. Each time is a round: after some rounds the object is left as
- * that manager has it, and tried once more after a pause. A manager that keeps quiet for long starts from zero.
+ * Field managers that keep setting fields the operator owns. Each repair counts as a round: after some rounds the object is left
+ * as the other manager has it, and the repair is tried again after a back-off. A manager that stays quiet long enough starts
+ * from zero.
  */
 import { competingManagers } from '../../kube/field-ownership.ts';
 import type { FieldSet, KubeObject } from '../../kube/kube-object.ts';
 
 export interface FieldConflicts {
-  /** Whether a change of this object is left alone: everyone who made it is fought no more for now. */
+  /** Whether a change to this object is ignored for now, because all managers that made it are backed off. */
   isBackedOff(key: string, live: KubeObject): boolean;
-  /** @param own the operator's fields once the object was as it should be again */
+  /** @param own the operator's fields after the repair */
   recordRepair(key: string, managers: readonly string[], own: FieldSet): void;
-  /** It is wanted otherwise now, or no longer: whoever fought over what it was may agree. */
+  /** The desired object changed or was removed, so the conflict may be over. */
   forget(key: string): void;
-  /** Conflicts that are not settled: an object's key, and the managers. */
+  /** Unresolved conflicts: the object's key and the competing managers. */
   unresolved(): readonly (readonly [key: string, managers: readonly string[]])[];
 }
 
 export const maxRepairs = 5;
-/** Milliseconds an object is left to the other manager. */
+/** Milliseconds for which an object is left to the other manager. */
 export const backOffMs = 600_000;
-/** Milliseconds beyond that until a conflict counts as settled. */
+/** Milliseconds after that until a conflict counts as settled. */
 const settledAfterMs = 120_000;
 
 interface Contention {
-  /** The operator's fields when it last won. */
+  /** The operator's fields after its last repair. */
   readonly own: FieldSet;
   readonly repairs: ReadonlyMap<string, { readonly count: number; readonly last: number }>;
 }

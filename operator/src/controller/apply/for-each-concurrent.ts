@@ -1,4 +1,4 @@
-/** Works on items, so many at once. After the first failure nothing new is begun, and that failure is thrown. */
+/** Processes items with limited concurrency. After the first failure no further item is started, and that error is thrown. */
 export async function forEachConcurrent<Item>(
   items: readonly Item[],
   concurrency: number,

@@ -1,7 +1,7 @@
 /**
- * What was applied for a Storefront: of each object the digest of what was asked for and of what then was there, and the last
- * spec that was accepted. Kept in a ConfigMap, so that an operator that starts again need not apply everything to know that
- * nothing changed, and can keep up what was accepted while the newest spec is refused.
+ * What was last applied for a Storefront: for each object the hash of the request and the hash of the result, and the last
+ * accepted spec. Kept in a ConfigMap, so that a restarted operator need not apply everything to find out that nothing changed,
+ * and can keep reconciling the accepted spec while the newest one is rejected.
  */
 import { z } from 'zod';
 import type { Client } from '../../kube/client.ts';
@@ -29,7 +29,7 @@ export interface LastAppliedStore {
   get(key: string): LastApplied | undefined;
   set(key: string, applied: LastApplied): void;
   delete(key: string): void;
-  /** Writes it down, if it is not as it was written last. */
+  /** Saves to the ConfigMap if something changed since the last save. */
   save(client: Client, owner: OwnerReference): Promise<void>;
 }
 
@@ -50,8 +50,8 @@ export async function deleteLastApplied(client: Client, namespace: string, store
 }
 
 /**
- * Without the label that would make it a managed object: it is about them.
- * @throws Obstacle somebody else has a ConfigMap of that name
+ * Does not carry the label of managed objects, as it describes them.
+ * @throws ConditionError another owner has a ConfigMap of that name
  */
 export async function loadLastApplied(
   client: Client,
@@ -115,7 +115,7 @@ const toConfigMap = (
 });
 
 const acceptedKey = 'accepted.json';
-/** Of digests: what an earlier release wrote down compares with nothing, and is applied once more. */
+/** Version of the hash format: entries from an earlier release match nothing, so their objects are applied once more. */
 const formatVersion = 'fields';
 
 function parseEntries(stored: unknown): { readonly entries: Map<string, LastApplied>; readonly acceptedText?: string } {
@@ -128,7 +128,7 @@ function parseEntries(stored: unknown): { readonly entries: Map<string, LastAppl
   return { entries, acceptedText: fieldText(stored, acceptedKey) };
 }
 
-/** Somebody may have written into the ConfigMap: what can't be read is not there. */
+/** The ConfigMap may have been edited by hand: an entry that can't be parsed is ignored. */
 function parseAccepted(text: string | undefined): AcceptedSpec | undefined {
   try {
     return AcceptedSpec.parse(JSON.parse(text ?? ''));
@@ -137,5 +137,5 @@ function parseAccepted(text: string | undefined): AcceptedSpec | undefined {
   }
 }
 
-/** Keys of a ConfigMap have no slashes. */
+/** ConfigMap keys can't contain slashes. */
 const toDataKey = (key: string): string => key.replaceAll('/', '.');

@@ -1,4 +1,4 @@
-/** The error that names objects of others which have names that a shop's objects need, whose they are and what to do. */
+/** The error for objects of other owners whose names a shop needs: lists them with their owners and what to do. */
 import type { KubeObject } from '../../kube/kube-object.ts';
 import { managedBy, storefrontLabel } from '../../labels.ts';
 import { ConditionError } from '../status/condition-error.ts';
@@ -8,8 +8,8 @@ export function ownershipConflictError(conflicting: readonly KubeObject[], store
   const labels = Object.entries(ownershipLabels(storefront)).map(([name, value]) => `${name}=${value}`);
   return new ConditionError(
     'NameTaken',
-    `${names.join(', ')}: not this Storefront's, and left as it is. Remove or rename it, or, if the shop is to have it, ` +
-      `hand it over: kubectl label --overwrite ${labels.join(' ')}`,
+    `${names.join(', ')}: not owned by this Storefront, left unchanged. Rename or delete it, or, to have this Storefront ` +
+      `take it over, run kubectl label --overwrite ${labels.join(' ')}`,
   );
 }
 
@@ -19,7 +19,7 @@ function describeOwner({ metadata }: KubeObject): string {
   if (controller) return `of ${controller.kind} ${controller.name}`;
   if (labels[storefrontLabel]) return `of Storefront ${labels[storefrontLabel]}`;
   const manager = labels['app.kubernetes.io/managed-by'];
-  return manager ? `managed by ${manager}` : 'of nobody who says so';
+  return manager ? `managed by ${manager}` : 'no known owner';
 }
 
 /** Labels of every object of a Storefront. */

@@ -47,14 +47,14 @@ test("what somebody else has under the shop's names is named and left as it is, 
   await apply();
 
   const first = await waitForCondition(cluster, namespace, 'SecretsReady', isOwnershipConflict);
-  assert.match(first.message, /^ConfigMap shop-applied \(of nobody who says so\): not this Storefront's/);
+  assert.match(first.message, /^ConfigMap shop-applied \(no known owner\): not owned by this Storefront/);
   assert.deepEqual(await cluster.client.get(referenceTo(record)), record);
   await cluster.client.delete(referenceTo(record));
 
   const { message } = await waitForCondition(cluster, namespace, 'SecretsReady', (one) =>
     one.message.includes('shop-order'),
   );
-  assert.match(message, /^ServiceAccount shop-order \(managed by Helm\): .*Remove or rename it, or, .* hand it over/);
+  assert.match(message, /^ServiceAccount shop-order \(managed by Helm\): .*Rename or delete it, or, .* take it over/);
   assert.deepEqual(await cluster.client.get(account), theirs);
   const labels = message.split('--overwrite ')[1]?.split(' ') ?? [];
   await cluster.kubectl(['label', '--overwrite', '-n', namespace, 'serviceaccount', account.name, ...labels]);
@@ -139,7 +139,7 @@ test('the root Secret can not be changed, and one that is deleted is kept until 
   await kubectl('delete', 'secret', 'shop-root', '--wait=false');
   const { status, message } = await waitForSecretsReason('RootSecretDeleting');
   assert.equal(status, 'True', 'the shop works as before');
-  assert.match(message, /export it, take the finalizer off, and import it again/);
+  assert.match(message, /export it, remove the finalizer, and import it again/);
 });
 
 test('gone it is missed by its fingerprint, another is refused by name before anything rolls, and the exported one is taken up', async () => {

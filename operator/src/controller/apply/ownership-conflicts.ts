@@ -1,6 +1,6 @@
 /**
- * Objects of somebody else that have the names a shop's objects would have. Nothing of theirs is overwritten: it is said who
- * they are and what to do. Ours is what bears our labels, or belongs to our Storefront whoever took the labels off.
+ * Objects of other owners that have the names a shop's objects need. They are not overwritten: the condition names their owners
+ * and what to do. An object is ours when it has our labels, or when our Storefront owns it even if its labels were removed.
  */
 import { type KubeObject, keyOf, type OwnerReference, referenceTo } from '../../kube/kube-object.ts';
 import type { ApplyContext } from './apply-context.ts';
@@ -8,8 +8,8 @@ import { forEachConcurrent } from './for-each-concurrent.ts';
 import { ownershipConflictError, ownershipLabels } from './ownership-conflict-error.ts';
 
 /**
- * Asks for what was never applied, or is not seen as ours; all else is known to be ours.
- * @throws Obstacle names every one of them
+ * Checks only objects that were never applied or are not seen as ours; all others are known to be ours.
+ * @throws ConditionError lists all of them
  */
 export async function rejectOwnershipConflicts(
   { client, cache, storefrontKey, lastApplied: record, owner }: ApplyContext,

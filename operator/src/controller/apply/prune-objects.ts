@@ -1,4 +1,4 @@
-/** Takes away what bears a Storefront's labels and is no longer part of it. The root Secret stays, and that of the certificates. */
+/** Prunes objects that carry a Storefront's labels and are no longer desired. Its root Secret and certificate Secret stay. */
 import type { Client } from '../../kube/client.ts';
 import { type KubeObject, keyOf, referenceTo } from '../../kube/kube-object.ts';
 import type { WatchCache } from '../../kube/watch-cache.ts';

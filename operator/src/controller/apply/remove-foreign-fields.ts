@@ -1,10 +1,10 @@
-/** Takes out of an object what others have added where it changes what the object does; all else of theirs stays. */
+/** Removes fields that others added to an object where they change what it does; other foreign fields stay. */
 import type { Client, JsonPatchOperation } from '../../kube/client.ts';
 import { foreignFields } from '../../kube/field-ownership.ts';
 import { childAt, type FieldPath } from '../../kube/field-set.ts';
 import { type KubeObject, referenceTo } from '../../kube/kube-object.ts';
 
-/** Conflicts (409) when the object has changed since it was read. */
+/** Fails with a conflict (409) when the object has changed since it was read. */
 export async function removeForeignFields(client: Pick<Client, 'jsonPatch'>, object: KubeObject): Promise<KubeObject> {
   const operations = removalOperations(object);
   if (operations.length === 0) return object;
@@ -15,7 +15,7 @@ export async function removeForeignFields(client: Pick<Client, 'jsonPatch'>, obj
   ]);
 }
 
-/** In an order in which no removal moves what a later one names. */
+/** Ordered so that no removal shifts the path of a later one. */
 export function removalOperations(object: KubeObject): JsonPatchOperation[] {
   const pointers = foreignFields(object).flatMap(({ path }) => keysAt(object, path) ?? []);
   const unique = new Map(pointers.map((keys) => [pointerOf(keys), keys]));
@@ -24,7 +24,7 @@ export function removalOperations(object: KubeObject): JsonPatchOperation[] {
 
 type Keys = readonly (string | number)[];
 
-/** A list of at most one: a field that is gone needs no removal. */
+/** At most one entry: a field that no longer exists needs no removal. */
 function keysAt(object: KubeObject, path: FieldPath): [Keys] | undefined {
   const keys: (string | number)[] = [];
   let parent: unknown = object;

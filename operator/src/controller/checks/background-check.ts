@@ -1,15 +1,15 @@
 /**
- * A condition that somebody outside the API server is asked for: beside reconciling, now and then, one question at a time for each
- * shop. What was known last holds until it is known better, also over a restart of the operator.
+ * A condition that depends on something outside the API server: probed in the background, at intervals, one probe at a time per
+ * shop. The last result stays until there is a newer one, also across restarts of the operator.
  */
 import type { Condition, StatusCondition } from '../status/conditions.ts';
 
 export interface BackgroundCheck<Subject> {
   /**
-   * What is known, and after how many milliseconds to look again if something new is to be expected.
-   * @param subject who is asked; undefined: nobody, the shop is not served yet
-   * @param before the condition as it was last
-   * @param identity another one than last time: earlier answers were about something else
+   * The current condition, and the milliseconds after which to check again if a new result is expected.
+   * @param subject what to probe; undefined: nothing, as the shop is not served yet
+   * @param before the condition from the last status
+   * @param identity a new value discards earlier results: they were about something else
    */
   check(key: string, subject: Subject | undefined, before: StatusCondition | undefined, identity?: string): CheckState;
   forget(key: string): void;
@@ -21,25 +21,25 @@ export interface CheckState {
 }
 
 export interface CheckResult<State> {
-  /** undefined: what was known still holds. */
+  /** undefined: the last condition stays. */
   readonly condition?: Condition;
   readonly state: State;
-  /** Milliseconds until it is asked again. */
+  /** Milliseconds until the next probe. */
   readonly recheckAfter: number;
 }
 
 export interface CheckSettings<Subject, State> {
-  /** While nothing is known. */
+  /** Used until there is a first result. */
   readonly initialCondition: Condition;
   readonly initialState: State;
-  /** Milliseconds until an answer that was just asked for may be there. */
+  /** Milliseconds until the result of a probe that just started may be available. */
   readonly resultExpectedAfter: number;
   /** Never rejects. */
   probe(subject: Subject, state: State): Promise<CheckResult<State>>;
   now(): number;
 }
 
-/** Milliseconds between two questions while nothing is wrong. */
+/** Milliseconds between two probes while nothing is wrong. */
 export const healthyIntervalMs = 300_000;
 
 interface CachedCheck<State> {

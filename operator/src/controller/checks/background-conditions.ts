@@ -1,4 +1,4 @@
-/** What is asked of a shop beside reconciling: its public URL, and the standing watches in its pods. */
+/** Conditions from background checks: the shop's public URL, and the invariant checks that run in its pods. */
 import { keyOf, referenceTo } from '../../kube/kube-object.ts';
 import type { DesiredState } from '../desired-state.ts';
 import type { ReconcileContext } from '../reconcile-context.ts';
@@ -8,15 +8,15 @@ import { reachabilityNotChecked } from './reachability-check.ts';
 
 export interface BackgroundConditions {
   readonly conditions: readonly Condition[];
-  /** Milliseconds until something new is to be expected. */
+  /** Milliseconds until a new result may be available. */
   readonly recheckAfter: number;
 }
 
-/** Milliseconds: nothing new is to be expected of what is not asked. */
+/** Milliseconds: with nothing to probe, no new result is expected. */
 const noRecheckMs = 600_000;
 
 /**
- * @param stages findings of the stages
+ * @param stages conditions of the stages
  */
 export function backgroundConditions(
   context: ReconcileContext,

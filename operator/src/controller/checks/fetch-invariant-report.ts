@@ -1,22 +1,22 @@
 /**
- * What the standing watch of one service says: read from the metrics of its pods, at the port that is open to the cluster for the
- * kubelet and Prometheus. Every pod of a service watches the same books, so the first that has checked them speaks for all.
+ * Reads the invariant report of one service from the metrics of its pods, at the port that is open to the cluster for the
+ * kubelet and Prometheus. All pods of a service check the same data, so the first pod that has a result is enough.
  */
 import { podPorts } from '../../model/cluster-placement.ts';
 
 export interface InvariantReport {
-  /** When all rules were last checked, in milliseconds since 1970; undefined: not yet since the pod started. */
+  /** When all rules were last checked, in milliseconds since 1970; undefined: not since the pod started. */
   readonly checkedAt?: number;
   readonly broken: readonly { readonly invariant: string; readonly count: number }[];
 }
 
-/** Milliseconds for a whole answer. */
+/** Milliseconds for a whole response. */
 const timeoutMs = 2_000;
-/** As many pods are asked at most. */
+/** At most this many pods are queried. */
 const maxPods = 3;
 const maxBytes = 1_000_000;
 
-/** undefined: none of them answered. */
+/** undefined: no pod responded. */
 export async function fetchInvariantReport(addresses: readonly string[]): Promise<InvariantReport | undefined> {
   let known: InvariantReport | undefined;
   for (const address of addresses.slice(0, maxPods)) {
@@ -32,25 +32,25 @@ async function readMetrics(address: string): Promise<string> {
   const host = address.includes(':') ? `[${address}]` : address;
   const signal = AbortSignal.timeout(timeoutMs);
   const response = await fetch(`http://${host}:${podPorts.health}/metrics`, { signal, redirect: 'error' });
-  if (!response.ok || !response.body) throw new Error(`answered ${response.status}`);
+  if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
   const decoder = new TextDecoder();
   let text = '';
   for await (const chunk of response.body) {
     text += decoder.decode(chunk, { stream: true });
-    if (text.length > maxBytes) throw new Error('more than metrics');
+    if (text.length > maxBytes) throw new Error('response too large for metrics');
   }
   return text;
 }
 
-/** Pure; undefined: no metrics of a standing watch are among them. */
+/** Pure; undefined: the text has no invariant metrics. */
 export function parseInvariantReport(text: string): InvariantReport | undefined {
   const seconds = /^mambogo_invariants_checked_timestamp_seconds(?:\{[^}\n]*\})? (\S+)$/m.exec(text)?.[1];
   if (seconds === undefined || !Number.isFinite(Number(seconds))) return undefined;
   const lines = [...text.matchAll(/^mambogo_invariant_violations(?:\{([^\n]*)\})? (\d+)$/gm)];
   const broken = lines
     .map(([, labels = '', count]) => ({
-      // Releases before have one number for all rules.
-      invariant: /invariant="([^"]*)"/.exec(labels)?.[1] ?? 'rules of its books',
+      // Earlier releases have one number for all rules.
+      invariant: /invariant="([^"]*)"/.exec(labels)?.[1] ?? 'consistency of its data',
       count: Number(count),
     }))
     .filter(({ count }) => count > 0);

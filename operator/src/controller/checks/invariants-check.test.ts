@@ -16,7 +16,7 @@ test('it is True once every service has checked its rules, and Unknown before, a
   assert.equal(shortAge({}), 'True AllHold');
   assert.equal(shortAge({ cart: { broken: [] } }), 'Unknown NotCheckedYet');
   assert.equal(shortAge({ cart: undefined }), 'Unknown NoAnswer');
-  assert.match(messageFor({ cart: undefined, order: undefined }).message, /^cart, order did not answer/);
+  assert.match(messageFor({ cart: undefined, order: undefined }).message, /^cart, order did not respond/);
   assert.equal(shortAge({ order: { ...healthyReport, checkedAt: now - 30 * minute } }), 'True AllHold');
   assert.equal(shortAge({ order: { ...healthyReport, checkedAt: now - 60 * minute } }), 'Unknown NotCheckedLately');
 });
@@ -24,7 +24,7 @@ test('it is True once every service has checked its rules, and Unknown before, a
 test('what is broken is False whatever else is not known, and named by service and rule', () => {
   const broken: InvariantReport = { ...healthyReport, broken: [{ invariant: 'it adds up', count: 3 }] };
   assert.equal(shortAge({ payment: broken, cart: undefined }), 'False InvariantViolated');
-  assert.match(messageFor({ payment: broken }).message, /^broken: payment: it adds up \(3\)\./);
+  assert.match(messageFor({ payment: broken }).message, /^violated: payment: it adds up \(3\)\./);
   const many = {
     ...healthyReport,
     broken: Array.from({ length: 30 }, (_, n) => ({ invariant: `rule ${n}`, count: 1 })),
@@ -40,7 +40,7 @@ test('metrics of this release and of the one before are understood, and of nothi
     broken: [{ invariant: 'a (b) {c}', count: 2 }],
   });
   assert.deepEqual(text(checked, 'mambogo_invariant_violations 2')?.broken, [
-    { invariant: 'rules of its books', count: 2 },
+    { invariant: 'consistency of its data', count: 2 },
   ]);
   assert.deepEqual(text('mambogo_invariants_checked_timestamp_seconds 0'), { broken: [] });
   assert.equal(text('gateway_requests_total 5'), undefined);

@@ -1,12 +1,12 @@
 /**
- * The condition `InvariantsHold`: whether the books of a shop add up, as the standing watches of its services say. Their pods are
- * asked beside reconciling, now and then.
+ * The condition `InvariantsHold`: whether the data of a shop is consistent, as reported by the invariant checks of its services.
+ * Their pods are queried in the background, at intervals.
  *
- * - True: every service that watches its books has checked all rules lately, and all of them hold.
- * - False: some rule is broken; the message names it.
- * - Unknown: a service could not be asked, or has not checked its rules yet.
+ * - True: every service that checks its data has checked all rules recently, and all rules hold.
+ * - False: some rule is violated; the message names it.
+ * - Unknown: a service could not be queried, or has not checked its rules yet.
  *
- * It is about what is in the books and not about whether the shop works, so Ready and Available do not depend on it
+ * It is about the data and not about whether the shop works, so Ready and Available do not depend on it
  * (docs/decisions/0049).
  */
 import { consumers } from '@mambogo/contracts/api/dead-letters.ts';
@@ -14,15 +14,15 @@ import { type Condition, conditionFalse, conditionTrue } from '../status/conditi
 import { type BackgroundCheck, createBackgroundCheck, healthyIntervalMs } from './background-check.ts';
 import { fetchInvariantReport, type InvariantReport } from './fetch-invariant-report.ts';
 
-/** Service -> addresses of its pods that are ready. */
+/** Service -> addresses of its ready pods. */
 export type PodAddresses = ReadonlyMap<string, readonly string[]>;
 export type InvariantsCheck = BackgroundCheck<PodAddresses>;
 
-/** Milliseconds: until an answer that was just asked for may be there, and while it is not True. */
+/** Milliseconds until a query that just started may have a result, and between queries while the condition is not True. */
 const intervals = { resultExpected: 3_000, unhealthy: 60_000 } as const;
-/** Services check their rules every 10 minutes, so three checks were missed. */
+/** Services check their rules every 10 minutes, so this means three missed checks. */
 const staleAfterMs = 35 * 60_000;
-/** As many rules are named. */
+/** At most this many rules are named. */
 const maxNamed = 20;
 
 const type = 'InvariantsHold';
@@ -41,7 +41,7 @@ export const createInvariantsCheck = ({
   now?: () => number;
 } = {}): InvariantsCheck =>
   createBackgroundCheck({
-    initialCondition: invariantsUnknown('Waiting', 'the services were not asked yet'),
+    initialCondition: invariantsUnknown('Waiting', 'the services have not been queried yet'),
     initialState: undefined,
     resultExpectedAfter: intervals.resultExpected,
     async probe(pods: PodAddresses) {
@@ -60,7 +60,7 @@ export const createInvariantsCheck = ({
 export const invariantsNotChecked = (): Condition =>
   invariantsUnknown('NotChecked', 'this operator is told not to ask the pods of shops (CHECK_INVARIANTS)');
 
-/** Pure. Without times and rows, so that it reads the same as long as it is the same. */
+/** Pure. Contains no times or rows, so the message changes only when the result does. */
 export function invariantsCondition(reports: ReadonlyMap<string, InvariantReport | undefined>, now: number): Condition {
   const broken = [...reports].flatMap(([service, report]) =>
     (report?.broken ?? []).map(({ invariant, count }) => `${service}: ${invariant} (${count})`),
@@ -73,23 +73,23 @@ export function invariantsCondition(reports: ReadonlyMap<string, InvariantReport
   if (broken.length > 0) {
     const more = broken.length > maxNamed ? `; and ${broken.length - maxNamed} more` : '';
     const named = broken.slice(0, maxNamed).join('; ');
-    const message = `broken: ${named}${more}. The rows are on the merchant's overview (GET /api/v1/admin/invariants) and in the services' logs (invariant.violated)`;
+    const message = `violated: ${named}${more}. See the affected rows on the merchant's overview (GET /api/v1/admin/invariants) and in the services' logs (invariant.violated)`;
     return conditionFalse(type, 'InvariantViolated', message);
   }
   if (unreachable.length > 0)
     return invariantsUnknown(
       'NoAnswer',
-      `${unreachable.join(', ')} did not answer at the port of its health: do network policies let the operator's namespace out?`,
+      `${unreachable.join(', ')} did not respond on the health port: check that network policies allow egress from the operator's namespace`,
     );
   if (notCheckedYet.length > 0)
     return invariantsUnknown(
       'NotCheckedYet',
-      `${notCheckedYet.join(', ')} checks its rules some minutes after a start`,
+      `${notCheckedYet.join(', ')} has not checked its rules yet: the first check runs some minutes after a start`,
     );
   if (stale.length > 0)
     return invariantsUnknown(
       'NotCheckedLately',
-      `${stale.join(', ')} could not check all of its rules for some time: see its log (invariant.not_checked)`,
+      `${stale.join(', ')} has not completed a check of its rules recently: see its log (invariant.not_checked)`,
     );
   return conditionTrue(type, 'AllHold', 'every rule of every service holds');
 }

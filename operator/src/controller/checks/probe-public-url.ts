@@ -1,19 +1,19 @@
 /**
- * One request to a shop's public URL, as a shopper would make it: at the address of its ingress, or at whatever its host resolves
- * to from here. Who answers is known by a header that every gateway sends and nothing that stands before it does.
+ * Sends one request to a shop's public URL, as a shopper would: to the address of its ingress, or to whatever its host resolves
+ * to from here. The gateway is recognized by a header that every gateway sends and nothing in front of it does.
  */
 import { request as requestPlain } from 'node:http';
 import { request as requestEncrypted } from 'node:https';
 
-/** `nobody`: no answer came, which says nothing where public addresses can't be reached from inside the cluster. */
+/** `nobody`: no response, which proves nothing where public addresses can't be reached from inside the cluster. */
 export type ProbeResult =
   | { readonly from: 'gateway' }
   | { readonly from: 'other'; readonly status: number; readonly location?: string }
   | { readonly from: 'nobody'; readonly reason: string };
 
-/** Milliseconds for a whole answer. */
+/** Milliseconds for a whole response. */
 const timeoutMs = 5_000;
-/** Below `/api`, where there is nothing: the gateway itself says so, whatever its services do. */
+/** A path under `/api` that does not exist: the gateway itself responds, whatever state its services are in. */
 const probePath = '/api/';
 
 /** @param address `host` or `host:port` to connect to instead of the URL's own */
@@ -31,7 +31,7 @@ export function probePublicUrl(publicUrl: string, address?: string): Promise<Pro
   } as const;
   return new Promise((resolve) => {
     const fail = (error: Error) => resolve({ from: 'nobody', reason: errorCodeOf(error) });
-    // Who issued the certificate is for browsers to judge, and no secret is sent.
+    // Browsers validate the certificate; no secret is sent here.
     const request = encrypted
       ? requestEncrypted({ ...options, servername: url.hostname, rejectUnauthorized: false })
       : requestPlain(options);
@@ -48,7 +48,7 @@ export function probePublicUrl(publicUrl: string, address?: string): Promise<Pro
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** A gateway leads whoever comes by another host to its own: that is another shop's. */
+/** A gateway redirects requests for other hosts to its own host: in that case it is the gateway of another shop. */
 export function classifyResponse(url: URL, status: number, headers: Headers): ProbeResult {
   const location = typeof headers.location === 'string' ? headers.location : undefined;
   const isGateway = String(headers['reporting-endpoints'] ?? '').includes('/csp-report');
@@ -58,8 +58,8 @@ export function classifyResponse(url: URL, status: number, headers: Headers): Pr
     : { from: 'other', status, location };
 }
 
-/** Without addresses and times, so that the same failure reads the same. */
+/** Contains no addresses or times, so that the same failure gives the same text. */
 function errorCodeOf(error: Error): string {
-  if (error.name === 'AbortError' || error.name === 'TimeoutError') return 'no answer in time';
+  if (error.name === 'AbortError' || error.name === 'TimeoutError') return 'no response in time';
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

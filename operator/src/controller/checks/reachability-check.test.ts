@@ -38,7 +38,7 @@ test('its gateway answers at the address of the ingress', async () => {
 test('where nobody answers, the address or the public URL, nothing is known', async () => {
   const { said: is, asked, message } = await reasonsFor([noResponse, noResponse]);
   assert.deepEqual([is, asked], ['Unknown NoAnswer', ['10.0.0.1', undefined]]);
-  assert.match(message, /at 10\.0\.0\.1 could not be asked from here \(ECONNREFUSED\)/);
+  assert.match(message, /at 10\.0\.0\.1 could not be reached from the operator's pod \(ECONNREFUSED\)/);
   assert.equal((await reasonsFor([noResponse, gateway])).said, 'True GatewayAnswers');
 });
 
@@ -118,5 +118,5 @@ test('who answers is known by what every gateway sends', async (context) => {
   assert.deepEqual(await ask(), otherResponse(308, location));
   server.close();
   server.closeAllConnections();
-  assert.deepEqual(await ask(), { from: 'nobody', why: 'ECONNREFUSED' });
+  assert.deepEqual(await ask(), { from: 'nobody', reason: 'ECONNREFUSED' });
 });

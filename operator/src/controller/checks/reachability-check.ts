@@ -1,11 +1,12 @@
 /**
- * The condition `Reachable`: whether a shop's public URL leads to its gateway. Asked beside reconciling, now and then, one
- * request at a time for each shop:
+ * The condition `Reachable`: whether a shop's public URL leads to its gateway. Probed in the background, at intervals, one
+ * request at a time per shop:
  *
- * - True: its gateway answered.
- * - False: somebody else did, each of several times: nothing is known there (404), what leads there finds no gateway (502 to
- *   504), or it is another shop.
- * - Unknown: nobody answered, which from inside a cluster may be so for a shop that everybody reaches; or it is not known yet.
+ * - True: its gateway responded.
+ * - False: something else responded, several times in a row: the ingress controller does not know the host (404), it can't reach
+ *   a gateway (502 to 504), or it is another shop.
+ * - Unknown: no response, which from inside a cluster may happen for a shop that everybody else reaches; or there is no result
+ *   yet.
  */
 
 import type { Condition, StatusCondition } from '../status/conditions.ts';
@@ -13,7 +14,7 @@ import { type BackgroundCheck, createBackgroundCheck, healthyIntervalMs } from '
 import { type ProbeResult, probePublicUrl } from './probe-public-url.ts';
 
 export interface ReachabilityCheck extends Pick<BackgroundCheck<PublicEndpoint>, 'forget'> {
-  /** As a BackgroundCheck does. */
+  /** Same contract as BackgroundCheck. */
   check(
     key: string,
     endpoint: PublicEndpoint,
@@ -23,15 +24,15 @@ export interface ReachabilityCheck extends Pick<BackgroundCheck<PublicEndpoint>,
 
 export interface PublicEndpoint {
   readonly publicUrl: string;
-  /** Of the ingress, as its controller has written it down. */
+  /** Address of the ingress, as its controller wrote it into the status. */
   readonly address?: string;
-  /** Services are ready, and something leads to them. */
+  /** Services are ready, and an ingress is in place. */
   readonly open: boolean;
 }
 
-/** Milliseconds: until an answer that was just asked for may be there, and after one that counts against it. */
+/** Milliseconds until a probe that just started may have a result, and after a negative one. */
 const intervals = { resultExpected: 2_000, unhealthy: 5_000 } as const;
-/** Answers of others in a row before they are believed: an ingress controller hears of a new Ingress a moment later. */
+/** Negative results in a row before the condition turns False: an ingress controller sees a new Ingress a moment later. */
 const failureThreshold = 3;
 
 export function createReachabilityCheck({
@@ -46,9 +47,9 @@ export function createReachabilityCheck({
       type: 'Reachable',
       status: 'Unknown',
       reason: 'Waiting',
-      message: 'the public URL was not asked yet',
+      message: 'the public URL has not been probed yet',
     },
-    /** Answers of others in a row. */
+    /** Negative results in a row. */
     initialState: 0,
     resultExpectedAfter: intervals.resultExpected,
     async probe({ publicUrl, address }: PublicEndpoint, before) {
@@ -70,7 +71,7 @@ export function createReachabilityCheck({
   };
 }
 
-/** At the address of the ingress first: the public one can often not be reached from inside. */
+/** Tries the address of the ingress first: the public address often can't be reached from inside the cluster. */
 async function probeWithFallback(
   probe: typeof probePublicUrl,
   publicUrl: string,
@@ -79,27 +80,27 @@ async function probeWithFallback(
   try {
     const first = address ? await probe(publicUrl, address) : undefined;
     if (first && first.from !== 'nobody') return first;
-    return isLoopback(publicUrl) ? { from: 'nobody', reason: 'it is of each machine itself' } : await probe(publicUrl);
+    return isLoopback(publicUrl) ? { from: 'nobody', reason: 'it is a loopback address' } : await probe(publicUrl);
   } catch (error) {
     return { from: 'nobody', reason: error instanceof Error ? error.name : 'Error' };
   }
 }
 
-/** In the operator's pod that is the operator itself. */
+/** In the operator's pod, loopback is the operator itself. */
 const isLoopback = (publicUrl: string): boolean =>
   /^(.+\.)?localhost$|^127\.|^\[::1\]$/.test(new URL(publicUrl).hostname);
 
-/** @param hasIngress something is to lead to the shop, and the operator is told not to ask it */
+/** @param hasIngress the shop has an ingress, but probing is disabled */
 export const reachabilityNotChecked = (hasIngress: boolean): Condition => ({
   type: 'Reachable',
   status: 'Unknown',
   reason: 'NotChecked',
   message: hasIngress
-    ? 'this operator is told not to ask public URLs (CHECK_PUBLIC_URL)'
-    : 'no ingress is asked for: what leads to the Service is not known',
+    ? 'probing of public URLs is disabled for this operator (CHECK_PUBLIC_URL)'
+    : 'the spec has no ingress: how the Service is exposed is not known',
 });
 
-/** Others than these may be of something that stands before a shop on purpose: a log-in, a page that leads on. */
+/** Other responses may come from something in front of the shop on purpose: a log-in, a page that redirects. */
 const isConclusive = ({ status, location }: { status: number; location?: string }): boolean =>
   [404, 502, 503, 504].includes(status) || (status === 308 && location !== undefined);
 
@@ -111,21 +112,21 @@ export function reachableCondition(publicUrl: string, address: string | undefine
     return { type, status: 'True', reason: 'GatewayAnswers', message: `${publicUrl} leads to the gateway` };
   if (result.from === 'nobody') {
     const message = address
-      ? `${endpoint} could not be asked from here (${result.reason}): that may be the cluster's network, and otherwise see the ingress controller`
-      : `no address was written into the status of the Ingress or route, and ${publicUrl} could not be asked from here (${result.reason})`;
+      ? `${endpoint} could not be reached from the operator's pod (${result.reason}): the cluster's network may not allow it; otherwise check the ingress controller`
+      : `the status of the Ingress or route has no address, and ${publicUrl} could not be reached from the operator's pod (${result.reason})`;
     return { type, status: 'Unknown', reason: address ? 'NoAnswer' : 'NoAddress', message };
   }
   const { status, location } = result;
   if (!isConclusive(result)) {
-    const message = `${endpoint} is answered with ${status} by what stands before the shop`;
+    const message = `${endpoint} returned ${status}, sent by something in front of the shop`;
     return { type, status: 'Unknown', reason: 'AnsweredByAnother', message };
   }
   const causes =
     status === 404
-      ? 'an ingress controller that does not know the host: does it look after this Ingress (its class, its namespace)?'
+      ? 'an ingress controller that does not know the host: check that it watches this Ingress (class and namespace)'
       : status === 308
-        ? `a shop whose address is ${location}: who else has this host?`
-        : 'what leads there finds no gateway: see the ingress controller, and whether network policies let it in';
+        ? `a shop whose address is ${location}: find out what else uses this host`
+        : 'a proxy that cannot reach the gateway: check the ingress controller, and that network policies admit it';
   const reason = status === 404 || status === 308 ? 'AnsweredByAnother' : 'GatewayNotFound';
-  return { type, status: 'False', reason, message: `${endpoint} is answered with ${status} by ${causes}` };
+  return { type, status: 'False', reason, message: `${endpoint} returned ${status}, sent by ${causes}` };
 }

@@ -1,4 +1,4 @@
-/** An annotation of a Storefront that says something of several stores: `postgres=VALUE,redis=VALUE`. Pure. */
+/** Parses an annotation of a Storefront with one value per store: `postgres=VALUE,redis=VALUE`. Pure. */
 import type { Storefront } from '../../api/storefront.ts';
 
 /** Store -> value. */

@@ -90,7 +90,7 @@ test('a claim of the same name with another uid is lost data: stores and what to
 
 test('a claim that is gone is lost data that can not be accepted yet', () => {
   const { lost } = detect([component('postgres', 'a')], {}, storefront('postgres='));
-  assert.match(lost[0]?.message ?? '', /which is gone, and the new volume is not there yet/);
+  assert.match(lost[0]?.message ?? '', /which is gone; the new volume does not exist yet/);
 });
 
 test('only the very claims that are there now are accepted, so an annotation is no standing permission', () => {
@@ -113,7 +113,7 @@ test('a volume that was found empty behind its claim is lost data, accepted by i
   const claims = { postgres: volumes('postgres', 'a') };
   const emptied = { ...component('postgres', 'a'), emptied: 'e1' };
   const starting = detect([{ ...emptied, ready: false }], claims, storefront('postgres=a/e1'));
-  assert.match(starting.lost[0]?.message ?? '', /that volume was emptied; the store is started on it/);
+  assert.match(starting.lost[0]?.message ?? '', /that volume was emptied; the store is being started on the empty volume/);
   assert.match(detect([emptied], claims, storefront('postgres=a')).lost[0]?.message ?? '', /=postgres=a\/e1$/);
   const { data, lost, accepted } = detect([emptied], claims, storefront('postgres=a/e1'));
   assert.deepEqual([lost, accepted, data[0]?.emptied], [[], ['postgres'], undefined]);

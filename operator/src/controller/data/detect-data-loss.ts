@@ -1,9 +1,9 @@
 /**
- * Whether the data of each embedded store is still there. `status.data[].claims` records the volume claims that a store was set
- * up on; a claim of the same name with another uid is an empty volume. Then data is lost: nothing is set up on the new volume
+ * Detects whether the data of each embedded store still exists. `status.data[].claims` records the volume claims a store was set
+ * up on; a claim of the same name with another uid is an empty volume. Then the data is lost: nothing is set up on the new volume
  * and no service of that store runs until a person accepts the loss, or has restored the data into it, and names the uids of
- * the new claims in an annotation. Those are recorded, and with them `dataId`, which makes other set-up Jobs of the store.
- * A volume that was emptied behind the same claim is known by the id that its store's start script wrote there
+ * the new claims in an annotation. Those are then recorded, together with `dataId`, which gives the store new set-up Jobs.
+ * A volume that was emptied behind the same claim is recognized by the id that the store's start script wrote there
  * (`resources/empty-volume.ts`): `status.data[].emptied`. Pure.
  */
 import type { Storefront } from '../../api/storefront.ts';
@@ -16,21 +16,21 @@ import { type Condition, conditionTrue } from '../status/conditions.ts';
 import type { ComponentStatus, DataClaim } from '../status/shop-status.ts';
 import { annotationEntries } from './annotation-entries.ts';
 
-/** Accepts that data is lost: `postgres=<uid of the new claim>`, several uids of a store with "/" between, stores with ",". */
+/** Accepts a data loss: `postgres=<uid of the new claim>`, several uids of a store separated by "/", stores by ",". */
 export const dataLossAcceptedAnnotation = 'mambogo.com/data-lost-accepted';
 
 export interface LostStore {
   readonly name: string;
   readonly users: readonly string[];
-  /** What a person reads, and can do. */
+  /** For people: what happened and what to do. */
   readonly message: string;
 }
 
 export interface DataLossState {
-  /** `status.data` with what was accepted since. */
+  /** `status.data` including losses accepted since. */
   readonly data: readonly ComponentStatus[];
   readonly lost: readonly LostStore[];
-  /** Names of stores whose loss was accepted just now. */
+  /** Names of stores whose loss was accepted in this reconcile. */
   readonly accepted: readonly string[];
 }
 
@@ -54,7 +54,7 @@ export function detectDataLoss(
     if (!isGone && component.emptied === undefined) return component;
     const uids = live.map(({ uid }) => uid);
     const identity = [...uids, ...(component.emptied === undefined ? [] : [component.emptied])].join('/');
-    // A store begins on an empty volume once `holds-data` is taken back: accepted before that, it would be found empty again.
+    // A store starts on an empty volume once `holds-data` is withdrawn: accepted earlier, the volume would be found empty again.
     const inUse = component.ready || store.source.members > 1;
     const complete = live.length >= store.source.members && inUse;
     if (complete && acceptedIdentities.get(store.name) === identity) {
@@ -71,7 +71,7 @@ export function detectDataLoss(
   return { data, lost, accepted };
 }
 
-/** The claims of a store's own StatefulSet as they are recorded, in the order of their names. */
+/** The recorded form of the claims of a store's StatefulSet, sorted by name. */
 export const dataClaims = (shop: string, store: StoreModel, claims: Claims): DataClaim[] =>
   (claims.get(store.name) ?? [])
     .map(({ metadata: { name, uid = '' } }) => ({ name, uid }))
@@ -79,8 +79,8 @@ export const dataClaims = (shop: string, store: StoreModel, claims: Claims): Dat
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /**
- * What to record of a store. What was recorded stays, but for a member of a replicated store whose volume was replaced, once
- * all members work; what was never recorded (a new store, a Storefront of an earlier release) is what is there now.
+ * The claims to record for a store. Recorded claims stay, except for a member of a replicated store whose volume was replaced,
+ * once all members work; a store without a record (new, or from an earlier release) gets its present claims.
  */
 export function recordedClaims(
   source: Embedded,
@@ -92,7 +92,7 @@ export function recordedClaims(
   return replacedClaims(recorded, live).length <= tolerableLosses(source) ? live : recorded;
 }
 
-/** What to record of a store whose pod says that its volume is empty, unless just that was accepted. */
+/** The empty-volume id to record for a store whose pod reports an empty volume, unless that one was accepted. */
 export function recordedEmptyVolume(
   component: ComponentStatus | undefined,
   found: string | undefined,
@@ -120,7 +120,7 @@ export const dataLostConditions = (lost: readonly LostStore[]): Condition[] =>
 const replacedClaims = (recorded: readonly DataClaim[] = [], live: readonly DataClaim[]): DataClaim[] =>
   recorded.filter(({ name, uid }) => !live.some((one) => one.name === name && one.uid === uid));
 
-/** Members whose volumes may be replaced without a loss, as the others have what was acknowledged. */
+/** Members whose volumes may be replaced without data loss, as the others hold all acknowledged writes. */
 const tolerableLosses = ({ members }: Embedded): number => {
   const { copies, inSync } = replicationFor(members);
   return copies - inSync;
@@ -133,8 +133,8 @@ function lostMessage(
   identity: string | undefined,
 ): string {
   const summary = `${store.name}: its data was on ${replaced.map((claim) => `${claim.name} (uid ${claim.uid})`).join(', ')}`;
-  if (identity === undefined) return `${summary}, which is gone, and the new volume is not there yet, or not in use`;
-  return `${summary}, and the volume of that name is another one now. ${recoveryHint(storefront, store, identity)}`;
+  if (identity === undefined) return `${summary}, which is gone; the new volume does not exist yet or is not in use`;
+  return `${summary}, and that claim has since been replaced by a new one. ${recoveryHint(storefront, store, identity)}`;
 }
 
 function emptiedMessage(
@@ -146,13 +146,13 @@ function emptiedMessage(
   const where = live.map((claim) => `${claim.name} (uid ${claim.uid})`).join(', ');
   const summary = `${store.name}: its data was on ${where}, and that volume was emptied`;
   return identity === undefined
-    ? `${summary}; the store is started on it, empty, and its services are stopped`
+    ? `${summary}; the store is being started on the empty volume, and its services are stopped`
     : `${summary}. ${recoveryHint(storefront, store, identity)}`;
 }
 
 const recoveryHint = ({ metadata: { name, namespace } }: Storefront, store: StoreModel, identity: string): string =>
-  `${store.users.join(', ')} are stopped and nothing is set up. ` +
-  'Restore the data into the new volume, or give it up; either way go on by kubectl annotate --overwrite ' +
+  `${store.users.join(', ')} are stopped, and nothing is set up. ` +
+  'Restore the data into the new volume, or accept the loss; in both cases continue with kubectl annotate --overwrite ' +
   `-n ${namespace} storefront ${name} ${dataLossAcceptedAnnotation}=${store.name}=${identity}`;
 
 const pascalCase = (name: string): string =>

@@ -1,6 +1,6 @@
 /**
- * Volumes of a StatefulSet: they grow where their class can, before the StatefulSet is replaced by one with the new size. What
- * is there is never made smaller, nor moved to another class: what it was made with stands.
+ * Volumes of a StatefulSet: expanded where their StorageClass allows it, before the StatefulSet is replaced by one with the new
+ * size. Existing volumes never shrink, and never move to another class.
  */
 import { bytesOf } from '../../api/quantities.ts';
 import { ApiError } from '../../kube/api-error.ts';
@@ -10,7 +10,7 @@ import { volumeClaims } from '../../kube/resource-kinds.ts';
 import { componentLabel, storefrontLabel } from '../../labels.ts';
 import { ConditionError } from '../status/condition-error.ts';
 
-/** The claims of each part of a shop. */
+/** The claims of each component of a shop. */
 export async function claimsByComponent(
   client: Pick<Client, 'list'>,
   namespace: string,
@@ -27,13 +27,13 @@ export async function claimsByComponent(
 }
 
 export interface DesiredVolume {
-  /** Where the Storefront speaks of the store. */
+  /** The field of the Storefront that describes the store. */
   readonly field: string;
   readonly storage: string;
   readonly storageClassName?: string;
 }
 
-/** @throws Obstacle the claims can't become what is wanted; nothing was changed */
+/** @throws ConditionError the claims can't be changed as requested; nothing was changed */
 export async function rejectVolumeChange(
   client: Pick<Client, 'dryRunPatch'>,
   { field: where, storage, storageClassName }: DesiredVolume,
@@ -45,13 +45,13 @@ export async function rejectVolumeChange(
     if (!isUnbound(claim) && storageClassName !== undefined && presentClass !== storageClassName) {
       throw new ConditionError(
         'Immutable',
-        `${where}.embedded.storageClassName: ${name} is a volume of StorageClass ${presentClass} and stays one; put ${presentClass} back`,
+        `${where}.embedded.storageClassName: the StorageClass of ${name} is ${presentClass} and cannot be changed; set ${presentClass} again`,
       );
     }
     if (bytesOf(storage) < bytesOf(present)) {
       throw new ConditionError(
         'StorageNotShrinkable',
-        `${where}.embedded.storage: ${name} has ${present}, and ${storage} is less; put ${present} back or leave it out`,
+        `${where}.embedded.storage: ${name} has ${present}, and volumes cannot shrink to ${storage}; set ${present} again or remove the field`,
       );
     }
     if (bytesOf(storage) > bytesOf(present) && !isUnbound(claim))
@@ -61,7 +61,7 @@ export async function rejectVolumeChange(
   }
 }
 
-/** Whether the live StatefulSet has other templates of volumes than the wanted one. */
+/** Whether the volume claim templates of the live StatefulSet differ from the desired ones. */
 export async function volumeClaimTemplatesDiffer(client: Pick<Client, 'get'>, desired: KubeObject): Promise<boolean> {
   const live = await client.get(referenceTo(desired));
   const [liveTemplate, desiredTemplate] = [live, desired].map((set) => field(set?.spec, 'volumeClaimTemplates', 0));
@@ -91,18 +91,18 @@ const expansionError =
     if (!(error instanceof ApiError) || error.status >= 500 || [409, 429].includes(error.status)) throw error;
     throw new ConditionError(
       'StorageNotExpandable',
-      `${where}: ${claim.metadata.name} can't grow from ${requestOf(claim)} to ${storage}: ${error.message}; its StorageClass needs allowVolumeExpansion`,
+      `${where}: ${claim.metadata.name} cannot be expanded from ${requestOf(claim)} to ${storage}: ${error.message}; its StorageClass needs allowVolumeExpansion`,
     );
   };
 
 export const storageClassOf = (claim: unknown): string | undefined => fieldText(claim, 'spec', 'storageClassName');
 
-/** It never had a volume, and so no data. */
+/** Was never bound to a volume, so it has no data. */
 export const isUnbound = ({ spec, status }: KubeObject): boolean =>
   fieldText(status, 'phase') === 'Pending' && !fieldText(spec, 'volumeName');
 
 const requestOf = (claim: unknown): string => fieldText(claim, 'spec', 'resources', 'requests', 'storage') ?? '0';
 
-/** The size of the largest; undefined: there are none. */
+/** Size of the largest claim; undefined: there are none. */
 export const largestRequest = (claims: readonly KubeObject[] = []): string | undefined =>
   claims.map(requestOf).sort((a, b) => bytesOf(b) - bytesOf(a))[0];

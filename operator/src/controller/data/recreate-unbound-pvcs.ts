@@ -1,6 +1,6 @@
 /**
- * A claim that never got a volume keeps the class it was made with, whatever the Storefront says since: it is replaced, and
- * that is said. Only claims without a volume: there is no data in them.
+ * A claim that never got a volume keeps the StorageClass it was created with, even when the Storefront names another one: it is
+ * recreated, and an Event reports that. Only claims without a volume: they hold no data.
  */
 import type { Client } from '../../kube/client.ts';
 import { field, type KubeObject, referenceTo } from '../../kube/kube-object.ts';
@@ -32,7 +32,7 @@ export async function recreateUnboundPvcs(
       const storageClass = storageClassByComponent.get(claim.metadata.labels?.[componentLabel]);
       if (storageClass === undefined || storageClass === storageClassOf(claim)) continue;
       await client.delete(referenceTo(claim), { uid: claim.metadata.uid });
-      const message = `${claim.metadata.name} had no volume; it was removed to be made anew with StorageClass ${storageClass}`;
+      const message = `${claim.metadata.name} was never bound to a volume; deleted, to be recreated with StorageClass ${storageClass}`;
       await recordEvent(client, storefront, { type: 'Normal', reason: 'VolumeClaimReplaced', message });
     }
   }

@@ -46,8 +46,8 @@ test('what says the same in other words, and other profiles, are no move', () =>
 });
 
 const dataMoves: readonly [string, Readonly<Record<string, unknown>>, RegExp, ProvisionedSpec?][] = [
-  ['another currency', { currency: 'EUR' }, /^spec\.currency: .* put USD back/],
-  ['other brokers', { data: { kafka: { embedded: { brokers: 3 } } } }, /brokers: it was made with 1; put 1 back/],
+  ['another currency', { currency: 'EUR' }, /^spec\.currency: .* set USD again/],
+  ['other brokers', { data: { kafka: { embedded: { brokers: 3 } } } }, /brokers: it was created with 1 and cannot be changed; set 1 again/],
   [
     'another mode',
     { data: { mysql: { external: { secretName: 'x' } } } },
@@ -57,13 +57,13 @@ const dataMoves: readonly [string, Readonly<Record<string, unknown>>, RegExp, Pr
   [
     'no store of its own any more',
     {},
-    /^spec\.services\.order\.store: .* put it back/,
+    /^spec\.services\.order\.store: .* put the field back/,
     provisionedSpec([['order-postgres', embedded]]),
   ],
   [
     'another prefix',
     { data: { postgres: { external: { secretName: 'pg', prefix: 'b' } } } },
-    /^spec\.data\.postgres\.external\.prefix: its data is under demo-shop; put that back/,
+    /^spec\.data\.postgres\.external\.prefix: its data is under demo-shop; set that again/,
     provisionedSpec([['postgres', external]]),
   ],
   [
@@ -98,7 +98,7 @@ test('a Secret that names another server is refused until a person says that the
   };
   assert.throws(
     check,
-    /external\.secretName: the Secret now names new\.example:5432, and the data is at db\.example:5432/,
+    /external\.secretName: the Secret now names new\.example:5432, but the data is at db\.example:5432/,
   );
   check({}, 'db.example');
   check({ [dataMovedAnnotation]: 'mysql=a:1, postgres=new.example:5432' });

@@ -1,7 +1,7 @@
 /**
- * Where the data of a shop is does not change by an edit: a shop that starts on another, empty store would sell and number
- * orders from the beginning. The definition refuses such edits too (`crd/data-rules.ts`); here they are compared with what the
- * status says the data was made with, which no edit reaches. Pure.
+ * Rejects edits that would move the data of a shop: a shop that starts on another, empty store would sell goods and number
+ * orders from the beginning. The CRD rejects such edits too (`crd/immutable-data-rules.ts`); here the spec is compared with what
+ * the status records about the data, which edits of the spec don't reach. Pure.
  */
 import type { Storefront } from '../../api/storefront.ts';
 import type { ExternalStores } from '../../model/cluster-placement.ts';
@@ -11,12 +11,12 @@ import { ConditionError } from '../status/condition-error.ts';
 import type { ShopStatus } from '../status/shop-status.ts';
 import { annotationEntries } from './annotation-entries.ts';
 
-/** Names, by store, the server its data was moved to by a person: `postgres=db2.example.com:5432`, separated by commas. */
+/** Names, by store, the server a person has moved the data to: `postgres=db2.example.com:5432`, separated by commas. */
 export const dataMovedAnnotation = 'mambogo.com/data-moved-to';
 
 export const currencyOf = ({ spec }: Storefront): string => spec.currency ?? profileDefaults[spec.profile].currency;
 
-/** @throws Obstacle names the field, and what it was */
+/** @throws ConditionError names the field, and its previous value */
 export function rejectDataMove(
   storefront: Storefront,
   stores: readonly StoreModel[],
@@ -25,21 +25,21 @@ export function rejectDataMove(
 ): void {
   const currency = currencyOf(storefront);
   if (before.currency && before.currency !== currency)
-    reject('spec.currency', `prices and orders are in ${before.currency}; put ${before.currency} back`);
+    reject('spec.currency', `prices and orders are in ${before.currency}; set ${before.currency} again`);
 
   const servicesBefore = new Set(before.services?.map(({ name }) => name));
   for (const store of stores) {
     const provisionedStore = provisioned.get(store.name);
     if (provisionedStore) rejectSourceChange(store, provisionedStore);
-    // A service that was there before has its data elsewhere.
+    // A service that existed before has its data elsewhere.
     else if (provisioned.size > 0 && store.users.every((user) => servicesBefore.has(user)))
       reject(
         store.field,
-        `the data of ${store.users.join(', ')} is in another store and would not come along; undo this`,
+        `the data of ${store.users.join(', ')} is in another store and would not be moved; undo this change`,
       );
   }
   for (const name of provisioned.keys()) rejectDroppedStore(name, stores);
-  // A kafka of three can't be had from one of one: each broker has a part of the data.
+  // Three brokers can't replace one: each broker holds a part of the data.
   const [provisionedBrokers, requestedBrokers] = [
     provisioned.get('kafka')?.members,
     storefront.spec.data?.kafka?.embedded?.brokers,
@@ -47,19 +47,22 @@ export function rejectDataMove(
   if (provisionedBrokers !== undefined && requestedBrokers !== undefined && provisionedBrokers !== requestedBrokers)
     reject(
       'spec.data.kafka.embedded.brokers',
-      `it was made with ${provisionedBrokers}; put ${provisionedBrokers} back`,
+      `it was created with ${provisionedBrokers} and cannot be changed; set ${provisionedBrokers} again`,
     );
 }
 
 type ProvisionedStore = NonNullable<ReturnType<ProvisionedSpec['get']>>;
 
-/** A store of one service, `order-postgres`, that would be left for the one all services share. */
+/** A dedicated store of one service, `order-postgres`, that would be dropped in favour of the shared one. */
 function rejectDroppedStore(name: string, stores: readonly StoreModel[]): void {
   if (stores.some((store) => store.name === name)) return;
   const sharedStore = stores.find(({ server, users }) => users.some((user) => `${user}-${server}` === name));
   const user = sharedStore?.users.find((one) => `${one}-${sharedStore.server}` === name);
   if (user)
-    reject(`spec.services.${user}.store`, `its data is in a store of its own and would not come along; put it back`);
+    reject(
+      `spec.services.${user}.store`,
+      `its data is in a dedicated store and would not be moved; put the field back`,
+    );
 }
 
 function rejectSourceChange({ field, source }: StoreModel, provisionedStore: ProvisionedStore): void {
@@ -67,13 +70,16 @@ function rejectSourceChange({ field, source }: StoreModel, provisionedStore: Pro
   if (source.embedded !== isEmbedded && (provisionedStore.source !== undefined || isEmbedded))
     reject(
       field,
-      `its data is in ${isEmbedded ? 'an embedded store' : `the store at ${provisionedStore.server}`} and would not come along`,
+      `its data is in ${isEmbedded ? 'an embedded store' : `the store at ${provisionedStore.server}`} and would not be moved`,
     );
   if (!source.embedded && provisionedStore.prefix !== undefined && provisionedStore.prefix !== source.prefix)
-    reject(`${field}.external.prefix`, `its data is under ${provisionedStore.prefix.replace(/-$/, '')}; put that back`);
+    reject(
+      `${field}.external.prefix`,
+      `its data is under ${provisionedStore.prefix.replace(/-$/, '')}; set that again`,
+    );
 }
 
-/** @throws Obstacle an external store's Secret names another server than the data is on, and nobody has said that it moved */
+/** @throws ConditionError an external store's Secret names another server than the one with the data, without the annotation */
 export function rejectServerChange(
   storefront: Storefront,
   stores: readonly StoreModel[],
@@ -87,7 +93,7 @@ export function rejectServerChange(
     if (!server || !provisionedStore || provisionedStore === server || moved.get(name) === server) continue;
     reject(
       `${field}.external.secretName`,
-      `the Secret now names ${server}, and the data is at ${provisionedStore}; put that back, or, if the data was moved there, ` +
+      `the Secret now names ${server}, but the data is at ${provisionedStore}; set that again, or, if you moved the data, ` +
         `annotate the Storefront with ${dataMovedAnnotation}=${name}=${server}`,
     );
   }

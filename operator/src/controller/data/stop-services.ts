@@ -1,4 +1,4 @@
-/** Services whose data is lost have no pods until a person has said what becomes of it: they would begin again on an empty store. */
+/** Services whose data is lost get no pods until a person has decided what to do: they would start over on an empty store. */
 import { type KubeObject, keyOf, referenceTo } from '../../kube/kube-object.ts';
 import { componentLabel } from '../../labels.ts';
 import type { ApplyContext } from '../apply/apply-context.ts';
@@ -6,7 +6,7 @@ import { applyObjects } from '../apply/apply-objects.ts';
 import { type Condition, conditionFalse } from '../status/conditions.ts';
 import type { LostStore } from './detect-data-loss.ts';
 
-/** @param services objects of all services; those that are not there yet are not made */
+/** @param services objects of all services; missing ones are not created */
 export async function stopServices(
   context: ApplyContext,
   services: readonly KubeObject[],
@@ -19,7 +19,7 @@ export async function stopServices(
     .filter((object) => users.has(object.metadata.labels?.[componentLabel] ?? ''))
     .filter((object) => present.has(keyOf(referenceTo(object))))
     .map((object) => ({ ...object, spec: { ...(object.spec as Readonly<Record<string, unknown>>), replicas: 0 } }));
-  // Autoscalers leave alone what should have no pods.
+  // Autoscalers leave a workload with zero replicas alone.
   await applyObjects({ ...context, autoscaled: new Set() }, stopped);
   return conditionFalse('ServicesReady', 'DataLost', `${[...users].join(', ')} are stopped: their data is lost`);
 }

@@ -1,4 +1,7 @@
-/** The last stage: the Ingress or route that leads shoppers in, once nobody else is reached there, and what it needs of others. */
+/**
+ * The last stage: applies the Ingress or route for shoppers, once no other Storefront serves its hosts and its prerequisites
+ * exist.
+ */
 import { type KubeObject, keyOf, referenceTo } from '../../kube/kube-object.ts';
 import { applyObjects } from '../apply/apply-objects.ts';
 import type { StageContext } from '../stage-context.ts';
@@ -6,7 +9,7 @@ import { type Condition, conditionFalse, conditionTrue } from '../status/conditi
 import { rejectHostConflicts } from './host-conflicts.ts';
 import { requireIngressClass, requireTlsSecret } from './ingress-requirements.ts';
 
-/** @throws Obstacle something of others is missing, or in the way */
+/** @throws ConditionError a prerequisite is missing, or a host is taken */
 export async function applyIngress(context: StageContext, objects: readonly KubeObject[]): Promise<Condition> {
   await rejectHostConflicts(context);
   await applyObjects(context, objects);
@@ -17,14 +20,14 @@ export async function applyIngress(context: StageContext, objects: readonly Kube
     return conditionTrue(
       'IngressReady',
       'ServiceOnly',
-      'no ingress is asked for: the gateway is reached by its Service',
+      'the spec has no ingress: the gateway is reachable by its Service',
     );
   }
   const state = context.cache.entriesOf(context.storefrontKey).get(keyOf(referenceTo(entryPoint)))?.state;
-  if (state?.ready) return conditionTrue('IngressReady', 'Open', 'the ingress leads to the gateway');
+  if (state?.ready) return conditionTrue('IngressReady', 'Open', 'the ingress routes to the gateway');
   return conditionFalse(
     'IngressReady',
     'RouteNotAccepted',
-    `spec.gateway: ${state?.message ?? 'the route is being made'}`,
+    `spec.gateway: ${state?.message ?? 'the route is being created'}`,
   );
 }

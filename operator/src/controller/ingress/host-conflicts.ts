@@ -1,6 +1,7 @@
 /**
- * Hosts that another Storefront has at the same ingress: two shops behind one name would be mixed request by request. Whoever
- * is reached there keeps it; of two that both are, the older. The other's Ingress or route is left as it is, or is not made.
+ * Hosts that another Storefront has at the same ingress: two shops under one name would be mixed request by request. The shop
+ * that is already served there keeps the host; if both are, the older one. The other's Ingress or route is left unchanged or
+ * not created.
  */
 import { appId } from '@mambogo/blueprint/names.ts';
 import { isForbidden } from '../../kube/api-error.ts';
@@ -10,7 +11,7 @@ import { ConditionError } from '../status/condition-error.ts';
 
 type HostContext = Pick<StageContext, 'client' | 'cache' | 'storefrontKey' | 'desired'>;
 
-/** @throws Obstacle names host and shop */
+/** @throws ConditionError names host and shop */
 export async function rejectHostConflicts({
   client,
   cache,
@@ -36,12 +37,12 @@ export async function rejectHostConflicts({
     const { namespace, name } = rival.metadata;
     throw new ConditionError(
       'HostTaken',
-      `spec.hosts: ${conflicting.join(', ')} leads to Storefront ${name} in ${namespace}; give one of the two another host, or delete it`,
+      `spec.hosts: ${conflicting.join(', ')} is already used by Storefront ${name} in ${namespace}; give one of the two another host, or delete it`,
     );
   }
 }
 
-/** What leads people in, as far as it is named: an ingress controller by its class, or a Gateway. */
+/** The entry point of a shop, as far as it is named: an ingress controller by its class, or a Gateway. */
 function entryPointOf(edge: unknown, namespace: string | undefined): string | undefined {
   if (field(edge, 'ingress')) return `class ${fieldText(edge, 'ingress', 'className') ?? ''}`;
   const parent = field(edge, 'gateway', 'parentRef');
@@ -54,7 +55,7 @@ function requestedHosts({ spec }: KubeObject): ReadonlySet<unknown> {
   return new Set([...(URL.canParse(url) ? [new URL(url).hostname] : []), ...fieldList(spec, 'hosts')]);
 }
 
-/** What leads to a shop at present, as far as it may be read. */
+/** The hosts that route to a shop at present, as far as the operator may read them. */
 async function servedHosts(client: HostContext['client'], { metadata }: KubeObject): Promise<ReadonlySet<unknown>> {
   const location = { namespace: metadata.namespace ?? '', name: appId(metadata.name, 'gateway') };
   try {

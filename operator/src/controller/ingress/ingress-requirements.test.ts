@@ -23,8 +23,8 @@ test('a certificate must be whole, of all hosts, and in time', async () => {
   );
   const whole = secret({ 'tls.crt': base64(certificate), 'tls.key': base64(key) });
   assert.equal(certificateProblem(whole, ['a.example.com', 'x.b.example.com'], now), undefined);
-  assert.match(certificateProblem(whole, ['a.example.com', 'c.example.com'], now) ?? '', /not for c\.example\.com:/);
-  assert.match(certificateProblem(whole, ['a.example.com'], now + 31 * 86_400_000) ?? '', /ended on .*renew it/);
+  assert.match(certificateProblem(whole, ['a.example.com', 'c.example.com'], now) ?? '', /does not cover c\.example\.com:/);
+  assert.match(certificateProblem(whole, ['a.example.com'], now + 31 * 86_400_000) ?? '', /expired on .*renew it/);
   assert.match(certificateProblem(secret({ 'tls.crt': base64(certificate) }), [], now) ?? '', /^lacks tls\.key/);
   assert.match(certificateProblem(secret({}), [], now) ?? '', /^lacks tls\.crt, tls\.key/);
   const text = secret({ 'tls.crt': base64('none'), 'tls.key': base64(key) });

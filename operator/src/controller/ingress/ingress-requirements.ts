@@ -1,4 +1,4 @@
-/** What an Ingress needs that others make: its IngressClass, and the Secret with the certificate of its hosts. */
+/** Prerequisites of an Ingress that others provide: its IngressClass, and the Secret with the certificate of its hosts. */
 import { X509Certificate } from 'node:crypto';
 import { isForbidden } from '../../kube/api-error.ts';
 import { fieldText, type KubeObject, type ObjectReference } from '../../kube/kube-object.ts';
@@ -7,7 +7,7 @@ import { ConditionError } from '../status/condition-error.ts';
 
 type IngressContext = Pick<StageContext, 'client' | 'desired'>;
 
-/** @throws Obstacle no controller will take the Ingress */
+/** @throws ConditionError no controller will accept the Ingress */
 export async function requireIngressClass({ client, desired: { model } }: IngressContext): Promise<void> {
   const name = model.exposure.ingress?.className;
   if (name === undefined) return;
@@ -15,19 +15,19 @@ export async function requireIngressClass({ client, desired: { model } }: Ingres
   try {
     if (await client.get(reference)) return;
   } catch (error) {
-    // The rights of an earlier release do not go as far.
+    // The Role of an earlier release does not allow this.
     if (isForbidden(error)) return;
     throw error;
   }
   throw new ConditionError(
     'IngressClassMissing',
-    `spec.ingress.className: there is no IngressClass ${name}, so no controller takes the Ingress; install its controller, or name another (kubectl get ingressclasses)`,
+    `spec.ingress.className: there is no IngressClass ${name}, so no controller accepts the Ingress; install its controller, or name another class (kubectl get ingressclasses)`,
   );
 }
 
 /**
- * It may be made after the Ingress, by cert-manager for one.
- * @throws Obstacle browsers would be shown no certificate, or one they refuse
+ * The Secret may be created after the Ingress, for example by cert-manager.
+ * @throws ConditionError browsers would get no certificate, or one they reject
  */
 export async function requireTlsSecret(
   { client, desired: { model } }: IngressContext,
@@ -46,15 +46,17 @@ export async function requireTlsSecret(
   if (problem) throw new ConditionError('TLSSecretInvalid', `${field}: Secret ${name} ${problem}`);
 }
 
-/** What browsers would have against the certificate, whoever issued it. Pure. */
+/** Why browsers would reject the certificate, whoever issued it. Pure. */
 export function certificateProblem({ data }: KubeObject, hosts: readonly string[], now: number): string | undefined {
   const missingKeys = ['tls.crt', 'tls.key'].filter((key) => !fieldText(data, key));
-  if (missingKeys.length > 0) return `lacks ${missingKeys.join(', ')}: put certificate and key in`;
+  if (missingKeys.length > 0) return `lacks ${missingKeys.join(', ')}: add certificate and key`;
   const certificate = parseCertificate(fieldText(data, 'tls.crt') ?? '');
-  if (!certificate) return 'has no certificate in tls.crt that can be read: it must be PEM';
-  if (Date.parse(certificate.validTo) < now) return `has a certificate that ended on ${certificate.validTo}: renew it`;
+  if (!certificate) return 'has no readable certificate in tls.crt: it must be PEM';
+  if (Date.parse(certificate.validTo) < now)
+    return `has a certificate that expired on ${certificate.validTo}: renew it`;
   const uncovered = hosts.filter((host) => certificate.checkHost(host) === undefined);
-  if (uncovered.length > 0) return `has a certificate that is not for ${uncovered.join(', ')}: issue one for all hosts`;
+  if (uncovered.length > 0)
+    return `has a certificate that does not cover ${uncovered.join(', ')}: issue one for all hosts`;
   return undefined;
 }
 

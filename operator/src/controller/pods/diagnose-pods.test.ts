@@ -38,15 +38,15 @@ const diagnosedAt = (creationTimestamp: string, objects: readonly KubeObject[]) 
 test('a pod that waits for a volume is explained by the volume, any other by itself', async () => {
   const unbound = unscheduled('0/1 nodes: pod has unbound immediate PersistentVolumeClaims');
   assert.match((await diagnose(unbound, claim)) ?? '', /waits for StorageClass fast/);
-  assert.match((await diagnose(unscheduled('0/1 nodes: Insufficient cpu'), claim)) ?? '', /no node takes it.*cpu/);
+  assert.match((await diagnose(unscheduled('0/1 nodes: Insufficient cpu'), claim)) ?? '', /cannot be scheduled.*cpu/);
 });
 
 test('what a container said last is told', () => {
-  const terminated = { exitCode: 1, message: 'at a\nat b\npostgres at db:5432 could not be set up: ECONNREFUSED\n' };
+  const terminated = { exitCode: 1, message: 'at a\nat b\ncould not set up postgres at db:5432: ECONNREFUSED\n' };
   const failed = pod({ containerStatuses: [{ name: 'setup', state: { terminated } }] });
-  assert.equal(diagnosePod(failed), 'setup failed (postgres at db:5432 could not be set up: ECONNREFUSED)');
+  assert.equal(diagnosePod(failed), 'setup failed (could not set up postgres at db:5432: ECONNREFUSED)');
   const looping = { name: 'order', state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated } };
-  assert.match(diagnosePod(pod({ containerStatuses: [looping] })) ?? '', /^order keeps ending \(postgres at db:5432/);
+  assert.match(diagnosePod(pod({ containerStatuses: [looping] })) ?? '', /^order keeps crashing \(could not set up postgres at db:5432/);
   const done = pod({ containerStatuses: [{ name: 'setup', state: { terminated: { exitCode: 0 } } }] });
   assert.equal(diagnosePod(done), undefined);
 });

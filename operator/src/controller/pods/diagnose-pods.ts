@@ -1,4 +1,7 @@
-/** Why pods of a shop are not ready, in words that stay the same while the reason does: image, crash, room, sidecar, volume. */
+/**
+ * Diagnoses pods that are not ready, in messages that stay the same while the cause does: image, crash, scheduling, sidecar,
+ * volume.
+ */
 import type { Client } from '../../kube/client.ts';
 import { field, fieldList, fieldNumber, fieldText, type KubeObject } from '../../kube/kube-object.ts';
 import { pods, volumeClaims } from '../../kube/resource-kinds.ts';
@@ -6,15 +9,15 @@ import { componentLabel, storefrontLabel } from '../../labels.ts';
 import { emptyVolumeId } from '../../resources/empty-volume.ts';
 
 export interface PodDiagnosis {
-  /** Part -> what is wrong with one of its pods. Parts without an explanation are just starting. */
+  /** Component -> diagnosis of one of its pods. Components without one are just starting. */
   readonly diagnoses: ReadonlyMap<string, string>;
-  /** Some are too young to be judged. */
+  /** Some pods are too young to be judged. */
   readonly settling: boolean;
-  /** Part -> when its newest pod was made, in milliseconds since the epoch. */
+  /** Component -> when its newest pod was created, in milliseconds since the epoch. */
   readonly newestPodAt: ReadonlyMap<string, number>;
-  /** Part -> addresses of its pods that are ready. */
+  /** Component -> addresses of its ready pods. */
   readonly addresses: ReadonlyMap<string, readonly string[]>;
-  /** Part -> id of the empty volume that its store would not begin on. */
+  /** Component -> id of the empty volume that its store refused to start on. */
   readonly emptied: ReadonlyMap<string, string>;
 }
 
@@ -47,14 +50,14 @@ export async function diagnosePods(
     return settled;
   };
   const agedPods = await collect(pods);
-  // Only where some have one is a pod that is ready without it an accident.
+  // A ready pod without a sidecar is an anomaly only where other pods have one.
   const injectorActive = agedPods.some(hasSidecar);
   const ofPods = byComponent(
     agedPods,
     (pod) => diagnosePod(pod) ?? (injectorActive && isMissingSidecar(pod) ? sidecarMissingMessage : undefined),
   );
   const ofClaims = byComponent(await collect(volumeClaims), diagnoseClaim);
-  // A pod that waits for its volume can't say why there is none; any other reason comes first, as volumes may wait for pods.
+  // A pod that waits for its volume can't say why there is none; any other diagnosis wins, as volumes may wait for pods.
   for (const [component, text] of ofClaims) {
     const message = ofPods.get(component);
     if (message === undefined || /volume|storageclass/i.test(message)) ofPods.set(component, text);
@@ -74,10 +77,10 @@ function byComponent(
   return diagnoses;
 }
 
-/** Milliseconds in which a pod and its volume may be on their way without anybody wondering. */
+/** Milliseconds for which a pod and its volume may be pending without a diagnosis. */
 const settleTimeMs = 5_000;
 
-/** Waits of a container that do not end by themselves. */
+/** Waiting reasons of a container that do not resolve by themselves. */
 const failingWaitReasons = new Set([
   'ImagePullBackOff',
   'ErrImagePull',
@@ -88,8 +91,8 @@ const failingWaitReasons = new Set([
   'CreateContainerError',
 ]);
 
-/** Said also of a pod that is ready: it answers, and reaches nobody. */
-export const sidecarMissingMessage = 'Dapr put no sidecar beside it: is its injector running?';
+/** Also reported for a pod that is ready: it responds, but can't reach anything. */
+export const sidecarMissingMessage = 'Dapr injected no sidecar: check that its sidecar injector is running';
 
 export function diagnosePod({ status, spec, metadata }: KubeObject): string | undefined {
   if (isReady({ status })) return undefined;
@@ -101,7 +104,7 @@ export function diagnosePod({ status, spec, metadata }: KubeObject): string | un
     const name = fieldText(state, 'name');
     if (reason === 'CrashLoopBackOff') {
       const message = terminationMessage(field(state, 'lastState', 'terminated'));
-      return `${name} keeps ending${message}: see kubectl logs -n ${metadata.namespace} ${metadata.name} -c ${name} --previous`;
+      return `${name} keeps crashing${message}: see kubectl logs -n ${metadata.namespace} ${metadata.name} -c ${name} --previous`;
     }
     return `${name}: ${reason} (${fieldText(state, 'image')}): see spec.images`;
   }
@@ -112,7 +115,7 @@ export function diagnosePod({ status, spec, metadata }: KubeObject): string | un
   const unscheduled = conditions.find(
     (one) => fieldText(one, 'type') === 'PodScheduled' && fieldText(one, 'status') === 'False',
   );
-  if (unscheduled) return `no node takes it: ${fieldText(unscheduled, 'message')}`;
+  if (unscheduled) return `cannot be scheduled: ${fieldText(unscheduled, 'message')}`;
   return isMissingSidecar({ metadata, spec }) ? sidecarMissingMessage : undefined;
 }
 
@@ -123,19 +126,19 @@ const isReady = ({ status }: Pick<KubeObject, 'status'>): boolean =>
 
 const emptyVolumeOf = ({ status }: KubeObject): string | undefined =>
   fieldList(status, 'containerStatuses')
-    // What runs has begun since.
+    // A running container has started since.
     .filter((one) => field(one, 'state', 'running') === undefined)
     .flatMap((one) => [field(one, 'state', 'terminated'), field(one, 'lastState', 'terminated')])
     .map((ended) => emptyVolumeId(fieldText(ended, 'message')))
     .find((id) => id !== undefined);
 
-/** The last line of what a container said before it ended. */
+/** The last line of a container's termination message. */
 function terminationMessage(terminated: unknown): string {
   const line = fieldText(terminated, 'message')?.trim().split('\n').at(-1)?.trim();
   return line ? ` (${line.slice(0, 300)})` : '';
 }
 
-/** It asked for a sidecar and has none: the injector was away, or refused, when it was made. */
+/** Requested a sidecar and has none: the injector was unavailable, or rejected it, when the pod was created. */
 export const isMissingSidecar = ({ metadata, spec }: Pick<KubeObject, 'metadata' | 'spec'>): boolean =>
   metadata.annotations?.['dapr.io/enabled'] === 'true' && !hasSidecar({ spec });
 
@@ -148,6 +151,6 @@ function diagnoseClaim({ metadata, status, spec }: KubeObject): string | undefin
   if (fieldText(status, 'phase') !== 'Pending') return undefined;
   const storageClass = fieldText(spec, 'storageClassName');
   return storageClass
-    ? `its volume ${metadata.name} waits for StorageClass ${storageClass}: does it exist, and does it have room? If not, name another in storageClassName`
+    ? `its volume ${metadata.name} waits for StorageClass ${storageClass}: check that the class exists and has capacity, or name another in storageClassName`
     : `its volume ${metadata.name} has no StorageClass: name one in storageClassName, or make one the default`;
 }

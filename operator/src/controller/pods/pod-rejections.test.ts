@@ -55,7 +55,7 @@ test('each cause has its own reason, and no name of a pod, which is another one 
   }
   assert.match(
     classifyRejection(quota).message,
-    /^its pods are refused \(exceeded quota: tight, .*\): raise that ResourceQuota/,
+    /^its pods are rejected \(exceeded quota: tight, .*\): raise that ResourceQuota/,
   );
 });
 

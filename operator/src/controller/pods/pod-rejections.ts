@@ -1,6 +1,6 @@
 /**
- * Pods that were never made: the API server refuses them (a quota, a LimitRange, an admission plugin or webhook), and whatever
- * controller makes them says so in FailedCreate events alone. Each cause is a reason of its own.
+ * Pods that were never created because the API server rejects them (a quota, a LimitRange, an admission plugin or webhook). The
+ * controllers that create pods report that in FailedCreate events alone. Each cause has a reason of its own.
  */
 import { isForbidden } from '../../kube/api-error.ts';
 import type { Client } from '../../kube/client.ts';
@@ -9,21 +9,21 @@ import { kubernetesEvents } from '../../kube/resource-kinds.ts';
 import { componentLabel } from '../../labels.ts';
 
 export interface PodRejection {
-  /** CamelCase, as conditions have it. */
+  /** CamelCase, as in conditions. */
   readonly reason: string;
   readonly message: string;
 }
 
-/** Milliseconds. Controllers try again at least every 17 minutes: what was not refused again since is over. */
+/** Milliseconds. Controllers retry at least every 17 minutes: an older rejection is no longer current. */
 const staleAfterMs = 20 * 60_000;
-/** Milliseconds in which a refusal may pass without anybody wondering: an account made this very moment is not known everywhere. */
+/** Milliseconds for which a rejection is ignored: an account created just now is not known everywhere yet. */
 const gracePeriodMs = 5_000;
 
 /**
- * The newest refusal of each part, by part, of those after which no pod of the part was made. Without the right to read events
- * (the Role of an earlier release) there is none.
- * @param workloads whatever makes pods, as it was applied
- * @param newestPod when the newest pod of each part was made, in milliseconds since the epoch
+ * The newest rejection of each component, of those after which no pod of the component was created. Empty without the right to
+ * read events (the Role of an earlier release).
+ * @param workloads the controllers of pods, as applied
+ * @param newestPod when the newest pod of each component was created, in milliseconds since the epoch
  */
 export async function findPodRejections(
   client: Pick<Client, 'list'>,
@@ -90,17 +90,17 @@ const causes: readonly Cause[] = [
   {
     pattern: /exceeded quota|failed quota/,
     reason: 'QuotaExceeded',
-    remedy: 'raise that ResourceQuota, or ask for less in spec',
+    remedy: 'raise that ResourceQuota, or request less in spec',
   },
   {
     pattern: /violates PodSecurity/,
     reason: 'PodSecurityViolated',
-    remedy: 'pods of a shop meet the level restricted: see what changes them (a webhook, spec.pods)',
+    remedy: 'pods of a shop meet the level restricted by default: find what changes them (a webhook, spec.pods)',
   },
   {
     pattern: /admission webhook|ValidatingAdmissionPolicy|denied request/,
     reason: 'AdmissionDenied',
-    remedy: 'change that policy, or what it refuses',
+    remedy: 'change that policy, or the fields it rejects',
   },
   {
     pattern: /(maximum|minimum) \S+ usage per |limit to request ratio per /,
@@ -109,7 +109,7 @@ const causes: readonly Cause[] = [
   },
 ];
 
-/** Without the name of the pod, which is another one at each attempt. */
+/** Without the pod's name, which differs on each attempt. */
 export function classifyRejection(text: string): PodRejection {
   const message = text
     .replace(/^\(combined from similar events\): /, '')
@@ -118,10 +118,10 @@ export function classifyRejection(text: string): PodRejection {
     .replace(/pods? "[^"]*" is forbidden: /, '');
   const { reason, remedy } = causes.find(({ pattern }) => pattern.test(message)) ?? {
     reason: 'PodsRefused',
-    remedy: 'change what refuses them',
+    remedy: 'change what rejects them',
   };
-  return { reason, message: `its pods are refused (${message}): ${remedy}` };
+  return { reason, message: `its pods are rejected (${message}): ${remedy}` };
 }
 
-/** Pods may be let in yet: another shop rolls, or whoever set the limit is at work. */
+/** Pods may be admitted later: another shop is rolling out, or an administrator is raising the limit. */
 export const podRejectionReasons: ReadonlySet<string> = new Set([...causes.map(({ reason }) => reason), 'PodsRefused']);

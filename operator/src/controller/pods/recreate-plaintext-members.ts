@@ -1,6 +1,6 @@
 /**
- * Members of a store that know TLS and members that do not can't talk to each other, so one after the other they would never be
- * ready: as soon as the first one has been brought over, the others are replaced too.
+ * Store members with TLS and members without it can't talk to each other, so a rolling update would never get ready: as soon as
+ * the first member has switched to TLS, the others are recreated too.
  */
 import type { Client } from '../../kube/client.ts';
 import { referenceTo } from '../../kube/kube-object.ts';

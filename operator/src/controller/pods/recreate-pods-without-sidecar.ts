@@ -1,6 +1,6 @@
 /**
- * A pod that asked for a sidecar and was made while the injector was away never gets one: it is replaced, and that is said.
- * Only while services are not ready, and only pods that had half a minute, so that a missing Dapr is no hot loop.
+ * A pod that requested a sidecar and was created while the injector was unavailable never gets one: it is recreated, with an
+ * Event. Only while services are not ready, and only pods older than half a minute, so that a missing Dapr causes no hot loop.
  */
 import type { Client } from '../../kube/client.ts';
 import { type KubeObject, referenceTo } from '../../kube/kube-object.ts';
@@ -24,7 +24,7 @@ export async function recreatePodsWithoutSidecar(
       (one) => isMissingSidecar(one) && !one.metadata.deletionTimestamp && ageOf(one) > minAgeMs,
     )) {
       await client.delete(referenceTo(pod), { uid: pod.metadata.uid });
-      const message = `Pod ${pod.metadata.name} came up without its sidecar; it was removed to be made anew`;
+      const message = `Pod ${pod.metadata.name} started without its sidecar; deleted, to be recreated`;
       await recordEvent(client, storefront, { type: 'Warning', reason: 'SidecarMissing', message });
     }
   }

@@ -1,7 +1,7 @@
 /**
- * Keeps the root Secret from being changed or deleted by mistake: it is made immutable, marked as the shop's, and held by a
- * finalizer while its Storefront is there. The finalizer needs somebody who can take it off when a whole namespace is deleted,
- * which takes the operator's Role there along first: it is put on only by an operator whose rights come from outside.
+ * Protects the root Secret from accidental change or deletion: it is made immutable, labelled as the shop's, and held by a
+ * finalizer while its Storefront exists. Somebody must be able to remove the finalizer when a whole namespace is deleted, which
+ * deletes the operator's Role there first: so only an operator with cluster-wide rights sets it.
  */
 import type { Client } from '../../kube/client.ts';
 import { type KubeObject, referenceTo } from '../../kube/kube-object.ts';
@@ -27,7 +27,7 @@ export async function protectRootKeySecret(
   });
 }
 
-/** The finalizer goes; whatever else it is stays. */
+/** Removes the finalizer; everything else stays. */
 export async function releaseRootKeySecret(client: Pick<Client, 'mergePatch'>, secret: KubeObject): Promise<void> {
   const { finalizers = [], resourceVersion } = secret.metadata;
   if (!finalizers.includes(rootKeyFinalizer)) return;
@@ -35,7 +35,7 @@ export async function releaseRootKeySecret(client: Pick<Client, 'mergePatch'>, s
   await client.mergePatch(referenceTo(secret), { metadata: { finalizers: remaining, resourceVersion } });
 }
 
-/** What is being deleted takes no further finalizer, and is not let go either. */
+/** An object that is being deleted can't get further finalizers, and keeps the ones it has. */
 function desiredFinalizers({ metadata }: KubeObject, held: boolean): readonly string[] {
   const { finalizers = [], deletionTimestamp } = metadata;
   if (deletionTimestamp) return finalizers;

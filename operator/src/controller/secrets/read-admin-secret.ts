@@ -1,4 +1,4 @@
-/** The Secret that names a shop's first administrator; one that is missing or incomplete is an obstacle that says so. */
+/** Reads the Secret that names a shop's first administrator; throws a ConditionError if it is missing or incomplete. */
 import type { Storefront } from '../../api/storefront.ts';
 import type { Client } from '../../kube/client.ts';
 import { fieldText } from '../../kube/kube-object.ts';

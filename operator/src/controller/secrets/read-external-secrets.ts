@@ -1,4 +1,7 @@
-/** Reads the Secrets of external stores. One that is missing or incomplete is an obstacle that names field, Secret and keys. */
+/**
+ * Reads the Secrets of external stores; throws a ConditionError that names field, Secret and keys if one is missing or
+ * incomplete.
+ */
 import type { Client } from '../../kube/client.ts';
 import { field } from '../../kube/kube-object.ts';
 import type { ExternalStores } from '../../model/cluster-placement.ts';

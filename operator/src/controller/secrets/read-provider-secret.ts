@@ -1,6 +1,6 @@
 /**
- * The Secret of the payment provider's keys; one that is missing or incomplete is an obstacle that says so. What is in it
- * is read here only to see that it is there: payment's pods mount it themselves.
+ * Checks the Secret with the payment provider's keys; throws a ConditionError if it is missing or incomplete. It is read here
+ * only to check that the keys exist: payment's pods mount it themselves.
  */
 import type { Storefront } from '../../api/storefront.ts';
 import type { Client } from '../../kube/client.ts';

@@ -1,8 +1,8 @@
 /**
- * The Secret all others come from, `<name>-root`. It belongs to nobody, so it outlives the Storefront as its data does, and a
- * Storefront of the same name takes it up again. It is made once, and never again while something is locked with it; the
- * fingerprint in the status tells another root from it. It is immutable and, while its Storefront is there, held by a
- * finalizer (`protect-root-secret.ts`).
+ * The Secret all others are derived from, `<name>-root`. It has no owner, so like the data it outlives the Storefront, and a new
+ * Storefront of the same name uses it again. It is created once, and never again while data is encrypted with it; the
+ * fingerprint in the status detects another root. It is immutable and, while its Storefront exists, held by a finalizer
+ * (`protect-root-key-secret.ts`).
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
@@ -21,21 +21,21 @@ export const rootKeyReference = (namespace: string, storefront: string): ObjectR
 });
 
 export interface RootKeyState {
-  /** Secrets were derived for this Storefront before, or there are volumes that are locked with them. */
+  /** Secrets were derived for this Storefront before, or there are volumes that depend on them. */
   readonly inUse: boolean;
-  /** Of the root they were derived from, if that is known. */
+  /** Of the root they were derived from, if known. */
   readonly fingerprint?: string;
-  /** Whether the Secret may be held by a finalizer. */
+  /** Whether the finalizer may be set on the Secret. */
   readonly held: boolean;
 }
 
 export interface RootKey {
   readonly root: Buffer;
-  /** Somebody has deleted it: only its finalizer keeps it. */
+  /** It was deleted by somebody, and only its finalizer keeps it. */
   readonly deleting: boolean;
 }
 
-/** @throws Obstacle it is gone, unreadable, or not the one that this shop's data is locked with */
+/** @throws ConditionError it is missing, unreadable, or not the one this shop's data depends on */
 export async function ensureRootKey(
   client: Client,
   namespace: string,
@@ -48,7 +48,7 @@ export async function ensureRootKey(
   if (state.inUse || state.fingerprint !== undefined) {
     throw new ConditionError(
       'RootSecretMissing',
-      `Secret ${reference.name} is gone, and the data of this shop can't be read without it: import it from your copy (fingerprint ${state.fingerprint ?? 'not recorded'}), or delete the shop with deletionPolicy Delete and begin anew`,
+      `Secret ${reference.name} is gone, and the data of this shop cannot be read without it: import it from your copy (fingerprint ${state.fingerprint ?? 'not recorded'}), or delete the shop with deletionPolicy Delete and create it again`,
     );
   }
   try {
@@ -60,7 +60,7 @@ export async function ensureRootKey(
   }
 }
 
-/** Of a root, for the status: it reveals nothing of it. */
+/** Fingerprint of a root key for the status: reveals nothing about the key. */
 export const fingerprintOf = (root: Buffer): string =>
   createHash('sha256').update(deriveSecret(root, 'root-fingerprint')).digest('hex').slice(0, 12);
 
@@ -75,14 +75,17 @@ async function adoptRootKey(
   if (fingerprint !== undefined && fingerprint !== actualFingerprint) {
     throw new ConditionError(
       'RootSecretReplaced',
-      `Secret ${secret.metadata.name} holds another root (fingerprint ${actualFingerprint}) than the one everything of this shop was derived from (${fingerprint}): nothing is changed until that one is imported again`,
+      `Secret ${secret.metadata.name} holds another root (fingerprint ${actualFingerprint}) than the one this shop's secrets were derived from (${fingerprint}): nothing is changed until that one is imported again`,
     );
   }
   await protectRootKeySecret(client, secret, storefront, held);
   return { root, deleting: secret.metadata.deletionTimestamp !== undefined };
 }
 
-/** With deletionPolicy Delete. A Secret of that name which is no root, and not marked as ours, is somebody else's and stays. */
+/**
+ * For deletionPolicy Delete. A Secret of that name that is no root key and not labelled as ours belongs to somebody else and
+ * stays.
+ */
 export async function deleteRootKeySecret(client: Client, namespace: string, storefront: string): Promise<void> {
   const reference = rootKeyReference(namespace, storefront);
   const existing = await client.get(reference);

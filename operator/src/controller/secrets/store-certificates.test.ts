@@ -121,7 +121,7 @@ test('certificates that were deleted are issued anew, by another authority', asy
 test('an issuer of cert-manager where there is none: the condition says what to do', async () => {
   await apply(storefrontYaml({ more: '  tls: { issuerRef: { name: internal, kind: ClusterIssuer } }' }));
   const { message } = await waitForCondition(cluster, namespace, 'SecretsReady', ({ status }) => status === 'False');
-  assert.match(message, /the cluster knows no Certificate: install cert-manager, or leave spec\.tls out/);
+  assert.match(message, /the cluster has no kind Certificate: install cert-manager, or leave spec\.tls out/);
   await apply(storefrontYaml());
   await waitUntilReady(cluster, namespace);
 });

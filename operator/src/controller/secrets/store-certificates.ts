@@ -1,7 +1,7 @@
 /**
- * The certificates of a shop's stores. The operator's own are in the Secret `<name>-ca`, with the keys of the authorities, which
- * no pod ever sees; what is due is renewed when it is looked at. With `spec.tls.issuerRef` cert-manager issues them, and what
- * it has issued is read.
+ * The certificates of a shop's stores. Those the operator issues are in the Secret `<name>-ca`, with the keys of the authorities,
+ * which no pod ever sees; due certificates are renewed at each reconcile. With `spec.tls.issuerRef` cert-manager issues them, and
+ * the operator reads the result.
  */
 
 import type { Storefront } from '../../api/storefront.ts';
@@ -31,7 +31,7 @@ export const caSecretReference = (namespace: string, storefront: string): Object
 });
 
 export interface ResolvedCertificates extends StoreCertificates {
-  /** The day on which the first one ends. */
+  /** Expiry date of the first certificate to expire. */
   readonly expiresOn?: string;
 }
 
@@ -72,7 +72,7 @@ async function issuedByOperator(
       ? client.mergePatch(reference, { metadata: { resourceVersion }, data })
       : client.create(secretOf(reference, shop, owner, data))
     ).catch((error: unknown) => {
-      // Somebody else was quicker: theirs counts.
+      // Another writer was faster: its certificates are used.
       if (!isConflict(error)) throw error;
       return undefined;
     });
@@ -93,7 +93,7 @@ function readCertificateSet(secret: KubeObject): CertificateSet {
   } catch {
     throw new ConditionError(
       'AuthoritySecretBroken',
-      `Secret ${secret.metadata.name} holds no certificates that can be read: delete it, and others are issued (every pod of the shop is restarted)`,
+      `Secret ${secret.metadata.name} holds no readable certificates: delete it, and new ones are issued (every pod of the shop restarts)`,
     );
   }
 }
@@ -105,7 +105,7 @@ const decoded = (secret: KubeObject, key: string): string | undefined => {
   return text === undefined ? undefined : Buffer.from(text, 'base64').toString();
 };
 
-/** `ca.crt` is for people and their tools; what counts is the book. */
+/** `ca.crt` is for people and their tools; the operator reads the JSON entry only. */
 const dataOf = (certificateSet: CertificateSet): Record<string, string> => ({
   [certificatesKey]: encoded(JSON.stringify(certificateSet)),
   'ca.crt': encoded(caBundle(certificateSet)),

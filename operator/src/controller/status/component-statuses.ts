@@ -1,4 +1,4 @@
-/** `status.services` and `status.data`: each part of a shop, whether it works, and what is in its way. Pure. */
+/** `status.services` and `status.data`: each component of a shop, whether it is ready, and why not. Pure. */
 import { type KubeObject, keyOf, type ObjectReference } from '../../kube/kube-object.ts';
 import type { ManagedEntry } from '../../kube/watch-cache.ts';
 import { componentLabel, storefrontLabel } from '../../labels.ts';
@@ -11,14 +11,14 @@ import type { ComponentStatus } from './shop-status.ts';
 
 export interface ComponentStatusInputs {
   readonly entries: ReadonlyMap<string, ManagedEntry>;
-  /** What is wrong with the pods of a part. */
+  /** Diagnoses of the pods of components. */
   readonly diagnoses: ReadonlyMap<string, string>;
-  /** Claims of volumes of each part. */
+  /** Volume claims of each component. */
   readonly claims: ReadonlyMap<string, readonly KubeObject[]>;
-  /** As it was said last. */
+  /** From the last status. */
   readonly previous: readonly ComponentStatus[];
   readonly lostStores: readonly LostStore[];
-  /** Store -> id of the empty volume that it would not begin on. */
+  /** Store -> id of the empty volume that it refused to start on. */
   readonly emptied: ReadonlyMap<string, string>;
   readonly storesReady: boolean;
   /** Databases and topics are set up: from now on there is data. */
@@ -77,10 +77,10 @@ export function componentStatuses(
       ready: state?.ready ?? false,
       replicas: state?.replicas ?? 0,
       source: 'embedded',
-      // What the claims have, and not what they should: a refused size is not what the data was made with.
+      // The size the claims have and not the requested one: a rejected size is not what the data was created with.
       storage: largestRequest(claims.get(store.name)) ?? store.source.storage,
       members: store.source.members,
-      // Once every service has come over, plain connections are no longer taken.
+      // Plaintext connections are disabled once every service uses TLS.
       tls: !store.acceptsPlaintext || servicesReady,
       claims: recordedClaims(store.source, known?.claims, dataClaims(model.storefront, store, claims), storesReady),
       ...(known?.dataId ? { dataId: known.dataId } : {}),
@@ -91,7 +91,7 @@ export function componentStatuses(
   return { services, data, ...scaleOf(model, services) };
 }
 
-/** Of the subresource `scale`: what `spec.replicas` counts, and the pods of it. */
+/** For the subresource `scale`: the count that `spec.replicas` sets, and the selector of the pods. */
 function scaleOf({ storefront, workloads }: ShopModel, services: readonly ComponentStatus[]): Scale {
   const names = workloads.filter(({ scales }) => scales).map(({ service }) => service.name);
   const counts = services.filter(({ name }) => names.some((one) => one === name)).map(({ replicas = 0 }) => replicas);
@@ -101,7 +101,7 @@ function scaleOf({ storefront, workloads }: ShopModel, services: readonly Compon
   };
 }
 
-/** Where the data is is written down once there can be some: until then a wrong address can be put right. */
+/** Records the location of the data once there may be some: until then a wrong address can be corrected. */
 function externalLocation(
   { external }: ShopModel,
   { source, address }: PlacedStore,

@@ -1,4 +1,4 @@
-/** Conditions of a Storefront: what was found out about it, in a form that changes only when the finding does. Pure. */
+/** Conditions of a Storefront, with messages that change only when the result does. Pure. */
 
 import { podRejectionReasons } from '../pods/pod-rejections.ts';
 
@@ -7,7 +7,7 @@ export interface Condition {
   readonly status: 'True' | 'False' | 'Unknown';
   /** CamelCase, for machines. */
   readonly reason: string;
-  /** What a person reads, and can do. */
+  /** For people: what is wrong and what to do. */
   readonly message: string;
 }
 
@@ -16,13 +16,13 @@ export interface StatusCondition extends Condition {
   readonly lastTransitionTime: string;
 }
 
-/** In the order they come about, the last of all the parts is the first one reads. */
+/** In the order they are reached; all components' conditions come after the summaries. */
 export const stageTypes = ['SecretsReady', 'StoresReady', 'DataReady', 'ServicesReady', 'IngressReady'] as const;
 export type StageType = (typeof stageTypes)[number];
-/** What sums up the others: whether it is as the spec says, serves, is being changed, or waits for a person. */
+/** Conditions that summarize the others: matches the spec, serves, is being changed, waits for a person. */
 export const summaryTypes = ['Ready', 'Available', 'Progressing', 'Stalled'] as const;
 export type SummaryType = (typeof summaryTypes)[number];
-/** Those named for what is wrong are there while they are True. */
+/** Conditions named for a problem exist while they are True. */
 export type ConditionType =
   | SummaryType
   | 'Accepted'
@@ -52,7 +52,7 @@ export const conditionUnknown = (type: ConditionType, message: string): Conditio
   message,
 });
 
-/** Reasons that may pass by themselves for a while: a node, a volume, an image, a gateway controller may be on its way. */
+/** Reasons that may resolve by themselves for a while: a node, a volume, an image, a gateway controller may be on its way. */
 const transientReasons: ReadonlySet<string> = new Set([
   ...['Stuck', 'RouteNotAccepted', 'AnsweredByAnother', 'GatewayNotFound'],
   ...podRejectionReasons,
@@ -72,7 +72,7 @@ export function toConditions(
   });
 }
 
-/** Findings whose status or reason is not as before: worth an Event. What only repeats another one is not among them. */
+/** Conditions whose status or reason changed: each gets an Event. Conditions that only repeat another are left out. */
 export const changedConditions = (before: readonly StatusCondition[], conditions: readonly Condition[]): Condition[] =>
   conditions.filter((condition) => {
     const { type, status, reason } = condition;
@@ -85,6 +85,6 @@ export const changedConditions = (before: readonly StatusCondition[], conditions
 
 export const hasNegativePolarity = (type: ConditionType): boolean => type === 'FieldConflict' || type === 'DataLost';
 
-/** It is not as it should be: False of most, True of those that are named for what is wrong. */
+/** Indicates a problem: False for most types, True for those named for a problem. */
 export const isAbnormal = ({ type, status }: Condition): boolean =>
   hasNegativePolarity(type) || type === 'Stalled' ? status === 'True' : type !== 'Progressing' && status === 'False';

@@ -14,21 +14,21 @@ import { patchStatus } from './update-status.ts';
 
 export interface UnwatchedSettings {
   readonly client: Client;
-  /** Those this operator watches. */
+  /** Namespaces this operator watches. */
   readonly namespaces: readonly string[];
   /** Milliseconds that another operator has to set conditions first. */
   readonly graceMs: number;
-  /** Whether it may write now. */
+  /** Whether this operator may write now. */
   isLeader(): boolean;
   onFailure(error: unknown): void;
   readonly signal: AbortSignal;
 }
 
 const reason = 'NamespaceNotWatched';
-/** Milliseconds between two looks at what was seen. */
+/** Milliseconds between two checks. */
 const intervalMs = 1_000;
 
-/** Resolves when the signal is given. */
+/** Resolves when the signal is aborted. */
 export async function reportUnwatched(settings: UnwatchedSettings): Promise<void> {
   const { client, namespaces, signal, isLeader, onFailure } = settings;
   const candidates = new Map<string, KubeObject>();
@@ -83,7 +83,7 @@ const isUnwatched = (conditions: readonly Condition[]): boolean =>
 async function report({ client, namespaces }: UnwatchedSettings, storefront: KubeObject): Promise<void> {
   const { namespace = '', generation = 0 } = storefront.metadata;
   const before = statusOf(storefront);
-  const message = `no operator looks after namespace ${namespace}: this one looks after ${namespaces.join(', ')}; add it to the chart's value namespaces, or apply the Storefront in one of these`;
+  const message = `no operator watches namespace ${namespace}: this one watches ${namespaces.join(', ')}; add it to the chart's value namespaces, or create the Storefront in one of these`;
   const conditions = [
     conditionFalse('Ready', reason, message),
     conditionFalse('Progressing', 'Stalled', 'waits for a person'),

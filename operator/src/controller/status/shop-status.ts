@@ -1,4 +1,4 @@
-/** `status` of a Storefront, from what was found. Pure. */
+/** `status` of a Storefront, built from conditions and component statuses. Pure. */
 import type { KubeObject } from '../../kube/kube-object.ts';
 import { field, fieldList } from '../../kube/kube-object.ts';
 import type { Condition, StatusCondition } from './conditions.ts';
@@ -6,7 +6,7 @@ import type { Summary } from './summary-conditions.ts';
 
 export type Phase = 'Pending' | 'Progressing' | 'Ready' | 'Degraded' | 'Refused' | 'Paused' | 'Deleting';
 
-/** A volume claim that data of the shop is in. */
+/** A volume claim that holds data of the shop. */
 export interface DataClaim {
   readonly name: string;
   readonly uid: string;
@@ -17,20 +17,23 @@ export interface ComponentStatus {
   readonly ready: boolean;
   readonly version?: string;
   readonly replicas?: number;
-  /** Of a store: what it was made with. */
+  /** Of a store: the storage it was created with. */
   readonly storage?: string;
   readonly members?: number;
-  /** Of a store: it takes encrypted connections only. */
+  /** Of a store: it accepts encrypted connections only. */
   readonly tls?: boolean;
   readonly source?: 'embedded' | 'external';
-  /** Of an external store: `host:port` and prefix, once there is data of the shop in it. */
+  /** Of an external store: `host:port` and prefix, once it holds data of the shop. */
   readonly server?: string;
   readonly prefix?: string;
-  /** Of an embedded store: the claims it was set up on. Others of these names mean that its data is lost. */
+  /** Of an embedded store: the claims it was set up on. Other claims of these names mean that its data is lost. */
   readonly claims?: readonly DataClaim[];
-  /** Of an embedded store whose loss of data was accepted: the claims its set-up Jobs were made for. */
+  /** Of an embedded store whose data loss was accepted: the claims its set-up Jobs were created for. */
   readonly dataId?: string;
-  /** Of an embedded store whose volume was found empty behind the same claim: the id of the empty volume, until the loss is accepted. */
+  /**
+   * Of an embedded store whose volume was found empty behind the same claim: the id of the empty volume, until the loss is
+   * accepted.
+   */
   readonly emptied?: string;
   readonly message?: string;
 }
@@ -40,21 +43,21 @@ export interface ShopStatus {
   readonly url?: string;
   /** The version all services run, once they all do. */
   readonly version?: string;
-  /** The newest generation that was looked at, whatever came of it. */
+  /** The newest generation that was processed, whatever the result. */
   readonly observedGeneration: number;
-  /** The generation that is served: an older one while the newest is refused. */
+  /** The generation in effect: an older one while the newest is rejected. */
   readonly acceptedGeneration?: number;
   /** Of prices and orders, once there may be any. */
   readonly currency?: string;
-  /** Of the root Secret that everything was derived from; it tells nothing of its content. */
+  /** Fingerprint of the root Secret that everything was derived from; reveals nothing about its content. */
   readonly rootFingerprint?: string;
   readonly replicas?: number;
-  /** Of the pods that `replicas` counts. */
+  /** Selector of the pods that `replicas` counts. */
   readonly selector?: string;
   readonly conditions: readonly StatusCondition[];
   readonly services?: readonly ComponentStatus[];
   readonly data?: readonly ComponentStatus[];
-  /** Jobs that are done: their absence is no drift. */
+  /** Completed Jobs: their absence is no drift. */
   readonly completedJobs?: readonly string[];
 }
 
@@ -69,7 +72,7 @@ export function statusOf({ status }: KubeObject): ShopStatus {
   };
 }
 
-/** A merge patch: a list is replaced whole, what is undefined is taken out. */
+/** A merge patch: lists are replaced as a whole, undefined values are removed. */
 export const statusPatch = (status: ShopStatus): unknown => ({
   status: {
     ...status,
@@ -87,7 +90,8 @@ export const statusPatch = (status: ShopStatus): unknown => ({
 });
 
 /**
- * What is served, in a word. A refused change leaves what was accepted before, and the phase is of that.
+ * The phase: the state of the shop in one word. A rejected change leaves the accepted spec in effect, and the phase describes
+ * that.
  * @param hasAcceptedSpec some spec was accepted, the newest or an earlier one
  */
 export function phaseFrom(

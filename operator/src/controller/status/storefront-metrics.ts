@@ -1,4 +1,7 @@
-/** How long each condition of each Storefront has been as it is, and how far the operator is behind: what alerts are made of. */
+/**
+ * Metrics for alerts: how long each condition of each Storefront has had its status, and how many generations the operator is
+ * behind.
+ */
 import { Gauge, type Registry } from 'prom-client';
 import type { KubeObject } from '../../kube/kube-object.ts';
 import { statusOf } from './shop-status.ts';
@@ -11,7 +14,7 @@ export function registerStorefrontMetrics(
   const registers = [registry];
   new Gauge({
     name: 'mambogo_storefront_condition',
-    help: '1 for the status each condition has now',
+    help: '1 for the current status of each condition',
     labelNames: ['namespace', 'name', 'type', 'status'],
     registers,
     collect() {
@@ -23,7 +26,7 @@ export function registerStorefrontMetrics(
   });
   new Gauge({
     name: 'mambogo_storefront_condition_age_seconds',
-    help: 'since the condition has had its status',
+    help: 'age of the current status of the condition',
     labelNames: ['namespace', 'name', 'type', 'status'],
     registers,
     collect() {
@@ -37,7 +40,7 @@ export function registerStorefrontMetrics(
   });
   new Gauge({
     name: 'mambogo_storefront_generation_lag',
-    help: 'generations of the spec that the status does not speak of yet; 0: it speaks of the newest',
+    help: 'generations of the spec not yet reflected in the status; 0: up to date',
     labelNames: ['namespace', 'name'],
     registers,
     collect() {

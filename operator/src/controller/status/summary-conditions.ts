@@ -1,9 +1,9 @@
 /**
- * Ready, Available, Progressing and Stalled, from everything else that was found. Pure.
+ * The summary conditions Ready, Available, Progressing and Stalled, derived from all the others. Pure.
  *
- * - Ready: everything is as the newest spec says, and works. False while it is being made so.
- * - Available: the shop serves, in whatever form. An ordinary roll leaves it True.
- * - Progressing: the operator or the cluster is at work on it; nobody need do anything.
+ * - Ready: everything matches the newest spec, and works. False while changes are in progress.
+ * - Available: the shop serves, in whatever version. An ordinary rollout leaves it True.
+ * - Progressing: the operator or the cluster is working on it; no action is needed.
  * - Stalled: nothing will change until a person acts. kstatus reads it as Failed, and Ready False alone as InProgress.
  */
 import type { ManagedEntry } from '../../kube/watch-cache.ts';
@@ -18,22 +18,22 @@ import {
 } from './conditions.ts';
 
 /**
- * What a person should know, and keeps no shop from being Ready: fields without effect; and books that do not add up, since a shop
- * that serves goes on serving, and no roll, wait or change of the spec would mend them.
+ * Conditions that inform but don't keep a shop from being Ready: unsupported fields, and violated invariants, as a shop that
+ * serves keeps serving, and no rollout, wait or change of the spec would repair data.
  */
 const nonBlockingTypes: ReadonlySet<string> = new Set(['Honoured', 'InvariantsHold']);
-/** Reasons that pass by themselves. */
+/** Reasons that resolve by themselves. */
 const inProgressReasons: ReadonlySet<string> = new Set(['Progressing', 'Waiting']);
-/** Milliseconds after which what may take a while (`mayTakeAWhile`) is no longer expected to pass by itself. */
+/** Milliseconds after which a transient reason (`mayTakeAWhile`) is no longer expected to resolve by itself. */
 export const stalledAfterMs = 180_000;
 
 export interface Summary {
-  /** In this order they are shown first. */
+  /** In the order of display, these first. */
   readonly conditions: readonly Condition[];
   readonly available: boolean;
-  /** What keeps it from being Ready. */
+  /** Conditions that keep it from being Ready. */
   readonly blocking: readonly Condition[];
-  /** Those of them that wait for a person. */
+  /** Those of them that need a person. */
   readonly stalling: readonly Condition[];
 }
 
@@ -53,29 +53,31 @@ export function summaryConditions(
 function buildSummary([first]: readonly Condition[], [cause]: readonly Condition[], available: boolean): Condition[] {
   const text = ({ type, message }: Condition) => `${type}: ${message}`;
   const shown = cause ?? first;
-  const idle = cause ? conditionFalse('Progressing', 'Stalled', 'waits for a person') : undefined;
+  const idle = cause
+    ? conditionFalse('Progressing', 'Stalled', 'stalled: a person has to act, see Stalled')
+    : undefined;
   return [
-    shown ? conditionFalse('Ready', shown.reason, text(shown)) : conditionTrue('Ready', 'Ready', 'the shop is open'),
+    shown ? conditionFalse('Ready', shown.reason, text(shown)) : conditionTrue('Ready', 'Ready', 'the shop is ready'),
     available
-      ? conditionTrue('Available', 'Serving', 'every part of the shop answers')
-      : conditionFalse('Available', 'NotServing', 'not every part of the shop answers'),
+      ? conditionTrue('Available', 'Serving', 'every component of the shop is ready')
+      : conditionFalse('Available', 'NotServing', 'not every component of the shop is ready'),
     idle ??
       (first
         ? conditionTrue('Progressing', first.reason, text(first))
-        : conditionFalse('Progressing', 'Complete', 'everything is as the spec says')),
+        : conditionFalse('Progressing', 'Complete', 'the shop matches its spec')),
     cause
       ? conditionTrue('Stalled', cause.reason, text(cause))
-      : conditionFalse('Stalled', 'NotStalled', 'nothing waits for a person'),
+      : conditionFalse('Stalled', 'NotStalled', 'no action is needed'),
   ];
 }
 
-/** What can't be asked from here does not count against a shop. */
+/** A check that can't be made from here does not count against a shop. */
 const isBlocking = (condition: Condition): boolean =>
   hasNegativePolarity(condition.type) || condition.type === 'Reachable'
     ? isAbnormal(condition)
     : condition.status !== 'True';
 
-/** Pods that can't start may yet: a node, a volume or an image may be on its way. */
+/** Pods that can't start may still: a node, a volume or an image may be on its way. */
 function needsIntervention(condition: Condition, before: readonly StatusCondition[], now: number): boolean {
   if (!isAbnormal(condition) || inProgressReasons.has(condition.reason)) return false;
   if (!isTransientReason(condition.reason)) return true;
@@ -83,7 +85,7 @@ function needsIntervention(condition: Condition, before: readonly StatusConditio
   return stored !== undefined && now - Date.parse(stored.lastTransitionTime) > stalledAfterMs;
 }
 
-/** Every workload has enough pods, and the shop was opened once. */
+/** Every workload has enough ready pods, and the shop was exposed before. */
 function isAvailable(
   conditions: readonly Condition[],
   before: readonly StatusCondition[],
@@ -91,7 +93,7 @@ function isAvailable(
 ): boolean {
   const isConditionTrue = (all: readonly Condition[], type: string) =>
     all.some((one) => one.type === type && one.status === 'True');
-  // A service that was stopped has all the pods it should have.
+  // A stopped service has all the pods it should have.
   if (isConditionTrue(conditions, 'DataLost')) return false;
   if (!isConditionTrue(conditions, 'IngressReady') && !isConditionTrue(before, 'Available')) return false;
   const workloads = [...entries].filter(({ state }) => state.available !== undefined);

@@ -1,4 +1,4 @@
-/** Tells people what was found out about a Storefront: its status, and Events where something changed. */
+/** Writes the conditions of a Storefront into its status, and records Events for what changed. */
 import type { Client } from '../../kube/client.ts';
 import { type KubeObject, referenceTo } from '../../kube/kube-object.ts';
 import { hashOf } from '../../kube/object-hash.ts';
@@ -14,8 +14,8 @@ export interface StatusWriter {
 }
 
 /**
- * Puts the findings into the status, with what sums them up before them; returns whether the shop is ready.
- * @param acceptedModel a version of the spec that was accepted is kept up, whatever became of the newest one
+ * Writes the conditions, preceded by their summary; returns whether the shop is ready.
+ * @param acceptedModel the accepted spec in effect, whatever happened to the newest one
  */
 export async function updateStatus(
   { client, cache }: StatusWriter,
@@ -35,7 +35,7 @@ export async function updateStatus(
   return isReady;
 }
 
-/** Writes the status, if it says anything new, and tells people of what changed. */
+/** Writes the status if it changed, and records Events for changed conditions. */
 export async function patchStatus(
   { client, cache }: { readonly client: Client; readonly cache: Pick<WatchCache, 'upsert'> },
   storefront: KubeObject,
@@ -62,6 +62,6 @@ export async function patchStatus(
   }
 }
 
-/** Pods that can't start yet are worth a warning once nothing but a person will change that. */
+/** Pods that can't start yet get a warning once only a person can change that. */
 const isExpectedWhileStarting = (type: string, reason: string): boolean =>
   reason === 'Progressing' || (isTransientReason(reason) && type !== 'Stalled') || reason === 'NotServing';
