@@ -1,5 +1,5 @@
-// Loads every program of the image, so that what V8 compiles of them is kept (NODE_COMPILE_CACHE). None has settings here, so each
-// gives up at once; by doing so it must not end the others.
+// Loads every program of the image, to warm the compile cache (NODE_COMPILE_CACHE). No settings are present, so each program
+// fails at once; process.exit must not end the others.
 import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 

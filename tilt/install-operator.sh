@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the operator by its chart, of the images that were built last, and prints what it consists of.
+# Installs the operator's chart with the latest images, and prints its objects.
 #
 #   sh tilt/install-operator.sh mambogo-system demo [registry.example.com/shop]
 set -eu

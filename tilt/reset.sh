@@ -1,5 +1,5 @@
 #!/bin/sh
-# Deletes a shop with all its data, and has Tilt apply it again.
+# Deletes a shop with all its data, and lets Tilt apply it again.
 set -eu
 namespace=$1 shop=$2
 if kubectl --namespace "$namespace" get storefront "$shop" >/dev/null 2>&1; then

@@ -1,9 +1,9 @@
 #!/bin/sh
-# Puts a folder of the working tree into the running pods of services, which start anew.
+# Copies a folder of the working tree into the running pods of services, and restarts the services.
 #
 #   sh tilt/sync.sh demo shop services/order order
 #
-# Only in a Storefront annotated with mambogo.com/live-sources=true: in others the files can't be written.
+# Needs the annotation mambogo.com/live-sources=true on the Storefront: otherwise the files are read-only.
 set -eu
 namespace=$1 shop=$2 folder=$3
 shift 3
@@ -12,7 +12,7 @@ sent=
 for service; do
   pods=$(kubectl --namespace "$namespace" get pods --output name --field-selector status.phase=Running \
     --selector "mambogo.com/storefront=$shop,mambogo.com/part=$service")
-  [ -n "$pods" ] || { echo "no pod of $service runs in $namespace" >&2; exit 1; }
+  [ -n "$pods" ] || { echo "no running pod of $service in $namespace" >&2; exit 1; }
   for pod in $pods; do
     tar --create --exclude=node_modules --exclude=dist --exclude='*.test.ts' --file - "$folder" |
       kubectl --namespace "$namespace" exec --stdin "$pod" --container "$service" -- \

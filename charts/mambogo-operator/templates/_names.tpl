@@ -1,4 +1,4 @@
-{{- /* What the objects are called and by which labels they are found. */}}
+{{- /* Names and labels of the objects. */}}
 
 {{- define "mambogo-operator.name" -}}
 {{- if contains .Chart.Name .Release.Name }}{{ .Release.Name | trunc 63 | trimSuffix "-" }}
@@ -34,7 +34,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- .Chart.AppVersion }}{{ with .Values.build }}-{{ . }}{{ end }}
 {{- end }}
 
-{{- /* Whose Storefronts are looked after, as JSON. Empty: everybody's. */}}
+{{- /* The namespaces to watch, as JSON. Empty: all. */}}
 {{- define "mambogo-operator.namespaces" -}}
 {{- if .Values.clusterWide }}[]
 {{- else }}{{ .Values.namespaces | default (list .Release.Namespace) | toJson }}
