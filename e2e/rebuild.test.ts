@@ -59,7 +59,7 @@ test('a missing shop or invalid options are reported in one clear line', async (
   assert.equal(nowhere.code, 1);
   assert.match(
     nowhere.stderr,
-    /^\/nowhere holds no shop's data; this makes one: npm start -- --data \/nowhere( --port-offset \d+)?\n$/,
+    /^\/nowhere contains no shop's data; to create a shop run: npm start -- --data \/nowhere( --port-offset \d+)?\n$/,
   );
   assert.equal((await runAndFail('--colour')).code, 64);
 });

@@ -1,6 +1,6 @@
 /**
- * `npm run backup`: a consistent backup of the running shop. Exit codes: 0 done, 1 it failed (one line says why), 64 the options make
- * no sense.
+ * `npm run backup`: a consistent backup of the running shop. Exit codes: 0 success, 1 failure (with a one-line reason), 64
+ * invalid options.
  */
 import { resolve } from 'node:path';
 import type { BackupManifest } from '@mambogo/operator/backup/backup-manifest.ts';
@@ -12,13 +12,13 @@ import { terminalProgress } from './supervisor/progress.ts';
 import { errorLine } from './supervisor/start-error.ts';
 
 const options = shopCommandLine('backup', {
-  purpose: 'Backs up the running shop as it is at one moment; it sells all the while.',
+  purpose: 'Backs up the running shop at one point in time, without downtime.',
   examples: [
-    ['', "into a folder named by the time, in DATA-backups beside the shop's data folder"],
-    ['--to /backups/monday', 'into this folder, which must not be there yet'],
+    ['', "to a folder named after the time, in DATA-backups beside the shop's data folder"],
+    ['--to /backups/monday', 'to this folder, which must not exist yet'],
   ],
 })
-  .option('--to <folder>', 'where the backup goes; it must not be there yet')
+  .option('--to <folder>', 'target folder; must not exist yet')
   .parse()
   .opts();
 

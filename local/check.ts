@@ -1,4 +1,4 @@
-/** `npm run check`: what can be said about the source without running it. One line a check; exit 1 when one fails. */
+/** `npm run check`: static checks of the sources. One line per check; exit code 1 when one fails. */
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,7 +14,7 @@ export interface CheckCount {
 
 const root = resolve(import.meta.dirname, '..');
 
-/** Name -> what is wrong, a line each; none = it passes. */
+/** Name -> problems, one line each; none: the check passes. */
 const checks: readonly (readonly [string, () => Promise<readonly string[]>])[] = [
   ['types (tsc)', () => tool('tsc', ['--noEmit', '-p', '.'])],
   ['types in the browser (tsc)', () => tool('tsc', ['--noEmit', '-p', 'services/web/src/app'])],
@@ -36,7 +36,7 @@ export async function runChecks(out: NodeJS.WritableStream = process.stdout): Pr
   return { passed: checks.length - failed, failed };
 }
 
-/** Runs a tool of node_modules; answers its output's lines when it is not content. */
+/** Runs a tool of node_modules; returns the lines of its output when it fails. */
 async function tool(name: string, args: string[]): Promise<string[]> {
   try {
     await promisify(execFile)(resolve(root, 'node_modules/.bin', name), args, { cwd: root, maxBuffer: 2 ** 26 });
@@ -49,9 +49,8 @@ async function tool(name: string, args: string[]): Promise<string[]> {
 
 if (import.meta.main) {
   commandLine('check', {
-    purpose:
-      'What can be said about the source without running it: types, style, generated files in step, house rules.',
-    examples: [['', 'one line a check; exit code 1 when one fails']],
+    purpose: 'Static checks of the sources: types, style, generated files up to date, house rules.',
+    examples: [['', 'one line per check; exit code 1 when one fails']],
   }).parse();
   const { failed } = await runChecks();
   process.exitCode = failed === 0 ? 0 : 1;

@@ -1,6 +1,6 @@
 /**
- * `npm run rebuild`: folds every order's log anew into what is read (order_summary), beside the running shop or after a
- * restore. Exit codes: 0 done, 1 it failed (one line says why), 64 the options make no sense.
+ * `npm run rebuild`: rebuilds the order read model (order_summary) from the event log of every order, beside the running shop or
+ * after a restore. Exit codes: 0 success, 1 failure (with a one-line reason), 64 invalid options.
  */
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
@@ -10,10 +10,10 @@ import { readShopSelector, type ShopSelector, shopCommandLine } from './shop/sho
 import { errorLine } from './supervisor/start-error.ts';
 
 const options = shopCommandLine('rebuild', {
-  purpose: 'Folds every order again from its log into what is read, beside the running shop or after a restore.',
+  purpose: 'Rebuilds the read model of all orders from their event logs, beside the running shop or after a restore.',
   examples: [
     ['', "every order of this machine's shop"],
-    ['--port-offset 1000', 'of the shop that was started so'],
+    ['--port-offset 1000', 'for a shop started with this offset'],
   ],
 })
   .parse()
@@ -24,7 +24,7 @@ process.exit(await main(readShopSelector(options)));
 async function main(which: ShopSelector): Promise<number> {
   try {
     const order = locateShop(which).model.services.find(({ name }) => name === 'order');
-    if (!order) throw new Error('this shop takes no orders');
+    if (!order) throw new Error('this shop has no order service');
     const child = spawn(process.execPath, [...nodeFlags, 'src/rebuild.ts'], {
       cwd: serviceFolder('order'),
       env: { ...process.env, ...order.environment },
@@ -43,8 +43,8 @@ async function main(which: ShopSelector): Promise<number> {
   }
 }
 
-/** What the service said last. */
+/** The last message of the service. */
 function lastMessage(out: string, err: string): string {
-  const last = err.trim() || out.trim().split('\n').at(-1) || 'it said nothing';
+  const last = err.trim() || out.trim().split('\n').at(-1) || 'no output';
   return /"message":"([^"]*)"/.exec(last)?.[1] ?? last;
 }

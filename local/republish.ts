@@ -1,6 +1,6 @@
 /**
- * `npm run republish`: every service publishes again what its outbox retains, beside the running shop: for when the broker
- * lost events. Exit codes: 0 done, 1 it failed (one line says why), 64 the options make no sense.
+ * `npm run republish`: every service publishes again what its outbox retains, beside the running shop, after the broker lost
+ * events. Exit codes: 0 success, 1 failure (with a one-line reason), 64 invalid options.
  */
 import { pointInTime } from './cli/argument-values.ts';
 import { republishService } from './services/republish-service.ts';
@@ -10,13 +10,13 @@ import { errorLine } from './supervisor/start-error.ts';
 
 const options = shopCommandLine('republish', {
   purpose:
-    'Every service publishes again what its outbox retains, beside the running shop: for when the broker lost events.',
+    'Every service publishes again what its outbox retains, beside the running shop, after the broker lost events.',
   examples: [
-    ['', 'all that is retained, 7 days'],
-    ['--since 2026-01-31T12:00:00Z', 'what was committed since then'],
+    ['', 'everything retained, 7 days'],
+    ['--since 2026-01-31T12:00:00Z', 'events committed since then'],
   ],
 })
-  .option('--since <time>', 'only what was committed since then; default all that is retained, 7 days', pointInTime)
+  .option('--since <time>', 'only events committed since then; default everything retained, 7 days', pointInTime)
   .parse()
   .opts();
 

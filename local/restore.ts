@@ -1,6 +1,6 @@
 /**
- * `npm run restore -- BACKUP`: makes a stopped shop's data folder from a backup. Exit codes: 0 done, 1 it failed and what was there is
- * as it was (one line says why), 64 the options make no sense.
+ * `npm run restore -- BACKUP`: restores a stopped shop's data folder from a backup. Exit codes: 0 success, 1 failure with
+ * existing data unchanged (with a one-line reason), 64 invalid options.
  */
 import { resolve } from 'node:path';
 import { restoreServiceDatabase } from './backup/restore-service-database.ts';
@@ -12,18 +12,18 @@ import { terminalProgress } from './supervisor/progress.ts';
 import { errorLine } from './supervisor/start-error.ts';
 
 const line = shopCommandLine('restore', {
-  purpose: "Makes a stopped shop's data folder from a backup.",
+  purpose: "Restores a stopped shop's data folder from a backup.",
   examples: [
-    ['/backups/monday', 'where the shop has no data'],
-    ['/backups/monday --replace', 'where it has: what was there is moved aside'],
-    ['/backups/monday --only order', 'the database of one service alone'],
+    ['/backups/monday', 'for a shop without data'],
+    ['/backups/monday --replace', 'for a shop with data, which is moved aside'],
+    ['/backups/monday --only order', 'only the database of one service'],
   ],
 })
-  .argument('<backup>', 'a folder that npm run backup made')
-  .option('--replace', 'where the shop has data: it is moved aside once the backup is restored', false)
+  .argument('<backup>', 'folder created by npm run backup')
+  .option('--replace', 'move existing data aside once the backup is restored', false)
   .option(
     '--only <service>',
-    'restores the database of one service (identity, order, payment, inventory) of a shop that has data; what it was is kept beside it',
+    'restore only the database of one service (identity, order, payment, inventory) of a shop with data; the previous database is kept',
   )
   .parse();
 const { replace, only, ...options } = line.opts();
@@ -49,13 +49,13 @@ async function main(): Promise<number> {
     const { manifest, folder, movedAside } = await restoreShop({ backup, replace, shop, progress });
     progress.print(`
   Restored:   ${folder}  (the shop as it was at ${manifest.takenAt}; ${((performance.now() - began) / 1_000).toFixed(1)} s)
-  ${movedAside ? `What was there before is in ${movedAside}: remove it when all is well.` : 'There was no data before.'}
-  Next:       ${start}, then ${commandHint('invariants', where)}. Events that were under way are published again by themselves.
+  ${movedAside ? `The previous data is in ${movedAside}: remove it once the restore is verified.` : 'There was no previous data.'}
+  Next:       ${start}, then ${commandHint('invariants', where)}. Events that were in flight are published again automatically.
 `);
     return 0;
   } catch (error) {
     if (!progress.hasReported(error)) progress.print(errorLine(error));
-    progress.print('Nothing was restored; what was there is as it was.');
+    progress.print('Nothing was restored; existing data is unchanged.');
     return 1;
   }
 }

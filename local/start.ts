@@ -6,18 +6,18 @@ import { isCancelled, terminalProgress } from './supervisor/progress.ts';
 import { errorLine } from './supervisor/start-error.ts';
 
 const options = shopCommandLine('start', {
-  purpose: 'Runs a whole shop on this machine, until Ctrl-C, which keeps its data.',
+  purpose: 'Runs a whole shop on this machine until Ctrl-C; its data is kept.',
   examples: [
     ['', 'the shop of storefronts/local.yaml at http://localhost:8080'],
-    ['--fresh', 'the same, beginning with no data'],
-    ['--port-offset 1000 --data /big/second', 'a second one beside it, with data of its own'],
+    ['--fresh', 'the same, after deleting its data'],
+    ['--port-offset 1000 --data /big/second', 'a second shop beside it, with its own data'],
   ],
 })
-  .option('--fresh', 'begin with no data', false)
+  .option('--fresh', "delete the shop's data first", false)
   .parse()
   .opts();
 
-/** A second Ctrl-C within this time is the same keystroke heard twice; after it, it means: at once. */
+/** A second Ctrl-C within this time is the same keystroke received twice; after it, it means: exit immediately. */
 const stopTimeoutMs = 1_000;
 
 async function main(): Promise<number> {
@@ -43,14 +43,16 @@ async function main(): Promise<number> {
 `);
     if (!stopping.aborted) await new Promise((resolve) => stopping.addEventListener('abort', resolve));
     await shop.stop();
-    progress.print('Everything is stopped.');
+    progress.print('Shop stopped.');
     return 0;
   } catch (error) {
     if (stopping.aborted && isCancelled(error)) {
-      progress.print('Everything is stopped.');
+      progress.print('Shop stopped.');
       return 0;
     }
-    progress.print(progress.hasReported(error) ? 'The shop did not start; nothing is left running.' : errorLine(error));
+    progress.print(
+      progress.hasReported(error) ? 'The shop did not start. No processes are left running.' : errorLine(error),
+    );
     return 1;
   }
 }
@@ -64,12 +66,12 @@ function stopOnSignals(print: (line: string) => void): AbortSignal {
       print('Stopping ...');
       controller.abort();
     } else if (performance.now() - first > stopTimeoutMs) {
-      // Children are ended by the kernel when this process is gone.
+      // The kernel ends the children when this process exits.
       process.exit(1);
     }
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  // A terminal or a pipe that went away is no reason to leave things running unattended, nor to crash.
+  // A closed terminal or pipe must neither crash the runner nor leave processes unattended.
   process.stdout.on('error', () => undefined);
   return controller.signal;
 }

@@ -1,7 +1,7 @@
 /**
- * `npm test`: everything that proves the shop. Checks of the source; then a shop of its own (own data, ports moved by
- * 10,000, so that it runs beside an open one) that all tests share, journeys one at a time and beside them the operator's on a
- * light cluster; then, that shop being stopped, faults that strike another, and the runner's own promises.
+ * `npm test`: the whole test suite. Static checks; then a dedicated shop (own data, ports moved by 10,000, so that it runs beside
+ * an open one) that all tests share, with journeys one at a time and in parallel the operator's tests on a light cluster; then,
+ * with that shop stopped, chaos faults on another shop, and the runner's own tests.
  * `npm test -- PATH ...` runs only the test files below those paths.
  */
 import { join, relative, resolve } from 'node:path';
@@ -23,35 +23,34 @@ import { dataFolder } from './toolchain/cache-folder.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const line = commandLine('test', {
-  purpose:
-    'Everything that proves the shop: checks of the source, and tests on shops of its own with data and ports of their own.',
+  purpose: 'The whole test suite: static checks, and tests on dedicated shops with their own data and ports.',
   examples: [
-    ['', 'all of it'],
-    ['services/order e2e/buy.test.ts', 'the tests below these paths, on a shop that is started for them'],
+    ['', 'everything'],
+    ['services/order e2e/buy.test.ts', 'only the tests below these paths, on a shop started for them'],
   ],
   notes: 'MAMBOGO_TEST_PORT_OFFSET moves the ports of the tests (10000 by default), for several checkouts at once.',
 })
   .argument('[paths...]', 'only the test files below these folders, or these files')
   .parse();
-/** MAMBOGO_TEST_PORT_OFFSET moves them elsewhere, so that several checkouts can be tested at once. */
+/** Port offset, so that several checkouts can be tested at once. */
 const portOffset = Number(process.env.MAMBOGO_TEST_PORT_OFFSET ?? 10_000);
 const dataParent = dataFolder('test');
 /** Milliseconds a test file may take. */
 const fileTimeoutMs = 900_000;
 
 /**
- * So that nobody waits for a provider that takes its time; and step-up as a demo or prod shop has it, at identity after seconds,
- * so that a journey can see a log-in become too old.
+ * Short time-outs, so that tests need not wait for a slow provider; and step-up as in a demo or prod shop, after seconds, so that
+ * a journey can test an expired log-in.
  */
 const settings = {
   'psp-simulator': { PSP_LATE_SECONDS: '4' },
   gateway: { STEP_UP: 'true' },
-  // A few shoppers of the tests call off one order after the other.
+  // A few test shoppers cancel many orders in a row.
   order: { STEP_UP: 'true', UNPAID_ORDERS_PER_HOUR: '1000' },
-  // So that a journey can see what the standing watch finds.
+  // So that a journey can test the invariant checks.
   payment: { INVARIANTS_SECONDS: '5' },
   inventory: { INVARIANTS_SECONDS: '5' },
-  // All tests sign up their people from one address.
+  // All tests sign up their users from one address.
   identity: { STEP_UP: 'true', STEP_UP_SECONDS: '20', SIGN_UP_NETWORK_AFTER: '10000' },
 } as const;
 
@@ -73,7 +72,7 @@ async function main(paths: readonly string[]): Promise<number> {
   let shop: Shop | undefined;
   let starting = false;
   signal.addEventListener('abort', () => {
-    // A shop that is starting stops by itself; test files under way end by the same signal.
+    // A shop that is starting stops by itself; running test files end by the same signal.
     if (!starting) void (shop?.stop() ?? Promise.resolve()).finally(() => process.exit(130));
   });
   try {
@@ -87,7 +86,7 @@ async function main(paths: readonly string[]): Promise<number> {
       dataDir: join(dataParent, 'shop'),
       fresh: true,
       settings,
-      // All shoppers of all tests come from one address; what limits do is seen in e2e/rate-limits.test.ts.
+      // All test shoppers come from one address; rate limits are tested in e2e/rate-limits.test.ts.
       limits: noRateLimits,
       progress,
       signal,
@@ -132,11 +131,11 @@ async function main(paths: readonly string[]): Promise<number> {
   return failed === 0 && passed > 0 ? 0 : 1;
 }
 
-/** The operator and its chart are tried on a real API server. */
+/** The operator's and chart's tests use a real API server. */
 const needsCluster = (paths: readonly string[]): boolean =>
   paths.length === 0 || paths.some((path) => /^(operator|local)/.test(path) && !path.startsWith(runnerTests));
 
-/** Journeys go through it. */
+/** Journeys use it. */
 const needsChromium = (paths: readonly string[]): boolean =>
   paths.length === 0 || paths.some((path) => 'e2e/browser/'.startsWith(path) || path.startsWith('e2e/browser'));
 

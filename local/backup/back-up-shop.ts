@@ -1,6 +1,7 @@
 /**
- * Backs up a running shop of this machine into a folder: its databases at one cut, carts, the provider simulator's ledger, and the
- * secret without which none of it can be read. Made beside its place and renamed: a folder of that name is complete.
+ * Backs up a running shop of this machine into a folder: its databases at one consistent cut, carts, the provider simulator's
+ * ledger, and the root secret needed to read them. Written to a temporary folder and renamed: a folder of the final name is
+ * complete.
  */
 import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -16,9 +17,9 @@ import { backupLayout } from './backup-layout.ts';
 import { findDumpTools } from './dump-tools.ts';
 import { copyRedisFiles } from './redis-files.ts';
 
-/** @param folder is made; its parent, too */
+/** @param folder created, including parents */
 export async function backUpShop(shop: ShopAddresses, folder: string): Promise<BackupManifest> {
-  if (existsSync(folder)) throw new StartError(`${folder} is there already: name a folder that is not`);
+  if (existsSync(folder)) throw new StartError(`${folder} already exists: name a new folder`);
   const partial = `${folder}.partial`;
   rmSync(partial, { recursive: true, force: true });
   makeFolder(dirname(folder), 0o700);
@@ -50,7 +51,7 @@ export async function backUpShop(shop: ShopAddresses, folder: string): Promise<B
   }
 }
 
-/** In one transaction of SQLite's own, beside the running simulator. */
+/** Copied in one SQLite transaction, beside the running simulator. */
 function copyLedger(from: string | undefined, to: string): void {
   if (!from || !existsSync(from)) return;
   const ledger = new DatabaseSync(from, { readOnly: true, timeout: 5_000 });
@@ -75,5 +76,5 @@ const isConnectionRefused = (error: unknown): boolean =>
 
 const notRunningError = ({ name, folders }: ShopAddresses): StartError =>
   new StartError(
-    `the shop "${name}" does not run: start it first, or copy its folder as it is while it is stopped (${folders.data})`,
+    `the shop "${name}" does not run: start it first, or copy the folder of the stopped shop (${folders.data})`,
   );

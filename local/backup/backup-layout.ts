@@ -1,4 +1,4 @@
-/** What is where in a backup's folder, beside its manifest. */
+/** Paths in a backup's folder, beside its manifest. */
 import { join } from 'node:path';
 
 export const backupLayout = (folder: string) => ({

@@ -1,4 +1,4 @@
-/** The stores' own tools for dumps, as Debian installs them beside the servers. */
+/** The stores' dump tools, as Debian installs them beside the servers. */
 import { join } from 'node:path';
 import type { DumpTools } from '@mambogo/operator/backup/back-up-databases.ts';
 import type { RestoreTools } from '@mambogo/operator/backup/restore-databases.ts';

@@ -1,6 +1,6 @@
 /**
- * Redis' append-only files (carts), copied while it runs and put back. Redis adds to them and never changes what is there; now and
- * then it begins new ones and says so in their manifest: a copy during which that happened is made again.
+ * Copies Redis' append-only files (carts) while it runs, and restores them. Redis only appends to them; now and then it starts
+ * new files and records them in its manifest: a copy during which that happened is repeated.
  */
 import { chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ const maxAttempts = 20;
 
 /**
  * @param folder of Redis
- * @param target is made
+ * @param target created
  */
 export function copyRedisFiles(folder: string, target: string): void {
   const from = join(folder, appendOnly);
@@ -26,12 +26,12 @@ export function copyRedisFiles(folder: string, target: string): void {
     }
     if (manifestOf(from) === before) return;
   }
-  throw new Error('Redis begins new append-only files all the time: try again later');
+  throw new Error('Redis keeps rewriting its append-only files: try again later');
 }
 
 /**
- * @param folder of a Redis that does not run
- * @param user whom Redis runs as
+ * @param folder data folder of a stopped Redis
+ * @param user system user of Redis
  */
 export function restoreRedisFiles(source: string, folder: string, user: SystemUser | undefined): void {
   if (!existsSync(source)) return;

@@ -1,6 +1,6 @@
 /**
- * Restores the PostgreSQL database of one service of a stopped shop from a backup. It is filled beside its place and renamed; the one
- * that was there is renamed, too, and stays. The other services are ahead of it then: `npm run reconcile`.
+ * Restores the PostgreSQL database of one service of a stopped shop from a backup, into a new database that is renamed when
+ * complete; the previous database is renamed and kept. The other services are ahead of it then: run `npm run reconcile`.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ import type { RestoreOptions } from './restore-shop.ts';
 
 export interface RestoredDatabase {
   readonly manifest: BackupManifest;
-  /** The name of the database that was there before. */
+  /** Name under which the previous database is kept. */
   readonly previousDatabase: string;
 }
 
@@ -41,10 +41,10 @@ export async function restoreServiceDatabase(
   if (!servers) throw new StartError('the stores are not installed: npm start installs them');
   const supervisor = createSupervisor({ logs: source.dirs.logs, run: source.dirs.run }, progress);
   try {
-    const manifest = await progress.step('the backup is whole', () => readManifest(backup));
+    const manifest = await progress.step('verifying the backup', () => readManifest(backup));
     const from = backupLayout(backup);
     if (readFileSync(from.rootSecret, 'utf8') !== readFileSync(source.dirs.rootKeyFile, 'utf8'))
-      throw new StartError('the backup is of a shop with another root secret: its data could not be read');
+      throw new StartError('the backup is from a shop with another root secret: its data could not be decrypted');
     const { postgres } = storeServerOptions(source);
     await requireFreePorts(new Map([[source.ports.postgres, 'PostgreSQL']]));
     await supervisor.start('stores', postgresProcess(postgres, servers.postgres));
@@ -66,7 +66,7 @@ alter database "${partial}" rename to "${database}";
 revoke all on database "${database}" from public;
 commit;`,
     );
-    // It may be of an earlier release.
+    // The backup may be from an earlier release.
     rmSync(join(source.dirs.postgres, `${service}.migrated`), { force: true });
     return { manifest, previousDatabase };
   } finally {

@@ -1,6 +1,6 @@
 /**
- * Makes a shop's data folder from a backup. It is made beside its place, with the shop's own stores started in it; only when it is
- * complete is what was there moved aside (never removed) and the new folder put in its place.
+ * Restores a shop's data folder from a backup, into a temporary folder with the shop's own stores. Only when that is complete
+ * is the existing data moved aside (never deleted) and the new folder renamed.
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -28,7 +28,7 @@ import { restoreStores } from './restore-stores.ts';
 export interface RestoreOptions {
   readonly backup: string;
   readonly shop: ShopSelector;
-  /** Data that is there is moved aside; else it is refused. */
+  /** Existing data is moved aside; otherwise the restore is rejected. */
   readonly replace: boolean;
   readonly progress: Progress;
 }
@@ -36,7 +36,7 @@ export interface RestoreOptions {
 export interface RestoreResult {
   readonly manifest: BackupManifest;
   readonly folder: string;
-  /** Where the data is that was there before. */
+  /** Folder of the previous data. */
   readonly movedAside: string | undefined;
 }
 
@@ -50,10 +50,10 @@ export async function restoreShop({ backup, shop, replace, progress }: RestoreOp
     const hasData = existsSync(folder) && readdirSync(folder).length > 0;
     if (hasData && !replace)
       throw new StartError(`${folder} is not empty: with -- --replace it is moved aside once the backup is restored`);
-    const manifest = await progress.step('the backup is whole', () => readManifest(backup));
+    const manifest = await progress.step('verifying the backup', () => readManifest(backup));
     if (manifest.shop !== name)
       throw new StartError(
-        `the backup is of the shop "${manifest.shop}", not of "${name}": name its file (--storefront)`,
+        `the backup is from the shop "${manifest.shop}", not of "${name}": name its file (--storefront)`,
       );
     const dirs = freshDataDir(`${folder}.restoring`);
     requireTraversable(dirs.dataDir);
@@ -69,7 +69,7 @@ export async function restoreShop({ backup, shop, replace, progress }: RestoreOp
   }
 }
 
-/** What a restore that did not end left there goes. */
+/** Removes what an interrupted restore left there. */
 function freshDataDir(folder: string): ShopDirs {
   const dirs = shopDirs(folder);
   if (existsSync(folder)) {
@@ -104,7 +104,7 @@ async function restoreInto(
     copyInto(from.ledger, ledgerOf(shop));
     copyInto(from.limits, limitsOf(shop));
   });
-  // Of processes that are stopped.
+  // Files of stopped processes.
   rmSync(dirs.run, { recursive: true, force: true });
 }
 

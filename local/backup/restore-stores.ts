@@ -1,4 +1,4 @@
-/** Starts PostgreSQL and MariaDB in an empty data folder, fills them from a backup's dumps, and stops them. */
+/** Starts PostgreSQL and MariaDB in an empty data folder, restores a backup's dumps, and stops them. */
 import { parseDatabaseSource } from '@mambogo/operator/backup/database-source.ts';
 import { restoreDatabase } from '@mambogo/operator/backup/restore-databases.ts';
 import type { DatabaseModel } from '@mambogo/operator/model/model.ts';

@@ -1,4 +1,4 @@
-/** The operator's chart as helm sees it. Helm is built the first time, which takes a minute or two. */
+/** The operator's chart, rendered by helm. Helm is built on first use, which takes a minute or two. */
 import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -15,7 +15,7 @@ export interface Release {
   readonly withCrds?: boolean;
 }
 
-/** Runs helm. @returns what it printed; all it complained of is the error's message */
+/** Runs helm. @returns stdout; on failure the error's message is stderr */
 export async function runHelm(args: readonly string[], input = ''): Promise<string> {
   const cache = cacheFolder();
   const logs = join(cache, 'logs');

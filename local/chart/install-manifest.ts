@@ -1,19 +1,19 @@
 /**
- * What the chart makes by its own defaults for one namespace, for whoever has no helm, in two files: what shops live in and by,
- * which is never removed with the operator, and the operator. Its objects bear the marks of a release, so that helm takes them over.
+ * The chart rendered with its defaults for one namespace, for users without helm, in two files: prerequisites that must outlive
+ * the operator, and the operator. Objects carry Helm's release metadata, so that helm can adopt them.
  */
 import { parseAllDocuments, stringify } from 'yaml';
 import { chartText } from './chart.ts';
 
-/** The operator alone. */
+/** The operator only. */
 export const installFile = 'charts/install.yaml';
-/** Namespaces and the definition of Storefronts: with them go all shops, and their data. */
+/** Namespaces and the CRD of Storefronts: deleting these deletes all shops and their data. */
 export const prerequisitesFile = 'charts/prerequisites.yaml';
 
 const release = 'mambogo-operator';
 
 const operatorNamespace = 'mambogo-system';
-/** Where storefronts/demo.yaml puts its shop. */
+/** Namespace of the shop in storefronts/demo.yaml. */
 const shopNamespace = 'demo';
 
 const install = `#   kubectl apply --server-side -f ${prerequisitesFile} -f ${installFile}`;
@@ -49,7 +49,7 @@ export async function installManifest(): Promise<string> {
   return `${head}${owned.join('')}`;
 }
 
-/** @param definition of Storefronts */
+/** @param definition the CRD */
 export const prerequisitesManifest = (definition: string): string =>
   `${prerequisitesHead}${[operatorNamespace, shopNamespace].map(namespace).join('')}---\n${definition}`;
 

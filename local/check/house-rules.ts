@@ -1,7 +1,6 @@
 /**
- * The rules of this house that neither compiler nor linter knows. Pure: sources in, faults out.
- * Small files of one idea, named for it; imports flow services -> packages, never
- * between services and never in a circle; no `any`.
+ * Project rules that neither compiler nor linter can check. Pure: sources in, problems out. Small files with one idea, named for
+ * it; imports flow services -> packages, never between services and never in a circle; no `any`.
  */
 import { importCycles } from './import-cycles.ts';
 import { importsOf, resolvePath } from './imports.ts';
@@ -35,7 +34,7 @@ const notKebabCase: Rule = ({ path }) =>
   path.split('/').every((part) => /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*$/.test(part)) ? [] : ['not in kebab-case'];
 
 const missingComment: Rule = ({ path, text }) =>
-  /\.test\.tsx?$/.test(path) || /^(#!.*\n)?(\/\/|\/\*)/.test(text) ? [] : ['the comment at its top is missing'];
+  /\.test\.tsx?$/.test(path) || /^(#!.*\n)?(\/\/|\/\*)/.test(text) ? [] : ['the comment at the top is missing'];
 
 const forbiddenImports: Rule = ({ path, text }) => {
   const [top, name] = path.split('/');
@@ -68,6 +67,6 @@ const packages = new Set([
 ]);
 const isService = (target: string, name: string) => target.startsWith('services/') || !packages.has(name);
 
-/** The code without comments and strings, which may say "any" as people do. */
+/** Removes comments and strings, which may contain the word "any". */
 const withoutText = (text: string): string =>
   text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|"(?:[^"\\\n]|\\.)*"/g, '""');

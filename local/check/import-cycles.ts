@@ -1,6 +1,6 @@
 /**
- * Files that import each other in a circle, types included: none of them can be read, moved or tested without the others.
- * Pure: sources in, faults out.
+ * Finds files that import each other in a circle, types included: none of them can be read, moved or tested without the others.
+ * Pure: sources in, problems out.
  */
 import { importsOf, resolvePath } from './imports.ts';
 import type { Source } from './sources.ts';
@@ -15,7 +15,7 @@ export function importCycles(sources: readonly Source[]): string[] {
     ]),
   );
   return stronglyConnected(graph).map(
-    (group) => `${group.sort().join(', ')}: import each other in a circle; move what they share into a file of its own`,
+    (group) => `${group.sort().join(', ')}: import each other in a circle; move the shared part to a separate file`,
   );
 }
 

@@ -1,4 +1,4 @@
-/** The source files that belong to the repository, as git knows them, committed or not yet. */
+/** The repository's source files, as listed by git, including uncommitted ones. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,18 +1,18 @@
 /**
- * Commands that a person is asked to run next, about the very shop at hand: they work in another terminal, which has none of
- * this one's environment.
+ * Commands to suggest to a person as the next step for this shop: they work in another terminal, without the environment of this
+ * process.
  */
 import { resolve } from 'node:path';
 import type { ShopSelector } from '../shop/shop-selector.ts';
 import { dataFolder, defaultDataParent } from '../toolchain/cache-folder.ts';
 import { npmCommand, withArguments } from './command-line.ts';
 
-/** @param args as a shell takes them */
+/** @param args as quoted for a shell */
 export function commandHint(script: string, args: readonly string[] = []): string {
   return withArguments(npmCommand(script), args.join(' '));
 }
 
-/** The options that lead a command to this shop; none for the one that a bare `npm start` runs. */
+/** Options that select this shop; none for the one that a bare `npm start` runs. */
 export function shopOptions({ storefrontFile, dataDir, portOffset = 0 }: ShopSelector, name: string): string[] {
   const folder = dataDir ?? dataFolder(name);
   return [
@@ -24,9 +24,9 @@ export function shopOptions({ storefrontFile, dataDir, portOffset = 0 }: ShopSel
 
 export const defaultShopUrl = 'http://localhost:8080';
 
-/** The option that leads a client to the shop at this address. */
+/** The option that selects the shop at this URL for a client. */
 export const urlOption = (url: string): string[] => (url === defaultShopUrl ? [] : ['--url', shellQuote(url)]);
 
-/** Quoted, where a shell would take it apart. */
+/** Quotes a text where a shell would split it. */
 export const shellQuote = (text: string): string =>
   /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,6 +1,6 @@
 /**
- * How every npm script reads its arguments. `--help` prints the purpose, the options and examples, and does nothing else. What is not
- * understood ends the script with exit code 64 and the name of the nearest option, before any work has begun.
+ * Argument parsing of all npm scripts. `--help` prints purpose, options and examples, and does nothing else. Invalid arguments
+ * end the script with exit code 64 and a suggestion of the nearest option, before any work is done.
  */
 import { Command } from '@commander-js/extra-typings';
 
@@ -10,34 +10,34 @@ export { Argument, InvalidArgumentError, Option } from '@commander-js/extra-typi
 export const usageExitCode = 64;
 
 export interface CommandHelp {
-  /** A sentence or two: what the script is for. */
+  /** A sentence or two: the script's purpose. */
   readonly purpose: string;
-  /** Arguments as they follow the script's name, and what they do. */
+  /** Arguments after the script's name, and their effect. */
   readonly examples: readonly (readonly [args: string, effect: string])[];
-  /** What follows the examples: exit codes, what has to be there. */
+  /** Text after the examples: exit codes, prerequisites. */
   readonly notes?: string;
 }
 
-/** @param script as in package.json; options and arguments are added by the caller, who then calls `parse` */
+/** @param script name in package.json; the caller adds options and arguments and then calls `parse` */
 export function commandLine(script: string, { purpose, examples, notes }: CommandHelp) {
   const name = npmCommand(script);
   return new Command(`${name} --`)
     .description(purpose)
-    .helpOption('-h, --help', 'print this, and do nothing else')
+    .helpOption('-h, --help', 'print this help and exit')
     .addHelpText(
       'after',
       `\nExamples:\n${alignColumns(examples.map(([args, effect]) => [withArguments(name, args), effect]))}`,
     )
     .addHelpText('after', notes ? `\n${notes}` : '')
-    .showHelpAfterError(`(${withArguments(name, '--help')} prints what there is)`)
+    .showHelpAfterError(`(${withArguments(name, '--help')} prints all options)`)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : usageExitCode));
 }
 
-/** `npm start` and `npm test` are names that npm knows; all others need `run`. */
+/** npm has `npm start` and `npm test`; all others need `run`. */
 export const npmCommand = (script: string): string =>
   script === 'start' || script === 'test' ? `npm ${script}` : `npm run ${script}`;
 
-/** npm keeps for itself what comes before the first `--`. */
+/** npm parses options before the first `--` itself. */
 export function withArguments(command: string, args: string): string {
   if (args === '') return command;
   return command.includes(' -- ') ? `${command} ${args}` : `${command} -- ${args}`;

@@ -76,6 +76,6 @@ it('values that make no sense are 64, with the option and what it takes', async 
     const { code, err } = await run(script, ...args);
     assert.equal(code, 64, `${script} ${args.join(' ')}: ${err}`);
     assert.match(err, says);
-    assert.match(err, /\(npm (run )?\w+ -- --help prints what there is\)|^error: /m);
+    assert.match(err, /\(npm (run )?\w+ -- --help prints all options\)|^error: /m);
   }
 });

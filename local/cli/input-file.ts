@@ -1,4 +1,4 @@
-/** A text file that an option names. What is wrong with it is one line with its name and what to do. */
+/** Reads a text file named by an option; an error is one line with its name and what to do. */
 import { readFileSync } from 'node:fs';
 import { StartError } from '../supervisor/start-error.ts';
 import { describeFileError } from './describe-file-error.ts';

@@ -31,10 +31,7 @@ test('what can never be made ends at once, in a sentence', () => {
         return errorLine(error);
       }
     });
-    assert.deepEqual(reasons, [
-      '/proc/x does not exist: check its name',
-      `${file} is there already: name another place`,
-    ]);
+    assert.deepEqual(reasons, ['/proc/x does not exist: check its name', `${file} already exists: name another path`]);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -1,11 +1,11 @@
 /**
- * Makes a folder that a person named, and those above it. Not by `mkdir` with `recursive`: that never returns where a file system has
- * no such folder and lets none be made, as below /proc, and while it turns no signal is handled.
+ * Creates a folder that a user named, including parents. Not with the `recursive` option of `mkdir`: where a file system does not
+ * allow new folders, as below /proc, that call never returns, and signals are not handled meanwhile.
  */
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-/** Throws the system's error (see file-problem.ts) for the first folder that can't be made. */
+/** Throws the system's error (see describe-file-error.ts) for the first folder that can't be created. */
 export function makeFolder(folder: string, mode?: number): void {
   const path = resolve(folder);
   if (isFolder(path)) return;
@@ -13,7 +13,7 @@ export function makeFolder(folder: string, mode?: number): void {
   try {
     mkdirSync(path, { mode });
   } catch (error) {
-    // Somebody else made it meanwhile.
+    // Another process has created it meanwhile.
     if (!isFolder(path)) throw error;
   }
 }

@@ -1,4 +1,4 @@
-/** Starts the keeper and listens to it until the cluster runs; finds and ends one that runs. */
+/** Starts the cluster daemon and follows it until the cluster runs; finds and stops a running one. */
 import { spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,13 +9,13 @@ import { StartError } from '../supervisor/start-error.ts';
 import type { ClusterLayout } from './cluster-layout.ts';
 import { removeIfPresent } from './node/teardown-steps.ts';
 
-/** Milliseconds that all processes of the node have to end. */
+/** Milliseconds for all processes of the node to exit. */
 const stopTimeoutMs = 60_000;
 
-/** What the keeper says to who started it. */
+/** Messages from the daemon to the process that started it. */
 export type DaemonMessage = { readonly line: string } | { readonly up: true } | { readonly failed: string };
 
-/** Resolves when the cluster's processes run; they go on when this process ends. */
+/** Resolves when the cluster's processes run; they continue when this process exits. */
 export async function startClusterDaemon(onLine: (line: string) => void, colour: boolean): Promise<void> {
   const script = fileURLToPath(new URL('cluster-daemon.ts', import.meta.url));
   const daemon = spawn(process.execPath, [...process.execArgv, script, colour ? 'colour' : 'plain'], {
@@ -35,7 +35,7 @@ export async function startClusterDaemon(onLine: (line: string) => void, colour:
   daemon.unref();
 }
 
-/** Its pid. */
+/** The daemon's pid. */
 export async function findClusterDaemon(layout: ClusterLayout): Promise<number | undefined> {
   const lock = await tryLock(layout.folder);
   if ('heldBy' in lock) return Number(lock.heldBy);
@@ -43,7 +43,7 @@ export async function findClusterDaemon(layout: ClusterLayout): Promise<number |
   return undefined;
 }
 
-/** Resolves when it has ended, and with it all that it kept. */
+/** Resolves when the daemon has exited, with all processes it supervised. */
 export async function stopClusterDaemon(layout: ClusterLayout): Promise<void> {
   const pid = await findClusterDaemon(layout);
   if (pid === undefined) return;
@@ -55,7 +55,7 @@ export async function stopClusterDaemon(layout: ClusterLayout): Promise<void> {
   await signal('SIGTERM');
   const end = Date.now() + stopTimeoutMs;
   while ((await findClusterDaemon(layout)) !== undefined) {
-    // Its children end with it, and are swept otherwise.
+    // Its children exit with it; leftovers are removed by the teardown.
     if (Date.now() > end) await signal('SIGKILL');
     await wait(100);
   }

@@ -1,6 +1,6 @@
 /**
- * Keeps the cluster's processes up: `cluster up` starts it and leaves, `cluster down` asks it to end. Until everything
- * runs its progress is told to who started it; should that one vanish before, it gives up.
+ * Supervises the cluster's processes: `cluster up` starts it and exits, `cluster down` stops it. Until everything runs, it sends
+ * its progress to the process that started it; if that process exits earlier, the daemon stops.
  */
 import { join } from 'node:path';
 import { isCancelled, terminalProgress } from '../supervisor/progress.ts';
@@ -26,7 +26,7 @@ const progress = terminalProgress({
 
 const lock = await tryLock(layout.folder);
 if ('heldBy' in lock) {
-  sendMessage({ failed: `the cluster is already kept by pid ${lock.heldBy}` });
+  sendMessage({ failed: `the cluster already runs, supervised by pid ${lock.heldBy}` });
   process.exit(1);
 }
 const supervisor = superviseGroups(nodeGroups, { logs: layout.logs, run: layout.folder }, progress);

@@ -1,6 +1,6 @@
 /**
- * Where the cluster of this machine is: everything it writes is in its folder, everything it listens on is in a network
- * namespace of its own. Only what is dear to make, the images, outlives it, in the cache.
+ * Paths and addresses of this machine's cluster: all files are in its folder, all ports in a network namespace of its own. Only
+ * the images, which are expensive to build, outlive it, in the cache.
  */
 import { join } from 'node:path';
 import { cacheFolder, dataFolder } from '../toolchain/cache-folder.ts';
@@ -35,7 +35,7 @@ export function clusterLayout(): ClusterLayout {
   };
 }
 
-/** In the namespace nothing else listens, so the usual ports are free. */
+/** Nothing else listens in the namespace, so the usual ports are free. */
 export const clusterPorts: ControlPlanePorts = {
   apiserver: 6443,
   etcd: 2379,
@@ -48,7 +48,7 @@ export const nodeName = 'mambogo';
 export const clusterNetwork = {
   namespace: 'mambogo-cluster',
   namespaceFile: '/run/netns/mambogo-cluster',
-  /** The two ends of the one wire between machine and namespace. */
+  /** The two ends of the veth pair between machine and namespace. */
   hostLink: 'mambogo-host',
   nodeLink: 'mambogo-node',
   hostAddress: '10.213.0.1',
@@ -57,5 +57,5 @@ export const clusterNetwork = {
   dns: '10.96.0.10',
 } as const;
 
-/** The shop's door: ports of the machine's loopback -> of the node. */
+/** Ingress ports: loopback of the machine -> node. */
 export const ingressPorts = { http: { from: 18000, to: 8000 }, https: { from: 18443, to: 8443 } } as const;

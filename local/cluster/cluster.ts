@@ -21,13 +21,13 @@ import { prepareClusterTools } from './prepare-cluster-tools.ts';
 const line = commandLine('cluster', {
   purpose: 'A real, throw-away Kubernetes on this machine (root, Linux; the first time some 20 minutes).',
   examples: [
-    ['up', "a single node with names, storage, ingress, metrics, Dapr and the shop's images"],
-    ['images', 'builds the images whose sources changed and gives them to the cluster'],
+    ['up', "a single node with DNS, storage, ingress, metrics, Dapr and the shop's images"],
+    ['images', 'builds the images whose sources changed and imports them into the cluster'],
     ['status', 'what runs'],
-    ['down', 'ends the cluster and removes all of it but the layers of the images'],
+    ['down', 'stops the cluster and removes everything except image layers'],
   ],
 })
-  .addArgument(new Argument('<command>', 'what to do').choices(['up', 'images', 'status', 'down'] as const))
+  .addArgument(new Argument('<command>', 'command').choices(['up', 'images', 'status', 'down'] as const))
   .parse();
 
 const progress = terminalProgress();
@@ -63,10 +63,11 @@ async function images(): Promise<void> {
   const tools = await prepareClusterTools(buildDirs, progress);
   const refresh = { tools, layout, logs: buildDirs.logs, progress };
   const built = await buildImages(refresh);
-  if ((await findClusterDaemon(layout)) === undefined) return progress.print('They are built; the cluster is down.');
+  if ((await findClusterDaemon(layout)) === undefined)
+    return progress.print('The images are built; the cluster is down.');
   const taken = await importImages(refresh, built);
   progress.print(taken.length > 0 ? `New in the cluster: ${taken.join(', ')}` : 'All images are up to date.');
-  progress.print(`build ${built.build}: an operator installed by its chart takes it with --set build=${built.build}`);
+  progress.print(`build ${built.build}: to use it, install the operator's chart with --set build=${built.build}`);
 }
 
 async function status(): Promise<void> {
@@ -84,7 +85,7 @@ async function stopCluster(): Promise<void> {
         ['node', () => tearDownNode(layout)],
         ['images', releaseImages],
         [
-          'not all of it is gone',
+          'some parts could not be removed',
           async () => {
             const remaining = await findLeftovers(layout, known);
             if (remaining.length > 0) throw new StartError(remaining.join('; '));
@@ -95,7 +96,7 @@ async function stopCluster(): Promise<void> {
   );
 }
 
-/** Two who change the cluster at once take turns. */
+/** Serializes commands that change the cluster. */
 const exclusively = (work: () => Promise<void>): Promise<void> => withLock('cluster-change', work);
 
 async function main(): Promise<number> {

@@ -1,4 +1,4 @@
-/** What runs in the cluster, for a person. */
+/** Describes what runs in the cluster, for `cluster status`. */
 
 import type { BuildDirs } from '../toolchain/build-go.ts';
 import { buildKubernetes } from '../toolchain/build-kubernetes.ts';
@@ -13,7 +13,7 @@ export async function describeCluster(
   const kubectl = kubectlFor((await buildKubernetes(buildDirs)).kubectl, layout.kubeconfig);
   const ask = (...args: string[]) => kubectl(args).catch((error: Error) => `${error.message}\n`);
   return [
-    `The cluster is up, kept by pid ${daemonPid}; http://127.0.0.1:${ingressPorts.http.from} leads to its Ingresses.`,
+    `The cluster is up, supervised by pid ${daemonPid}; its Ingresses are at http://127.0.0.1:${ingressPorts.http.from}.`,
     `export KUBECONFIG=${layout.kubeconfig}`,
     '',
     await ask('get', 'nodes', '--output=wide'),

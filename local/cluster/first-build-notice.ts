@@ -1,4 +1,4 @@
-/** What `cluster up` says before it builds for many minutes: how long, where to look, and that it may be called off. Pure. */
+/** The notice of `cluster up` before a build of many minutes: how long, where the logs are, how to cancel. Pure. */
 
 export interface PendingBuild {
   readonly name: string;
@@ -6,10 +6,10 @@ export interface PendingBuild {
   readonly seconds: number;
 }
 
-/** Seconds of the images, with Debian's base. */
+/** Seconds to build the images, with Debian's base. */
 const images = 130;
 
-/** @returns nothing when there is little to wait for */
+/** @returns undefined for a short build */
 export function firstBuildNotice(missing: readonly PendingBuild[], logs: string): string | undefined {
   if (missing.length === 0) return undefined;
   const slowestFirst = missing.toSorted((a, b) => b.seconds - a.seconds);

@@ -37,5 +37,5 @@ test('behind which nobody is, it closes', async () => {
 });
 
 test('one that is taken says so', async () => {
-  await assert.rejects(forwardPort(port, '127.0.0.1', port), new RegExp(`port ${port} of this machine can't be used`));
+  await assert.rejects(forwardPort(port, '127.0.0.1', port), new RegExp(`port ${port} of this machine cannot be used`));
 });

@@ -1,4 +1,4 @@
-/** A port of the machine's loopback that leads into the cluster. */
+/** Forwards a loopback port of the machine into the cluster. */
 import { connect, createServer, type Server } from 'node:net';
 import { StartError } from '../supervisor/start-error.ts';
 
@@ -14,7 +14,7 @@ export function forwardPort(localPort: number, address: string, targetPort: numb
   });
   return new Promise((resolve, reject) => {
     server.once('error', (error) =>
-      reject(new StartError(`port ${localPort} of this machine can't be used: ${error.message}`)),
+      reject(new StartError(`port ${localPort} of this machine cannot be used: ${error.message}`)),
     );
     server.listen(localPort, '127.0.0.1', () => resolve(server));
   });

@@ -1,7 +1,7 @@
-/** Speaks to a cluster by its own command line, as a person would. */
+/** Runs kubectl against a cluster. */
 import { runCommand } from '../supervisor/run-command.ts';
 
-/** @returns what it printed */
+/** @returns stdout */
 export type Kubectl = (args: readonly string[], input?: string) => Promise<string>;
 
 export const kubectlFor =
@@ -10,7 +10,7 @@ export const kubectlFor =
     runCommand({
       command: program,
       args: [`--kubeconfig=${kubeconfig}`, ...args],
-      // It keeps what it learns of an API in its home folder, which belongs to whoever runs this.
+      // kubectl caches API discovery in its home folder, which belongs to the user.
       environment: { KUBECACHEDIR: `${kubeconfig}.cache` },
       input,
       log,

@@ -1,4 +1,4 @@
-/** A node that is not there, and kwok, which says of its pods what a kubelet would. */
+/** A simulated node, whose pods kwok reports on like a kubelet. */
 import type { ProcessSpec } from '../supervisor/process-spec.ts';
 import type { ControlPlaneLayout } from './control-plane/control-plane-layout.ts';
 import type { Kubectl } from './kubectl.ts';
@@ -8,7 +8,7 @@ export const kwokProcess = ({ kubeconfig }: ControlPlaneLayout, command: string,
   command,
   args: [
     ...[`--kubeconfig=${kubeconfig}`, '--manage-all-nodes', '--cidr=10.245.0.0/16', '--node-ip=10.245.0.1'],
-    // Without a lease that is renewed the controllers give the node up after 50 s.
+    // Without a renewed lease, controllers mark the node as lost after 50 s.
     '--node-lease-duration-seconds=40',
     `--server-address=127.0.0.1:${port}`,
   ],
@@ -16,7 +16,7 @@ export const kwokProcess = ({ kubeconfig }: ControlPlaneLayout, command: string,
   readyTimeoutMs: 60_000,
 });
 
-/** The node, and a default StorageClass, so that claims are bound. */
+/** Creates the node, and a default StorageClass so that claims are bound. */
 export async function createKwokNode(kubectl: Kubectl): Promise<void> {
   const layout = { cpu: '64', memory: '256Gi', pods: '1000', 'ephemeral-storage': '1Ti' };
   const objects = [

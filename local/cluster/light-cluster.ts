@@ -1,7 +1,7 @@
 /**
- * A cluster without a node, for tests: etcd and a real API server on loopback, up in some seconds. With `workloads`
- * Kubernetes' own controllers and scheduler run too, and kwok plays the kubelet: pods come up Ready and Jobs complete
- * without a container being run. It lives in the process that starts it and ends with it.
+ * A cluster without nodes, for tests: etcd and a real API server on loopback, up within seconds. With `workloads`, Kubernetes'
+ * own controllers and scheduler run too, and kwok simulates the kubelet: pods become Ready and Jobs complete without
+ * containers. It runs in the process that starts it and ends with it.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,28 +25,28 @@ import { controllerFlags, goSettings, schedulerFlags } from './light-workloads.t
 export type LightClusterComponent = 'etcd' | 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'kwok';
 
 export interface LightClusterOptions {
-  /** Everything of it is in here; what an earlier one left here is taken up again. */
+  /** All its files; data of an earlier cluster in this folder is used again. */
   readonly dataDir: string;
-  /** Default: free ones. */
+  /** Default: free ports. */
   readonly ports?: ControlPlanePorts;
   readonly workloads?: boolean;
-  /** Done before the controllers start, so that they know the kinds it brings from the beginning. */
+  /** Runs before the controllers start, so that they know the new kinds from the beginning. */
   readonly prepare?: (kubectl: Kubectl) => Promise<void>;
   readonly progress?: Progress;
 }
 
 export interface LightCluster {
   readonly url: string;
-  /** File with which everything is allowed. */
+  /** Kubeconfig with all permissions. */
   readonly kubeconfig: string;
-  /** JSON lines of the requests of everybody but the API server itself, nothing of what they carried. */
+  /** JSON lines of all requests but the API server's own, metadata only. */
   readonly auditLog: string;
   readonly logs: string;
   readonly kubectl: Kubectl;
-  /** Stops a part well and leaves it down until `startPart`, which resolves when it is ready. */
+  /** Stops a component cleanly and keeps it down until `startPart`, which resolves when it is ready. */
   stopComponent(part: LightClusterComponent): Promise<void>;
   startComponent(part: LightClusterComponent): Promise<void>;
-  /** Ends a part as an outsider would; it is started again. */
+  /** Kills a component; the supervisor restarts it. */
   kill(part: LightClusterComponent, signal?: NodeJS.Signals): void;
   stop(): Promise<void>;
 }

@@ -1,20 +1,20 @@
 /**
- * How the controllers and the scheduler of a light cluster differ from those of a real one: nobody shares the API server with
- * them, so they ask as often as they like, and nothing waits for minutes for what a later look would find.
+ * Settings of a light cluster's controllers and scheduler that differ from a real cluster's: nothing else uses the API server, so
+ * they may send requests without limits, and short retry intervals avoid minutes of waiting.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Memory is there for the minutes it lives: what is collected less often costs less of the processor. */
+/** The cluster lives for minutes and has memory to spare: less frequent garbage collection saves CPU. */
 export const goSettings = { GOGC: '400' } as const;
 
 const requestsPerSecond = 1_000;
 
 export const controllerFlags: readonly string[] = [
   '--enable-hostpath-provisioner',
-  // By default each controller makes 20 a second: a dozen claims take seconds to be bound, a shop's objects to be collected.
+  // By default each controller sends 20 requests a second: binding a dozen claims, or collecting a shop's objects, takes seconds.
   ...[`--kube-api-qps=${requestsPerSecond}`, `--kube-api-burst=${2 * requestsPerSecond}`],
-  // A claim whose StorageClass is made later is looked at again after this.
+  // Interval after which a claim is retried whose StorageClass was created later.
   '--pvclaimbinder-sync-period=2s',
 ];
 
@@ -25,8 +25,8 @@ export const schedulerFlags =
     writeFileSync(file, JSON.stringify(schedulerConfiguration(kubeconfig), undefined, 2));
     return [
       `--config=${file}`,
-      // Looked at the very moment its claim is bound, a pod may be refused by a cache that does not know yet; nobody would look
-      // at it again for half a minute. A back-off of a second outlasts that.
+      // A pod scheduled the moment its claim is bound may be rejected by a stale cache, and would be retried after half a minute
+      // only. A back-off of a second outlasts that.
       '--feature-gates=SchedulerPopFromBackoffQ=false',
     ];
   };
@@ -37,6 +37,6 @@ const schedulerConfiguration = (kubeconfig: string) => ({
   clientConnection: { kubeconfig, qps: requestsPerSecond, burst: 2 * requestsPerSecond },
   leaderElection: { leaderElect: false },
   podInitialBackoffSeconds: 1,
-  // However often it was tried before.
+  // Also the maximum, however many attempts failed.
   podMaxBackoffSeconds: 1,
 });

@@ -1,11 +1,11 @@
-/** What a node needs of Debian. */
+/** Debian packages a node needs. */
 import { existsSync } from 'node:fs';
 import type { Progress } from '../supervisor/progress.ts';
 import { withLock } from '../supervisor/runner-lock.ts';
 import { installPackages } from '../toolchain/debian-packages.ts';
 import { findCommand } from '../toolchain/find-command.ts';
 
-/** Package -> a program of it. */
+/** Package -> one of its programs. */
 const needed = {
   containerd: 'containerd',
   runc: 'runc',

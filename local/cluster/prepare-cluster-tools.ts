@@ -1,4 +1,4 @@
-/** Everything the cluster is made of, built or fetched when it is not there yet. */
+/** Builds or downloads everything the cluster consists of, where it is missing. */
 import { makeFolder } from '../cli/make-folder.ts';
 import type { Progress } from '../supervisor/progress.ts';
 import { StartError } from '../supervisor/start-error.ts';
@@ -35,7 +35,7 @@ export interface ClusterTools {
     readonly version: string;
     readonly programs: Readonly<Record<string, string>>;
   }[];
-  /** Folders of their authors' manifests and charts. */
+  /** Folders with the upstream manifests and charts. */
   readonly files: Readonly<Record<'localPath' | 'metricsServer' | 'dapr' | 'gatewayApi', string>>;
 }
 

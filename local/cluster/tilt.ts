@@ -1,6 +1,6 @@
 /**
- * `npm run tilt -- up | ci | trigger NAME | ...`: Tilt on the cluster of this machine, with its address, kubectl and helm at
- * hand. Where there is no tilt it is built, in some minutes; such a one has no page of its own (tilt-without-web/yarn).
+ * `npm run tilt -- up | ci | trigger NAME | ...`: runs Tilt on this machine's cluster, with kubeconfig, kubectl and helm set up.
+ * Without an installed tilt one is built, in some minutes; it has no web UI (tilt-without-web/yarn).
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -19,15 +19,15 @@ import { clusterLayout } from './cluster-layout.ts';
 
 const [args] = commandLine('tilt', {
   purpose:
-    'Runs Tilt on the cluster of this machine, with its address, kubectl and helm at hand; where there is no tilt it is built.',
+    'Runs Tilt on the cluster of this machine, with kubeconfig, kubectl and helm set up; builds tilt if it is not installed.',
   examples: [
-    ['up', 'follows the sources: docs/inner-loop.md'],
+    ['up', 'watches the sources: docs/inner-loop.md'],
     ['ci', 'once, until everything is ready'],
     ['up --help', "Tilt's own options"],
   ],
-  notes: 'The cluster has to be up: npm run cluster -- up.',
+  notes: 'The cluster must be up: npm run cluster -- up.',
 })
-  .argument('<args...>', 'as Tilt takes them: its command, and what follows')
+  .argument('<args...>', "Tilt's command and its arguments")
   .passThroughOptions()
   .parse().processedArgs;
 
@@ -43,7 +43,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { helm: helmProgram } = await buildGo(helm, buildDirs);
   const installed = findCommand('tilt');
   const program = installed ?? (await build());
-  // Tilt's own among them: buttons call it.
+  // Tilt's own environment too: buttons use it.
   const folders = [program, kubectl, helmProgram].map(dirname);
   if (!installed) folders.unshift(join(import.meta.dirname, 'tilt-without-web'));
   const child = spawn(program, installed ? args : withoutPage(args), {
@@ -56,7 +56,7 @@ async function main(args: readonly string[]): Promise<number> {
       PATH: [...folders, process.env.PATH].join(delimiter),
     },
   });
-  // Ctrl-C in a terminal reaches both; Tilt ends what it serves, and then this ends.
+  // Ctrl-C in a terminal reaches both; Tilt stops its processes, and then this exits.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   const [code] = (await once(child, 'exit')) as [number | null];
   return code ?? 1;
@@ -65,7 +65,7 @@ async function main(args: readonly string[]): Promise<number> {
 const build = (): Promise<string> =>
   progress.step('Tilt (the first time built: some minutes)', async () => (await buildGo(tilt, buildDirs)).tilt);
 
-/** It would look for a page that was built into it. */
+/** Without web assets, Tilt would look for them. */
 const withoutPage = (args: readonly string[]): string[] =>
   args[0] === 'up' || args[0] === 'ci' ? [args[0], '--web-mode=local', ...args.slice(1)] : [...args];
 

@@ -1,6 +1,6 @@
 /**
- * The shop's certificate authority. Its root lives a year; it is made anew before it ends, or when it is half-made. It gives
- * a certificate only to who shows a token for that very app id.
+ * The shop's certificate authority. Its root certificate is valid for a year; it is recreated before it expires, or when it is
+ * incomplete. It issues a certificate only to a client with a token for that app id.
  */
 import { X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import type { ProcessSpec } from '../supervisor/process-spec.ts';
 const files = ['ca.crt', 'issuer.crt', 'issuer.key'];
 const renewBefore = 30 * 24 * 60 * 60 * 1_000;
 
-/** @param keys who signs the tokens, as a JWKS */
+/** @param keys public keys of the tokens, as a JWKS */
 export function prepareSentry(folder: string, keys: string): void {
   if (!isUsable(folder)) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -24,7 +24,7 @@ export function prepareSentry(folder: string, keys: string): void {
         enabled: true,
         workloadCertTTL: '24h',
         allowedClockSkew: '15m',
-        // With any validator named, sentry's built-in `insecure` one is off. The source may be the keys themselves, as base64.
+        // With an explicit validator, sentry's built-in `insecure` one is off. The source may be the keys themselves, as base64.
         tokenValidators: [{ name: 'jwks', options: { source: Buffer.from(keys).toString('base64') } }],
       },
     },
@@ -57,5 +57,5 @@ export const sentryProcess = (folder: string, command: string, port: number): Pr
   readyTimeoutMs: 30_000,
 });
 
-/** What a sidecar trusts, once sentry has started. */
+/** The trust anchors of sidecars, once sentry has started. */
 export const trustAnchors = (folder: string): string => readFileSync(join(folder, 'ca.crt'), 'utf8');

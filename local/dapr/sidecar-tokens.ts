@@ -1,13 +1,13 @@
 /**
- * What a sidecar shows sentry to be given its certificate: a token for its app id, signed by a key of this start of the shop.
- * The key is kept nowhere: who can read neither a sidecar's token nor this process can make none. A token has no end of its
- * own, since certificates are renewed as long as the shop runs; the next start knows other keys.
+ * The token with which a sidecar requests its certificate from sentry: for its app id, signed by a key of this start of the shop.
+ * The key is not stored: without access to a sidecar's token or this process's memory, no token can be forged. Tokens do not
+ * expire, since certificates are renewed as long as the shop runs; the next start uses another key.
  */
 import { generateKeyPairSync } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 
 export interface SidecarTokens {
-  /** What the tokens can be checked with, as a JWKS. */
+  /** Public keys of the tokens, as a JWKS. */
   readonly keys: string;
   tokenFor(appId: string): string;
 }
@@ -27,7 +27,7 @@ export function makeSidecarTokens(namespace: string): SidecarTokens {
         keyid: keyId,
         audience: sentryId,
         subject: `spiffe://public/ns/${namespace}/${appId}`,
-        // A clock that is put back would make the token one of the future.
+        // A clock that is set back would make the token not yet valid.
         noTimestamp: true,
       }),
   };

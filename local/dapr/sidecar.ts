@@ -1,4 +1,4 @@
-/** One service's daprd, on loopback, with mutual TLS and as lean as it goes. */
+/** One service's daprd, on loopback, with mutual TLS and minimal resources. */
 import { appHealthCheck } from '@mambogo/operator/model/app-health-check.ts';
 import { kafkaPasswordVariable } from '@mambogo/operator/model/kafka-authentication.ts';
 import type { ServiceModel } from '@mambogo/operator/model/model.ts';
@@ -14,7 +14,7 @@ export interface SidecarOptions {
   readonly trustAnchors: string;
   readonly apiToken: string;
   readonly appToken: string;
-  /** Absent: it has nothing to do with events. */
+  /** Absent: the service uses no events. */
   readonly kafkaPassword?: string;
 }
 
@@ -35,7 +35,7 @@ export function sidecarProcess(service: ServiceModel, ports: SidecarPorts, optio
       DAPR_API_TOKEN: options.apiToken,
       APP_API_TOKEN: options.appToken,
       ...(options.kafkaPassword ? { [kafkaPasswordVariable]: options.kafkaPassword } : {}),
-      // A sidecar allocates little and waits much: one thread of work and a lazy collector cost a quarter less.
+      // A sidecar allocates little and mostly waits: one worker thread and a lazy garbage collector save a quarter of its cost.
       GOMAXPROCS: '1',
       GOGC: '400',
     },
@@ -67,10 +67,10 @@ const flags = (
   'sentry-address': `127.0.0.1:${options.sentryPort}`,
   'control-plane-trust-domain': 'localhost',
   'control-plane-namespace': 'default',
-  // Tokens are larger than the default 4 KiB of headers.
+  // Tokens exceed the default header limit of 4 KiB.
   'read-buffer-size': '64Ki',
   ...appHealthCheck,
-  // Subscriptions are declared; the application is not asked for any.
+  // Subscriptions are declarative; the application is not queried for any.
   'disable-init-endpoints': 'config,subscribe',
   'dapr-graceful-shutdown-seconds': 5,
   'log-as-json': true,

@@ -1,6 +1,7 @@
 /**
- * Puts what a sidecar reads on disk: a folder for each service with only the objects that concern it, its Configuration,
- * its secrets, and its token for the certificate authority. What was there before is gone, as is the book of names: all sidecars are down when this runs.
+ * Writes a sidecar's resources to disk: a folder per service with only the objects scoped to it, its Configuration, its
+ * secrets, and its token for the certificate authority. Previous files are removed, as is the name registry: all sidecars are
+ * down when this runs.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +16,7 @@ import type { SidecarTokens } from './sidecar-tokens.ts';
 export interface SidecarFiles {
   readonly resources: string;
   readonly configuration: string;
-  /** What it shows the certificate authority. */
+  /** Token for the certificate authority. */
   readonly sentryToken: string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What tells the shop's own images of one version apart: a hash of what they are made of. Their tags end in it, beside the
- * plain ones, so that a pod can ask for just this one (the chart's value `build`).
+ * Identifies builds of the shop's images within a version: a hash of their sources. It is a suffix of an additional tag, so
+ * that a pod can request this very build (the chart's value `build`).
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { sourceHash } from '../toolchain/source-hash.ts';
 const root = resolve(import.meta.dirname, '../..');
 const sources = ['images', 'packages', 'services', 'operator', 'dapr-components'];
 
-/** Of the work tree as it is. */
+/** Build id of the current work tree. */
 export function buildId(): string {
   const code = sourceHash(
     sources.map((folder) => join(root, folder)),
@@ -20,24 +20,24 @@ export function buildId(): string {
   return createHash('sha256').update(`${code}\0${dependencies}`).digest('hex').slice(0, 12);
 }
 
-/** Whether a file gets into an image: images/Containerfile.dockerignore says the same. */
+/** Whether a file is part of an image: must match images/Containerfile.dockerignore. */
 export const isImageSource = (file: string): boolean =>
   !/(^|\/)(node_modules|dist|testing)\/|\.test\.tsx?$|\.md$/.test(file);
 
-/** Of no interest but to this work tree, and made anew at any time. */
+/** Local to this work tree, and recreated when missing. */
 const buildIdFile = join(root, 'node_modules/.cache/mambogo-build');
 
-/** Remembers what was built last, for whoever installs it. */
+/** Records the latest build, for the installation. */
 export function recordBuild(id: string): void {
   mkdirSync(dirname(buildIdFile), { recursive: true });
   writeFileSync(buildIdFile, id);
 }
 
-/** The build that was made last of this work tree; no images were made yet: an error that says so. */
+/** The latest build of this work tree; throws when no images were built yet. */
 export function recordedBuild(): string {
   try {
     return readFileSync(buildIdFile, 'utf8').trim();
   } catch {
-    throw new Error('no images were built of this work tree: npm run images');
+    throw new Error('no images were built from this work tree: npm run images');
   }
 }

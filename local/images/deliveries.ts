@@ -1,4 +1,4 @@
-/** How images get from this machine into the cluster of a kubeconfig context, by the name its maker gives contexts. Pure. */
+/** How images get from this machine into a cluster, by the naming convention of kubeconfig contexts. Pure. */
 import type { BuilderName } from './image-builder.ts';
 
 export interface Delivery {
@@ -6,7 +6,7 @@ export interface Delivery {
   readonly args: readonly string[];
 }
 
-/** undefined: only a registry leads there. Empty: the cluster sees the builder's own images. */
+/** undefined: a registry is required. Empty: the cluster uses the builder's own images. */
 export function deliveries(
   context: string,
   builder: BuilderName,

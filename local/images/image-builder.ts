@@ -1,4 +1,4 @@
-/** Builds and pushes the shop's images with what this machine has: docker, podman or buildah, in this order. */
+/** Builds and pushes the shop's images with docker, podman or buildah, in this order of preference. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
@@ -11,7 +11,7 @@ const containerfile = 'images/Containerfile';
 
 export type BuilderName = 'docker' | 'podman' | 'buildah';
 
-/** What proves that a program works: docker's is of no use without its daemon. */
+/** Commands that prove that a builder works: docker needs its daemon. */
 const healthCommands: Readonly<Record<BuilderName, readonly string[]>> = {
   docker: ['info'],
   podman: ['info'],
@@ -28,11 +28,11 @@ export async function findBuilder(requested?: string): Promise<BuilderName> {
     if (works) return name;
   }
   throw new StartError(
-    `none of docker, podman and buildah works here${requested ? ` (asked for: ${requested})` : ''}: install one`,
+    `none of docker, podman and buildah works here${requested ? ` (requested: ${requested})` : ''}: install one`,
   );
 }
 
-/** The arguments of a build, for each alike but for how the ignored files are named. Pure. */
+/** Build arguments, the same for all builders but for the ignore file. Pure. */
 export function buildArguments(
   builder: BuilderName,
   target: string,
@@ -40,16 +40,16 @@ export function buildArguments(
   bases: Readonly<Record<string, string>> = {},
 ): string[] {
   const ignored = builder === 'docker' ? [] : ['--ignorefile', `${containerfile}.dockerignore`];
-  // buildah keeps no layers unless it is told to.
+  // buildah caches no layers by default.
   const layers = builder === 'buildah' ? ['--layers'] : [];
   const tags = images.flatMap((image) => ['--tag', image]);
   const values = Object.entries(bases).flatMap(([name, image]) => ['--build-arg', `${name}=${image}`]);
   return ['build', ...layers, '--file', containerfile, ...ignored, ...values, '--target', target, ...tags, '.'];
 }
 
-/** Runs it where the person sees it work. */
+/** Runs a command with its output visible. */
 export async function runVisibly(command: string, args: readonly string[]): Promise<void> {
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
   const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw new StartError(`${command} ${args[0]} failed: its own lines above say why`);
+  if (code !== 0) throw new StartError(`${command} ${args[0]} failed: see its output above`);
 }

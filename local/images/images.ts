@@ -1,6 +1,6 @@
 /**
- * `npm run images`: builds the shop's images from the work tree and gives them to a cluster: to the one of the current
- * context where it is on this machine, else through a registry.
+ * `npm run images`: builds the shop's images from the work tree and delivers them to a cluster: directly to the current context's
+ * nodes where it is on this machine, otherwise through a registry.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,18 +17,18 @@ import { codeTargets, shopImages } from './shop-images.ts';
 
 const line = commandLine('images', {
   purpose:
-    "Builds the shop's images from the work tree and gives them to a cluster: into its nodes, or through a registry.",
+    "Builds the shop's images from the work tree and delivers them to a cluster: into its nodes, or through a registry.",
   examples: [
     ['', "into the nodes of kubectl's current context (kind, k3d, minikube, Docker Desktop, npm run cluster)"],
-    ['--registry registry.example.com/shop', 'named after the registry, and pushed there'],
-    ['services', 'one target of images/Containerfile'],
+    ['--registry registry.example.com/shop', 'tagged for the registry, and pushed'],
+    ['services', 'only this target of images/Containerfile'],
   ],
 })
   .argument('[targets...]', 'only these targets of images/Containerfile')
-  .option('--registry <registry>', 'names the images after it and pushes them there')
-  .option('--context <context>', 'of which cluster; default the current one of kubectl')
+  .option('--registry <registry>', 'tags the images for this registry and pushes them')
+  .option('--context <context>', "target cluster; default kubectl's current context")
   .addOption(
-    new Option('--with <program>', 'what to build with; default the first that works').choices([
+    new Option('--with <program>', 'build program; default the first that works').choices([
       'docker',
       'podman',
       'buildah',
@@ -36,16 +36,13 @@ const line = commandLine('images', {
   )
   .option(
     '--sign-with <command>',
-    'run for each pushed image, with its name by digest as last argument and the file of its provenance as PROVENANCE in the environment, such as "cosign sign --yes"',
+    'command run for each pushed image, with its name by digest as last argument and the path of its provenance in the variable PROVENANCE, such as "cosign sign --yes"',
   )
-  .option(
-    '--pin-bases',
-    'writes the digests of what the registry serves as bases now into images/bases.json; builds none',
-  )
-  .option('--build-id', 'prints which build was made last, and makes none')
+  .option('--pin-bases', 'updates images/bases.json with the current digests of the base images; builds nothing')
+  .option('--build-id', 'prints the id of the latest build; builds nothing')
   .parse();
 
-/** Nothing answers at this registry: such images are loaded. */
+/** This registry name is not real: such images are loaded. */
 const localRegistry = 'mambogo.local';
 
 async function main(): Promise<void> {
@@ -65,28 +62,30 @@ async function main(): Promise<void> {
 
   const builder = await findBuilder(program);
   if (pinsBases) return pinBases(builder);
-  if (signWith && !registry) line.error('error: only what is pushed has a digest to sign: add --registry');
+  if (signWith && !registry) line.error('error: only pushed images have a digest to sign: add --registry');
   const bases = registry ? pinnedBases(readBases()) : {};
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const build = buildId();
   const all = shopImages(registry ?? localRegistry, version, build);
   for (const target of targets)
-    if (!all.has(target)) line.error(`error: the target ${target} is none of ${[...all.keys()].join(', ')}`);
+    if (!all.has(target)) line.error(`error: unknown target ${target}; use one of ${[...all.keys()].join(', ')}`);
   const selected = [...all].filter(([target]) => targets.length === 0 || targets.includes(target));
   const images = selected.flatMap(([, names]) => names);
   const delivery = registry ? [] : deliveries(context, builder, images);
   if (!delivery)
-    throw new StartError(`images built by ${builder} get into the cluster "${context}" by a registry only: --registry`);
+    throw new StartError(
+      `images built by ${builder} can reach the cluster "${context}" through a registry only: use --registry`,
+    );
   for (const [target, names] of selected) await runVisibly(builder, buildArguments(builder, target, names, bases));
   if (registry) {
     const publication = { build, bases: Object.values(bases), signWith };
     for (const [target, names] of selected) await publish(builder, target, names, publication);
   }
   for (const { command, args } of delivery) await runVisibly(command, args);
-  // A build is a whole: the operator that is told of it asks for the services of it.
+  // A build is complete only with all targets: an operator of a build requests the services image of the same build.
   if (!codeTargets.every((own) => selected.some(([target]) => target === own))) return;
   recordBuild(build);
-  process.stdout.write(`build ${build}: an operator installed by its chart takes it with --set build=${build}\n`);
+  process.stdout.write(`build ${build}: to use it, install the operator's chart with --set build=${build}\n`);
 }
 
 const currentContext = async (): Promise<string> =>

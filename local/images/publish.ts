@@ -1,4 +1,4 @@
-/** Pushes an image, writes down where it comes from, and has it signed by whatever the publisher signs with. */
+/** Pushes an image, records its provenance, and runs the publisher's signing command. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,12 +10,12 @@ import { type BuilderName, root, runVisibly } from './image-builder.ts';
 
 export interface Publication {
   readonly build: string;
-  /** By digest. */
+  /** Base images by digest. */
   readonly bases: readonly string[];
   readonly signWith?: string;
 }
 
-/** @param names of one image */
+/** @param names all tags of one image */
 export async function publish(
   builder: BuilderName,
   target: string,
@@ -37,7 +37,7 @@ export async function publish(
   }
 }
 
-/** @returns the digest the registry has it under */
+/** @returns the digest in the registry */
 async function push(builder: BuilderName, name: string): Promise<string> {
   if (builder === 'docker') {
     await runVisibly(builder, ['push', name]);
@@ -56,15 +56,15 @@ async function push(builder: BuilderName, name: string): Promise<string> {
 
 function digestIn(text: string, name: string): string {
   const digest = /sha256:[0-9a-f]{64}/.exec(text)?.[0];
-  if (!digest) throw new StartError(`the registry named no digest for ${name}`);
+  if (!digest) throw new StartError(`the registry returned no digest for ${name}`);
   return digest;
 }
 
-/** The command gets the image by digest, and the file of its provenance in the environment as PROVENANCE. */
+/** The command gets the image by digest as an argument, and the path of its provenance in the variable PROVENANCE. */
 export async function sign(command: string, image: string, provenance: string): Promise<void> {
   const [program = '', ...args] = command.split(/\s+/).filter(Boolean);
   if (!findCommand(program) && !isExecutable(program))
-    throw new StartError(`--sign-with: there is no program ${program} here; ${image} is not signed`);
+    throw new StartError(`--sign-with: program ${program} not found; ${image} is not signed`);
   process.env.PROVENANCE = provenance;
   await runVisibly(program, [...args, image]);
 }

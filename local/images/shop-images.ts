@@ -1,10 +1,10 @@
-/** Every image of the shop: the target of images/Containerfile it is made by -> what it is called. Pure. */
+/** All images of the shop: target of images/Containerfile -> image name. Pure. */
 import { storeImages } from '@mambogo/operator/model/image-names.ts';
 
-/** The targets made of the shop's own code. Each of their images is called by its version, and by version and build. */
+/** Targets with the shop's own code. Their images are tagged by version, and by version and build. */
 export const codeTargets = ['services', 'operator'] as const;
 
-/** Two names of one image of the shop's code. */
+/** The two tags of an image with the shop's code. */
 export const codeImageNames = (registry: string, target: string, version: string, build: string): [string, string] => [
   `${registry}/${target}:${version}`,
   `${registry}/${target}:${version}-${build}`,

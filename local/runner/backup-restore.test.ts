@@ -106,7 +106,7 @@ describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => 
     ]);
     for (const { path } of manifest.files) assert.equal(statSync(join(backup, path)).mode & 0o077, 0, path);
     assert.equal(statSync(backup).mode & 0o077, 0);
-    assert.match(await command('backup', '--to', backup), /is there already/);
+    assert.match(await command('backup', '--to', backup), /already exists/);
   });
 
   it('`npm run restore` refuses a shop that runs, one that has data, and a damaged backup', async () => {
@@ -118,7 +118,7 @@ describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => 
   });
 
   it('the restored shop has every order of before the backup, all come to rest, and nobody is charged twice', async () => {
-    assert.match(await command('restore', backup, '--replace'), /Restored: .*What was there before is in/s);
+    assert.match(await command('restore', backup, '--replace'), /Restored: .*The previous data is in/s);
     assert.equal(others().length, 1, 'the data of before is kept');
     assert.ok(!existsSync(`${dataDir}.restoring`));
     shop = await startShop(options);

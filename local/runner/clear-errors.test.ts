@@ -36,7 +36,7 @@ describe('npm start says in a line what is wrong', { timeout: 300_000 }, () => {
     try {
       assert.match(
         await startAndFail({}),
-        new RegExp(`^port ${port}.* wanted for gateway, is in use by .*: end that program`, 'm'),
+        new RegExp(`^port ${port}.* needed for gateway, is in use by .*: end that program`, 'm'),
       );
     } finally {
       squatter.close();
@@ -59,7 +59,7 @@ describe('npm start says in a line what is wrong', { timeout: 300_000 }, () => {
       const output = await startAndFail({});
       assert.match(
         output,
-        /^port \d+, wanted for [^,]+, is in use by .*, and so are 3 more of \d+: end that program, or move/m,
+        /^port \d+, needed for [^,]+, is in use by .*, and so are 3 more of \d+: end that program, or move/m,
       );
       assert.match(output, new RegExp(`npm start -- --data ${env.MAMBOGO_DATA}/shop --port-offset \\d+$`, 'm'));
     } finally {
@@ -70,11 +70,11 @@ describe('npm start says in a line what is wrong', { timeout: 300_000 }, () => {
   it('no folder can be made where the data should be, or what is built', async () => {
     assert.match(
       await startAndFail({ env: { MAMBOGO_DATA: '/proc/x' } }),
-      /^no shop's data can be kept in \/proc\/x\/shop: \/proc\/x does not exist/m,
+      /^cannot keep a shop's data in \/proc\/x\/shop: \/proc\/x does not exist/m,
     );
     assert.match(
       await startAndFail({ env: { ...env, MAMBOGO_CACHE: '/proc/x' } }),
-      /^\/proc\/x can't be written: name another folder in MAMBOGO_CACHE/m,
+      /^\/proc\/x cannot be written: name another folder in MAMBOGO_CACHE/m,
     );
   });
 
@@ -99,7 +99,10 @@ describe('npm start says in a line what is wrong', { timeout: 300_000 }, () => {
   it('the disk is full', async () => {
     const data = join(folder, 'small');
     const within = hiding(`mkdir -p ${data}`, `mount -t tmpfs -o size=40m none ${data}`);
-    assert.match(await startAndFail({ wrapper: within, env: { MAMBOGO_DATA: data } }), /GB are free for .*: make room/);
+    assert.match(
+      await startAndFail({ wrapper: within, env: { MAMBOGO_DATA: data } }),
+      /GB are free for .*: free some space/,
+    );
   });
 
   it('Go is missing, and nothing was built before', async () => {

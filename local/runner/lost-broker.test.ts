@@ -113,6 +113,6 @@ describe('a broker that lost its data', { timeout: 400_000 }, () => {
     await published('inventory');
     await everythingHolds();
     const bad = await run(process.execPath, [republish, '--since', 'yesterday']).catch((error: unknown) => error);
-    assert.match(String(bad), /--since <time>.* is invalid\. It takes a time such as/);
+    assert.match(String(bad), /--since <time>.* is invalid\. Expected a time such as/);
   });
 });

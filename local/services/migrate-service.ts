@@ -1,6 +1,6 @@
 /**
- * Brings a service's database up to date before the service starts. Skipped when the very sources that decide what it
- * would do, with the very settings, were applied to this data before: that is what makes a warm start quick.
+ * Migrates a service's database before the service starts. Skipped when the same sources and settings were applied to this data
+ * before, which keeps a warm start fast.
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,7 @@ const packages = ['contracts', 'service', 'messaging'].map((name) =>
   fileURLToPath(new URL(`../../packages/${name}/src`, import.meta.url)),
 );
 
-/** @param stampFolder beside the data it is about, so that it goes when the data goes */
+/** @param stampFolder beside the data, so that it is deleted with the data */
 export async function migrateService(
   service: ServiceModel,
   environment: Readonly<Record<string, string>>,

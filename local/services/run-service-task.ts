@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import type { ServiceModel } from '@mambogo/operator/model/model.ts';
 import { nodeFlags, serviceFolder } from './service-process.ts';
 
-/** Returns what it logged; rejects with what it said last. */
+/** Returns its log; rejects with its last output. */
 export async function runServiceTask(
   { name, environment }: Pick<ServiceModel, 'name' | 'environment'>,
   task: string,
@@ -17,7 +17,7 @@ export async function runServiceTask(
   });
   const ended = new Promise<number | null>((done) => child.once('close', done));
   const [code, out, err] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
-  if (code !== 0) throw new Error(`${task} of ${name} failed: ${err.trim() || out.trim() || 'it said nothing'}`);
+  if (code !== 0) throw new Error(`${task} of ${name} failed: ${err.trim() || out.trim() || 'no output'}`);
   return out;
 }
 

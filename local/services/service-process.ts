@@ -1,4 +1,4 @@
-/** A service as a process: Node running its TypeScript as it is. */
+/** A service as a process: Node runs its TypeScript directly. */
 import { fileURLToPath } from 'node:url';
 import type { ServiceModel } from '@mambogo/operator/model/model.ts';
 import type { ProcessSpec } from '../supervisor/process-spec.ts';
@@ -20,7 +20,10 @@ export const serviceProcess = (service: ServiceModel, environment: Readonly<Reco
   minLogLevel: 'warn',
 });
 
-/** One arena for all threads: glibc's arena a thread kept 120 MB of a service that hashes passwords (measured). */
+/**
+ * One malloc arena for all threads: glibc's default of one per thread kept 120 MB in a service that hashes passwords
+ * (measured).
+ */
 const allocator = { MALLOC_ARENA_MAX: '1' };
 
 async function isReady({ host, port }: ServiceModel): Promise<boolean> {

@@ -1,6 +1,6 @@
 /**
- * Further instances of services: each a process with a sidecar of its own, under the app id of the first, on ports that are
- * free. Sidecars find both by that name, and both are in one consumer group.
+ * Additional instances of services: each a process with a sidecar of its own, under the app id of the first, on free ports.
+ * Sidecars find both by that name, and both are in one consumer group.
  */
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import type { Storefront } from '@mambogo/operator/api/storefront.ts';
@@ -12,7 +12,7 @@ import { freePort } from '../supervisor/ports.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 
 export interface Instances {
-  /** @returns the port where it listens */
+  /** @returns the port it listens on */
   add(service: ServiceName): Promise<number>;
 }
 
@@ -53,6 +53,6 @@ async function elsewhere(storefront: Storefront, placement: Placement, name: Ser
     sidecar: (one) => (one.name === name ? sidecar : placement.sidecar(one)),
   });
   const found = services.find((one) => one.name === name);
-  if (!found) throw new Error(`this shop has no service ${name}`);
+  if (!found) throw new Error(`unknown service ${name}`);
   return found;
 }

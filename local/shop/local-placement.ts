@@ -1,4 +1,4 @@
-/** Where a shop is on one machine: all on loopback, all ports moved by one offset, all files in one folder. Pure. */
+/** Addresses of a shop on one machine: all on loopback, all ports moved by one offset, all files in one folder. Pure. */
 import { join } from 'node:path';
 import type { ServiceBlueprint, StoreKind } from '@mambogo/blueprint/service-blueprint.ts';
 import { serviceBlueprint, services } from '@mambogo/blueprint/services.ts';
@@ -55,10 +55,10 @@ function storePort(store: StoreKind, ports: StorePorts): number {
   if (store === 'postgres' || store === 'redis') return ports[store];
   if (store === 'mysql') return ports.mariadb;
   if (store === 'state') return ports.redis;
-  throw new Error(`no server is behind the store ${store}`);
+  throw new Error(`the store ${store} has no server`);
 }
 
-/** The shop's address moves with its gateway, unless something else (a proxy) answers there. */
+/** The public URL moves with its gateway, unless a proxy is in front of it. */
 function withPortOffset(publicUrl: string, offset: number): string {
   const url = new URL(publicUrl);
   if (offset === 0 || url.protocol === 'https:') return publicUrl;

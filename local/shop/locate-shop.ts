@@ -1,4 +1,4 @@
-/** A shop of this machine that somebody else runs, found by its Storefront file and its data: its addresses and secrets. */
+/** Locates a shop of this machine that another process runs, by its Storefront file and its data: addresses and secrets. */
 import { existsSync } from 'node:fs';
 import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
 import { buildModel } from '@mambogo/operator/model/build-model.ts';
@@ -14,14 +14,14 @@ import type { ShopSelector } from './shop-selector.ts';
 
 export const locateShop = (selector: ShopSelector = {}): ShopAddresses => shopAddresses(addressSourceOf(selector));
 
-/** What its addresses are made of. */
+/** Inputs of its addresses. */
 export function addressSourceOf(selector: ShopSelector): AddressSource {
   const { storefrontFile, portOffset = 0, dataDir, storeDirs: storeFolders } = selector;
   const storefront = readStorefront(storefrontFile);
   const dirs = shopDirs(dataDir ?? dataFolder(storefront.metadata.name), storeFolders);
   if (!existsSync(dirs.rootKeyFile)) {
     const start = commandHint('start', shopOptions(selector, storefront.metadata.name));
-    throw new StartError(`${dirs.dataDir} holds no shop's data; this makes one: ${start}`);
+    throw new StartError(`${dirs.dataDir} contains no shop's data; to create a shop run: ${start}`);
   }
   const root = ensureRootKey(dirs.rootKeyFile, true);
   return {

@@ -1,4 +1,7 @@
-/** Everything the shop is run with: servers from Debian, Dapr built, Kafka fetched; at once, and only what is missing. */
+/**
+ * Prepares the programs a shop runs: servers from Debian, Dapr from source, Kafka from Maven; in parallel, and only what is
+ * missing.
+ */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../cli/make-folder.ts';
@@ -17,7 +20,7 @@ export interface ShopTools {
   readonly servers: StoreServers;
   readonly dapr: DaprPrograms;
   readonly kafka: KafkaPrograms;
-  /** The folder of the built pages. */
+  /** Folder of the built pages. */
   readonly pages: string;
 }
 
@@ -27,10 +30,10 @@ export async function prepareShopTools(cache: string, logs: string, progress: Pr
   try {
     makeFolder(cache, 0o755);
   } catch {
-    throw new StartError(`${cache} can't be written: name another folder in MAMBOGO_CACHE`);
+    throw new StartError(`${cache} cannot be written: name another folder in MAMBOGO_CACHE`);
   }
   const log = (name: string) => join(logs, `${name}.log`);
-  // Packages first and alone: an installation is never left half-done because a build failed meanwhile.
+  // Packages first and alone: a failing build must not leave an installation half-done.
   const servers = await ensureStoreServers(log('packages'), progress);
   const [dapr, kafka, pages] = await Promise.all([
     progress.step('Dapr sidecar (built from source the first time: some minutes)', () => buildDapr({ cache, logs })),

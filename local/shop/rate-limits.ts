@@ -1,6 +1,6 @@
 /**
- * The gateway's limits of requests a minute, in a file that it hears of while it runs: `<data>/gateway/limits.json`. What a
- * Storefront says is written there at each start; who has it say nothing may keep the file by hand.
+ * The gateway's rate limits in a file that it re-reads while it runs: `<data>/gateway/limits.json`. The Storefront's limits are
+ * written there at each start; without any, the file can be edited by hand.
  */
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -17,9 +17,9 @@ export const noRateLimits: RateLimits = RateLimits.parse(
 export function writeRateLimits(model: Model, limits: RateLimits): void {
   const gateway = model.services.find(({ name }) => name === 'gateway');
   const file = gateway?.environment.LIMITS_FILE;
-  if (!file) throw new Error('this shop has no gateway that looks at a limits file');
+  if (!file) throw new Error('the gateway of this shop reads no limits file');
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  // Never half a file for whoever looks just now.
+  // Renamed, so that a reader never sees a partial file.
   writeFileSync(`${file}.new`, `${JSON.stringify(limits, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }

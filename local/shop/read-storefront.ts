@@ -1,4 +1,4 @@
-/** The Storefront file a shop is started from, checked, and only what one machine can do. */
+/** Reads and validates the Storefront file of a shop, and rejects what one machine can't do. */
 import { fileURLToPath } from 'node:url';
 import { parseStorefront } from '@mambogo/operator/api/parse-storefront.ts';
 import type { Storefront } from '@mambogo/operator/api/storefront.ts';
@@ -19,16 +19,16 @@ function read(file: string): string {
     return readInputFile(file);
   } catch (error) {
     throw new StartError(
-      `the Storefront file can't be read: ${error instanceof Error ? error.message : String(error)}`,
+      `the Storefront file cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
 }
 
-/** What a cluster does and this runner does not. */
+/** Features of a cluster that this runner does not support. */
 function unsupportedLocally({ spec }: Storefront): string | undefined {
   const externalStore = Object.entries(spec.data ?? {}).find(([, store]) => store && !('embedded' in store));
   if (externalStore) return `spec.data.${externalStore[0]}: on one machine every store is embedded`;
   if (spec.payments.provider !== 'simulator')
-    return 'spec.payments.provider: on one machine only the simulator is paid with';
+    return 'spec.payments.provider: on one machine only the simulator is supported';
   return undefined;
 }

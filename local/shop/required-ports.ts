@@ -1,4 +1,4 @@
-/** Every port a shop listens on, and what for. Pure. */
+/** All ports a shop listens on, with their purpose. Pure. */
 import type { Model } from '@mambogo/operator/model/model.ts';
 import type { StorePorts } from './local-placement.ts';
 

@@ -1,4 +1,4 @@
-/** Where the parts of a shop are on this machine and how they are opened: what can be said of it without running it. */
+/** Addresses and credentials of a shop's components on this machine, derived without running it. */
 import { appId } from '@mambogo/blueprint/names.ts';
 import type { CredentialName, ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import { kafkaAdmin } from '@mambogo/operator/model/kafka-settings.ts';
@@ -10,7 +10,7 @@ import type { ShopDirs } from './shop-dirs.ts';
 
 export interface ShopAddresses {
   readonly name: string;
-  /** Where shoppers go. */
+  /** Public URL. */
   readonly url: string;
   readonly model: Model;
   readonly folders: { readonly data: string; readonly logs: string };
@@ -19,11 +19,11 @@ export interface ShopAddresses {
     readonly services: Readonly<Record<string, number>>;
     readonly sidecars: Readonly<Record<string, SidecarPorts>>;
   };
-  /** What a service finds in its credentials folder under this name. */
+  /** Content of a service's credential file of this name. */
   credential(service: ServiceName, name: CredentialName): string;
-  /** How a client logs in at Kafka as a service's sidecar, or as the administrator of topics. */
+  /** Kafka credentials of a service's sidecar, or of the topics' administrator. */
   kafkaLogin(user: ServiceName | typeof kafkaAdmin): KafkaLogin;
-  /** A service's database with its password, for tests that look into it. */
+  /** URL of a service's database with its password, for tests. */
   databaseUrl(service: ServiceName): string;
 }
 

@@ -1,4 +1,4 @@
-/** The folder of one shop's data: its rooms, and emptying it. */
+/** Layout of a shop's data folder, and emptying it. */
 import { chmodSync, existsSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../cli/make-folder.ts';
@@ -18,7 +18,7 @@ export interface ShopDirs {
   readonly kafka: string;
 }
 
-/** Where stores keep their data and the runner its own files, if not in the folder. */
+/** Folders of stores' data and of the runner's own files, where they are not in the data folder. */
 export type StoreDirs = Readonly<Partial<Pick<ShopDirs, 'postgres' | 'mariadb' | 'redis' | 'kafka' | 'logs' | 'run'>>>;
 
 const markerFile = '.mambogo';
@@ -40,29 +40,31 @@ export const shopDirs = (folder: string, overrides: StoreDirs = {}): ShopDirs =>
   ...overrides,
 });
 
-/** Where services read the ids of the broker's topics. */
+/** File with the ids of the broker's topics, read by services. */
 export const topicEpochsFile = ({ kafka }: ShopDirs): string => join(kafka, 'topic-ids.json');
 
-/** Makes the folder, if it is not there; refuses one that holds something else. */
+/** Creates the folder if it does not exist; rejects one that contains something else. */
 export function prepareDataDir(dirs: ShopDirs): void {
   const entries = existsSync(dirs.dataDir) ? readdirSync(dirs.dataDir) : [];
   if (entries.length > 0 && !entries.includes(markerFile)) {
-    throw new StartError(`${dirs.dataDir} holds something that is no shop's data: name another folder in MAMBOGO_DATA`);
+    throw new StartError(
+      `${dirs.dataDir} contains files that are not a shop's data: name another folder in MAMBOGO_DATA`,
+    );
   }
   try {
     makeFolder(dirs.dataDir, 0o755);
-    // Whatever the umask: the stores' users pass through here to folders that are theirs alone.
+    // Whatever the umask: the stores' users traverse this folder to reach their own.
     chmodSync(dirs.dataDir, 0o755);
     writeFileSync(join(dirs.dataDir, markerFile), 'A shop of Mambogo keeps its data here.\n');
     for (const folder of [dirs.logs, dirs.run]) makeFolder(folder, 0o700);
   } catch (error) {
     throw new StartError(
-      `no shop's data can be kept in ${dirs.dataDir}: ${errorLine(error)} (--data, or MAMBOGO_DATA for the folder above it)`,
+      `cannot keep a shop's data in ${dirs.dataDir}: ${errorLine(error)} (--data, or MAMBOGO_DATA for the folder above it)`,
     );
   }
 }
 
-/** Removes all data, and nothing where no shop was. */
+/** Deletes all data; does nothing in a folder without a shop. */
 export function clearDataDir(dirs: ShopDirs): void {
   if (!existsSync(join(dirs.dataDir, markerFile))) return;
   for (const entry of readdirSync(dirs.dataDir)) {
@@ -78,6 +80,6 @@ export function requireFreeSpace(folder: string): void {
   const free = bavail * bsize;
   if (free >= minFreeBytes) return;
   throw new StartError(
-    `only ${(free / 1e9).toFixed(1)} GB are free for ${folder}, ${minFreeBytes / 1e9} GB are needed: make room, or name another folder in MAMBOGO_DATA`,
+    `only ${(free / 1e9).toFixed(1)} GB are free for ${folder}, ${minFreeBytes / 1e9} GB are needed: free some space, or name another folder in MAMBOGO_DATA`,
   );
 }

@@ -1,4 +1,4 @@
-/** The options by which a command finds the shop it is about; the same for all that look into a shop from outside. */
+/** Options that select a shop; shared by all commands that access a shop from outside. */
 import { resolve } from 'node:path';
 import { Option } from '@commander-js/extra-typings';
 import { portOffset } from '../cli/argument-values.ts';
@@ -12,17 +12,17 @@ export const shopCommandLine = (script: string, about: CommandHelp) =>
   commandLine(script, about)
     .optionsGroup('Which shop:')
     .option('--storefront <file>', "the shop's Storefront file; default storefronts/local.yaml")
-    .option('--data <folder>', 'where its data is; default as npm start has it')
+    .option('--data <folder>', 'its data folder; default that of npm start')
     .addOption(portOffsetOption())
     .optionsGroup('Options:');
 
 export const portOffsetOption = () =>
-  new Option('--port-offset <n>', 'added to every port, as the shop was started')
+  new Option('--port-offset <n>', 'offset of all ports, as given to npm start')
     .env('MAMBOGO_PORT_OFFSET')
     .argParser(portOffset)
     .default(0);
 
-/** What the options say. */
+/** Parses the options. */
 export const readShopSelector = (options: {
   storefront?: string;
   data?: string;

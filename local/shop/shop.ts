@@ -1,4 +1,4 @@
-/** A running shop, as `npm start`, the tests and the benches hold it. */
+/** Handle of a running shop, for `npm start`, the tests and the benches. */
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import type { RateLimits } from '@mambogo/contracts/rate-limits.ts';
 import type { Progress } from '../supervisor/progress.ts';
@@ -14,19 +14,19 @@ export interface ShopOptions {
   readonly portOffset?: number;
   /** Default: see toolchain/folders.ts. */
   readonly dataDir?: string;
-  /** Begin with no data. */
+  /** Start without data. */
   readonly fresh?: boolean;
   /** Default: lines at the terminal. */
   readonly progress?: Progress;
-  /** Settings that replace the model's, e.g. short durations in tests. */
+  /** Settings that override the model's, such as short durations in tests. */
   readonly settings?: Readonly<Partial<Record<ServiceName, Readonly<Record<string, string>>>>>;
-  /** Requests a minute, where they differ from the Storefront's and the defaults; `noLimits` for a crowd from one address. */
+  /** Requests per minute that override the Storefront's and the defaults; `noRateLimits` for a crowd from one address. */
   readonly limits?: RateLimits;
-  /** Stores that are reached through something in between, at another port than their own. */
+  /** Stores that are reached through a proxy, at another port than their own. */
   readonly proxiedPorts?: ProxiedPorts;
-  /** Stores whose data is elsewhere than in `dataDir`: on disks of their own. */
+  /** Stores whose data is not in `dataDir`: on disks of their own. */
   readonly storeDirs?: StoreDirs;
-  /** Calls the start off: what was started is stopped, and the start rejects with Cancelled. */
+  /** Cancels the start: what was started is stopped, and the start rejects with Cancelled. */
   readonly signal?: AbortSignal;
 }
 
@@ -35,15 +35,15 @@ export interface Shop extends ShopAddresses {
   readonly accounts: readonly { readonly login: string; readonly password: string }[];
   /** Stores are named postgres, mariadb, redis, kafka, sentry; sidecars `<service>.sidecar`. */
   processes(): ProcessStatus[];
-  /** Stops a process well and starts it again; resolves when it is ready. */
+  /** Stops a process cleanly and starts it again; resolves when it is ready. */
   restart(name: string): Promise<void>;
-  /** Stops a process well and leaves it down until `restart`. */
+  /** Stops a process cleanly and keeps it down until `restart`. */
   stopProcess(name: string): Promise<void>;
-  /** Sends a signal as an outsider would; what ends by it is started again. */
+  /** Sends a signal from outside; a process that exits is restarted. */
   kill(name: string, signal?: NodeJS.Signals): void;
   /**
-   * Starts a further instance of a service: `<service>.2`, with a sidecar of its own, `<service>.2.sidecar`, on free ports.
-   * Stopped by `stopProcess`, it can be added again. Resolves with the port where it listens, when it is ready.
+   * Starts an additional instance of a service: `<service>.2`, with a sidecar of its own, `<service>.2.sidecar`, on free ports.
+   * Once stopped by `stopProcess`, it can be added again. Resolves with its port when it is ready.
    */
   addInstance(service: ServiceName): Promise<number>;
   stop(): Promise<void>;

@@ -1,5 +1,5 @@
 /**
- * Brings the services up, each with its sidecar: database up to date, then both together, for the application listens
+ * Starts the services, each with its sidecar: the database is migrated, then both start together, as the application listens
  * first and then waits for its sidecar, which waits for the application's port.
  */
 import { existsSync, mkdirSync } from 'node:fs';
@@ -26,7 +26,7 @@ export interface StartServicesOptions {
   readonly ports: StorePorts;
   readonly daprd: string;
   readonly compileCache: string;
-  /** What web serves. */
+  /** Folder that web serves. */
   readonly pages: string;
   readonly stores: StoresReady;
   readonly sidecarTokens: SidecarTokens;
@@ -39,7 +39,7 @@ export interface StartServicesOptions {
 export interface StartedServices {
   /** Resolves when every service is ready. */
   readonly started: Promise<unknown>;
-  /** Starts a further instance of one of them, as `named`. */
+  /** Starts an additional instance of one of them, under the name `named`. */
   startInstance(service: ServiceModel, named: string): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Starts a whole shop on this machine from one Storefront file, and gives it in hand. Either everything is up when this
- * resolves, or nothing is left when it rejects.
+ * Starts a whole shop on this machine from one Storefront file. Either everything runs when this resolves, or nothing is left
+ * running when it rejects.
  */
 import { join } from 'node:path';
 import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
@@ -31,7 +31,7 @@ import { startServices } from './start-services.ts';
 import { startStores } from './start-stores.ts';
 import { waitForCatalogue } from './wait-for-catalogue.ts';
 
-/** Milliseconds an earlier run that is still stopping is waited for. */
+/** Milliseconds to wait for an earlier run that is still stopping. */
 const stopTimeoutMs = 60_000;
 
 export async function startShop(options: ShopOptions = {}): Promise<Shop> {
@@ -44,7 +44,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     signal?.addEventListener('abort', () => reject(new CancelledError()));
   });
   aborted.catch(() => undefined);
-  const waiting = () => progress.print('An earlier run of this shop is still stopping: waiting for it.');
+  const waiting = () => progress.print('An earlier run of this shop is still stopping; waiting for it to exit.');
   const lock = await Promise.race([waitForLock(dirs.dataDir, stopTimeoutMs, waiting), aborted]);
   if ('heldBy' in lock) {
     throw new StartError(
@@ -61,7 +61,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
   const start = async () => {
     prepareDataDir(dirs);
     const leftovers = await stopLeftoverProcesses(processRecordFile(dirs.run));
-    if (leftovers.length > 0) progress.warn(`ended what an earlier run left behind: ${leftovers.join(', ')}`);
+    if (leftovers.length > 0) progress.warn(`stopped processes left by an earlier run: ${leftovers.join(', ')}`);
     if (options.fresh) {
       clearDataDir(dirs);
       prepareDataDir(dirs);
@@ -139,7 +139,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
   }
 }
 
-/** They are identity's; an issuer that takes its place has accounts of its own. */
+/** Demo accounts belong to identity; an external issuer has its own accounts. */
 const hasDemoAccounts = ({ profile, services }: Model): boolean =>
   profileDefaults[profile].demoAccounts && services.some(({ name }) => name === 'identity');
 

@@ -1,4 +1,4 @@
-/** Brings the stores and sentry up at once; each service waits for what it needs alone. */
+/** Starts the stores and sentry in parallel; each service waits only for what it needs. */
 import { join } from 'node:path';
 import type { Model } from '@mambogo/operator/model/model.ts';
 import { kafkaUsers } from '@mambogo/operator/resources/kafka-users.ts';

@@ -1,4 +1,4 @@
-/** What each store of a shop is given on this machine. */
+/** Options of each store of a shop on this machine. */
 import { join } from 'node:path';
 import type { DatabaseModel } from '@mambogo/operator/model/model.ts';
 import type { StoreOptions } from '../stores/store-options.ts';

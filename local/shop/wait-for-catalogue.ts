@@ -1,4 +1,4 @@
-/** On its first start a shop is open once the demo catalogue can be bought: stock reaches the catalogue by an event. */
+/** On its first start a shop is ready once the demo catalogue can be bought: stock reaches the catalogue by an event. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { ProductPage } from '@mambogo/contracts/api/products.ts';
 import type { Model } from '@mambogo/operator/model/model.ts';
@@ -13,7 +13,7 @@ export async function waitForCatalogue({ services }: Model, log: string): Promis
   const address = `http://${gateway.host}:${gateway.port}/api/v1/products?availability=in-stock&size=1`;
   const end = Date.now() + timeoutMs;
   while ((await inStock(address)) === 0) {
-    if (Date.now() > end) throw new StartError('the demo catalogue does not come into stock', { log });
+    if (Date.now() > end) throw new StartError('the demo catalogue did not come into stock in time', { log });
     await wait(100);
   }
 }

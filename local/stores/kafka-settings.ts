@@ -4,13 +4,13 @@ import { brokerSettings, propertiesText } from '@mambogo/operator/model/kafka-se
 export interface KafkaPorts {
   readonly broker: number;
   readonly controller: number;
-  /** Where clients are told to come; default: the broker's own port. */
+  /** Port advertised to clients; default: the broker's own port. */
   readonly advertised?: number;
 }
 
 /**
  * server.properties
- * @param users lines that say who has which password
+ * @param users lines with users and passwords
  */
 export const kafkaProperties = (ports: KafkaPorts, folder: string, users: string): string =>
   propertiesText({
@@ -32,7 +32,7 @@ rootLogger.level = info
 rootLogger.appenderRef.console.ref = console
 `;
 
-/** A small heap and the quick compiler: start-up matters more here than peak throughput. */
+/** A small heap and the fast compiler: start-up time matters more here than peak throughput. */
 export const kafkaJvm = (loggingFile: string): string[] => [
   '-Xms128m',
   '-Xmx384m',

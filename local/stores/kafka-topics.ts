@@ -1,8 +1,8 @@
 /**
- * A shop's topics, which must be there before any sidecar subscribes, and who may use them.
+ * Creates a shop's topics, which must exist before any sidecar subscribes, and their ACLs.
  *
- * One partition each: a sidecar makes its batches partition by partition, and on one machine a consumer is one process.
- * With as many partitions as a cluster has, nearly every event would come alone.
+ * One partition each: a sidecar builds its batches per partition, and on one machine a consumer is one process. With as many
+ * partitions as in a cluster, nearly every event would arrive alone.
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createTopics, topicIds } from '@mambogo/operator/jobs/create-topics.ts';
@@ -24,11 +24,11 @@ export const localTopicsInput = (model: Model, port: number, secret: (purpose: s
 });
 
 /**
- * Makes the topics that are not there, and writes the ids of all into a file, for services to notice that a topic has begun
- * anew (packages/messaging/src/outbox/topic-epochs.ts).
+ * Creates missing topics, and writes the ids of all topics to a file, by which services detect that a topic was recreated
+ * (packages/messaging/src/outbox/topic-epochs.ts).
  *
  * @param stampFile beside the broker's data
- * @param tailLostSince after a stop that was not clean; else what the file says stays
+ * @param tailLostSince after an unclean stop; otherwise the file's value stays
  */
 export async function applyTopics(
   topics: TopicsInput,

@@ -1,4 +1,4 @@
-/** Kafka for one shop: one broker on loopback that makes no topic by itself. */
+/** Kafka for one shop: one broker on loopback that does not create topics automatically. */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProcessSpec } from '../supervisor/process-spec.ts';
@@ -9,12 +9,12 @@ import { type KafkaPorts, kafkaJvm, kafkaLogging, kafkaProperties } from './kafk
 export interface KafkaOptions {
   readonly folder: string;
   readonly ports: KafkaPorts;
-  /** Lines of its settings: who has which password. */
+  /** Configuration lines with users and passwords. */
   readonly users: string;
   readonly log: string;
 }
 
-/** Brings its folder about, anew where its data is gone: a folder that holds data is never removed. */
+/** Prepares its folder, from scratch where its data is missing: a folder that holds data is never removed. */
 export async function prepareKafka(options: KafkaOptions, programs: KafkaPrograms): Promise<void> {
   if (!holdsData(options)) {
     rmSync(options.folder, { recursive: true, force: true });
@@ -27,7 +27,7 @@ export async function prepareKafka(options: KafkaOptions, programs: KafkaProgram
     renameSync(partial, options.folder);
   }
   const properties = kafkaProperties(options.ports, join(options.folder, 'data'), options.users);
-  // Removed first: a file of the last release is readable by others, and keeps its mode when it is written over.
+  // Removed first: an earlier release's file is readable by others, and overwriting keeps the mode.
   rmSync(settingsFile(options), { force: true });
   writeFileSync(settingsFile(options), properties, { mode: 0o600 });
   writeFileSync(loggingFile(options), kafkaLogging);
@@ -41,7 +41,7 @@ function holdsData({ folder }: KafkaOptions): boolean {
 const settingsFile = (options: KafkaOptions) => join(options.folder, 'server.properties');
 const loggingFile = (options: KafkaOptions) => join(options.folder, 'log4j2.properties');
 
-/** @param afterReady brings its topics about; is told since when the tail may be lost, where Kafka was not stopped cleanly */
+/** @param afterReady creates its topics; after an unclean stop it gets the time since which events may be lost */
 export function kafkaProcess(
   options: KafkaOptions,
   programs: KafkaPrograms,
@@ -64,10 +64,10 @@ export function kafkaProcess(
   };
 }
 
-/** Longer than what is acknowledged stays unwritten (log.flush.interval.ms), and than clocks differ. */
+/** Longer than the flush interval of acknowledged records (log.flush.interval.ms) plus clock differences. */
 const flushWindowMs = 60_000;
 
-/** ISO 8601: what it was given since then may be lost. Undefined: it was stopped cleanly, or has no data. */
+/** ISO 8601: records since then may be lost. undefined: it was stopped cleanly, or has no data. */
 function uncleanShutdownSince(options: KafkaOptions): string | undefined {
   const data = join(options.folder, 'data');
   if (!holdsData(options) || existsSync(join(data, '.kafka_cleanshutdown'))) return undefined;

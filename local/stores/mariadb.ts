@@ -1,4 +1,4 @@
-/** MariaDB for one shop: a data folder of its own, a database and an account for each service, on loopback only. */
+/** MariaDB for one shop: its own data folder, a database and an account per service, on loopback only. */
 import { chownSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProcessSpec } from '../supervisor/process-spec.ts';
@@ -8,7 +8,7 @@ import { runIfChanged } from './run-if-changed.ts';
 import type { StoreOptions } from './store-options.ts';
 import { mariadbRoles } from './store-roles.ts';
 
-/** First boot in a sibling folder, renamed when complete. Accounts are brought up to date before the server listens. */
+/** The first boot initializes a sibling folder that is renamed when complete. Accounts are updated before the server listens. */
 export async function prepareMariadb(options: StoreOptions, programs: StoreServers): Promise<void> {
   if (!existsSync(options.folder)) await initializeDatabase(options, programs);
   const sql = mariadbRoles(options.secret('mariadb-root'), options.databases);
@@ -56,7 +56,7 @@ export const mariadbProcess = (options: StoreOptions, programs: StoreServers): P
   args: [
     '--no-defaults',
     `--datadir=${join(options.folder, 'data')}`,
-    // Relative to the data folder: a path of a socket may not be long.
+    // Relative to the data folder: socket paths must be short.
     '--socket=mariadb.sock',
     '--bind-address=127.0.0.1',
     `--port=${options.port}`,

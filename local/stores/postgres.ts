@@ -1,4 +1,4 @@
-/** PostgreSQL for one shop: a data folder of its own, a role and a database for each service, on loopback only. */
+/** PostgreSQL for one shop: its own data folder, a role and a database per service, on loopback only. */
 import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProcessSpec } from '../supervisor/process-spec.ts';
@@ -7,7 +7,7 @@ import { runIfChanged } from './run-if-changed.ts';
 import type { StoreOptions } from './store-options.ts';
 import { postgresRoles } from './store-roles.ts';
 
-/** First boot happens in a sibling folder that is renamed when complete: a crash leaves nothing half-made behind. */
+/** The first boot initializes a sibling folder that is renamed when complete: a crash leaves nothing half-initialized. */
 export async function preparePostgres(options: StoreOptions, programs: string): Promise<void> {
   if (existsSync(options.folder)) return;
   const partial = `${options.folder}.partial`;
@@ -44,7 +44,7 @@ const settings = {
   shared_buffers: '64MB',
   max_connections: 120,
   jit: 'off',
-  // Neither statements nor values belong in a log.
+  // Neither statements nor values may be logged.
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
   log_line_prefix: '%m [%p] %a ',
@@ -67,13 +67,13 @@ export const postgresProcess = (options: StoreOptions, programs: string): Proces
   stopTimeoutMs: 20_000,
 });
 
-/** Roles and databases, on the running server; skipped when these very ones are there. */
+/** Creates roles and databases on the running server; skipped when nothing changed. */
 export async function createPostgresRoles(options: StoreOptions, programs: string): Promise<void> {
   const sql = postgresRoles(options.databases);
   await runIfChanged(sql, join(options.folder, 'roles.stamp'), () => psql(options, programs, sql));
 }
 
-/** Runs statements as the superuser; the first that fails is the last. */
+/** Runs statements as the superuser; stops at the first failure. */
 export const psql = (options: StoreOptions, programs: string, sql: string): Promise<string> =>
   runCommand({
     command: join(programs, 'psql'),

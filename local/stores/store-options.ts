@@ -1,15 +1,15 @@
-/** What a store is given on this machine. */
+/** Options of a store on this machine. */
 import type { SystemUser } from './system-user.ts';
 
 export interface StoreOptions {
-  /** All it keeps. */
+  /** Data folder. */
   readonly folder: string;
   readonly port: number;
-  /** Whom its process runs as; undefined: whoever runs the runner. */
+  /** System user of its process; undefined: the runner's. */
   readonly user: SystemUser | undefined;
-  /** Log of what prepares it. */
+  /** Log file of its preparation. */
   readonly log: string;
-  /** The shop's secret for a purpose. */
+  /** Derives the shop's secret for a purpose. */
   secret(purpose: string): string;
   readonly databases: readonly { readonly database: string; readonly role: string; readonly password: string }[];
 }

@@ -1,4 +1,4 @@
-/** SQL that gives each service a database and a role that sees no other; can be run again and again. Pure. */
+/** SQL that gives each service a database and a role, isolated from the others; idempotent. Pure. */
 
 interface Database {
   readonly database: string;
@@ -7,7 +7,7 @@ interface Database {
   readonly password: string;
 }
 
-/** For psql: CREATE DATABASE knows no IF NOT EXISTS, so the statement is made where it is missing. */
+/** For psql: CREATE DATABASE has no IF NOT EXISTS, so the statement is generated only where it is missing. */
 export const postgresRoles = (databases: readonly Database[]): string =>
   databases
     .map(
@@ -19,7 +19,7 @@ REVOKE ALL ON DATABASE "${database}" FROM PUBLIC;`,
     )
     .join('\n');
 
-/** For mariadbd --bootstrap, which takes one statement a line. Accounts without a password are a Debian habit. */
+/** For mariadbd --bootstrap, which takes one statement per line. Debian creates accounts without a password. */
 export const mariadbRoles = (rootPassword: string, databases: readonly Database[]): string =>
   [
     'FLUSH PRIVILEGES;',

@@ -1,4 +1,4 @@
-/** The disk that logs and the list of processes are on is full: nothing ends of it, and all is written again once there is room. */
+/** A full disk under logs and the process record ends no process, and everything is written again once there is space. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,13 +36,13 @@ test('a full disk ends neither the supervisor nor what it runs', { skip }, async
     await supervisor.start('services', script('payment', verboseSpec));
     const before = { order: pid('order'), payment: pid('payment') };
     await disk.fill();
-    await waitUntil('lines are dropped', () => warned(/logs can't be written.*ENOSPC/) === 1);
+    await waitUntil('lines are dropped', () => warned(/cannot write logs.*ENOSPC/) === 1);
 
     supervisor.find('payment').kill('SIGKILL');
     const isBack = () => supervisor.find('payment').state() === 'running' && pid('payment') !== before.payment;
     await waitUntil('payment runs again', isBack);
     assert.equal(pid('order'), before.order, 'order was left alone');
-    assert.equal(warned(/list of processes can't be written.*ENOSPC/), 1);
+    assert.equal(warned(/cannot write the process record.*ENOSPC/), 1);
     assert.equal(runningProcess(processRecordFile(folder), 'payment'), undefined);
     const log = join(folder, 'command.log');
     assert.equal(
@@ -52,12 +52,12 @@ test('a full disk ends neither the supervisor nor what it runs', { skip }, async
     );
 
     await disk.free();
-    await waitUntil('lines are written again', () => warned(/logs are written again; \d+ lines were dropped/) === 1);
+    await waitUntil('lines are written again', () => warned(/logging resumed; \d+ lines were dropped/) === 1);
     await waitUntil(
       'the list is written',
       () => runningProcess(processRecordFile(folder), 'payment') === pid('payment'),
     );
-    assert.equal(warned(/can't be written/), 2, warnings.join('\n'));
+    assert.equal(warned(/cannot write/), 2, warnings.join('\n'));
   } finally {
     await supervisor.stop();
     assert.match(readFileSync(join(folder, 'order.log'), 'utf8'), /^--- \d+ lines could not be written: ENOSPC/m);

@@ -1,35 +1,35 @@
 /**
  * A log file that never ends the process that writes it, and never fills a disk by itself.
  *
- * What can't be written (the disk is full, the folder is gone, the disk is too slow) is dropped and counted; the next line that can
- * be written is preceded by the count. Beyond `limit` bytes the file is renamed to `.1`, that to `.2`, which takes the place of the
- * one before; so it is when it is opened, for the file of the run before.
+ * Lines that can't be written (full disk, missing folder, slow disk) are dropped and counted; the next line that can be written
+ * is preceded by the count. Beyond `maxBytes` the file is rotated to `.1`, and that to `.2`, which replaces the previous one;
+ * it is also rotated on opening, for the file of the previous run.
  */
 import { existsSync, renameSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 
 export interface LogFile {
   write(line: string): void;
-  /** Lines that could not be written since it was opened. */
+  /** Lines dropped since it was opened. */
   dropped(): number;
-  /** Resolves when all that can be written is. */
+  /** Resolves when everything that can be written is written. */
   close(): Promise<void>;
 }
 
 export interface LogFileOptions {
-  /** Bytes of one file. */
+  /** Maximum size of one file. */
   readonly maxBytes?: number;
-  /** Milliseconds after a failure until the next try. */
+  /** Milliseconds until the next attempt after a failure. */
   readonly retryDelayMs?: number;
-  /** Called when writing begins to fail. */
+  /** Called when writing starts to fail. */
   readonly onFailing?: (error: Error) => void;
-  /** Called when lines are written again. */
+  /** Called when writing works again. */
   readonly onWritten?: (dropped: number) => void;
 }
 
-/** Files that are kept beside the one written to. */
+/** Rotated files to keep. */
 const maxRotatedFiles = 2;
-/** Characters that may wait for a slow disk. */
+/** Characters that may be buffered for a slow disk. */
 const maxBufferedBytes = 4_000_000;
 const newline = 10;
 
@@ -42,16 +42,16 @@ export function openLogFile(file: string, options: LogFileOptions = {}): LogFile
   let writing: Promise<void> | undefined;
   let failed: Error | undefined;
   let triedAt = 0;
-  /** Lines lost since the last note of it, since writing began to fail, and in all. */
+  /** Lines lost since the last note about it, since writing started to fail, and in all. */
   const lost = { unnoted: 0, inFailure: 0, inAll: 0 };
-  /** Whether half a line is at the end of the file. */
+  /** Whether the file ends with a partial line. */
   let torn = false;
 
   const lose = (lines: number) => {
     for (const count of ['unnoted', 'inFailure', 'inAll'] as const) lost[count] += lines;
   };
 
-  /** @returns how many bytes were written, and what the file system said of the others */
+  /** @returns bytes written, and the error of the rest */
   const append = async (bytes: Buffer): Promise<{ written: number; error?: Error }> => {
     let written = 0;
     try {
@@ -76,7 +76,7 @@ export function openLogFile(file: string, options: LogFileOptions = {}): LogFile
     }
   };
 
-  /** Writes what it can of some lines; what is lost is counted. */
+  /** Writes as many lines as possible; lost lines are counted. */
   const appendLines = async (lines: readonly string[]): Promise<Error | undefined> => {
     const bytes = Buffer.from(`${torn ? '\n' : ''}${lines.join('\n')}\n`);
     const { written, error } = await append(bytes);
@@ -85,7 +85,7 @@ export function openLogFile(file: string, options: LogFileOptions = {}): LogFile
   };
 
   const note = async (): Promise<Error | undefined> => {
-    // More may be lost while this is written: the next note has those.
+    // More may be lost while this is written: the next note covers those.
     const noted = lost.unnoted;
     if (noted === 0) return undefined;
     const why = failed?.message ?? 'the disk is too slow';
@@ -131,7 +131,7 @@ export function openLogFile(file: string, options: LogFileOptions = {}): LogFile
   };
 }
 
-/** Renaming takes no room. A folder that refuses it is told of by the write that follows. */
+/** Renaming needs no disk space. If a folder rejects it, the next write reports the error. */
 function rotate(file: string): void {
   if (!existsSync(file)) return;
   try {
@@ -140,6 +140,6 @@ function rotate(file: string): void {
       if (existsSync(from)) renameSync(from, `${file}.${number}`);
     }
   } catch {
-    // The file grows on instead.
+    // The file keeps growing instead.
   }
 }

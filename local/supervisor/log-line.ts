@@ -1,11 +1,11 @@
-/** Makes a readable line of what a process wrote, whatever its way of logging. Pure. */
+/** Formats a process's log line for people, whatever its log format. Pure. */
 
 export const levels = ['debug', 'info', 'warn', 'error'] as const;
 export type Level = (typeof levels)[number];
 
 export interface LogLine {
   readonly level: Level;
-  /** Without the name of the process, and without end of line. */
+  /** Without the process's name and line end. */
   readonly text: string;
 }
 

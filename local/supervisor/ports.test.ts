@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { freePort, requireFreePorts } from './ports.ts';
 
-test('a port in use is named, with what it was wanted for and who has it', async () => {
+test('names a port in use, its purpose and the process that uses it', async () => {
   const server = createServer();
   const port = await new Promise<number>((resolve) => {
     server.listen(0, '127.0.0.1', () => {
@@ -14,7 +14,7 @@ test('a port in use is named, with what it was wanted for and who has it', async
   });
   await assert.rejects(
     requireFreePorts(new Map([[port, 'order']])),
-    new RegExp(`port ${port}, wanted for order, is in use by pid ${process.pid} `),
+    new RegExp(`port ${port}, needed for order, is in use by pid ${process.pid} `),
   );
   await new Promise((resolve) => server.close(resolve));
   await requireFreePorts(new Map([[port, 'order']]));

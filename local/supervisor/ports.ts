@@ -1,4 +1,4 @@
-/** Whether the ports of a shop are free, and who has those that are not. */
+/** Checks whether a shop's ports are free, and which process uses those that are not. */
 import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -6,8 +6,8 @@ import { commandOf, parentOf } from './process-identity.ts';
 import { StartError } from './start-error.ts';
 
 /**
- * @param required port -> what for
- * @param hintFor the command that starts the same with ports moved by so many
+ * @param required port -> purpose
+ * @param hintFor the command for the same shop with this port offset
  */
 export async function requireFreePorts(
   required: ReadonlyMap<number, string>,
@@ -21,7 +21,7 @@ export async function requireFreePorts(
     busy.length > 1 ? `, and so ${busy.length === 2 ? 'is' : 'are'} ${busy.length - 1} more of ${required.size}` : '';
   const moved = hintFor && (await findFreeOffset([...required.keys()]));
   throw new StartError(
-    `port ${first}, wanted for ${required.get(first)}, is in use${holder ? ` by ${holder}` : ''}${others}: end that program` +
+    `port ${first}, needed for ${required.get(first)}, is in use${holder ? ` by ${holder}` : ''}${others}: end that program` +
       (hintFor && moved ? `, or move the whole shop: ${hintFor(moved)}` : ''),
   );
 }
@@ -29,7 +29,7 @@ export async function requireFreePorts(
 const portsInUse = async (ports: readonly number[]): Promise<number[]> =>
   (await Promise.all(ports.map(async (port) => ((await isFree(port)) ? [] : [port])))).flat();
 
-/** The least number of thousands by which all of them can be moved to where they are free. */
+/** The smallest offset in thousands at which all of them are free. */
 async function findFreeOffset(ports: readonly number[]): Promise<number | undefined> {
   for (let moved = 1_000; Math.max(...ports) + moved <= 65_535; moved += 1_000)
     if ((await portsInUse(ports.map((port) => port + moved))).length === 0) return moved;
@@ -44,24 +44,24 @@ const isFree = (port: number): Promise<boolean> =>
   });
 
 /**
- * Below the range from which the kernel takes ports for outgoing connections (32768 and more), so that none of those has
- * one between its choice and its use, or while what listens on it is restarted; above those of shops and of their tests.
+ * Below the kernel's range for outgoing connections (32768 and up), so that none of those uses a port between its choice and its
+ * use, or while its listener restarts; above the ports of shops and their tests.
  */
 const freeRange = { from: 24_000, to: 30_000 };
 const reservedPorts = new Set<number>();
 
-/** One that nobody listens on at the moment, and that this process was not given before. */
+/** A port that is free at the moment, and that this process did not return before. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(freeRange.from, freeRange.to);
     if (reservedPorts.has(port)) continue;
     reservedPorts.add(port);
     if (await isFree(port)) return port;
-    if (reservedPorts.size === freeRange.to - freeRange.from) throw new Error('no port is free');
+    if (reservedPorts.size === freeRange.to - freeRange.from) throw new Error('no free port');
   }
 }
 
-/** `pid 123 (command)`, or the shop it is a part of, if this user may see it. */
+/** `pid 123 (command)`, or the shop it belongs to, if this user may see it. */
 function portOwner(port: number): string | undefined {
   const inodes = new Set(['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => listeningInodes(table, port)));
   if (inodes.size === 0) return undefined;
@@ -74,7 +74,7 @@ function portOwner(port: number): string | undefined {
   return undefined;
 }
 
-/** A process of a shop is ended by ending the shop. */
+/** A shop's processes are ended by stopping the shop. */
 function describeOwner(pid: number): string {
   for (let at: number | undefined = pid; at !== undefined && at > 1; at = parentOf(at))
     if (/\blocal\/start\.ts\b/.test(commandOf(at) ?? '')) return `another shop (npm start, pid ${at})`;

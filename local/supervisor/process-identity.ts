@@ -1,15 +1,15 @@
 /**
- * Tells a process from another that later got its number: pid and start time, from /proc. Linux only.
+ * Distinguishes a process from a later one with the same pid: pid and start time, from /proc. Linux only.
  */
 import { readFileSync } from 'node:fs';
 
 export interface ProcessIdentity {
   readonly pid: number;
-  /** In clock ticks since boot, as the kernel counts. */
+  /** In clock ticks since boot, as in /proc. */
   readonly startTime: string;
 }
 
-/** undefined: there is no such process, or it has ended and only waits to be reaped. */
+/** undefined: no such process, or a zombie. */
 export function processIdentity(pid: number): ProcessIdentity | undefined {
   const fields = statOf(pid);
   const [state, startTime] = [fields?.[0], fields?.[19]];
@@ -24,13 +24,13 @@ export function parentOf(pid: number): number | undefined {
   return parent > 0 ? parent : undefined;
 }
 
-/** From field 3 (state) on; 4 is the parent, 22 the start time. The name before, in parentheses, may hold spaces. */
+/** From field 3 (state) on; 4 is the parent, 22 the start time. The name before, in parentheses, may contain spaces. */
 function statOf(pid: number): string[] | undefined {
   const stat = readFileIfPresent(`/proc/${pid}/stat`);
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
-/** How a person would recognise it. */
+/** Command line, for messages. */
 export const commandOf = (pid: number): string | undefined =>
   readFileIfPresent(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ').trim().slice(0, 80);
 

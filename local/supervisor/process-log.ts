@@ -7,12 +7,12 @@ import { atLeast, type Level, readLogLine } from './log-line.ts';
 
 export interface ProcessLog {
   readonly file: string;
-  /** Whether warnings go to the terminal: not while it starts, when all sorts of things are not there yet. */
+  /** Whether warnings go to the terminal: not during start-up, when missing peers are normal. */
   setMinLevel(on: boolean): void;
-  /** Takes all that a stream says, line by line. */
+  /** Logs a stream line by line. */
   follow(stream: Readable): void;
   note(line: string): void;
-  /** Calls back with every line until told to stop. */
+  /** Calls back with every line until unsubscribed. */
   watch(listener: (line: string) => void): () => void;
   /** The last lines, oldest first. */
   tail(): readonly string[];
@@ -20,7 +20,7 @@ export interface ProcessLog {
 }
 
 const tailLength = 20;
-/** Of a line at the terminal; the file has all of it. */
+/** Maximum length at the terminal; the file has the whole line. */
 const nameWidth = 300;
 
 export function openProcessLog(

@@ -1,6 +1,6 @@
 /**
- * Which processes a runner started, on disk, so that the next one finds and ends what an abrupt end left behind, and
- * nothing else: a number that meanwhile belongs to another process is recognised by its start time.
+ * Records the processes a runner started, so that after a crash the next runner finds and stops exactly those: a pid that belongs
+ * to another process by now is recognized by its start time.
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -20,8 +20,8 @@ export interface ProcessRecord {
 }
 
 /**
- * A ledger that can't be written is tried again until it can: meanwhile the kernel still ends what a runner leaves, as each child
- * is signalled when its parent goes.
+ * A record that can't be written is retried until it can: meanwhile the kernel still ends the runner's children, as each is
+ * signalled when its parent exits.
  */
 export function openProcessRecord(file: string, warn: (line: string) => void = () => undefined): ProcessRecord {
   const entries = new Map<number, RecordedProcess>();
@@ -33,7 +33,7 @@ export function openProcessRecord(file: string, warn: (line: string) => void = (
       renameSync(`${file}.new`, file);
       again = undefined;
     } catch (error) {
-      if (!again) warn(`the list of processes can't be written, it is tried again: ${errorLine(error)}`);
+      if (!again) warn(`cannot write the process record, will retry: ${errorLine(error)}`);
       again = setTimeout(save, retryDelayMs).unref();
     }
   };
@@ -50,16 +50,16 @@ export function openProcessRecord(file: string, warn: (line: string) => void = (
   };
 }
 
-/** Ends what an earlier runner of this data folder left. Answers the names of what there was. */
+/** Stops the processes of an earlier runner of this data folder. Returns their names. */
 export async function stopLeftoverProcesses(file: string): Promise<string[]> {
   const left = readProcessRecord(file).filter(isAlive);
-  // Nobody needs their goodbye: what must survive a crash does.
+  // A clean shutdown is not needed: durable data survives a kill.
   for (const { pid } of left) killQuietly(pid, 'SIGKILL');
   while (left.some(isAlive)) await wait(20);
   return left.map(({ name }) => name);
 }
 
-/** The pid of a process that a runner started and that is there, by its name. */
+/** Pid of a running process that a runner started, by its name. */
 export const runningProcess = (file: string, name: string): number | undefined =>
   readProcessRecord(file).find((entry) => entry.name === name && isAlive(entry))?.pid;
 
@@ -76,6 +76,6 @@ function killQuietly(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {
-    // It ended by itself.
+    // It exited by itself.
   }
 }

@@ -1,4 +1,4 @@
-/** What the supervisor has to know of a process to start it, see that it is ready, keep it up and end it well. */
+/** How to start a process, detect that it is ready, keep it running and stop it. */
 import type { Level } from './log-line.ts';
 
 export interface ProcessSpec {
@@ -9,19 +9,19 @@ export interface ProcessSpec {
   readonly environment?: Readonly<Record<string, string>>;
   /** System user it runs as; only when the runner is root. */
   readonly user?: string;
-  /** Before each start. */
+  /** Runs before each start. */
   readonly beforeStart?: () => Promise<void>;
-  /** Each time it is ready, before anybody is told so. */
+  /** Runs each time it is ready, before that is reported. */
   readonly afterReady?: () => Promise<void>;
-  /** Ready when this line was logged, or when the question is answered with true. */
+  /** Ready when this line was logged, or when the check returns true. */
   readonly ready: RegExp | (() => Promise<boolean>);
   /** Milliseconds. */
   readonly readyTimeoutMs: number;
-  /** How to ask it to end, and for how long to wait (ms) before it is made to. */
+  /** Signal to stop it, and milliseconds to wait before SIGKILL. */
   readonly stopSignal?: NodeJS.Signals;
   readonly stopTimeoutMs?: number;
-  /** What the kernel sends it should the runner vanish. Stores are given the chance to close their files. */
+  /** Signal from the kernel if the runner dies. Stores get the chance to close their files. */
   readonly orphanSignal?: 'KILL' | 'TERM' | 'INT';
-  /** From this level on its lines are also shown at the terminal. */
+  /** Lines from this level on are also shown at the terminal. */
   readonly minLogLevel?: Level;
 }

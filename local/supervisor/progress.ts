@@ -1,21 +1,21 @@
-/** What the person at the terminal sees: a line for every step with the time it took, and what went wrong. */
+/** Terminal output: one line per step with its duration, and errors. */
 import { fstatSync, writeSync } from 'node:fs';
 import { errorLine } from './start-error.ts';
 
 export interface Progress {
-  /** Runs a step; says that it began only when it takes a while, and always what it took. */
+  /** Runs a step; announces it only when it takes a while, and always reports its duration. */
   step<T>(name: string, work: () => Promise<T>): Promise<T>;
   print(line: string): void;
   warn(line: string): void;
-  /** Whether a step has already told of this error: one failure, one line, however many steps it ends. */
+  /** Whether a step has already reported this error: one failure, one line, however many steps it ends. */
   hasReported(error: unknown): boolean;
 }
 
-/** After this a running step is announced, and again at every interval. */
+/** A running step is announced after this time, and again at every interval. */
 const announceAfterMs = 3_000;
 const announceIntervalMs = 30_000;
 
-/** As much of a terminal as is needed. */
+/** The parts of a terminal that are used. */
 export interface Terminal {
   readonly isTTY?: boolean;
   write(text: string): boolean;
@@ -52,7 +52,7 @@ export function terminalProgress(out: Terminal = standardOutput()): Progress {
   };
 }
 
-/** A file as standard output may be on a full disk, a pipe may be gone: lines are lost then, and nothing else. */
+/** Output to a file on a full disk or to a closed pipe is dropped. */
 function standardOutput(): Terminal {
   process.stdout.on('error', () => undefined);
   if (!fstatSync(1).isFile()) return process.stdout;
@@ -68,7 +68,7 @@ function standardOutput(): Terminal {
   };
 }
 
-/** For tests and benches: only what goes wrong. */
+/** For tests and benches: errors only. */
 export const silentProgress: Progress = {
   step: (_, work) => work(),
   print: () => undefined,

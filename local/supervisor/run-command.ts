@@ -1,4 +1,4 @@
-/** Runs a command that ends by itself, and says in one line what went wrong if it did not end well. */
+/** Runs a command to completion; on failure the error is one line with the reason. */
 import { spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { inheritedEnvironment } from './spawn-child.ts';
@@ -11,12 +11,12 @@ export interface Command {
   readonly environment?: Readonly<Record<string, string>>;
   readonly user?: string;
   readonly input?: string;
-  /** File that its output is added to. */
+  /** File to append its output to. */
   readonly log?: string;
   readonly signal?: AbortSignal;
 }
 
-/** @returns what it wrote to standard output */
+/** @returns stdout */
 export function runCommand(command: Command): Promise<string> {
   const { user, folder, environment, input, log } = command;
   const asUser = user ? [`--reuid=${user}`, `--regid=${user}`, '--init-groups'] : [];
@@ -42,21 +42,21 @@ export function runCommand(command: Command): Promise<string> {
     child.once('error', (error) => reject(new StartError(`${command.command}: ${error.message}`, { log })));
     child.once('close', (code, signal) => {
       if (code === 0) return resolve(output);
-      const words = lastLine(errors) ?? lastLine(output) ?? 'without a word';
-      reject(new StartError(`${command.command} ended with ${signal ?? `code ${code}`}: ${words}`, { log }));
+      const words = lastLine(errors) ?? lastLine(output) ?? 'no output';
+      reject(new StartError(`${command.command} exited with ${signal ?? `code ${code}`}: ${words}`, { log }));
     });
-    // One that does not read its input has its own reasons, which its exit code tells.
+    // A command that does not read its input may have reasons, which its exit code reports.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input ?? '');
   });
 }
 
-/** What can't be written is dropped: a command does not fail for want of a log. */
+/** Output that can't be written is dropped: a command must not fail because of its log. */
 export function addToLog(log: string | undefined, data: Buffer | string): void {
   try {
     if (log) appendFileSync(log, data);
   } catch {
-    // Its last words are in the error, if it fails.
+    // Its last output is in the error, if it fails.
   }
 }
 

@@ -1,13 +1,13 @@
 /**
- * One runner per data folder, one builder per cache folder. The lock is an abstract socket: the kernel gives it to one
- * process and takes it back however that process ends. Who asks the socket is told who holds it.
+ * One runner per data folder, one builder per cache folder. The lock is an abstract socket: the kernel gives it to one process
+ * and releases it however that process ends. Connecting to the socket returns the holder.
  */
 import { createHash } from 'node:crypto';
 import { connect, createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
 export interface RunnerLock {
-  /** From now on, who asks is told that the lock will soon be free. */
+  /** From now on, clients are told that the lock will soon be free. */
   markStopping(): void;
   release(): Promise<void>;
 }
@@ -17,12 +17,12 @@ export interface LockHolder {
   readonly leaving: boolean;
 }
 
-/** Takes the lock, or answers the pid of who holds it. */
+/** Takes the lock, or returns the pid of its holder. */
 export async function tryLock(name: string): Promise<RunnerLock | LockHolder> {
   const path = socketName(name);
   let leaving = false;
   const server = createServer((socket) => {
-    // Who asked may be gone before the answer is: that must not end the holder.
+    // The client may disconnect before the response: that must not end the holder.
     socket.on('error', () => undefined).end(`${process.pid}${leaving ? stoppingMessage : ''}`);
   });
   const taken = await new Promise<boolean>((resolve, reject) => {
@@ -44,7 +44,7 @@ export async function tryLock(name: string): Promise<RunnerLock | LockHolder> {
   };
 }
 
-/** Does the work when nobody else does work of this name. */
+/** Runs a task while no other process runs a task of this name. */
 export async function withLock<T>(name: string, task: () => Promise<T>): Promise<T> {
   for (;;) {
     const lock = await tryLock(name);
@@ -61,7 +61,7 @@ export async function withLock<T>(name: string, task: () => Promise<T>): Promise
 }
 
 /**
- * Takes the lock as soon as a holder who is leaving has left; returns at once when the holder stays.
+ * Takes the lock once a stopping holder has released it; returns immediately when the holder is not stopping.
  * @param onWait called once, when it has to wait
  */
 export async function waitForLock(

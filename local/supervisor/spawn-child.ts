@@ -1,6 +1,6 @@
 /**
- * Starts a process that does not outlive the runner: it leads a session of its own, so that Ctrl-C reaches the runner
- * alone, and the kernel signals it when the runner dies, however that happens.
+ * Spawns a process that does not outlive the runner: it has a session of its own, so that Ctrl-C reaches only the runner, and the
+ * kernel signals it when the runner dies, for whatever reason.
  */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
@@ -19,7 +19,7 @@ export function spawnChild(spec: ProcessSpec): Child {
   });
 }
 
-/** What every process needs; settings meant for the runner stay with it. */
+/** Environment for all processes; the runner's own settings are left out. */
 export const inheritedEnvironment = (): Record<string, string> => ({
   PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin`,
   HOME: process.env.HOME ?? '/',

@@ -1,9 +1,9 @@
-/** What keeps a command from going on, as one line for a person. */
+/** Errors that stop a command, as one line for people. */
 import { describeFileError } from '../cli/describe-file-error.ts';
 
-/** Something a person has to know or do before the shop can start: one line, and where to read on. */
+/** An error that the user must know about or resolve: one line, and a log to read on. */
 export class StartError extends Error {
-  /** The log with the whole story, if there is one. */
+  /** The log with details, if there is one. */
   readonly log: string | undefined;
   constructor(message: string, options: { log?: string; cause?: unknown } = {}) {
     super(message, { cause: options.cause });
@@ -12,7 +12,7 @@ export class StartError extends Error {
   }
 }
 
-/** The one line for any error. */
+/** One line for any error. */
 export function errorLine(error: unknown): string {
   const message = describeFileError(error) ?? (error instanceof Error ? error.message : String(error));
   const line = message.replaceAll(/\s*\n\s*/g, ' ').trim();

@@ -41,7 +41,7 @@ test('a process that ends is started again, and said so', async () => {
   await waitUntil(
     () => supervisor.find('crashing').state() === 'running' && supervisor.find('crashing').pid() !== before,
   );
-  assert.match(warnings.join(), /crashing was ended by SIGKILL; starting it again in 0\.5 s/);
+  assert.match(warnings.join(), /crashing was ended by SIGKILL; restarting in 0\.5 s/);
   await supervisor.stop();
   assert.equal(supervisor.find('crashing').pid(), undefined);
 });
@@ -49,7 +49,7 @@ test('a process that ends is started again, and said so', async () => {
 test('a process that ends before it is ready fails its start, with its last words', async () => {
   const supervisor = supervisorWith();
   const dies = script('dying', "console.error('bad settings: PORT'); process.exit(78)");
-  await assert.rejects(supervisor.start('services', dies), /dying ended with code 78, saying: bad settings: PORT/);
+  await assert.rejects(supervisor.start('services', dies), /dying exited with code 78: bad settings: PORT/);
   await supervisor.stop();
 });
 
@@ -67,7 +67,7 @@ test('a program that is not there fails its start', async () => {
   const supervisor = supervisorWith();
   await assert.rejects(
     supervisor.start('services', { ...script('missing', ''), command: '/no/such' }),
-    /missing ended with code/,
+    /missing exited with code/,
   );
   await supervisor.stop();
 });

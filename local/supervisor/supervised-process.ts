@@ -1,14 +1,14 @@
 /**
  * One process under supervision.
  *
- *   stopped --start--> starting --ready--> running --ends--> waiting --pause over--> starting
+ *   stopped --start--> starting --ready--> running --exits--> waiting --back-off over--> starting
  *                         |                   |                 |
- *                         | ends or is late   | stop            | stop
+ *                         | exits or is late  | stop            | stop
  *                         v                   v                 v
- *                  stopped (start fails)   stopping --ends--> stopped
+ *                  stopped (start fails)   stopping --exits--> stopped
  *
- * The first start fails when the process ends or is not ready in time. After that it is started again whenever it ends,
- * after 0.5 s, doubling to 30 s, and 0.5 s again once it was up for a minute.
+ * The first start fails when the process exits or is not ready in time. After that it is restarted whenever it exits, with a
+ * back-off of 0.5 s, doubling to 30 s, and 0.5 s again once it was up for a minute.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ProcessLog } from './process-log.ts';
@@ -27,9 +27,9 @@ export interface SupervisedProcess {
   pid(): number | undefined;
   /** Resolves when it is ready. */
   start(): Promise<void>;
-  /** Resolves when it has ended. */
+  /** Resolves when it has exited. */
   stop(): Promise<void>;
-  /** Sends a signal as an outsider would: what ends by it is started again. */
+  /** Sends a signal from outside: a process that exits is restarted. */
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -51,7 +51,7 @@ export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: Proce
   let ended: Promise<string> = Promise.resolve('not started');
   let callOff = new AbortController();
 
-  /** Starts it once; `ended` resolves with how it ended. */
+  /** Starts it once; `ended` resolves with how it exited. */
   const launch = () => {
     state = 'starting';
     log.setMinLevel(false);
@@ -64,7 +64,7 @@ export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: Proce
     log.follow(launched.stderr);
     ended = new Promise((resolve) => {
       launched.once('error', (error) => resolve(`could not be started: ${error.message}`));
-      launched.once('close', (code, signal) => resolve(signal ? `was ended by ${signal}` : `ended with code ${code}`));
+      launched.once('close', (code, signal) => resolve(signal ? `was ended by ${signal}` : `exited with code ${code}`));
     });
     void ended.then((how) => {
       log.note(how);
@@ -74,7 +74,7 @@ export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: Proce
     });
   };
 
-  /** Resolves when ready; rejects when it ends before, or takes too long. */
+  /** Resolves when it is ready; rejects when it exits before, or takes too long. */
   const becomeReady = async () => {
     const over = new AbortController();
     const late = wait(spec.readyTimeoutMs, 'late' as const, { signal: over.signal }).catch(() => 'late' as const);
@@ -89,7 +89,7 @@ export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: Proce
     if (callOff.signal.aborted) throw new CancelledError();
     const why = outcome === 'late' ? `was not ready within ${spec.readyTimeoutMs / 1_000} s` : outcome;
     const lastWords = log.tail().findLast((line) => !line.startsWith('---'));
-    throw new StartError(`${spec.name} ${why}${lastWords ? `, saying: ${lastWords}` : ''}`, { log: log.file });
+    throw new StartError(`${spec.name} ${why}${lastWords ? `: ${lastWords}` : ''}`, { log: log.file });
   };
 
   const supervise = async () => {
@@ -97,14 +97,14 @@ export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: Proce
       const how = await ended;
       if (callOff.signal.aborted) return;
       state = 'waiting';
-      warn(`${spec.name} ${how}; starting it again in ${pause / 1_000} s (log: ${log.file})`);
+      warn(`${spec.name} ${how}; restarting in ${pause / 1_000} s (log: ${log.file})`);
       await wait(pause, undefined, { signal: callOff.signal }).catch(() => undefined);
       if (callOff.signal.aborted) return;
       pause = Math.min(pause * 2, maxDelayMs);
       try {
         await spec.beforeStart?.();
       } catch (error) {
-        warn(`${spec.name} can't be prepared: ${error instanceof Error ? error.message : error}`);
+        warn(`${spec.name} could not be prepared: ${error instanceof Error ? error.message : error}`);
         continue;
       }
       if (callOff.signal.aborted) return;
@@ -130,7 +130,7 @@ export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: Proce
       callOff.abort();
       if (child) {
         state = 'stopping';
-        // A suspended process hears nothing else.
+        // A suspended process handles no other signal.
         child.kill('SIGCONT');
         child.kill(spec.stopSignal ?? 'SIGTERM');
         const force = setTimeout(() => child?.kill('SIGKILL'), spec.stopTimeoutMs ?? 10_000);

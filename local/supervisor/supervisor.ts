@@ -1,4 +1,4 @@
-/** All processes of one shop or cluster, and the order in which they go: what started first ends last. */
+/** All processes of one shop or cluster, and their order: started first, stopped last. */
 import { join } from 'node:path';
 import { openProcessLog, type ProcessLog } from './process-log.ts';
 import { openProcessRecord } from './process-record.ts';
@@ -7,7 +7,7 @@ import { CancelledError, type Progress } from './progress.ts';
 import { type ProcessState, type SupervisedProcess, superviseProcess } from './supervised-process.ts';
 import { warnOnLogFailures } from './warn-on-log-failures.ts';
 
-/** Processes of a group end together, the last group first. */
+/** Processes of a group stop together, the last group first. */
 const shopGroups = ['stores', 'sidecars', 'services'] as const;
 export type Group = (typeof shopGroups)[number];
 
@@ -24,7 +24,7 @@ export interface Supervisor<G extends string = Group> {
   start(group: G, spec: ProcessSpec): Promise<void>;
   processes(): ProcessStatus<G>[];
   find(name: string): SupervisedProcess;
-  /** Ends everything; what is still starting is called off. */
+  /** Stops everything; pending starts are cancelled. */
   stop(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export interface SupervisorFolders {
 export const createSupervisor = (folders: SupervisorFolders, progress: Progress): Supervisor =>
   superviseGroups(shopGroups, folders, progress);
 
-/** @param groups in the order in which they start */
+/** @param groups in start order */
 export function superviseGroups<G extends string>(
   groups: readonly G[],
   folders: SupervisorFolders,
@@ -74,7 +74,7 @@ export function superviseGroups<G extends string>(
       })),
     find(name) {
       const found = all.get(name);
-      if (!found) throw new Error(`there is no process ${name}; there are ${[...all.keys()].join(', ')}`);
+      if (!found) throw new Error(`unknown process ${name}; use one of ${[...all.keys()].join(', ')}`);
       return found.process;
     },
     stop() {

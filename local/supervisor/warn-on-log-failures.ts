@@ -1,4 +1,4 @@
-/** Says once that lines of logs are lost, and once that they no longer are, however many files it strikes. */
+/** Warns once when log lines are being dropped, and once when logging works again, however many files are affected. */
 import type { LogFileOptions } from './log-file.ts';
 
 export function warnOnLogFailures(folder: string, warn: (line: string) => void): LogFileOptions {
@@ -7,14 +7,12 @@ export function warnOnLogFailures(folder: string, warn: (line: string) => void):
   return {
     onFailing({ message }) {
       if (failing++ === 0)
-        warn(
-          `logs can't be written, their lines are dropped and counted; everything else goes on: ${message} (${folder})`,
-        );
+        warn(`cannot write logs, lines are dropped and counted until it works again: ${message} (${folder})`);
     },
     onWritten(lines) {
       dropped += lines;
       if (--failing > 0) return;
-      warn(`logs are written again; ${dropped} lines were dropped (${folder})`);
+      warn(`logging resumed; ${dropped} lines were dropped (${folder})`);
       dropped = 0;
     },
   };

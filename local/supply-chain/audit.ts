@@ -1,6 +1,6 @@
 /**
- * `npm run audit`: known vulnerabilities of what runs in production. Exit code 0: asked, and none is known; 1: there are some;
- * 69 (EX_UNAVAILABLE): whoever knows did not answer, so nothing is known.
+ * `npm run audit`: known vulnerabilities of production dependencies. Exit codes: 0 none known; 1 some; 69 (EX_UNAVAILABLE) the
+ * database did not respond, so nothing is known.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,9 +14,9 @@ import { findCommand } from '../toolchain/find-command.ts';
 import { type AuditResult, classifyNpmAudit } from './classify-npm-audit.ts';
 
 commandLine('audit', {
-  purpose: 'Known vulnerabilities of what runs in production: npm packages and the Go programs built here.',
-  examples: [['', 'asks the npm registry, and vuln.go.dev or what GOVULNDB names']],
-  notes: 'Exit codes: 0 none is known, 1 there are some, 69 whoever knows did not answer.',
+  purpose: 'Known vulnerabilities of production dependencies: npm packages and the Go programs built here.',
+  examples: [['', 'queries the npm registry, and vuln.go.dev or the database in GOVULNDB']],
+  notes: 'Exit codes: 0 none known, 1 some, 69 a database did not respond.',
 }).parse();
 
 const codes = { clean: 0, vulnerable: 1, unknown: 69 } as const;
@@ -33,12 +33,12 @@ async function npmAudit(): Promise<AuditResult> {
   return classifyNpmAudit(out);
 }
 
-/** It asks vuln.go.dev, or what GOVULNDB names: a copy of it on a disk, say. */
+/** Queries vuln.go.dev, or the database in GOVULNDB, such as a local copy. */
 async function goAudit(): Promise<AuditResult> {
   if (!findCommand('govulncheck'))
     return {
       result: 'unknown',
-      message: 'govulncheck is not here: go install golang.org/x/vuln/cmd/govulncheck@latest',
+      message: 'govulncheck is not installed: go install golang.org/x/vuln/cmd/govulncheck@latest',
     };
   const found: AuditResult[] = [];
   for (const program of globSync('dapr-[0-9]*/daprd', { cwd: cacheFolder() })) {

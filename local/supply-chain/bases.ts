@@ -1,6 +1,5 @@
 /**
- * The images that others are built upon. What a registry serves under a tag changes; what is delivered from it is built upon
- * digests, which images/bases.json holds.
+ * Base images. What a registry serves under a tag changes; published images are built on pinned digests in images/bases.json.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +8,7 @@ import { type BuilderName, root } from '../images/image-builder.ts';
 import { runCommand } from '../supervisor/run-command.ts';
 import { StartError } from '../supervisor/start-error.ts';
 
-/** Build argument of images/Containerfile -> tag and digest; empty: nobody looked yet. */
+/** Build argument of images/Containerfile -> tag and digest; empty: not pinned yet. */
 const Bases = z.record(
   z.string(),
   z.object({ image: z.string(), digest: z.string().regex(/^(sha256:[0-9a-f]{64})?$/) }),
@@ -21,7 +20,7 @@ export const readBases = (): Bases => Bases.parse(JSON.parse(readFileSync(file, 
 
 /**
  * Each base by its digest, for a build that goes to a registry.
- * @throws StartError one has none
+ * @throws StartError a base is not pinned
  */
 export function pinnedBases(bases: Bases): Record<string, string> {
   const open = Object.values(bases).filter(({ digest }) => digest === '');
@@ -32,7 +31,7 @@ export function pinnedBases(bases: Bases): Record<string, string> {
   return Object.fromEntries(Object.entries(bases).map(([name, { image, digest }]) => [name, `${image}@${digest}`]));
 }
 
-/** Every base of a Containerfile that is neither a stage of it nor given by an argument. Pure. */
+/** Base images of a Containerfile that are neither stages of it nor build arguments. Pure. */
 export function unpinnedBases(containerfile: string): string[] {
   const stages = new Set([...containerfile.matchAll(/^FROM .+ AS (\S+)$/gm)].map(([, name]) => name));
   return [...containerfile.matchAll(/^FROM (\S+)/gm)]
@@ -40,7 +39,7 @@ export function unpinnedBases(containerfile: string): string[] {
     .filter((image) => !stages.has(image) && !/^\$\{\w+\}$/.test(image) && image !== 'scratch');
 }
 
-/** Looks at what the registry serves now, and writes it down. */
+/** Updates the digests to what the registry serves now. */
 export async function pinBases(builder: BuilderName): Promise<void> {
   const bases = readBases();
   for (const base of Object.values(bases)) {

@@ -1,4 +1,4 @@
-/** What `npm audit --json` printed means: silence of the registry is no good news. Pure. */
+/** Interprets the output of `npm audit --json`: no response from the registry is not a clean result. Pure. */
 import { z } from 'zod';
 
 export interface AuditResult {
@@ -18,7 +18,7 @@ export function classifyNpmAudit(printed: string): AuditResult {
   if (!report.success) {
     const failure = Failure.safeParse(parsed);
     const why = failure.success ? failure.data.message : printed.trim().slice(0, 200) || 'no answer';
-    return { result: 'unknown', message: `the registry told nothing of vulnerabilities: ${why}` };
+    return { result: 'unknown', message: `the registry returned no vulnerability data: ${why}` };
   }
   const found = Object.entries(report.data.vulnerabilities);
   if (found.length === 0) return { result: 'clean', message: 'none known' };

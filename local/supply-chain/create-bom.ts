@@ -1,14 +1,14 @@
-/** A software bill of materials (CycloneDX 1.6, JSON) from lists of packages, validated against the standard's own schema. */
+/** A software bill of materials (CycloneDX 1.6, JSON) from lists of packages, validated against the standard's schema. */
 import { Enums, Models, Serialize, Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import { PackageURL } from 'packageurl-js';
 
 export interface Component {
-  /** Of package URLs. */
+  /** Ecosystem of the package URLs. */
   readonly ecosystem: 'npm' | 'deb' | 'golang' | 'generic';
   readonly namespace?: string;
   readonly name: string;
   readonly version: string;
-  /** SPDX identifier or expression, where the package says one. */
+  /** SPDX identifier or expression, if the package declares one. */
   readonly license?: string;
   /** Hexadecimal. */
   readonly sha512?: string;
@@ -21,7 +21,7 @@ export interface Subject {
   readonly kind: 'application' | 'container';
 }
 
-/** @throws Error what was made is not valid */
+/** @throws Error the result is not valid */
 export async function createBom(subject: Subject, components: readonly Component[]): Promise<string> {
   const bom = new Models.Bom();
   const type = subject.kind === 'container' ? Enums.ComponentType.Container : Enums.ComponentType.Application;
@@ -39,7 +39,7 @@ export async function createBom(subject: Subject, components: readonly Component
 /** @throws Error it is not valid CycloneDX 1.6 */
 export async function requireValidBom(text: string): Promise<void> {
   const faults = await new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(text);
-  if (faults !== null) throw new Error(`this is no valid CycloneDX 1.6: ${JSON.stringify(faults).slice(0, 1_000)}`);
+  if (faults !== null) throw new Error(`not valid CycloneDX 1.6: ${JSON.stringify(faults).slice(0, 1_000)}`);
 }
 
 function toBomComponent(part: Component): Models.Component {

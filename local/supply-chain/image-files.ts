@@ -1,4 +1,4 @@
-/** Files of an image, read without running what is in it, by whatever built it. */
+/** Reads files of an image without running it, with whatever program built it. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,13 +8,13 @@ import { runCommand } from '../supervisor/run-command.ts';
 import { cacheFolder } from '../toolchain/cache-folder.ts';
 
 export interface ImageFiles {
-  /** undefined: there is no such file. */
+  /** undefined: no such file. */
   read(path: string): string | undefined;
-  /** Names in a folder; none when there is no such folder. */
+  /** Names in a folder; empty if it does not exist. */
   list(path: string): string[];
 }
 
-/** @param use is given the files while they are there */
+/** @param use gets access to the files while they are mounted */
 export async function withImageFiles<T>(
   builder: BuilderName,
   image: string,
@@ -23,7 +23,7 @@ export async function withImageFiles<T>(
   return builder === 'buildah' ? fromMount(image, use) : fromCopy(builder, image, use);
 }
 
-/** Images of the cluster on this machine are in a store of its own; buildah's usual one is asked for others. */
+/** The cluster's images are in a store of their own; buildah's default store is used for others. */
 async function fromMount<T>(image: string, use: (files: ImageFiles) => T | Promise<T>): Promise<T> {
   const stores = [
     [

@@ -1,4 +1,4 @@
-/** Where an image comes from: an in-toto statement with SLSA provenance, for whoever signs it to attest. Pure. */
+/** Provenance of an image: an in-toto statement with SLSA provenance, for the signer to attest. Pure. */
 
 export interface Built {
   /** Without tag. */
@@ -7,12 +7,12 @@ export interface Built {
   readonly digest: string;
   readonly target: string;
   readonly commit: string;
-  /** The work tree had changes that no commit holds. */
+  /** The work tree had uncommitted changes. */
   readonly changed: boolean;
   readonly repository: string;
   readonly build: string;
   readonly builder: string;
-  /** Named by digest. */
+  /** By digest. */
   readonly bases: readonly string[];
   readonly finished: Date;
 }
@@ -43,6 +43,6 @@ export const provenanceOf = (built: Built): unknown => ({
 
 function digestSet(digest: string): Record<string, string> {
   const [algorithm = '', value = ''] = digest.split(':');
-  if (!/^[0-9a-f]{64}$/.test(value)) throw new Error(`${digest} is no digest`);
+  if (!/^[0-9a-f]{64}$/.test(value)) throw new Error(`${digest} is not a digest`);
   return { [algorithm]: value };
 }

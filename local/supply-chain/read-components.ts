@@ -1,4 +1,4 @@
-/** What a thing is made of, as it says itself: npm's lock file, dpkg's status, a Go program, a folder of jars. Pure. */
+/** Reads the components of an artifact from its own metadata: npm's lock file, dpkg's status, a Go program, jars. Pure. */
 import { z } from 'zod';
 import type { Component } from './create-bom.ts';
 
@@ -20,10 +20,10 @@ const Lock = z.object({
 });
 type Packages = z.infer<typeof Lock>['packages'];
 
-/** Workspaces whose packages are in the images; the others test, measure and build. */
+/** Workspaces whose packages are in the images; the others are for tests, measurements and builds. */
 const isDelivered = /^(packages|services|operator)(\/[^/]+)?$/;
 
-/** Of what runs in production: packages that only develop and the shop's own are left out. */
+/** Production dependencies: without dev dependencies and our own packages. */
 export function npmComponents(lockFile: string): Component[] {
   const { packages } = Lock.parse(JSON.parse(lockFile));
   return [...reachable(packages)].flatMap((path): Component[] => {
@@ -45,7 +45,7 @@ export function npmComponents(lockFile: string): Component[] {
   });
 }
 
-/** Paths in the lock file that the delivered workspaces depend on, themselves or through others. */
+/** Paths in the lock file that the delivered workspaces depend on, directly or transitively. */
 function reachable(packages: Packages): Set<string> {
   const found = new Set<string>();
   const open = Object.keys(packages).filter((path) => isDelivered.test(path));
@@ -60,7 +60,7 @@ function reachable(packages: Packages): Set<string> {
   return found;
 }
 
-/** Where Node would find a package that is asked for from `path`: the nearest node_modules above. */
+/** Candidates for a package requested from `path`: the nearest node_modules upwards. */
 function locate(packages: Packages, path: string, name: string): string[] {
   for (let folder = path; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) {
     const at = `${folder === '' ? '' : `${folder}/`}node_modules/${name}`;
@@ -79,7 +79,7 @@ export const debianComponents = (status: string): Component[] =>
     return [{ ecosystem: 'deb', namespace: 'debian', name, version, qualifiers }];
   });
 
-/** @param printed by `go version -m` about one program or several */
+/** @param output of `go version -m` for one or more programs */
 export const goComponents = (printed: string): Component[] =>
   printed.split('\n').flatMap((line): Component[] => {
     const compiler = /: (go[\d.]+)/.exec(line)?.[1];
@@ -92,7 +92,7 @@ export const goComponents = (printed: string): Component[] =>
     ];
   });
 
-/** @param files names such as `kafka_2.13-4.1.0.jar`; who published them, which a Maven address needs, is not in a name */
+/** @param files names such as `kafka_2.13-4.1.0.jar`; the group id, which a Maven URL needs, is not in the name */
 export const jarComponents = (files: readonly string[]): Component[] =>
   files.flatMap((file): Component[] => {
     const [, name, version] = /^(.+?)-(\d[\w.-]*)\.jar$/.exec(file.slice(file.lastIndexOf('/') + 1)) ?? [];

@@ -1,6 +1,6 @@
 /**
- * `npm run sbom`: what the shop is made of, as CycloneDX 1.6: its npm packages, the Go programs built here, and each of its
- * images. Written to build/sbom, which is not kept in git.
+ * `npm run sbom`: the shop's software bill of materials, as CycloneDX 1.6: npm packages, the Go programs built here, and each
+ * image. Written to build/sbom, which is not in git.
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,21 +16,20 @@ import { withImageFiles } from './image-files.ts';
 import { debianComponents, goComponents, jarComponents, npmComponents } from './read-components.ts';
 
 const options = commandLine('sbom', {
-  purpose:
-    'What the shop is made of, as CycloneDX 1.6: its npm packages, the Go programs built here, and each of its images.',
+  purpose: 'Software bill of materials as CycloneDX 1.6: npm packages, the Go programs built here, and each image.',
   examples: [
-    ['', 'all of it, into build/sbom'],
+    ['', 'everything, to build/sbom'],
     ['--no-images', 'npm packages and Go programs only'],
   ],
 })
   .option('--out <folder>', 'where to', join(root, 'build/sbom'))
-  .option('--registry <registry>', 'what the images are named after', 'mambogo.local')
+  .option('--registry <registry>', 'registry in the image names', 'mambogo.local')
   .option('--no-images', 'npm packages and Go programs only')
   .parse()
   .opts();
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-/** What is built here and delivered; the rest of the cache makes the cluster on this machine. */
+/** Programs built here and delivered; the rest of the cache is for the local cluster. */
 const programs = 'dapr-[0-9]*/daprd';
 
 async function main(): Promise<void> {

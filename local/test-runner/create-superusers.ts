@@ -1,4 +1,4 @@
-/** Superusers of a running shop's SQL servers, for tests that make databases of their own. */
+/** Superusers of a running shop's SQL servers, for tests that create their own databases. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
@@ -6,7 +6,7 @@ import { createConnection } from 'mysql2/promise';
 import type { Shop } from '../shop/shop.ts';
 import { shopDirs } from '../shop/shop-dirs.ts';
 
-/** URLs with passwords, as TEST_POSTGRES_URL and TEST_MYSQL_URL have them. */
+/** URLs with passwords, in the format of TEST_POSTGRES_URL and TEST_MYSQL_URL. */
 export async function createSuperusers({ folders, ports }: Shop): Promise<{ postgres: string; mysql: string }> {
   const dirs = shopDirs(folders.data);
   const root = Buffer.from(readFileSync(dirs.rootKeyFile, 'utf8').trim(), 'base64url');
@@ -18,7 +18,7 @@ export async function createSuperusers({ folders, ports }: Shop): Promise<{ post
   };
 }
 
-/** MariaDB's root comes in by its socket only: tests, which come by TCP, get an account of their own. */
+/** MariaDB's root can connect by its socket only: tests, which use TCP, get their own account. */
 async function createTester(socketPath: string, rootPassword: string, password: string): Promise<void> {
   const connection = await createConnection({ socketPath, user: 'root', password: rootPassword });
   try {

@@ -1,13 +1,13 @@
-/** Which test files a run has. */
+/** Finds the test files of a run. */
 import { globSync } from 'node:fs';
 
 export interface TestFiles {
   readonly root: string;
   /** Globs from the repository's root. */
   readonly files: readonly string[];
-  /** Leave out files whose path begins with one of these. */
+  /** Excludes files whose path starts with one of these. */
   readonly except?: readonly string[];
-  /** Only files whose path begins with one of these; empty = all. */
+  /** Only files whose path starts with one of these; empty: all. */
   readonly only?: readonly string[];
 }
 

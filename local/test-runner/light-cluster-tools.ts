@@ -1,4 +1,4 @@
-/** What the operator's and the chart's tests run: built before the first of them begins, with a line for each. */
+/** Programs of the operator's and the chart's tests: built before the first test, with one line each. */
 import { makeFolder } from '../cli/make-folder.ts';
 import type { Progress } from '../supervisor/progress.ts';
 import { helm } from '../toolchain/build-cluster-tools.ts';

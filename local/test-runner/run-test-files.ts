@@ -1,4 +1,4 @@
-/** Runs test files with node:test, each in a process of its own, prints them as they finish, and counts. */
+/** Runs test files with node:test, each in its own process, prints the results as they finish, and counts them. */
 
 import { once } from 'node:events';
 import { relative } from 'node:path';
@@ -19,15 +19,15 @@ export interface TestResult extends TestCount {
 
 export interface TestRun extends TestFiles {
   readonly env: Readonly<Record<string, string>>;
-  /** How many files at once. */
+  /** Number of files at once. */
   readonly concurrency: number;
-  /** Milliseconds a single file may take. */
+  /** Milliseconds a file may take. */
   readonly timeoutMs: number;
-  /** Aborted: the processes of the files under way end. */
+  /** Aborting ends the processes of running files. */
   readonly signal?: AbortSignal;
 }
 
-/** Lists of files beside each other; the output of the first that has any is printed as it comes, of the others once they are over. */
+/** Runs lists of files in parallel; output of the first running list is streamed, that of the others printed when they finish. */
 export function runConcurrently(testRuns: readonly TestRun[]): Promise<TestResult[]> {
   const [first, ...others] = testRuns.filter((testRun) => findTestFiles(testRun).length > 0);
   return Promise.all([...(first ? [runTestFiles(first)] : []), ...others.map(runBuffered)]);
@@ -56,7 +56,7 @@ export async function runTestFiles(
     signal,
     isolation: 'process',
     env: { ...process.env, ...env },
-    // A timeout ends no file whose tests are over: one that left something open would keep the whole run waiting.
+    // node:test's time-out does not end a file whose tests are over: an open handle would block the whole run.
     execArgv: ['--test-force-exit'],
     cwd: where.root,
   });

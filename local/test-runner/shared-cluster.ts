@@ -1,10 +1,10 @@
-/** The light cluster that test files of a run have in turn: there while they run, if there are any. */
+/** The light cluster that a run's test files share in turn: started if there are any. */
 import { listClusterObjects } from '@mambogo/operator/testing/clear-cluster.ts';
 import { sharedClusterEnvironment } from '@mambogo/operator/testing/shared-cluster.ts';
 import { startCluster } from '@mambogo/operator/testing/test-cluster.ts';
 import { findTestFiles, type TestFiles } from './find-test-files.ts';
 
-/** @param work is given what the files find it by */
+/** @param work gets the environment by which the files find it */
 export async function withSharedCluster<T>(
   files: TestFiles,
   work: (env: Readonly<Record<string, string>>) => Promise<T>,

@@ -1,16 +1,16 @@
-/** Which test files run together. */
+/** Groups of test files that run together. */
 import { findTestFiles } from './find-test-files.ts';
 
 export interface TestSet {
   /** Globs from the repository's root. */
   readonly files: readonly string[];
-  /** Left out: files whose path begins with one of these. */
+  /** Excluded: files whose path starts with one of these. */
   readonly except: readonly string[];
 }
 
 export const runnerTests = 'local/runner/';
 
-/** What needs a light cluster, and hardly the processor: it waits for controllers. */
+/** Files that need a light cluster and little CPU: they wait for controllers. */
 const clusterFiles = [
   'operator/src/controller/**/*.test.ts',
   'operator/src/kube/record-event.test.ts',
@@ -19,11 +19,11 @@ const clusterFiles = [
 ];
 const clusterPrefixes = clusterFiles.map((file) => file.replace('**/*.test.ts', ''));
 
-/** Of the journeys' folder what needs no shop, or only its stores. */
+/** Files in e2e that need no shop, or only its stores. */
 const shopless = ['e2e/simulation/', 'e2e/mutants/', 'e2e/busy-service/'];
 
 export const testSets = {
-  /** Whatever can run beside anything. */
+  /** Can run in parallel with anything. */
   units: {
     files: [
       '{packages,services,operator,local,docs,bench}/**/*.test.ts',
@@ -31,17 +31,17 @@ export const testSets = {
     ],
     except: [runnerTests, ...clusterPrefixes],
   },
-  /** One after the other, on a light cluster they share (`shared-cluster.ts`). */
+  /** Sequential, on a shared light cluster (`shared-cluster.ts`). */
   clusters: { files: clusterFiles, except: [] },
-  /** One after the other, as each has the shop to itself. */
+  /** Sequential, as each has the shop to itself. */
   journeys: { files: ['e2e/**/*.test.ts'], except: shopless },
-  /** These start shops of their own: at the ports of the tests, and of chaos. */
+  /** These start their own shops: at the ports of the tests, and of chaos. */
   runner: { files: [`${runnerTests}*.test.ts`], except: [] },
   chaos: { files: ['e2e/chaos/*.chaos.ts'], except: [] },
-  /** Attackers have the machine to themselves. */
+  /** Attacks run without any other load on the machine. */
   attacks: { files: ['e2e/security/availability/*.availability.ts'], except: [] },
 } satisfies Record<string, TestSet>;
 
-/** As a prefix of test files' paths, which is how they are chosen. */
+/** Prefixes of test files' paths, by which they are selected. */
 export const hasTests = (root: string, path: string): boolean =>
   Object.values<TestSet>(testSets).some((set) => findTestFiles({ root, ...set, only: [path] }).length > 0);

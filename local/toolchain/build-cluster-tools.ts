@@ -1,4 +1,4 @@
-/** What runs in a cluster beside the shop, for `buildGo`. Each is built from its module as its authors publish it. */
+/** Programs of a cluster besides the shop, for `buildGo`. Each is built from its upstream module. */
 import { type GoTool, pinnedVersion } from './build-go.ts';
 
 export const helm = {
@@ -6,7 +6,7 @@ export const helm = {
   seconds: 50,
   module: 'helm.sh/helm/v3',
   programs: { helm: 'helm.sh/helm/v3/cmd/helm' },
-  // Without a cluster to ask, it takes a chart's objects for those of the Kubernetes it was made with; unstamped, 1.20.
+  // Without a cluster, it assumes the Kubernetes version it was built with; without a version stamp, 1.20.
   stamps: (version: string) => {
     const minor = pinnedVersion({ name: 'helm', module: 'k8s.io/api', programs: {} }).split('.')[1] ?? '';
     const ofKubernetes = ['helm.sh/helm/v3/pkg/chartutil', 'helm.sh/helm/v3/pkg/lint/rules'];
@@ -68,7 +68,7 @@ export const daprControlPlane = {
   }),
 } satisfies GoTool;
 
-/** Its page is not in its module: local/cluster/tilt.ts says what comes of that. */
+/** Its web UI is not in its module: see local/cluster/tilt.ts. */
 export const tilt = {
   name: 'tilt',
   module: 'github.com/tilt-dev/tilt',

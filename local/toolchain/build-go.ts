@@ -1,6 +1,6 @@
 /**
- * Builds programs from Go modules, once per version and source. A tool's folder here pins it: go.mod names the version
- * and go.sum what it is made of, so nothing is looked up but what is named.
+ * Builds programs from Go modules, once per version and source. A tool's folder here pins it: go.mod names the version and go.sum
+ * its checksums, so no other version is resolved.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,17 +19,17 @@ export interface GoTool<Program extends string = string> {
   readonly module: string;
   /** Program -> the package it is built from. */
   readonly programs: Readonly<Record<Program, string>>;
-  /** Variables that tell the program its own version, `v` left out. */
+  /** Linker variables for the program's version, without `v`. */
   readonly stamps?: (version: string) => Readonly<Record<string, string>>;
-  /** It is made of C too, which a C compiler on this machine translates. */
+  /** Uses cgo, so it needs a C compiler. */
   readonly cgo?: boolean;
-  /** Seconds that building it from nothing takes on two idle cores, where that is worth a word. */
+  /** Seconds for a build from scratch on two idle cores, where it is worth mentioning. */
   readonly seconds?: number;
-  /** It reads files of its module while it runs, so it is told where they are. */
+  /** The program reads files of its module at run time, so their path is compiled in. */
   readonly embedsBuildPath?: boolean;
 }
 
-/** Where a tool is made and what is said about it. */
+/** Folders for builds and their logs. */
 export interface BuildDirs {
   readonly cache: string;
   /** Folder of the logs. */
@@ -45,7 +45,7 @@ export async function buildGo<Program extends string>(
   const stamps = Object.entries(tool.stamps?.(version) ?? {}).map(([name, value]) => `-X ${name}=${value}`);
   const programs = Object.entries<string>(tool.programs) as [Program, string][];
   const folder = await buildOnce(builtFolder(tool, cache), (into) =>
-    // Two compilers at once on few cores only take turns.
+    // Two compilers in parallel on few cores are no faster.
     withLock('go-build', async () => {
       const log = join(logs, `build-${tool.name}.log`);
       await go(
@@ -62,20 +62,20 @@ export async function buildGo<Program extends string>(
   return Object.fromEntries(programs.map(([program]) => [program, join(folder, program)])) as Record<Program, string>;
 }
 
-/** Where it is once it is built. */
+/** Path of a built tool. */
 const builtFolder = (tool: GoTool, cache: string): string =>
   join(cache, `${tool.name}-${pinnedVersion(tool)}-${sourceHash([toolFolder(tool)])}`);
 
 export const isBuilt = (tool: GoTool, { cache }: BuildDirs): boolean => existsSync(builtFolder(tool, cache));
 
-/** Several packages can be built into a folder, each under its own name; one can be named. */
+/** Several packages can be built into a folder, each under its own name; a single one can be named. */
 const outputs = (folder: string, programs: readonly (readonly [string, string])[]): string[] => {
   const [only] = programs;
   if (programs.length === 1 && only) return ['-o', join(folder, only[0]), only[1]];
   return ['-o', `${folder}/`, ...programs.map(([, source]) => source)];
 };
 
-/** The folder of a module's own files (manifests, charts), downloaded if it is not there yet. */
+/** Folder of a module's own files (manifests, charts), downloaded if missing. */
 export async function goModule(tool: GoTool, { logs }: BuildDirs): Promise<string> {
   const answer = await go(tool, ['mod', 'download', '-json', tool.module], join(logs, `build-${tool.name}.log`));
   return (JSON.parse(answer) as { Dir: string }).Dir;
@@ -84,7 +84,7 @@ export async function goModule(tool: GoTool, { logs }: BuildDirs): Promise<strin
 export async function go(tool: GoTool, args: readonly string[], log: string): Promise<string> {
   const command = findCommand('go');
   if (!command) throw new StartError('Go is missing: install Go 1.26 or newer (https://go.dev/dl/) and start again');
-  // Builds wait for whoever else needs the processor.
+  // Builds run at low priority.
   return runCommand({
     command: 'nice',
     args: ['-n', '19', command, ...args],
@@ -104,7 +104,7 @@ export function pinnedVersion(tool: GoTool): string {
   return found;
 }
 
-/** Where modules come from and are kept is the user's choice. */
+/** The user's own Go settings for module sources and caches apply. */
 const goSettings = (): Record<string, string> =>
   Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) =>

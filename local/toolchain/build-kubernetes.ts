@@ -1,4 +1,4 @@
-/** Kubernetes and the store under it. */
+/** Kubernetes and its etcd. */
 import { type BuildDirs, buildGo, type GoTool } from './build-go.ts';
 
 export const kubernetes = {
@@ -31,7 +31,7 @@ export const etcd = {
   programs: { etcd: 'go.etcd.io/etcd/server/v3' },
 } satisfies GoTool;
 
-/** Plays the kubelet for nodes that are not there: their pods come up without a container being run. */
+/** Simulates the kubelet for nodes that don't exist: their pods become Ready without containers. */
 const kwok = {
   name: 'kwok',
   module: 'sigs.k8s.io/kwok',

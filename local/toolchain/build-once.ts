@@ -1,6 +1,6 @@
 /**
- * Makes a folder of the cache, once: what is built appears complete or not at all, and two runners that want the same
- * thing build it one after the other, so that the second finds it.
+ * Creates a folder of the cache, once: a build appears complete or not at all, and two runners that need the same build
+ * serialize, so that the second finds it.
  */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';

@@ -1,4 +1,4 @@
-/** The shop's pages, built when their sources changed: a folder of the cache for each state of them. */
+/** The shop's pages, built when their sources changed: one cache folder per state of the sources. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -9,7 +9,7 @@ import { sourceHash } from './source-hash.ts';
 const root = resolve(import.meta.dirname, '../..');
 const web = join(root, 'services/web');
 
-/** What pages are made of: their own sources, the types they share with the services, and what is bundled with them. */
+/** Inputs of the pages: their sources, types shared with the services, and bundled dependencies. */
 function pagesHash(): string {
   const sources = ['services/web/src/app', 'services/web/src/build', 'services/web/public', 'packages/contracts/src'];
   return createHash('sha256')
@@ -25,7 +25,7 @@ function pagesHash(): string {
     .slice(0, 16);
 }
 
-/** @returns the folder to serve */
+/** @returns folder to serve */
 export const buildPages = (cache: string, log: string): Promise<string> =>
   buildOnce(join(cache, `pages-${pagesHash()}`), async (into) => {
     await runCommand({

@@ -1,4 +1,4 @@
-/** Stripe's own mock of its API, which knows every request and its parameters: what is sent to Stripe is tested on it. */
+/** Stripe's own mock of its API, which validates requests and parameters: tests of the Stripe adapter use it. */
 import type { GoTool } from './build-go.ts';
 
 export const stripeMock = {

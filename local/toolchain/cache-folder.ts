@@ -1,4 +1,4 @@
-/** Where the runner keeps what it builds (cache, kept for ever, shared by shops) and what shops own (data). */
+/** Folders of the runner's builds (cache, kept and shared by shops) and of shops' data. */
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -10,7 +10,7 @@ export const cacheFolder = (): string =>
       (isRoot ? '/var/cache/mambogo' : join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'mambogo')),
   );
 
-/** Where shops keep their data when MAMBOGO_DATA names no other folder. */
+/** Parent of shops' data folders unless MAMBOGO_DATA names another. */
 export const defaultDataParent = (): string => (isRoot ? '/var/lib/mambogo' : join(homedir(), '.local/share/mambogo'));
 
 /** @param shop the Storefront's name */

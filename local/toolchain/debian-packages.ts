@@ -1,7 +1,7 @@
 /**
- * Installs Debian packages without letting them run anything: policy-rc.d refuses every start while apt
- * works, PostgreSQL is told not to make a cluster, and what Debian enabled for the next boot is disabled again. Servers
- * that were there before stay as they were: only missing packages are installed.
+ * Installs Debian packages without starting their services: policy-rc.d denies every start while apt works, PostgreSQL creates no
+ * cluster, and services that Debian enabled for the next boot are disabled again. Already installed servers stay unchanged: only
+ * missing packages are installed.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { runCommand } from '../supervisor/run-command.ts';
@@ -21,7 +21,7 @@ const units: Record<string, string> = {
   nginx: 'nginx.service',
 };
 
-/** @param inWords what to install where there is no apt */
+/** @param inWords names of the packages for systems without apt */
 export async function installPackages(
   packages: readonly string[],
   log: string,
@@ -43,7 +43,7 @@ export async function installPackages(
   }
 }
 
-/** Also mends what an installation left that was cut short. */
+/** Also cleans up after an interrupted installation. */
 export function restorePolicyRc(): void {
   if (existsSync(policy) && readFileSync(policy, 'utf8').includes(policyMarker)) rmSync(policy);
   if (existsSync(policyBefore)) renameSync(policyBefore, policy);
@@ -61,6 +61,6 @@ async function disableAtBoot(packages: readonly string[], log: string): Promise<
   const systemctl = findCommand('systemctl');
   if (!systemctl) return;
   const disabled = packages.flatMap((name) => units[name] ?? []);
-  // Without systemd running there is no boot to keep them out of; that is no failure.
+  // Without systemd there is no boot to disable them for; that is no failure.
   await runCommand({ command: systemctl, args: ['disable', ...disabled], log }).catch(() => undefined);
 }

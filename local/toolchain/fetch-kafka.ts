@@ -1,6 +1,6 @@
 /**
- * Gets Kafka's jars from Maven Central, once per toolchain/kafka/pom.xml, and lets the JVM record which of their classes
- * a broker loads (class data sharing), which halves its start-up time.
+ * Downloads Kafka's jars from Maven Central, once per toolchain/kafka/pom.xml, and records the classes a broker loads (JVM class
+ * data sharing), which halves its start-up time.
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,10 +13,10 @@ import { sourceHash } from './source-hash.ts';
 
 export interface KafkaPrograms {
   readonly java: string;
-  /** Of the jars. */
+  /** Folder of the jars. */
   readonly folder: string;
   readonly classPath: string;
-  /** Recorded classes, if recording them worked. */
+  /** Class data archive, if recording worked. */
   readonly classArchive: string;
 }
 
@@ -46,7 +46,7 @@ export async function fetchKafka(cache: string, log: string): Promise<KafkaProgr
     });
   });
   const version = (await runCommand({ command: java, args: ['--version'] })).split('\n')[0] ?? '';
-  // Of a broker that asks for passwords: it loads other classes than one that does not.
+  // Recorded with password authentication, which loads other classes than a broker without it.
   const classArchive = `${folder}-${version.replaceAll(/[^\w.]+/g, '-')}-sasl.jsa`;
   const classPath = join(folder, '*');
   await recordKafkaClasses(java, classPath, classArchive);

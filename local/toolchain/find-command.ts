@@ -1,4 +1,4 @@
-/** Finds a program the way a shell does, in the usual places of servers too. */
+/** Finds a program in PATH and in the usual folders of servers. */
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 

@@ -1,6 +1,6 @@
 /**
- * Lets the JVM record which classes a broker loads, once per version: class data sharing halves a broker's start-up time
- * and saves some 40 MB. The recording is bound to the jars' place, so it is made after they are in theirs.
+ * Records the classes a broker loads, once per version: JVM class data sharing halves a broker's start-up time and saves some
+ * 40 MB. The archive is bound to the jars' path, so it is recorded after they are in place.
  */
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { withLock } from '../supervisor/runner-lock.ts';
 import { spawnChild } from '../supervisor/spawn-child.ts';
 
 const nobody = kafkaUsers({ services: [] }, () => 'recording')['users.properties'];
-/** A broker that is slower than this is recorded next time. */
+/** A slower broker is recorded next time. */
 const timeoutMs = 60_000;
 
 export async function recordKafkaClasses(java: string, classPath: string, archive: string): Promise<void> {
@@ -41,7 +41,7 @@ export async function recordKafkaClasses(java: string, classPath: string, archiv
   });
 }
 
-/** Until it serves, then asks it to end; the recording is written as it does. */
+/** Runs until the broker serves, then stops it; the archive is written on exit. */
 function runBriefly(command: string, args: string[]): Promise<void> {
   return new Promise((resolve) => {
     const child = spawnChild({ name: 'kafka', command, args, ready: /./, readyTimeoutMs: timeoutMs });

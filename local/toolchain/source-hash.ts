@@ -1,9 +1,9 @@
-/** A short digest of source files: what was made from them is made anew when they change. */
+/** A short hash of source files, to detect that what was built from them is outdated. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-/** @param folders searched through and through for files that `counts` */
+/** @param folders searched recursively for files that satisfy `counts` */
 export function sourceHash(folders: readonly string[], counts: (file: string) => boolean = () => true): string {
   const hash = createHash('sha256');
   for (const folder of folders) {

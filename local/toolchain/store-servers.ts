@@ -1,4 +1,4 @@
-/** The stores' programs as Debian packages them. */
+/** The stores' programs, as Debian packages them. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findCommand, isExecutable } from './find-command.ts';
@@ -11,7 +11,7 @@ export interface StoreServers {
   readonly redis: string;
 }
 
-/** What is there; a name that is missing is a package to install. */
+/** Installed programs, and packages to install for missing ones. */
 export function findStoreServers(): { servers?: StoreServers; missingPackages: string[] } {
   const postgres = postgresFolder();
   const mariadbd = findCommand('mariadbd');
@@ -26,7 +26,7 @@ export function findStoreServers(): { servers?: StoreServers; missingPackages: s
   return { servers: { postgres, mariadbd, mariadbInstall, redis }, missingPackages };
 }
 
-/** Debian keeps each major version in a folder of its own; 15 first, for data folders stay with their version. */
+/** Debian has a folder per major version; 15 first, as data folders stay with their version. */
 function postgresFolder(): string | undefined {
   const root = '/usr/lib/postgresql';
   const versions = listed(root)

@@ -1,4 +1,4 @@
-/** Names in the cluster. Nothing lies outside, so a name that is not in the cluster does not exist. Pure. */
+/** DNS in the cluster. There is no upstream, so a name outside the cluster does not exist. Pure. */
 import { clusterNetwork } from '../cluster-layout.ts';
 import { type Manifest, restricted } from './manifest.ts';
 
@@ -6,7 +6,7 @@ const name = 'coredns';
 const namespace = 'kube-system';
 const labels = { 'k8s-app': 'kube-dns' };
 
-/** Two worlds: a template, were it beside the cluster's names, would answer before them. */
+/** Two server blocks: in one block, a template would take precedence over the cluster's names. */
 const corefile = `cluster.local:53 in-addr.arpa:53 ip6.arpa:53 {
   errors
   health
@@ -68,7 +68,7 @@ export const corednsManifests = (image: string): Manifest[] => [
           serviceAccountName: name,
           priorityClassName: 'system-cluster-critical',
           dnsPolicy: 'Default',
-          // Port 53 without a capability.
+          // Listens on port 53 without a capability.
           securityContext: { sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }] },
           containers: [
             {

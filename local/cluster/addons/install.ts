@@ -1,4 +1,4 @@
-/** Puts into the cluster what a shop expects of one: names, storage, a way in, metrics, Dapr. */
+/** Installs the add-ons a shop needs: DNS, storage, ingress, metrics, Dapr. */
 import { join } from 'node:path';
 import type { Progress } from '../../supervisor/progress.ts';
 import { runCommand } from '../../supervisor/run-command.ts';
@@ -27,7 +27,7 @@ export async function installAddons(tools: ClusterTools, layout: ClusterLayout, 
     apply(kubectl, readManifests(join(files.gatewayApi, 'config/crd/standard'))),
   );
   await Promise.all([
-    // First, for it is ready only when it has seen the node twice.
+    // First, as it is ready only after it has seen the node twice.
     install(
       'metrics-server',
       'kube-system',
@@ -53,10 +53,10 @@ export async function installAddons(tools: ClusterTools, layout: ClusterLayout, 
 const apply = (kubectl: Kubectl, manifests: Manifest[]) =>
   kubectl(['apply', '--server-side', '--force-conflicts', '-f', '-'], asList(manifests));
 
-/** What the cluster itself consists of must come up without the injector. */
+/** The cluster's own components must start without the injector. */
 const sidecarExemptNamespaces = ['dapr-system', 'kube-system', 'local-path-storage', 'traefik'];
 
-/** By its own chart, as its authors would have it installed; without what the shop does not use: actors and jobs. */
+/** Installed by its own chart, without the parts the shop does not use: actors and jobs. */
 async function installDapr(
   tools: ClusterTools,
   layout: ClusterLayout,
@@ -66,9 +66,10 @@ async function installDapr(
   const values = {
     'global.scheduler.enabled': false,
     'global.actors.enabled': false,
-    // Or pods with a sidecar are refused in namespaces that demand `restricted`.
+    // Otherwise pods with a sidecar are rejected in namespaces that enforce `restricted`.
     'dapr_sidecar_injector.sidecarDropALLCapabilities': true,
-    // The injector drops idle connections, and a pod made just then would come up without its sidecar: better made again.
+    // The injector drops idle connections, and a pod created at that moment would start without its sidecar: a failed request is
+    // retried.
     'dapr_sidecar_injector.webhookFailurePolicy': 'Fail',
     'dapr_sidecar_injector.namespaceSelector.matchExpressions[0].key': 'kubernetes.io/metadata.name',
     'dapr_sidecar_injector.namespaceSelector.matchExpressions[0].operator': 'NotIn',
@@ -95,6 +96,6 @@ const imageOf =
   ({ images }: ClusterTools) =>
   (toolName: string): string => {
     const found = images.find(({ name }) => name === toolName);
-    if (!found) throw new Error(`there is no tool ${toolName}`);
+    if (!found) throw new Error(`unknown tool ${toolName}`);
     return toolImage(toolName, found.version);
   };

@@ -1,4 +1,4 @@
-/** Kubernetes objects as they are sent. */
+/** Kubernetes objects as sent to the API server. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
@@ -22,11 +22,11 @@ export const readManifests = (folder: string): Manifest[] =>
 
 export const asList = (items: readonly Manifest[]): string => JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
 
-/** A copy in which every string that has a new version is replaced by it. */
+/** A copy in which strings are replaced where `replace` returns another one. */
 export const replaceStrings = <T>(value: T, replace: (text: string) => string): T =>
   JSON.parse(JSON.stringify(value), (_, inner: unknown) => (typeof inner === 'string' ? replace(inner) : inner));
 
-/** What every program of the cluster itself runs with. */
+/** Security context of the cluster's own programs. */
 export const restricted = {
   allowPrivilegeEscalation: false,
   readOnlyRootFilesystem: true,

@@ -1,4 +1,4 @@
-/** What pods use of processor and memory: `kubectl top` and autoscaling by it. */
+/** CPU and memory usage of pods, for `kubectl top` and autoscaling. */
 import { join } from 'node:path';
 import type { Kubectl } from '../kubectl.ts';
 import { type Manifest, parseManifests, replaceStrings } from './manifest.ts';

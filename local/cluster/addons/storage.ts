@@ -1,6 +1,6 @@
 /**
- * The default StorageClass: folders of the machine, by local-path-provisioner. They are `local` volumes, for of those
- * alone the kubelet gives the files to a pod's fsGroup.
+ * The default StorageClass: folders of the machine, by local-path-provisioner. They are `local` volumes, as only for those the
+ * kubelet applies a pod's fsGroup to the files.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,9 +8,9 @@ import { type Manifest, parseManifests } from './manifest.ts';
 
 export interface StorageSettings {
   readonly image: string;
-  /** Has a shell: it makes and removes the folders. */
+  /** Image with a shell: creates and removes the folders. */
   readonly helperImage: string;
-  /** Where the folders are. */
+  /** Parent of the volume folders. */
   readonly volumes: string;
 }
 

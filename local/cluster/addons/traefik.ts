@@ -1,4 +1,4 @@
-/** The way in: traefik for Ingress and Gateway API, on two ports of the node. Pure. */
+/** Ingress controller: traefik for Ingress and Gateway API, on two ports of the node. Pure. */
 import { ingressPorts } from '../cluster-layout.ts';
 import { type Manifest, restricted } from './manifest.ts';
 
@@ -12,7 +12,7 @@ export const traefikManifests = (image: string): Manifest[] => [
   {
     apiVersion: 'v1',
     kind: 'Namespace',
-    // A port of the node is not for everybody.
+    // A host port is not allowed in restricted namespaces.
     metadata: { name: namespace, labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } },
   },
   { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace } },

@@ -1,4 +1,4 @@
-/** A throw-away cluster's certificates: one authority for all, made anew with the cluster. */
+/** Certificates of a throw-away cluster: one authority for all, created with the cluster. */
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../../supervisor/run-command.ts';
@@ -11,12 +11,12 @@ export interface KeyPair {
 export interface Identity {
   readonly commonName: string;
   readonly organization?: string;
-  /** What a server is called and where it is: `DNS:…` and `IP:…`. */
+  /** Host names and addresses of a server: `DNS:…` and `IP:…`. */
   readonly names?: readonly string[];
 }
 
 export interface Authority extends KeyPair {
-  /** Issues a certificate, or finds the one it issued before. */
+  /** Issues a certificate, or returns the one issued before. */
   issue(name: string, identity: Identity): Promise<KeyPair>;
 }
 
@@ -43,7 +43,7 @@ export async function openCertificateAuthority(folder: string): Promise<Authorit
   };
 }
 
-/** The keys that service accounts' tokens are signed with. */
+/** Keys that sign service account tokens. */
 export async function signingKey(folder: string): Promise<{ readonly key: string; readonly publicKey: string }> {
   const key = join(folder, 'service-accounts.key');
   const publicKey = join(folder, 'service-accounts.pub');

@@ -1,4 +1,4 @@
-/** Where a control plane lives: its folders, addresses and certificates. */
+/** Layout of a control plane: folders, addresses and certificates. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Authority, type KeyPair, openCertificateAuthority, signingKey } from './certificates.ts';
@@ -15,19 +15,19 @@ export interface ControlPlanePorts {
 export interface ControlPlaneLayout {
   readonly folder: string;
   readonly ports: ControlPlanePorts;
-  /** Where pods and the kubelet reach the API server; loopback alone when there are none. */
+  /** Address of the API server for pods and the kubelet; loopback when there are none. */
   readonly address: string;
   readonly authority: Authority;
   readonly serviceAccounts: { readonly key: string; readonly publicKey: string };
-  /** What every server of the cluster shows. */
+  /** Server certificate of all servers of the cluster. */
   readonly server: KeyPair;
-  /** What the API server is known by to etcd and to kubelets. */
+  /** Client certificate of the API server at etcd and kubelets. */
   readonly client: KeyPair;
   readonly frontProxy: KeyPair;
-  /** The person's: everything is allowed. */
+  /** Kubeconfig of the user, with all permissions. */
   readonly kubeconfig: string;
   readonly auditLog: string;
-  /** A kubeconfig for a part of the cluster. */
+  /** Creates a kubeconfig for a component of the cluster. */
   kubeconfigOf(name: string, commonName: string, organization?: string): Promise<string>;
 }
 

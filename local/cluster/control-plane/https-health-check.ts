@@ -1,9 +1,9 @@
-/** Whether a server answers its health check, as a question a supervisor can ask. */
+/** Health check of an HTTPS server, for a supervisor. */
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { type KeyPair, readKeyPair } from './certificates.ts';
 
-/** @param identity who asks, where one must say so */
+/** @param identity client certificate, where the server requires one */
 export const httpsHealthCheck = (address: string, authority: KeyPair, identity?: KeyPair) => (): Promise<boolean> => {
   const pair = identity && readKeyPair(identity);
   const options = { ca: readFileSync(authority.certificate), cert: pair?.certificate, key: pair?.key };

@@ -1,4 +1,4 @@
-/** The file with which a program finds the API server and proves who it is. */
+/** Writes kubeconfig files: address of the API server and credentials. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { type KeyPair, readKeyPair } from './certificates.ts';
 
@@ -20,7 +20,7 @@ export function writeKubeconfig(file: string, server: string, authority: KeyPair
     ],
     contexts: [{ name, context: { cluster: name, user: name } }],
   };
-  // JSON is YAML.
+  // JSON is valid YAML.
   writeFileSync(file, JSON.stringify(config, undefined, 2), { mode: 0o600 });
   return file;
 }

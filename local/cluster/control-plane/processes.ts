@@ -8,7 +8,7 @@ import { httpsHealthCheck } from './https-health-check.ts';
 
 const readyTimeoutMs = 120_000;
 
-/** Nothing in a throw-away cluster is worth waiting for a disk. */
+/** Durability is off: a throw-away cluster need not wait for the disk. */
 export function etcdProcess(layout: ControlPlaneLayout, program: string): ProcessSpec {
   const { ports, address, authority, server, client } = layout;
   const [clientUrl, peer] = [`https://${address}:${ports.etcd}`, `http://127.0.0.1:${ports.etcdPeer}`];
@@ -42,7 +42,7 @@ export function apiserverProcess(
     command,
     args: [
       ...[`--bind-address=${address}`, `--secure-port=${ports.apiserver}`],
-      // A Service can't lead to loopback, so there is none then.
+      // A Service can't point to loopback, so no endpoint is published then.
       `--endpoint-reconciler-type=${loopback ? 'none' : 'master-count'}`,
       `--advertise-address=${address}`,
       `--etcd-servers=https://${address}:${ports.etcd}`,
@@ -66,7 +66,7 @@ export function apiserverProcess(
       `--service-cluster-ip-range=${serviceRange}`,
       ...['--authorization-mode=Node,RBAC', '--enable-admission-plugins=NodeRestriction', '--allow-privileged'],
       ...[`--audit-policy-file=${policy}`, `--audit-log-path=${layout.auditLog}`, '--audit-log-maxsize=500'],
-      // It has no second of its kind to leave time for.
+      // There is no second replica that would need time to take over.
       ...['--shutdown-delay-duration=0s', '--profiling=false'],
     ],
     ready: httpsHealthCheck(`https://${address}:${ports.apiserver}/readyz`, authority),
@@ -75,7 +75,7 @@ export function apiserverProcess(
   };
 }
 
-/** Who asked for what, of everybody but the API server itself. */
+/** Audits the requests of everybody but the API server itself. */
 const auditPolicy = `apiVersion: audit.k8s.io/v1
 kind: Policy
 omitStages: [RequestReceived]
@@ -101,7 +101,7 @@ export async function controllerManagerProcess(
       `--kubeconfig=${await layout.kubeconfigOf(name, `system:${name}`)}`,
       ...servingFlags(layout, ports.controllerManager),
       ...['--leader-elect=false', '--use-service-account-credentials'],
-      // It makes this folder, which by default is the system's.
+      // It creates this folder, by default in a system path.
       `--flex-volume-plugin-dir=${join(layout.folder, 'volume-plugins')}`,
       ...[`--root-ca-file=${authority.certificate}`, `--service-account-private-key-file=${serviceAccounts.key}`],
       ...[`--cluster-signing-cert-file=${authority.certificate}`, `--cluster-signing-key-file=${authority.key}`],
@@ -112,7 +112,7 @@ export async function controllerManagerProcess(
   };
 }
 
-/** @param flags how it finds the API server, and whatever else is special about it */
+/** @param flags flags for the API server and others that differ */
 export async function schedulerProcess(
   layout: ControlPlaneLayout,
   { 'kube-scheduler': command }: KubernetesPrograms,
@@ -125,7 +125,7 @@ export async function schedulerProcess(
     args: [
       ...flags(await layout.kubeconfigOf(name, `system:${name}`)),
       ...servingFlags(layout, layout.ports.scheduler),
-      // A claim bound while its pod was looked at is missed now and then; by default such a pod is looked at again after 5 minutes.
+      // A claim bound while its pod is being scheduled is sometimes missed; by default such a pod is retried after 5 minutes.
       '--pod-max-in-unschedulable-pods-duration=10s',
     ],
     ready: httpsHealthCheck(`https://${layout.address}:${layout.ports.scheduler}/healthz`, layout.authority),

@@ -1,33 +1,33 @@
-/** Builds images with buildah, which needs no daemon, in a store of its own. */
+/** Builds images with buildah, which needs no daemon, in its own store. */
 import { join } from 'node:path';
 import { runCommand } from '../../supervisor/run-command.ts';
 
 export interface ImageBuild {
   readonly image: string;
-  /** Folder that the build may read. */
+  /** Build context. */
   readonly context: string;
   readonly containerfile: string;
   readonly ignoreFile?: string;
   readonly target?: string;
-  /** The machine's own certificates are lent to it, should it have some that others lack. */
+  /** Network access: also mounts the machine's certificates, which may include private authorities. */
   readonly fetches?: boolean;
   readonly values?: Readonly<Record<string, string>>;
 }
 
 export interface Buildah {
-  /** @returns the image's id: the same as long as nothing in it changed */
+  /** @returns the image's id, which depends on its content only */
   build(image: ImageBuild): Promise<string>;
-  /** Adds an image to a folder in OCI's layout, where layers that images share are kept once. */
+  /** Adds an image to a folder in OCI layout, where shared layers are stored once. */
   push(image: string, layout: string): Promise<void>;
-  /** Removes what no image that has a name is built upon. */
+  /** Removes images that no named image is built on. */
   prune(): Promise<void>;
 }
 
 const certificates = '/etc/ssl/certs';
-/** All that the machine trusts, where Debian has them. */
+/** The machine's trusted certificates, in Debian's path. */
 export const certificateFile = `${certificates}/ca-certificates.crt`;
 
-/** It leaves mounts in here. */
+/** buildah leaves mounts in this folder. */
 export const buildahStore = (cache: string): string => join(cache, 'buildah');
 
 export function createBuildah(cache: string, log: string): Buildah {

@@ -1,4 +1,4 @@
-/** The bases of the images here: a small Debian, and one with the Node that runs this, and npm. */
+/** Base images: a small Debian, and one with npm and the Node version that runs this script. */
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../../supervisor/run-command.ts';
@@ -7,7 +7,7 @@ import { certificateFile } from './buildah.ts';
 
 const npmVersion = '11.19.1';
 
-/** What nobody reads in a container, and what apt fetches again when it is asked to. */
+/** Files not needed in a container, and files apt downloads again when needed. */
 const removedPaths = [
   ...['usr/share/doc', 'usr/share/man', 'usr/share/locale', 'usr/share/info'],
   ...['var/cache/apt', 'var/lib/apt/lists', 'var/log'],
@@ -30,7 +30,7 @@ export const debianContext = (cache: string, log: string): Promise<string> =>
     writeFileSync(join(into, 'Containerfile'), 'FROM scratch\nADD tree.tar /\nCMD ["sleep", "infinity"]\n');
   });
 
-/** @returns a folder with a Containerfile that takes its base as DEBIAN */
+/** @returns a folder with a Containerfile with the build argument DEBIAN for its base */
 export const nodeContext = (cache: string, log: string): Promise<string> =>
   buildOnce(join(cache, `node-image-${process.versions.node}-${npmVersion}`), async (into) => {
     writeFileSync(join(into, 'package.json'), '{}');
@@ -47,8 +47,8 @@ export const nodeContext = (cache: string, log: string): Promise<string> =>
   });
 
 /**
- * npm looks for the machine's settings beside the Node that runs it, which here is the work tree's, so it finds none: the
- * registry of a company and the certificates it is known by come from the environment, the latter else from the machine.
+ * npm looks for the machine's settings beside the Node that runs it, which is the work tree's here, so it finds none: a private
+ * registry comes from the environment, and its certificates from the environment or the machine.
  */
 const npmEnvironment = (): Record<string, string> => ({
   ...(existsSync(certificateFile) ? { NODE_EXTRA_CA_CERTS: certificateFile } : {}),

@@ -1,4 +1,4 @@
-/** All images that the cluster and the shop need here, what each is made of, and by which it is known to be up to date. */
+/** All images that the cluster and the shop need here, their inputs, and how to tell that they are up to date. */
 import { createHash } from 'node:crypto';
 import { copyFileSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,9 +13,9 @@ import { debianContext, nodeContext } from './debian.ts';
 import { debianImage, nodeImage, registry, shopImage, toolImage } from './names.ts';
 
 export interface CatalogueEntry extends ImageBuild {
-  /** Changes when the image has to be built anew. */
+  /** Hash of the inputs: a change means the image must be rebuilt. */
   readonly inputs: string;
-  /** Only built upon, never run. */
+  /** Only used as a base, never run. */
   readonly baseOnly?: boolean;
 }
 
@@ -25,7 +25,7 @@ const ignoreFile = join(root, 'images/Containerfile.dockerignore');
 const toolFile = fileURLToPath(new URL('tool.Containerfile', import.meta.url));
 const jarsImage = `${registry}/kafka-jars:1`;
 
-/** In the order in which they can be built. */
+/** In build order. */
 export async function imageCatalogue(
   tools: ClusterTools,
   cache: string,
@@ -47,7 +47,7 @@ export async function imageCatalogue(
   ];
 }
 
-/** The shop's own. */
+/** Images of the shop. */
 function shopEntries(bases: string, build: string): CatalogueEntry[] {
   const values = { BASE: nodeImage, DEBIAN: debianImage, KAFKA_JARS: jarsImage, SERVICES: shopImage('services') };
   const recipe = hashOf(sourceHash([join(root, 'images')]), bases);
@@ -67,7 +67,7 @@ function shopEntries(bases: string, build: string): CatalogueEntry[] {
       ...entry(image.split(':')[0] ?? image, recipe),
       image: `${registry}/${image}`,
     })),
-    // Also for its own sake: what no named image is built upon is removed, and it takes longest.
+    // Named too, as images that no named image is built on are pruned, and this one takes longest.
     { ...entry('pages', hashOf(recipe, sourcesOfPages()), true), image: `${registry}/pages:1`, baseOnly: true },
     ...codeTargets.map((target) => entry(target, code, true)),
   ];
@@ -101,7 +101,7 @@ const kafkaJarsContext = (folder: string, cache: string) => {
   return { context, containerfile: toolFile, inputs: folder };
 };
 
-/** A folder with these files, without a copy of them where the file system allows it. */
+/** Collects files in a folder, without copying them where the file system allows hard links. */
 function gatherFiles(folder: string, files: readonly string[], below = ''): string {
   rmSync(folder, { recursive: true, force: true });
   const into = join(folder, below);

@@ -1,4 +1,4 @@
-/** Gives images to containerd. Only the layers that it lacks are handed over, so that a changed image takes a moment. */
+/** Imports images into containerd. Only missing layers are transferred, so a changed image takes a moment. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../../supervisor/run-command.ts';
@@ -6,7 +6,7 @@ import type { ClusterLayout } from '../cluster-layout.ts';
 import { ctr } from '../node/containerd.ts';
 import { blob, findImage } from './oci-layout.ts';
 
-/** @param ociLayout folder in OCI's layout that has the image */
+/** @param ociLayout folder in OCI layout that contains the image */
 export async function importImage(layout: ClusterLayout, image: string, ociLayout: string, log: string): Promise<void> {
   const { manifest, parts } = findImage(ociLayout, image);
   const present = new Set((await ctr(layout, ['content', 'list', '--quiet'])).split('\n'));

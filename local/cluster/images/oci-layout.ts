@@ -1,4 +1,4 @@
-/** A folder of images in OCI's layout. Pushing to it adds and replaces; what nobody refers to any more is swept here. */
+/** Reads a folder of images in OCI layout. Pushing adds and replaces; unreferenced blobs are removed here. */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -12,7 +12,7 @@ const nameOf = 'org.opencontainers.image.ref.name';
 
 export interface OciImage {
   readonly manifest: Descriptor;
-  /** Digests of all that the image is made of, its manifest among them. */
+  /** Digests of all blobs of the image, including its manifest. */
   readonly parts: readonly string[];
 }
 
@@ -22,7 +22,7 @@ export function findImage(layout: string, image: string): OciImage {
   return { manifest, parts: partsOf(layout, manifest) };
 }
 
-/** Leaves the images of these names, as pushed last, and what they are made of. */
+/** Keeps the images of these names, as last pushed, with their blobs. */
 export function pruneLayout(layout: string, images: readonly string[]): void {
   if (!existsSync(join(layout, 'index.json'))) return;
   const index = readIndex(layout);
@@ -35,7 +35,7 @@ export function pruneLayout(layout: string, images: readonly string[]): void {
       if (!needed.has(join('blobs', kind, name))) rmSync(join(layout, 'blobs', kind, name));
 }
 
-/** Where in the layout a part is. */
+/** Path of a blob in the layout. */
 export const blob = (digest: string): string => join('blobs', ...digest.split(':'));
 
 function partsOf(layout: string, manifest: Descriptor): string[] {

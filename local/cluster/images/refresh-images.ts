@@ -1,4 +1,4 @@
-/** Brings the images up to date: builds what changed, and gives containerd what it has not got. */
+/** Updates the images: builds what changed, and imports what containerd does not have. */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -16,7 +16,7 @@ import { importImage } from './import-image.ts';
 import { pruneLayout } from './oci-layout.ts';
 import { tagBuild } from './tag-build.ts';
 
-/** Image -> what it was last made of, and what came of it. */
+/** Image -> inputs and id of its last build. */
 const BuildRecord = z.record(z.string(), z.object({ inputs: z.string(), id: z.string() }));
 type BuildRecord = z.infer<typeof BuildRecord>;
 
@@ -28,9 +28,9 @@ export interface ImageRefresh {
 }
 
 export interface BuildResult {
-  /** Those there are to run. */
+  /** Images to run. */
   readonly images: BuildRecord;
-  /** Of the shop's own. */
+  /** Build id of the shop's images. */
   readonly build: string;
 }
 
@@ -67,7 +67,7 @@ export async function buildImages({ tools, logs, progress }: ImageRefresh): Prom
   });
 }
 
-/** @returns the names of those that were taken in */
+/** @returns names of the imported images */
 export async function importImages(
   { tools, layout, logs, progress }: ImageRefresh,
   { images, build }: BuildResult,
@@ -86,7 +86,7 @@ export async function importImages(
   return outdated.map(([image]) => image);
 }
 
-/** Ends what buildah keeps mounted between builds. */
+/** Unmounts what buildah keeps mounted between builds. */
 export const releaseImages = (): Promise<void> => withLock(imagesLock, () => unmount(buildahStore(cacheFolder())));
 
 const imagesLock = 'cluster-images';

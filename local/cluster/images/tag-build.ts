@@ -1,11 +1,11 @@
-/** Names the build that was made last in the cluster, and forgets earlier ones that nothing there asks for any more. */
+/** Tags the latest build in the cluster, and removes earlier builds that are no longer in use. */
 import { codeImageNames, codeTargets } from '../../images/shop-images.ts';
 import type { ClusterLayout } from '../cluster-layout.ts';
 import type { Kubectl } from '../kubectl.ts';
 import { ctr } from '../node/containerd.ts';
 import { registry, version } from './names.ts';
 
-/** The images of this version's code are there under their plain names. */
+/** The images of this version are already imported under their plain names. */
 export async function tagBuild(layout: ClusterLayout, kubectl: Kubectl, build: string): Promise<void> {
   const present = new Set(splitWords(await ctr(layout, ['images', 'list', '--quiet'])));
   for (const target of codeTargets) {
@@ -24,12 +24,12 @@ export async function tagBuild(layout: ClusterLayout, kubectl: Kubectl, build: s
   if (superseded.length > 0) await ctr(layout, ['images', 'remove', ...superseded]);
 }
 
-/** Whatever may start a pod. */
+/** Kinds that can start pods. */
 const kinds = 'pods,deployments,statefulsets,daemonsets,jobs,cronjobs';
 
 /**
- * Of the images that are there, those of builds other than the current one of which no image is asked for: an operator of
- * an earlier build still makes pods of its services. Pure.
+ * Of the present images, those of earlier builds of which no image is in use: an operator of an earlier build still creates pods
+ * with its services image. Pure.
  */
 export function supersededBuilds(present: readonly string[], requested: readonly string[], current: string): string[] {
   const needed = new Set([current, ...requested.flatMap((image) => buildOf(image) ?? [])]);
@@ -41,7 +41,7 @@ export function supersededBuilds(present: readonly string[], requested: readonly
 
 const prefixes = codeTargets.map((target) => `${registry}/${target}:`);
 
-/** What follows the version in a tag of the shop's own. */
+/** The build suffix in a tag of the shop's images. */
 function buildOf(image: string): string | undefined {
   if (!prefixes.some((prefix) => image.startsWith(prefix))) return undefined;
   return /:[^:]*-([0-9a-f]{12})$/.exec(image)?.[1];

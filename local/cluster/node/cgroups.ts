@@ -1,4 +1,4 @@
-/** The control group below which all pods are; by it they are found when the cluster ends. */
+/** The control group of all pods; it identifies their processes when the cluster stops. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -11,12 +11,12 @@ const root = '/sys/fs/cgroup';
 const removeTimeoutMs = 3_000;
 
 /**
- * What all pods together get of a busy machine, by the file of each version: as much as sixteen processes outside. As a group
- * it would count as one, and a node of forty processes would starve beside a build.
+ * CPU weight of all pods together on a busy machine, by the file of each version: as much as sixteen processes outside. With the
+ * default weight the group would count as one, and a node of forty processes would starve beside a build.
  */
 const cpuShare = { 'cpu.shares': '16384', 'cpu.weight': '1600' } as const;
 
-/** Version 1 has a tree for each controller, version 2 one for all. */
+/** Version 1 has one hierarchy per controller, version 2 one for all. */
 const hierarchies = (): string[] =>
   existsSync(join(root, 'cgroup.controllers'))
     ? [root]
@@ -28,7 +28,7 @@ export function openCgroups(): void {
   for (const tree of hierarchies()) {
     const group = join(tree, cgroupName);
     mkdirSync(group, { recursive: true });
-    // What a new group of version 1 may use is nothing until it is told.
+    // A new group of version 1 has no CPUs until they are assigned.
     for (const file of ['cpuset.cpus', 'cpuset.mems'].filter((name) => existsSync(join(tree, name))))
       if (tree !== root) writeFileSync(join(group, file), readFileSync(join(tree, file)));
     const controllers = join(tree, 'cgroup.controllers');
@@ -42,14 +42,14 @@ export function openCgroups(): void {
   }
 }
 
-/** The processes of all pods. */
+/** Pids of all pods. */
 export const podProcesses = (): number[] => [
   ...new Set(
     cgroupFolders().flatMap((group) => textOf(join(group, 'cgroup.procs')).split('\n').filter(Boolean).map(Number)),
   ),
 ];
 
-/** Empty of a group that went meanwhile. */
+/** Empty for a group that was removed meanwhile. */
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
@@ -58,7 +58,7 @@ function textOf(file: string): string {
   }
 }
 
-/** Once no process is in them. A group stays busy for a moment after its last process. */
+/** Removes the groups once they are empty. A group stays busy for a moment after its last process. */
 export const closeCgroups = (): Promise<void> =>
   runTeardownSteps(
     cgroupFolders().map((group) => [
@@ -78,7 +78,7 @@ export const closeCgroups = (): Promise<void> =>
     ]),
   );
 
-/** Ours and all below, the innermost first. */
+/** Our group and all descendants, the innermost first. */
 export const cgroupFolders = (): string[] =>
   hierarchies().flatMap((tree) => {
     const group = join(tree, cgroupName);

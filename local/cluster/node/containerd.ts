@@ -1,4 +1,4 @@
-/** containerd for this cluster alone: its own folders, socket and network plugins' settings. */
+/** containerd for this cluster only: its own folders, socket and CNI settings. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProcessSpec } from '../../supervisor/process-spec.ts';
@@ -23,11 +23,11 @@ export function containerdProcess(layout: ClusterLayout): ProcessSpec {
   };
 }
 
-/** containerd's own command line. */
+/** containerd's command line client. */
 export const ctr = ({ containerd }: ClusterLayout, args: readonly string[], log?: string): Promise<string> =>
   runCommand({ command: 'ctr', args: ['--address', containerd.socket, '--namespace', 'k8s.io', ...args], log });
 
-/** Removes what an earlier cluster left of its containers; images stay. */
+/** Removes the containers of an earlier cluster; images stay. */
 export async function emptyContainerd(layout: ClusterLayout): Promise<void> {
   const ids = (await ctr(layout, ['containers', 'list', '--quiet'])).split('\n').filter((id) => id !== '');
   if (ids.length > 0) await ctr(layout, ['containers', 'delete', ...ids]);

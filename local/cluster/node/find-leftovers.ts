@@ -1,4 +1,4 @@
-/** What of a cluster is on the machine, by whatever it would be noticed: `down` is over when there is nothing. */
+/** Finds everything a cluster left on the machine: `down` is complete when there is nothing. */
 import { existsSync, readdirSync, readlinkSync, statSync } from 'node:fs';
 import { runCommand } from '../../supervisor/run-command.ts';
 import { cacheFolder } from '../../toolchain/cache-folder.ts';
@@ -11,9 +11,9 @@ import { mountsBelow, processes, shims } from './tear-down-node.ts';
 
 const { namespaceFile } = clusterNetwork;
 
-/** What can be told of a cluster only while it is there. */
+/** Facts that must be recorded while the cluster exists. */
 export interface LeftoverSources {
-  /** As /proc calls it. */
+  /** Network namespace, as named in /proc. */
   readonly network: string | undefined;
   readonly paths: readonly string[];
 }
@@ -23,7 +23,7 @@ export const leftoverSources = (layout: ClusterLayout): LeftoverSources => ({
   paths: [...filesOutside(layout), ...createdFolders(layout)],
 });
 
-/** @returns a line for each thing, none when the machine is as it was */
+/** @returns one line per leftover */
 export async function findLeftovers(layout: ClusterLayout, { network, paths }: LeftoverSources): Promise<string[]> {
   const daemon = await findClusterDaemon(layout);
   const found: Record<string, readonly (string | number)[]> = {
@@ -40,13 +40,13 @@ export async function findLeftovers(layout: ClusterLayout, { network, paths }: L
   return Object.entries(found).flatMap(([kind, items]) => items.map((thing) => `${kind} ${thing}`));
 }
 
-/** All of the cluster's are in its namespace; one of the machine's would name its addresses or its bridge. */
+/** The cluster's rules are in its network namespace; a rule of the machine would contain its addresses or its bridge. */
 async function rules(): Promise<string[]> {
   const saved = await runCommand({ command: 'iptables-save', args: [] }).catch(() => '');
   return saved.split('\n').filter((line) => /\b10\.21[34]\.|mambogo/.test(line));
 }
 
-/** But for a folder that the cluster made, and somebody has put something into since. */
+/** Except for a folder that the cluster created and that somebody else has used since. */
 const isStillThere = (path: string): boolean =>
   existsSync(path) && !(statSync(path).isDirectory() && readdirSync(path).length > 0);
 

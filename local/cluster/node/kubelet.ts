@@ -1,4 +1,4 @@
-/** The node's two agents: kubelet and kube-proxy. Both see the cluster's network only. */
+/** The node's agents: kubelet and kube-proxy. Both use the cluster's network only. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProcessSpec } from '../../supervisor/process-spec.ts';
@@ -58,7 +58,7 @@ const kubeletSettings = (layout: ClusterLayout, controlPlane: ControlPlaneLayout
   volumePluginDir: join(layout.kubelet, 'volume-plugins'),
   podLogsDir: layout.podLogs,
   serializeImagePulls: false,
-  // Images come from nowhere else, so none is thrown away; and a full disk is the machine's affair.
+  // Images come from no registry, so none is garbage-collected; a full disk is the user's responsibility.
   imageGCHighThresholdPercent: 100,
   evictionHard: { 'memory.available': '100Mi' },
   maxPods: 250,

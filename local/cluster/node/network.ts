@@ -1,6 +1,6 @@
 /**
- * The cluster's network namespace, with one wire to the machine. Addresses, routes, rules and interfaces of the cluster
- * are in there and vanish with it.
+ * The cluster's network namespace, connected to the machine by a veth pair. Addresses, routes, rules and interfaces of the
+ * cluster are inside and disappear with it.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -20,12 +20,12 @@ export async function openNetwork(): Promise<void> {
   await ip('-n', namespace, 'address', 'add', `${nodeAddress}/30`, 'dev', nodeLink);
   await ip('-n', namespace, 'link', 'set', nodeLink, 'up');
   await ip('-n', namespace, 'route', 'add', 'default', 'via', hostAddress);
-  // Without it what goes over the bridge is not seen by the rules that make Services.
+  // Without it the rules that implement Services don't see bridged traffic.
   await runCommand({ command: 'modprobe', args: ['br_netfilter'] }).catch(() => undefined);
   await runInNetwork('sysctl', ['-w', 'net.ipv4.ip_forward=1', 'net.bridge.bridge-nf-call-iptables=1']);
 }
 
-/** The kernel takes the wire with the namespace, a moment later: it may go while it is removed. */
+/** The kernel removes the veth pair with the namespace, a moment later: it may disappear during its removal here. */
 export const closeNetwork = (): Promise<void> =>
   runTeardownSteps([
     [
@@ -44,7 +44,7 @@ export const closeNetwork = (): Promise<void> =>
           () => ip('link', 'delete', hostLink),
         ),
     ],
-    // `ip` mounts this folder for its first namespace and leaves it; the last one out takes it down.
+    // `ip` mounts this folder for its first namespace and leaves it mounted; unmounted after the last one.
     [
       namespaces,
       () =>
@@ -58,7 +58,7 @@ export const closeNetwork = (): Promise<void> =>
 const namespaces = dirname(namespaceFile);
 const isMounted = (folder: string): boolean => readFileSync('/proc/self/mounts', 'utf8').includes(` ${folder} `);
 
-/** A command as seen from within; mounts and processes stay the machine's. */
+/** Runs a command inside the network namespace; mounts and processes stay the machine's. */
 export const inNetwork = (command: string, args: readonly string[]): { command: string; args: string[] } => ({
   command: 'nsenter',
   args: [`--net=${namespaceFile}`, '--', command, ...args],

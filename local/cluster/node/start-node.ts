@@ -1,4 +1,4 @@
-/** Brings a node and its control plane up: what needs nothing at once, the rest as soon as it can. */
+/** Starts a node and its control plane: independent parts in parallel, the rest as soon as possible. */
 import type { ProcessSpec } from '../../supervisor/process-spec.ts';
 import type { Progress } from '../../supervisor/progress.ts';
 import type { Supervisor } from '../../supervisor/supervisor.ts';

@@ -1,4 +1,4 @@
-/** Leaves nothing of the cluster on the machine: processes, mounts, interfaces, groups, files. Works after a crash too. */
+/** Removes everything of the cluster from the machine: processes, mounts, interfaces, groups, files. Works after a crash too. */
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { stopLeftoverProcesses } from '../../supervisor/process-record.ts';
@@ -13,7 +13,7 @@ import { removeIfPresent, runTeardownSteps } from './teardown-steps.ts';
 
 const killTimeoutMs = 30_000;
 
-/** Every step is taken, whatever became of the others. @throws StartError that names what could not be removed */
+/** Runs every step, even after failures. @throws StartError that names what could not be removed */
 export const tearDownNode = (layout: ClusterLayout): Promise<void> =>
   runTeardownSteps([
     ['processes of the node', () => stopLeftoverProcesses(processRecordFile(layout.folder))],
@@ -30,20 +30,20 @@ async function killPods(layout: ClusterLayout): Promise<void> {
   for (;;) {
     const pids = [...podProcesses(), ...shims(layout)];
     if (pids.length === 0) break;
-    if (Date.now() > end) throw new StartError(`processes of pods do not end: ${pids.join(', ')}`);
+    if (Date.now() > end) throw new StartError(`processes of pods did not exit: ${pids.join(', ')}`);
     for (const pid of pids) kill(pid);
     await wait(50);
   }
 }
 
-/** Not what is mounted in it: that may be somebody's data. */
+/** Keeps mounted content: it may be somebody's data. */
 function removeFolder(folder: string): void {
   const mounts = mountsBelow(folder);
   if (mounts.length > 0) throw new StartError(`something is mounted in ${mounts.join(', ')}`);
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Whatever is mounted in a folder. */
+/** Unmounts everything below a folder. */
 export async function unmount(folder: string): Promise<void> {
   await runTeardownSteps(
     mountsBelow(folder).map((mount) => [
@@ -57,19 +57,19 @@ export async function unmount(folder: string): Promise<void> {
   );
 }
 
-/** Each pod has a process that holds its containers; it names the socket of its containerd. */
+/** Each pod has a shim process for its containers; its arguments name the socket of its containerd. */
 export const shims = (layout: ClusterLayout): number[] =>
   processes().filter(
     (pid) => commandLine(pid).includes('containerd-shim') && commandLine(pid).includes(layout.containerd.socket),
   );
 
-/** All of the machine. */
+/** All pids of the machine. */
 export const processes = (): number[] =>
   readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))
     .map(Number);
 
-/** Empty for one that has ended. */
+/** Empty for a process that has exited. */
 function commandLine(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
@@ -82,7 +82,7 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It ended by itself.
+    // It exited by itself.
   }
 }
 

@@ -1,9 +1,9 @@
-/** Runs every step of a teardown, also when one before it fails: what can go goes, and what is left is told. */
+/** Runs every step of a teardown, even after failures, and reports all failures. */
 import { errorLine, StartError } from '../../supervisor/start-error.ts';
 
 export type TeardownStep = readonly [what: string, undo: () => Promise<unknown> | unknown];
 
-/** @throws StartError that names every step which failed, once all have run */
+/** @throws StartError with all failed steps, once all have run */
 export async function runTeardownSteps(steps: readonly TeardownStep[]): Promise<void> {
   const failures: string[] = [];
   for (const [what, remove] of steps) {
@@ -16,7 +16,7 @@ export async function runTeardownSteps(steps: readonly TeardownStep[]): Promise<
   if (failures.length > 0) throw new StartError(failures.join('; '));
 }
 
-/** What is to go and is not there is gone: an error counts only while `isThere` says so afterwards. */
+/** Ignores errors of removing something that does not exist: an error counts only while `isThere` is still true. */
 export async function removeIfPresent(
   isPresent: () => boolean,
   remove: () => Promise<unknown> | unknown,

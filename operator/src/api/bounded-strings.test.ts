@@ -27,13 +27,13 @@ const cases = [
   ],
 ] as const;
 for (const [what, schema, good, bad] of cases) {
-  test(`${what} is told from what is none`, () => {
+  test(`accepts and rejects values of ${what}`, () => {
     for (const value of good) assert.ok(schema.safeParse(value).success, value);
     for (const value of bad) assert.ok(!schema.safeParse(value).success, value);
   });
 }
 
-test('a limit may not be below the request, in whatever unit they are given', () => {
+test('rejects a limit below the request, in any unit', () => {
   const problem = (requests: object, limits: object) =>
     ServiceSpec.safeParse({ resources: { requests, limits } }).error?.issues.map(({ path }) => path.join('.'));
   assert.equal(problem({ cpu: '1000m', memory: '1Gi' }, { cpu: '1', memory: '1024Mi' }), undefined);

@@ -21,12 +21,12 @@ const problems = (text: string): readonly string[] => {
   return [];
 };
 
-test('the Storefront of npm start is valid', () => {
+test('accepts the Storefront of npm start', () => {
   const file = new URL('../../../storefronts/local.yaml', import.meta.url);
   assert.equal(parseStorefront(readFileSync(file, 'utf8'), 'local.yaml').metadata.name, 'shop');
 });
 
-test('all of what a Storefront can say is understood', () => {
+test('accepts every field of a Storefront', () => {
   const text = storefront(`
   profile: demo
   version: 1.0.0
@@ -64,7 +64,7 @@ const mistakes: readonly [string, string, string | RegExp][] = [
   ],
   ['half a cent', storefront(`${spec}\n  amounts: { maxPrice: 0.5 }`), /spec\.amounts\.maxPrice/],
   [
-    'settings of pods of nobody',
+    'pod settings of an unknown component',
     storefront(`${spec}\n  pods: { orders: { labels: { a: b } } }`),
     /^spec\.pods\.orders: not a component of a shop; use one of all, services, stores, jobs, gateway/,
   ],
@@ -88,7 +88,7 @@ const mistakes: readonly [string, string, string | RegExp][] = [
     'spec.data.redis: exactly one of embedded, external',
   ],
   [
-    'a shop in the open',
+    'plain http on a public host',
     storefront(spec.replace('localhost:8080', 'shop.example.com')),
     'spec.publicUrl: http is allowed for localhost only; use https',
   ],
@@ -103,7 +103,7 @@ const mistakes: readonly [string, string, string | RegExp][] = [
     'spec.hosts[1]: a host name, such as shop.example.com',
   ],
   [
-    'play money in prod',
+    'the simulator in prod',
     storefront(spec.replace('local\n', 'prod\n')),
     /^spec\.payments: the simulator takes no real payments/,
   ],
@@ -112,7 +112,7 @@ const mistakes: readonly [string, string, string | RegExp][] = [
   ['nothing', '', /^the file: /],
 ];
 const badContacts = ['javascript:alert(1)', 'https://[', 'https://1.2.3.999', 'mailto:nobody', 'http://a.example'];
-test('whom security.txt names has an address that the gateway takes', () => {
+test('accepts as security contact only addresses the gateway accepts', () => {
   for (const contact of badContacts)
     assert.deepEqual(
       [...new Set(problems(storefront(`${spec}\n  security: { contact: "${contact}" }`)))],
@@ -128,7 +128,7 @@ for (const [what, text, expected] of mistakes) {
   });
 }
 
-test('the message is one line that names the file', () => {
+test('reports errors in one line that names the file', () => {
   assert.throws(
     () => parseStorefront('a: [', 'shop.yaml'),
     /^InvalidStorefront: shop\.yaml is not a valid Storefront: [^\n]+$/,

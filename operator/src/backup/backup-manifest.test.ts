@@ -17,7 +17,7 @@ async function backup(t: { after(clean: () => void): void }): Promise<string> {
   return folder;
 }
 
-test("a manifest names every file, and makes it its owner's alone", async (t) => {
+test('writes a manifest of every file, readable by the owner only', async (t) => {
   const folder = await backup(t);
   const { files, ...rest } = await readManifest(folder);
   assert.deepEqual(rest, { format: 1, ...about });
@@ -33,7 +33,7 @@ test("a manifest names every file, and makes it its owner's alone", async (t) =>
   assert.equal(statSync(join(folder, 'databases')).mode & 0o777, 0o700);
 });
 
-test('a file that is gone or has changed, and a folder that is no backup, are refused by name', async (t) => {
+test('rejects missing and changed files, and folders without a valid manifest', async (t) => {
   const folder = await backup(t);
   writeFileSync(join(folder, 'databases/order.dump'), 'ordres');
   await assert.rejects(readManifest(folder), /damaged: databases\/order\.dump/);

@@ -8,7 +8,7 @@ import { pauseRelays, postgresClient } from './pause-relays.ts';
 const at = (variable: string) =>
   parseDatabaseSource('test', process.env[variable] ?? assert.fail(`${variable} is not set`));
 
-test('while relays are paused their locks are taken, in both dialects, and free again afterwards', async () => {
+test('holds the locks of both dialects while relays are paused, and releases them', async () => {
   const [postgres, mysql] = [at('TEST_POSTGRES_URL'), at('TEST_MYSQL_URL')];
   const client = postgresClient(postgres);
   await client.connect();
@@ -26,7 +26,7 @@ test('while relays are paused their locks are taken, in both dialects, and free 
     await resume();
     assert.deepEqual(await free(), [true, true]);
     await assert.rejects(pauseRelays([postgres, { ...mysql, port: 1 }]), /ECONNREFUSED/);
-    assert.deepEqual(await free(), [true, true], 'a pause that failed holds nothing');
+    assert.deepEqual(await free(), [true, true], 'a failed pause holds no lock');
   } finally {
     await client.end();
     await connection.end();

@@ -31,7 +31,7 @@ async function handshake(certificateSet: CertificateSet, authorities: string, se
   }
 }
 
-test('a new shop gets an authority and a certificate for each store, good for its names only', async () => {
+test('issues an authority and a certificate per store for a new shop, valid for its names only', async () => {
   const certificateSet = await renewCertificates(undefined, 'shop', servers, new Date());
   const kafka = certificateOf(certificateSet, 'kafka');
   assert.ok(kafka.checkHost('shop-kafka-0.shop-kafka.demo.svc'));
@@ -46,7 +46,7 @@ test('a new shop gets an authority and a certificate for each store, good for it
   await assert.rejects(handshake(certificateSet, caBundle(other)), /unable to verify|self-signed|unable to get/);
 });
 
-test('nothing is made anew before it is due; then the one certificate that is', async () => {
+test('renews nothing before it is due, then only the due certificate', async () => {
   const certificateSet = await renewCertificates(undefined, 'shop', servers, start);
   assert.equal(await renewCertificates(certificateSet, 'shop', servers, after(200)), certificateSet);
   const later = await renewCertificates(certificateSet, 'shop', servers, after(250));
@@ -55,14 +55,14 @@ test('nothing is made anew before it is due; then the one certificate that is', 
   assert.ok((earliestExpiry(later) ?? start) > after(600));
 });
 
-test('other names are another certificate; a store that is gone leaves the book', async () => {
+test('issues a new certificate for changed names, and drops removed stores', async () => {
   const certificateSet = await renewCertificates(undefined, 'shop', servers, start);
   const renamed = await renewCertificates(certificateSet, 'shop', new Map([['postgres', ['other.svc']]]), start);
   assert.ok(certificateOf(renamed).checkHost('other.svc'));
   assert.deepEqual(Object.keys(renamed.servers), ['postgres']);
 });
 
-test('over ten years each certificate in use is one that clients of the week before trust', async () => {
+test('uses only certificates that clients trusted a week earlier, over ten years', async () => {
   let certificateSet = await renewCertificates(undefined, 'shop', servers, start);
   const authorities = new Set<string>();
   for (let days = 1; days <= 3_650; days += 6) {

@@ -9,13 +9,13 @@ before(async () => {
 });
 after(() => cluster?.stop());
 
-/** Beside each other, as each mostly waits; one is killed after odd writes, the other after even ones. */
+/** In parallel, as each mostly waits; one is killed after odd writes, the other after even ones. */
 const strides = [
   { namespace: 'killed-early', first: 1 },
   { namespace: 'killed-late', first: 20 },
 ];
 
-test('killed after any write and started anew, it makes the same shop', { timeout: 850_000 }, async () => {
+test('makes the same shop when killed after any write and restarted', { timeout: 850_000 }, async () => {
   const spared = await Promise.all(
     strides.map(async ({ namespace, first }) => {
       await cluster.namespace(namespace);
@@ -27,6 +27,6 @@ test('killed after any write and started anew, it makes the same shop', { timeou
       return writes;
     }),
   );
-  // How many writes it takes varies by some: only the last can be out of reach.
+  // The number of writes varies slightly: only the last ones may not be reached.
   assert.ok(spared.flat().length <= 2, `not killed after ${spared.flat().join()}`);
 });

@@ -28,7 +28,7 @@ after(async () => {
   await cluster?.stop();
 });
 
-/** The root secret is an exception, and so are certificates, which are issued anew; a Job that is done is of the past. */
+/** Except the root Secret, certificates, which are reissued, and completed Jobs. */
 const managed = async () =>
   (await listManagedObjects(cluster, namespace)).filter(
     ({ kind, metadata }) => kind !== 'Job' && !['shop-root', 'shop-ca'].includes(metadata.name),
@@ -40,7 +40,7 @@ const unchanged = () =>
   }, 60_000);
 const kubectl = (...args: string[]) => cluster.kubectl(['-n', namespace, ...args]);
 
-test('whatever is deleted is back, and the same as before', async () => {
+test('recreates deleted objects as they were', async () => {
   const all = await managed();
   const kinds = new Set(all.map(({ kind }) => kind));
   for (const kind of [
@@ -67,7 +67,7 @@ test('whatever is deleted is back, and the same as before', async () => {
 const uids = (objects: readonly KubeObject[]) =>
   Object.fromEntries(objects.map((object) => [keyOf(referenceTo(object)), object.metadata.uid]));
 
-test('a label of ours is put back, one of somebody else stays, and no object is another than before', async () => {
+test('restores its own label, keeps a foreign one, and recreates nothing', async () => {
   const ids = uids(await managed());
   const label = (somebody: string | null) => ({ metadata: { labels: { somebody } } });
   for (const object of await managed()) {
@@ -98,7 +98,7 @@ const edits: readonly [string, (object: KubeObject) => unknown][] = [
   ['HorizontalPodAutoscaler', () => ({ spec: { maxReplicas: 50 } })],
 ];
 for (const [kind, edit] of edits) {
-  test(`an edited ${kind} is as before, and the same object`, async () => {
+  test(`repairs an edited ${kind} in place`, async () => {
     const ids = uids(await managed());
     for (const object of (await managed()).filter((one) => one.kind === kind)) {
       await cluster.client.mergePatch(referenceTo(object), edit(object));
@@ -108,7 +108,7 @@ for (const [kind, edit] of edits) {
   });
 }
 
-test('a container put beside a service by another manager is taken out again', async () => {
+test('removes a container that another manager added to a service', async () => {
   const intruder = {
     spec: { template: { spec: { containers: [{ name: 'intruder', image: 'example.com/intruder' }] } } },
   };
@@ -117,13 +117,13 @@ test('a container put beside a service by another manager is taken out again', a
   await unchanged();
 });
 
-test('a ConfigMap that somebody made immutable is made again, with what it should hold', async () => {
+test('recreates a ConfigMap that somebody made immutable', async () => {
   const reference = { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: 'shop-redis' };
   await cluster.client.mergePatch(reference, { immutable: true, data: { 'start.sh': 'exit 0' } });
   await unchanged();
 });
 
-test('what an autoscaler counts and what a person restarts is theirs', async () => {
+test('leaves replicas of an autoscaler and a rollout restart alone', async () => {
   await kubectl('rollout', 'restart', 'deployment/shop-gateway');
   await cluster.client.mergePatch(
     { apiVersion: 'apps/v1', kind: 'Deployment', namespace, name: 'shop-order' },
@@ -135,7 +135,7 @@ test('what an autoscaler counts and what a person restarts is theirs', async () 
   assert.equal(await kubectl('get', 'deployment', 'shop-order', '-o', 'jsonpath={.spec.replicas}'), '3');
 });
 
-test('what is no longer part of the shop goes', async () => {
+test('prunes objects that are no longer part of the shop', async () => {
   await cluster.kubectl(
     ['apply', '-n', namespace, '-f', '-'],
     storefrontYaml().replace('  ingress: { className: traefik }\n', ''),

@@ -45,12 +45,12 @@ const identities = async () =>
     ]),
   );
 
-/** Milliseconds in which the operator's own fields are back. */
+/** Milliseconds until the operator's own fields are restored. */
 const waitForRevert = 5_000;
 /** Five minutes of it: ANNOTATED_SECONDS=300. */
 const timeoutSeconds = Number(process.env.ANNOTATED_SECONDS ?? 30);
 
-test('beside a controller that annotates every object twice a second nothing is made again, and drift is repaired', {
+test('recreates nothing and repairs drift beside a controller that annotates every object twice a second', {
   timeout: 600_000,
 }, async (t) => {
   const [before, since] = [await identities(), auditPosition(cluster)];
@@ -109,7 +109,7 @@ test('beside a controller that annotates every object twice a second nothing is 
   await waitUntilReady(cluster, namespace);
 });
 
-test('a manager that sets a field again and again is left alone in the end, and named; a change of the Storefront ends that', {
+test('backs off from a manager that keeps setting a field, reports it, and retries when the Storefront changes', {
   timeout: 300_000,
 }, async () => {
   const limits = (await listManagedObjects(cluster, namespace)).find(
@@ -154,7 +154,7 @@ test('a manager that sets a field again and again is left alone in the end, and 
 const order = objectNamed('Deployment', 'shop-order', 'apps/v1');
 const replicasOf = async () => field((await get(order)).spec, 'replicas');
 
-test("an autoscaler of somebody else's counts replicas, and the operator again when it is gone", async () => {
+test('leaves replicas to a foreign autoscaler, and takes them back when it is deleted', async () => {
   const target = { apiVersion: 'apps/v1', kind: 'Deployment', name: order.name };
   const foreignObject = objectNamed('HorizontalPodAutoscaler', 'theirs', 'autoscaling/v2');
   await cluster.client.create({
@@ -178,7 +178,7 @@ test("an autoscaler of somebody else's counts replicas, and the operator again w
   await waitUntil(async () => (await replicasOf()) === 1);
 });
 
-test('handing the count over to autoscaling never drops below what there is', async () => {
+test('hands replicas over to autoscaling without dropping below the live count', async () => {
   await apply('  replicas: 3');
   await waitUntilReady(cluster, namespace);
   assert.equal(await replicasOf(), 3);

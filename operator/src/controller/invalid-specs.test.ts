@@ -21,7 +21,7 @@ after(async () => {
 const apply = (namespace: string, text: string) =>
   cluster.kubectl(['apply', '-n', namespace, '-f', '-'], withHost(namespace, text));
 
-/** Whole answers come to whoever asks the API server itself. */
+/** Uses the API directly, for complete error messages. */
 function create(text: string) {
   const object = parse(text) as KubeObject;
   return cluster.client.create({ ...object, metadata: { ...object.metadata, namespace: 'default' } });
@@ -42,23 +42,23 @@ const rejections: readonly [string, string, RegExp][] = [
     /exactly one of embedded, external/,
   ],
   [
-    'play money in prod',
+    'the simulator in prod',
     storefrontYaml().replace('profile: demo', 'profile: prod').replace('seed: demo', 'seed: none'),
     /the simulator takes no real payments/,
   ],
   [
-    'a version nobody carries',
+    'an unsupported version',
     storefrontYaml().replace('1.0.0', '7.7.7'),
     /this release of the operator supports 1\.0\.0/,
   ],
 ];
 for (const [what, text, expected] of rejections) {
-  test(`${what} is refused when it is applied`, async () => {
+  test(`the API server rejects ${what}`, async () => {
     await assert.rejects(create(text), expected);
   });
 }
 
-test('addresses, amounts and images that are none are refused when they are applied', async () => {
+test('the API server rejects invalid addresses, amounts and images', async () => {
   const malformed: readonly [string, RegExp][] = [
     ['egress: { cidrs: [10.20.0.0/33] }', /spec\.egress\.cidrs: .*address ranges such as/],
     ['gateway: { parentRef: { name: g }, trustedProxies: [10.0.0.256] }', /trustedProxies: .*addresses or ranges/],
@@ -73,7 +73,7 @@ test('addresses, amounts and images that are none are refused when they are appl
   for (const [more, expected] of malformed) await assert.rejects(create(withSpec(more)), expected);
 });
 
-test('a misspelt field is refused by a client that is strict', async () => {
+test('a strict client rejects a misspelt field', async () => {
   await assert.rejects(
     apply('default', storefrontYaml({ more: '  catlog: { seed: demo }' })),
     /unknown field "spec\.catlog"/,
@@ -100,7 +100,7 @@ const rejectedAfterAdmission: readonly [string, string, string, RegExp][] = [
     /spec\.services\.order\.store\.cnpg/,
   ],
   [
-    'a backup, which no release makes yet,',
+    'a backup, which no release supports yet,',
     storefrontYaml({
       more: '  backup: { schedule: "0 3 * * *", destination: { volumeClaim: { claimName: b } } }\n  telemetry: { prometheus: true }',
     }),
@@ -121,7 +121,7 @@ for (const [at, [what, text, reason, expected]] of rejectedAfterAdmission.entrie
   });
 }
 
-test('a first administrator without a Secret, then without a password, then whole', async () => {
+test('reports a missing Secret of the first administrator, then a missing password, then becomes Ready', async () => {
   await cluster.namespace('governed');
   const admin = '  identity: { embedded: { adminSecretName: first-admin } }';
   await apply('governed', storefrontYaml({ more: admin }));
@@ -141,7 +141,7 @@ test('a first administrator without a Secret, then without a password, then whol
   assert.equal(conditions.find(({ type }) => type === 'Honoured')?.status, 'True');
 });
 
-test('a payment provider without its Secret, then without a key, then whole', async () => {
+test('reports a missing Secret of the payment provider, then missing keys, then becomes Ready', async () => {
   await cluster.namespace('paid');
   const stripe = storefrontYaml().replace(
     'payments: { provider: simulator }',
@@ -164,7 +164,7 @@ test('a payment provider without its Secret, then without a key, then whole', as
   assert.ok(!services?.some(({ name }) => name === 'psp-simulator'));
 });
 
-test('an issuer that anybody could listen to, or that is no address, is refused when it is applied', async () => {
+test('the API server rejects an issuer without https, or that is no URL', async () => {
   for (const [issuer, expected] of [
     ['http://issuer.example.com', /http is allowed for localhost only/],
     ['issuer.example.com', /a URL without query/],
@@ -175,7 +175,7 @@ test('an issuer that anybody could listen to, or that is no address, is refused 
     );
 });
 
-test('with an outside issuer there is no identity service', async () => {
+test('runs no identity service with an external issuer', async () => {
   await cluster.namespace('federated');
   await apply(
     'federated',

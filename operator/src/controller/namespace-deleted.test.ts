@@ -29,7 +29,7 @@ after(async () => {
   await cluster?.stop();
 });
 
-/** Roles in these, and what an operator has in every scope. */
+/** Roles in these namespaces, and the cluster-wide permissions. */
 const grant = (...where: string[]) =>
   cluster.kubectl(
     ['apply', '-f', '-'],
@@ -44,7 +44,7 @@ const start = (more: readonly string[] = []) =>
 const apply = (namespace: string, text = storefrontYaml()) =>
   cluster.kubectl(['apply', '-n', namespace, '-f', '-'], withHost(namespace, text));
 
-test('with Roles in some namespaces it reads Storefronts elsewhere, and nothing they are made of', async () => {
+test('with Roles in some namespaces it reads only Storefronts in the others', async () => {
   const connection = createConnection(operatorKubeConfig(cluster.kubeconfig, user));
   const client = createClient(connection);
   const otherNamespace = { namespace: 'default', name: 'any' };
@@ -56,7 +56,7 @@ test('with Roles in some namespaces it reads Storefronts elsewhere, and nothing 
   await connection.close();
 });
 
-test('a namespace without its Role is said, holds up no other, and is taken up once the Role is there', async () => {
+test('reports a namespace without its Role, blocks no other, and reconciles once the Role exists', async () => {
   await apply('later');
   const { message } = await waitForCondition(cluster, 'later', 'SecretsReady', ({ reason }) => reason === 'Forbidden');
   assert.match(message, /cannot read objects in later .*add the namespace to the chart's value namespaces/);
@@ -66,7 +66,7 @@ test('a namespace without its Role is said, holds up no other, and is taken up o
   await waitUntilReady(cluster, 'later');
 });
 
-test('a namespace that is deleted with a shop in it goes, although the Role went first', {
+test('releases the Storefront of a deleted namespace whose Role was deleted first', {
   timeout: 120_000,
 }, async () => {
   await cluster.kubectl(['delete', 'namespace', 'mine', '--wait=false']);
@@ -75,14 +75,14 @@ test('a namespace that is deleted with a shop in it goes, although the Role went
   await waitUntil(async () => !(await namesOf(cluster, kinds.namespaces, '')).includes('mine'));
 });
 
-test('an operator that starts anew does not wait for a namespace that is no more', async () => {
+test('starts without waiting for a namespace that no longer exists', async () => {
   await operator.stop();
   operator = await start();
   await apply('other', storefrontYaml({ host: 'other.mambogo.com' }));
   await waitUntilReady(cluster, 'other');
 });
 
-test('a Storefront whose Role is taken away waits for it, and leaves nothing behind once it is back', async () => {
+test('waits while the Role of a deleted Storefront is missing, and leaves nothing behind afterwards', async () => {
   await apply('other', storefrontYaml({ host: 'other.mambogo.com', more: '  deletionPolicy: Delete' }));
   await waitUntilReady(cluster, 'other');
   await cluster.kubectl(['delete', 'rolebinding', '-n', 'other', '--all']);
@@ -96,7 +96,7 @@ test('a Storefront whose Role is taken away waits for it, and leaves nothing beh
     await waitUntil(async () => (await namesOf(cluster, kind, 'other')).length === 0);
 });
 
-test('a Storefront in a namespace that nobody looks after is told so, once; looked after, it opens', async () => {
+test('reports a Storefront in an unwatched namespace once, and reconciles it when the namespace is watched', async () => {
   const namespace = 'elsewhere';
   await cluster.namespace(namespace);
   await apply(namespace);

@@ -20,8 +20,8 @@ after(async () => {
   await cluster?.stop();
 });
 
-// Many times as many: npm run bench -- operator-specs.
-test('any valid spec converges or names what is in its way, and none keeps the operator busy', {
+// For many more specs: npm run bench -- operator-specs.
+test('any valid spec converges or names what blocks it, and none keeps the operator writing', {
   timeout: 850_000,
 }, async () => {
   const phases = await convergeSpecs(cluster, fc.sample(randomSpec, { numRuns: 15, seed: 20261125 }));
@@ -34,7 +34,7 @@ const apply = (more: string) =>
 const managed = async () =>
   objectHashes((await listManagedObjects(cluster, namespace)).filter(({ kind }) => kind !== 'Job'));
 
-test('a field without effect is refused where it is new; a shop that an earlier release took it from goes on with it', async () => {
+test('rejects a new field without effect, and keeps reconciling a shop that an earlier release accepted with it', async () => {
   await cluster.namespace(namespace);
   await apply('');
   await waitUntilReady(cluster, namespace);
@@ -59,9 +59,12 @@ test('a field without effect is refused where it is new; a shop that an earlier 
   await waitUntilReady(cluster, namespace);
 });
 
-test("what is said of pods reaches them; what is the shop's own is refused by name, and a part that no shop has at once", async () => {
+test("applies pod settings, rejects overrides of the shop's own settings by name, and unknown components at admission", async () => {
   const made = await managed();
-  await assert.rejects(apply('  pods: { orders: { labels: { team: a } } }'), /a key must be all, services, stores, jobs or/);
+  await assert.rejects(
+    apply('  pods: { orders: { labels: { team: a } } }'),
+    /a key must be all, services, stores, jobs or/,
+  );
   await apply('  pods: { order: { env: [{ name: MALLOC_ARENA_MAX, value: "2" }] } }');
   const { message } = await waitForCondition(cluster, namespace, 'Accepted', ({ reason }) => reason === 'InvalidSpec');
   assert.match(message, /^spec\.pods, of order: the shop sets MALLOC_ARENA_MAX itself/);

@@ -14,7 +14,7 @@ import { issueAuthority, issueServerCertificate } from '../certificates/issue.ts
 import { fieldText } from '../kube/kube-object.ts';
 
 const namespace = 'works';
-/** Of a domain that never resolves: nobody outside is asked. */
+/** In a domain that never resolves: no outside host is probed. */
 const host = 'shop.invalid';
 let cluster: TestCluster;
 let operator: RunningOperator;
@@ -40,16 +40,16 @@ const withIngress = (ingress: string, name = 'shop') =>
   storefrontYaml({ name, host }).replace('ingress: { className: traefik }', ingress);
 const desiredReplicas = withIngress('ingress: { className: absent, tlsSecretName: shop-tls }');
 
-/** What a quota or a limit says counts once its controller has written it into the status. */
+/** A quota takes effect once its controller has written its status. */
 async function quota(pods: string): Promise<void> {
   await applyObject({ apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'tight' }, spec: { hard: { pods } } });
   await waitUntil(async () => (await kubectl('get', 'quota', 'tight', '-o', 'jsonpath={.status.hard.pods}')) === pods);
 }
 
-test('pods that a quota keeps out: the quota is named, of stores and of Jobs; it goes on once there is room', async () => {
+test('names the quota that rejects pods, of stores and of Jobs, and continues once it is raised', async () => {
   await quota('0');
   await apply(desiredReplicas);
-  // Of each part once its controller has recorded that it was refused.
+  // For each component once its controller has recorded the rejection.
   const tight = /redis: its pods are rejected \(exceeded quota: tight, requested: pods=1, .*raise that/;
   await condition('StoresReady', (one) => one.reason === 'QuotaExceeded' && tight.test(one.message));
   await quota('4');
@@ -68,7 +68,7 @@ test('pods that a quota keeps out: the quota is named, of stores and of Jobs; it
   await condition('ServicesReady', ({ status }) => status === 'True');
 });
 
-test('an Ingress without its class, its Secret, or a certificate of its host is not ready, and says so', async () => {
+test('reports a missing IngressClass, TLS Secret, or certificate for the host', async () => {
   const classless = await waitForReason('IngressReady', 'IngressClassMissing');
   assert.match(classless.message, /^spec\.ingress\.className: there is no IngressClass absent/);
   const spec = { controller: 'example.com/ingress' };
@@ -92,7 +92,7 @@ test('an Ingress without its class, its Secret, or a certificate of its host is 
   assert.match(other.message, /Secret shop-tls has a certificate that does not cover shop\.invalid/);
   await secret('shop.invalid');
   await waitUntilReady(cluster, namespace);
-  // What was open stays open to shoppers while it is mended.
+  // An exposed shop stays exposed while the certificate is fixed.
   await cluster.kubectl(['delete', 'ingressclass', 'absent']);
   await kubectl('annotate', 'sf', 'shop', 'look=again');
   await waitForReason('Ready', 'IngressClassMissing');
@@ -101,21 +101,28 @@ test('an Ingress without its class, its Secret, or a certificate of its host is 
   await waitUntilReady(cluster, namespace);
 });
 
-test('a host of another Storefront is left to it, until that one has another', async () => {
+test('leaves a host to the Storefront that already uses it', async () => {
   await apply(storefrontYaml({ name: 'late', host }));
   const { message } = await waitForReason('IngressReady', 'HostTaken', 'late');
   assert.match(message, /^spec\.hosts: shop\.invalid is already used by Storefront shop in works/);
-  assert.equal(await kubectl('get', 'ingress', 'late-gateway', '--ignore-not-found'), '', 'nobody is led astray');
+  assert.equal(
+    await kubectl('get', 'ingress', 'late-gateway', '--ignore-not-found'),
+    '',
+    'no Ingress is created for the second shop',
+  );
   await apply(storefrontYaml({ host: 'moved.invalid' }));
   await waitUntilReady(cluster, namespace, 'late');
-  // Who came first does not take it back from a shop that is reached there.
+  // The older Storefront does not take the host back from one that is served there.
   await apply(storefrontYaml({ host }));
-  assert.match((await waitForReason('IngressReady', 'HostTaken')).message, /is already used by Storefront late in works/);
+  assert.match(
+    (await waitForReason('IngressReady', 'HostTaken')).message,
+    /is already used by Storefront late in works/,
+  );
   await kubectl('delete', 'sf', 'late', '--wait=false');
   await waitUntilReady(cluster, namespace);
 });
 
-test('a public URL that somebody else answers is no shop that works, until its gateway answers', async (context) => {
+test('is not Ready while something else responds at the public URL', async (context) => {
   assert.equal((await waitForReason('Reachable', 'NoAddress')).status, 'Unknown', 'which blocks nothing');
   const authority = await issueAuthority('t', 9, new Date());
   const { certificate, key } = await issueServerCertificate(authority, [host], 9, new Date());
@@ -137,13 +144,13 @@ test('a public URL that somebody else answers is no shop that works, until its g
   await waitUntilReady(cluster, namespace);
 });
 
-test('books that do not add up are said, by service and rule; the shop is Ready all the same', async (t) => {
+test('reports violated invariants by service and rule, and stays Ready', async (t) => {
   const silent = await waitForReason('InvariantsHold', 'NoAnswer');
-  assert.equal(silent.status, 'Unknown', 'pods of a node that is not there answer nothing');
+  assert.equal(silent.status, 'Unknown', 'pods of a simulated node do not respond');
   assert.match(silent.message, /^product, cart, order, payment, inventory did not respond/);
   await waitUntilReady(cluster, namespace);
   const watching = await startMetricsPods(t, cluster, namespace);
-  // An operator that begins looks at once: this one would after a minute.
+  // A restarted operator checks immediately: this one would after a minute.
   await operator.stop();
   operator = await startOperator(cluster, { checkPublicUrl: true, checkInvariants: true });
   assert.equal((await waitForReason('InvariantsHold', 'AllHold')).status, 'True');
@@ -157,7 +164,7 @@ test('books that do not add up are said, by service and rule; the shop is Ready 
     [broken.status, broken.message.split('. ')[0]],
     ['False', 'violated: payment: one capture of an order is kept at most (2)'],
   );
-  // Counted of what the operator reads, which follows what it writes.
+  // Metrics come from the cache, which follows the writes.
   await waitUntil(async () => {
     assert.match(
       await operator.metrics.registry.metrics(),
@@ -170,7 +177,7 @@ test('books that do not add up are said, by service and rule; the shop is Ready 
   await condition('Available', ({ status }) => status === 'True');
 });
 
-test('a route that no Gateway takes, then one that refuses it, then one that leads to the shop', async () => {
+test('reports a route that no Gateway accepts, then its rejection, then becomes Ready', async () => {
   await apply(withIngress('gateway: { parentRef: { name: edge } }'));
   await waitForReason('IngressReady', 'GatewayAPIMissing');
   await applyObject(routeDefinition);

@@ -26,7 +26,7 @@ after(async () => {
   await cluster?.stop();
 });
 
-test('without Dapr the status says what to install, and goes on once it is there', async () => {
+test('reports missing Dapr with what to install, and continues once it is installed', async () => {
   const { message } = await waitForCondition(
     cluster,
     namespace,
@@ -41,13 +41,13 @@ test('without Dapr the status says what to install, and goes on once it is there
 const policies = async () =>
   (await listManagedObjects(cluster, namespace)).filter(({ kind }) => kind === 'NetworkPolicy');
 
-/** Once the API server tells of any. */
+/** Once the API server lists any. */
 const policiesNow = async () => {
   const found = await policies();
   return found.length > 0 && found;
 };
 
-/** A deleted object comes back: the operator sees and acts. */
+/** A deleted object is recreated: the operator reconciles. */
 async function isAtWork(): Promise<void> {
   const expected = objectHashes(await waitUntil(policiesNow));
   const [victim] = await policies();
@@ -59,7 +59,7 @@ async function isAtWork(): Promise<void> {
   });
 }
 
-test('the API server away for longer than the lease lasts: nothing is written meanwhile, and the same operator goes on', async () => {
+test('writes nothing while the API server is unavailable beyond the lease, and the same operator continues', async () => {
   const leads = async () => /^mambogo_operator_leading 1$/m.test(await operator.metrics.registry.metrics());
   await cluster.stopComponent('kube-apiserver');
   await waitUntil(async () => !(await leads()));
@@ -74,13 +74,13 @@ test('the API server away for longer than the lease lasts: nothing is written me
   await isAtWork();
 });
 
-test('etcd killed under the API server', async () => {
+test('recovers when etcd is killed under the API server', async () => {
   cluster.kill('etcd');
   await waitUntil(async () => (await cluster.kubectl(['get', '--raw', '/readyz'])) === 'ok');
   await isAtWork();
 });
 
-test('a second operator waits, and takes over when the first lets go', async () => {
+test('a second operator waits, and takes over when the first releases the lease', async () => {
   const waiting = startOperator(cluster);
   const holder = () =>
     cluster.kubectl(['get', 'lease', '-n', 'default', 'mambogo-operator', '-o', 'jsonpath={.spec.holderIdentity}']);
@@ -91,7 +91,7 @@ test('a second operator waits, and takes over when the first lets go', async () 
   await isAtWork();
 });
 
-test('an API server that throttles is obeyed, and what was held up is done once it no longer does', async () => {
+test('respects a throttling API server, and finishes pending work afterwards', async () => {
   const proxy = await startThrottlingProxy(cluster, 'networkpolicies');
   await operator.stop();
   operator = await startOperator(cluster, { kubeConfig: proxy.kubeConfig });
@@ -115,7 +115,7 @@ test('an API server that throttles is obeyed, and what was held up is done once 
   operator = await startOperator(cluster);
 });
 
-test('a version the API server no longer has is answered by a new list', async () => {
+test('lists again when the API server no longer has a version', async () => {
   await cluster.stopComponent('kube-apiserver');
   await cluster.startComponent('kube-apiserver');
   const scope = { kind: storefronts, namespace };
@@ -155,7 +155,7 @@ test('a version the API server no longer has is answered by a new list', async (
   assert.deepEqual(watchEvents, [`${namespace}/shop`, `${namespace}/shop`]);
 });
 
-test('somebody who writes the Storefront all the while: each write of his stays, and the shop comes and goes all the same', async () => {
+test("keeps a concurrent writer's changes of the Storefront while reconciling and deleting it", async () => {
   const reference = { apiVersion: 'mambogo.com/v1alpha1', kind: 'Storefront', namespace, name: 'busy' };
   await cluster.kubectl(
     ['apply', '-n', namespace, '-f', '-'],
@@ -173,7 +173,7 @@ test('somebody who writes the Storefront all the while: each write of his stays,
   try {
     await waitUntilReady(cluster, namespace, 'busy');
   } finally {
-    // Whatever became of the shop: a writer without a connection would keep this process from ever ending.
+    // Always: a writer without a connection would keep this process from exiting.
     writing = false;
     await writer;
   }

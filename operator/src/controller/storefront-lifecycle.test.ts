@@ -32,7 +32,7 @@ const claims = async (namespace: string): Promise<KubeObject[]> => {
   return found;
 };
 
-test('one resource becomes a whole shop, in a namespace that takes restricted pods only', async () => {
+test('creates a whole shop from one resource, in a namespace that enforces restricted', async () => {
   await apply('one', storefrontYaml());
   const status = await waitUntilReady(cluster, 'one');
   assert.equal(status.url, 'https://one.mambogo.com');
@@ -58,7 +58,7 @@ test('one resource becomes a whole shop, in a namespace that takes restricted po
   );
   const columns = await cluster.kubectl(['get', 'sf', '-n', 'one', 'shop']);
   assert.match(columns, /shop\s+True\s+Ready\s+https:\/\/one\.mambogo\.com\s+1\.0\.0/);
-  // An Event is recorded after the condition it is of.
+  // An Event is recorded after its condition.
   const events = await waitUntil(async () => {
     const said = await cluster.kubectl([
       'get',
@@ -74,7 +74,7 @@ test('one resource becomes a whole shop, in a namespace that takes restricted po
   assert.doesNotMatch(events, /Warning/, 'nothing was wrong');
 });
 
-test('a second shop beside it, and one of the same name elsewhere, share nothing with it', async () => {
+test('shares nothing between two shops in a namespace, or of the same name in two', async () => {
   const before = objectHashes(await listManagedObjects(cluster, 'one'));
   await apply('one', storefrontYaml({ name: 'other', host: 'other.mambogo.com' }));
   await apply('two', storefrontYaml());
@@ -94,7 +94,7 @@ test('a second shop beside it, and one of the same name elsewhere, share nothing
   assert.equal(new Set(passwords).size, 3);
 });
 
-test('where nothing changes nothing is written, by an operator that starts anew neither', async () => {
+test('writes nothing when nothing changed, also after a restart', async () => {
   await waitUntil(async () => {
     const since = auditPosition(cluster);
     await new Promise((resolve) => setTimeout(resolve, 3_000));
@@ -103,7 +103,7 @@ test('where nothing changes nothing is written, by an operator that starts anew 
   await operator.stop();
   const since = auditPosition(cluster);
   operator = await startOperator(cluster);
-  // Long enough for each Storefront to have been looked at: the queue is empty, and everything was read.
+  // Every Storefront was reconciled: the queue is empty and the cache synced.
   await waitUntil(async () =>
     (await operator.metrics.registry.metrics()).includes('mambogo_operator_reconciles_total{result="success"}'),
   );
@@ -111,7 +111,7 @@ test('where nothing changes nothing is written, by an operator that starts anew 
   assert.deepEqual(auditedWrites(cluster, since), []);
 });
 
-test('a paused shop is left as it is, and taken up again afterwards', async () => {
+test('leaves a paused shop unchanged, and continues afterwards', async () => {
   await apply('two', storefrontYaml({ more: '  paused: true' }));
   const isSeenPaused = async () => {
     const { metadata, status } = await getStorefront(cluster, 'two');
@@ -120,7 +120,7 @@ test('a paused shop is left as it is, and taken up again afterwards', async () =
   await waitUntil(isSeenPaused);
   await cluster.kubectl(['delete', 'ingress', '-n', 'two', 'shop-gateway']);
   await cluster.kubectl(['scale', 'sf', '-n', 'two', 'shop', '--replicas=2']);
-  // That it was seen is written down, and nothing else.
+  // Only the status is written.
   await waitUntil(isSeenPaused);
   const since = auditPosition(cluster);
   await waitUntil(async () => /queue_length 0/.test(await operator.metrics.registry.metrics()));
@@ -133,7 +133,7 @@ test('a paused shop is left as it is, and taken up again afterwards', async () =
 /** All but the simulator, which keeps a ledger. */
 const stateless = services.filter(({ store }) => store !== 'sqlite-file');
 
-test('the scale of a Storefront is the number of its stateless services', async () => {
+test('scales all stateless services by the scale subresource', async () => {
   await cluster.kubectl(['scale', 'sf', '-n', 'two', 'shop', '--replicas=2']);
   const ready = ['get', 'deploy', '-n', 'two', '-o', 'jsonpath={.items[*].status.readyReplicas}'];
   await waitUntil(async () => (await cluster.kubectl(ready)) === stateless.map(() => '2').join(' '));
@@ -147,7 +147,7 @@ test('the scale of a Storefront is the number of its stateless services', async 
   assert.match(await cluster.kubectl(['get', 'pdb', '-n', 'two']), /shop-order/);
 });
 
-test('deleted with Retain its data stays, and the next of its name has the same keys to it', async () => {
+test('keeps data with Retain, and a new Storefront of the name reuses the root key', async () => {
   const root = async () =>
     fieldText(
       await cluster.client.get({ apiVersion: 'v1', kind: 'Secret', namespace: 'two', name: 'shop-root' }),
@@ -176,7 +176,7 @@ test('deleted with Retain its data stays, and the next of its name has the same 
   );
 });
 
-test('deleted with Delete nothing of it remains', async () => {
+test('deletes everything with Delete', async () => {
   await apply('two', storefrontYaml({ more: '  deletionPolicy: Delete' }));
   await waitUntilReady(cluster, 'two');
   await cluster.kubectl(['delete', 'sf', '-n', 'two', 'shop', '--wait=false']);
@@ -189,7 +189,7 @@ test('deleted with Delete nothing of it remains', async () => {
   assert.equal((await getStorefront(cluster, 'one')).metadata.name, 'shop');
 });
 
-test('a namespace that is deleted goes, its shops and their root Secrets with it', async () => {
+test('deletes shops and root Secrets with their namespace', async () => {
   await cluster.kubectl(['delete', 'namespace', 'one', '--wait=false']);
   await waitUntil(async () => !(await namesOf(cluster, namespaces, '')).includes('one'), 120_000);
 });

@@ -22,7 +22,7 @@ after(async () => {
 const apply = (namespace: string, text: string) =>
   cluster.kubectl(['apply', '-n', namespace, '-f', '-'], withHost(namespace, text));
 
-test('an external store without its Secret, then without its keys, then whole', async () => {
+test('reports a missing Secret of an external store, then missing keys, then becomes Ready', async () => {
   await cluster.namespace('external');
   await apply(
     'external',
@@ -72,7 +72,7 @@ test('an external store without its Secret, then without its keys, then whole', 
   assert.equal(url, 'postgres://external-shop-order@db.example.com:5432/external-shop-order');
 });
 
-test('the size of volumes grows and does not shrink; the number of brokers stays', async () => {
+test('expands volumes, never shrinks them, and keeps the number of brokers', async () => {
   const sized = (size: string, brokers = 1) =>
     storefrontYaml({ more: `  data: { kafka: { embedded: { storage: ${size}, brokers: ${brokers} } } }` });
   const claim = () =>
@@ -98,19 +98,18 @@ test('the size of volumes grows and does not shrink; the number of brokers stays
     'Accepted',
     ({ reason }) => reason === 'StorageNotShrinkable',
   );
-  assert.match(rejected.message, /spec\.data\.kafka\.embedded\.storage: data-shop-kafka-0 has 3Gi, and volumes cannot shrink to 1Gi/);
+  assert.match(
+    rejected.message,
+    /spec\.data\.kafka\.embedded\.storage: data-shop-kafka-0 has 3Gi, and volumes cannot shrink to 1Gi/,
+  );
   assert.equal(await claim(), '3Gi');
   await apply('sized', storefrontYaml());
   const { data } = await waitUntilReady(cluster, 'sized');
-  assert.equal(
-    data?.find(({ name }) => name === 'kafka')?.storage,
-    '3Gi',
-    'what the claim has is what it was made with',
-  );
+  assert.equal(data?.find(({ name }) => name === 'kafka')?.storage, '3Gi', 'the status has the size of the claim');
   await assert.rejects(apply('sized', sized('3Gi', 3)), /brokers cannot be changed/);
 });
 
-/** What the setup Job of the store runs in, which nobody runs while kwok is away, fails as it would there. */
+/** Makes the set-up Job's container fail, as kwok is stopped and runs nothing. */
 async function failSetup(namespace: string, message: string): Promise<void> {
   const labelSelector = 'mambogo.com/part=postgres-setup';
   await waitUntil(async () => {
@@ -128,12 +127,12 @@ async function failSetup(namespace: string, message: string): Promise<void> {
   });
 }
 
-test('an external store that moved to where nobody answers: it is gone to when a person says so, and services stay', async () => {
+test('follows an external store to another server when the annotation confirms the move, and keeps services meanwhile', async () => {
   const namespace = 'external';
   const moveTo = async (host: string) => {
     const data = { host: Buffer.from(host).toString('base64') };
     await cluster.client.mergePatch({ apiVersion: 'v1', kind: 'Secret', namespace, name: 'their-postgres' }, { data });
-    // A Secret of somebody else's is looked at once a minute; a touched Storefront at once.
+    // An external Secret is polled once a minute; a changed Storefront is reconciled immediately.
     await cluster.kubectl(['annotate', '--overwrite', 'sf', '-n', namespace, 'shop', `moved=${host}`]);
   };
   const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', namespace, name: 'shop-order' };
@@ -151,7 +150,7 @@ test('an external store that moved to where nobody answers: it is gone to when a
   await failSetup(namespace, 'a stack\ncould not set up postgres at away.example.com:5432: connect ECONNREFUSED\n');
   const { message } = await waitForCondition(cluster, namespace, 'DataReady', (one) => one.message.includes('REFUSED'));
   assert.match(message, /setup failed \(could not set up postgres at away\.example\.com:5432: .*REFUSED\)/);
-  assert.deepEqual(await template(), before, 'what worked is left as it is');
+  assert.deepEqual(await template(), before, 'working services stay unchanged');
   await moveTo('db.example.com');
   await cluster.startComponent('kwok');
   await waitForCondition(cluster, namespace, 'DataReady', ({ status }) => status === 'True');
@@ -163,7 +162,7 @@ const classed = (name: string) =>
 const claimOf = (namespace: string): Promise<KubeObject | undefined> =>
   cluster.client.get({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace, name: 'data-shop-redis-0' });
 
-test('a StorageClass that is not there is named; it is enough to make it', async () => {
+test('names a missing StorageClass, and continues once it exists', async () => {
   await cluster.namespace('unclassed');
   await apply('unclassed', classed('fast'));
   const { message } = await waitForCondition(cluster, 'unclassed', 'StoresReady', ({ reason }) => reason === 'Stuck');
@@ -173,7 +172,7 @@ test('a StorageClass that is not there is named; it is enough to make it', async
   await waitUntilReady(cluster, 'unclassed');
 });
 
-test('or to name another; a volume with data in it stays where it is', async () => {
+test('recreates an unbound claim with another StorageClass, and never one with data', async () => {
   await cluster.namespace('reclassed');
   await apply('reclassed', classed('slow'));
   await waitForCondition(cluster, 'reclassed', 'StoresReady', ({ reason }) => reason === 'Stuck');

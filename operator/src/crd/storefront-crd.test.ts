@@ -6,7 +6,7 @@ import { isSchema, type Schema, toStructuralSchema } from './to-structural-schem
 const { schema, subresources } = storefrontCrd().spec.versions[0] ?? assert.fail('no version');
 const root: Schema = schema.openAPIV3Schema;
 
-/** Every schema below one, with its path. */
+/** Every nested schema, with its path. */
 function* walk(at: Schema, path = ''): Generator<[string, Schema]> {
   yield [path, at];
   const below = [at.items, at.additionalProperties].filter(isSchema);
@@ -17,7 +17,7 @@ function* walk(at: Schema, path = ''): Generator<[string, Schema]> {
 const at = (path: string): Schema => new Map(walk(root)).get(path) ?? assert.fail(`no ${path}`);
 const messages = (path: string) => JSON.stringify(at(path)['x-kubernetes-validations'] ?? []);
 
-test('the schema is structural: one type everywhere, and nothing the API server refuses', () => {
+test('generates a structural schema that the API server accepts', () => {
   const known = new Set([
     ...['type', 'format', 'description', 'properties', 'required', 'items', 'additionalProperties', 'enum', 'pattern'],
     ...['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'maxProperties'],
@@ -31,7 +31,7 @@ test('the schema is structural: one type everywhere, and nothing the API server 
   }
 });
 
-test('everything below spec is bounded, so that rules have a cost the API server accepts', () => {
+test('bounds everything below spec, so that CEL costs are accepted', () => {
   for (const [path, one] of walk(root)) {
     if (!path.startsWith('.spec')) continue;
     if (one.type === 'string') assert.ok(one.maxLength || one.enum || one.pattern, path);
@@ -40,7 +40,7 @@ test('everything below spec is bounded, so that rules have a cost the API server
   }
 });
 
-test('every field below spec says what it means; what src/api does not say is in field-meanings.ts', () => {
+test('describes every field below spec, in src/api or in field-descriptions.ts', () => {
   const silent = [...walk(root)].filter(([path, one]) => /^\.spec\.[^[]+$/.test(path) && !one.description);
   assert.deepEqual(
     silent.map(([path]) => path),
@@ -48,27 +48,27 @@ test('every field below spec says what it means; what src/api does not say is in
   );
 });
 
-test('every union is exactly-one by a rule, wherever it stands', () => {
+test('enforces exactly one alternative of every union by a rule', () => {
   for (const path of ['.spec.data.postgres', '.spec.data.kafka', '.spec.services.order.store', '.spec.identity'])
     assert.match(messages(path), /exactly one of embedded, external/);
   assert.match(messages('.spec.backup.destination'), /exactly one of volumeClaim, s3/);
 });
 
-test('a provider is one field with all its values; what only one of them needs is a rule', () => {
+test('has one provider field with all its values, and a rule for dependent fields', () => {
   const payments = at('.spec.payments');
   assert.deepEqual(at('.spec.payments.provider').enum, ['simulator', 'stripe']);
   assert.deepEqual(payments.required, ['provider']);
   assert.match(messages('.spec.payments'), /has\(self\.stripe\)/);
 });
 
-test('status and scale are subresources', () => {
+test('has status and scale subresources', () => {
   assert.deepEqual(Object.keys(subresources), ['status', 'scale']);
   assert.equal(at('.spec.replicas').type, 'integer');
   assert.equal(at('.status.replicas').type, 'integer');
   assert.equal(at(subresources.scale.labelSelectorPath).type, 'string');
 });
 
-test('literal integers are integers and maps lose the names of their keys', () => {
+test('types literal integers as integers, and drops the names of map keys', () => {
   assert.equal(toStructuralSchema({ type: 'number', enum: [1, 3] }).type, 'integer');
   assert.deepEqual(
     toStructuralSchema({ type: 'object', propertyNames: {}, additionalProperties: { type: 'string' } }),

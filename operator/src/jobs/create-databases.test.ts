@@ -16,7 +16,7 @@ const at = (variable: string) => {
   return { url: url.href, host: url.hostname, port: Number(url.port), admin };
 };
 
-test('in PostgreSQL each role reaches its own database, and no other; a second run changes passwords only', async () => {
+test('isolates PostgreSQL roles to their own databases; a second run changes passwords only', async () => {
   const { url, ...server } = at('TEST_POSTGRES_URL');
   after(async () => {
     const client = new pg.Client(url);
@@ -44,7 +44,7 @@ test('in PostgreSQL each role reaches its own database, and no other; a second r
   await assert.rejects(logIn(`${mark}-a`, `${mark}-a`, 'secret-of-a'), /authentication failed/);
 });
 
-test('in MySQL each account reaches its own database, and no other', async () => {
+test('isolates MySQL accounts to their own databases', async () => {
   const { url, ...server } = at('TEST_MYSQL_URL');
   after(async () => {
     const connection = await createConnection(url);

@@ -11,7 +11,7 @@ import { errorMessage } from './error-message.ts';
 const folder = mkdtempSync(join(tmpdir(), 'setup-job-'));
 after(() => rmSync(folder, { recursive: true }));
 
-/** Exit code and last words of the Job. */
+/** Exit code and stderr of the Job. */
 function run(input: SetupJobInput): Promise<{ readonly code: number; readonly stderr: string }> {
   const file = join(folder, `${input.server}.json`);
   writeFileSync(file, JSON.stringify(input));
@@ -26,7 +26,7 @@ function run(input: SetupJobInput): Promise<{ readonly code: number; readonly st
 const admin = { username: 'a', password: 'not-to-be-seen' };
 
 for (const server of ['postgres', 'mysql'] as const) {
-  test(`a ${server} nobody answers at is named by its address, in one line, without its password`, async () => {
+  test(`names an unreachable ${server} by address in one line, without its password`, async () => {
     const port = await freePort();
     const { code, stderr } = await run({ server, host: 'localhost', port, admin, databases: [] });
     assert.equal(code, 1);
@@ -35,12 +35,12 @@ for (const server of ['postgres', 'mysql'] as const) {
   });
 }
 
-test('a host that has no name is named, too', async () => {
+test('names a host that does not resolve', async () => {
   const { stderr } = await run({ server: 'postgres', host: 'nowhere.invalid', port: 5432, admin, databases: [] });
   assert.match(stderr, /could not set up .*nowhere\.invalid:5432: .*(ENOTFOUND|EAI_AGAIN)/);
 });
 
-test('of several attempts each reason is given once, and an error without words by its code', () => {
+test('gives each reason of several attempts once, and the code of an error without message', () => {
   const connectionRefused = (address: string) => Object.assign(new Error(`connect ECONNREFUSED ${address}`));
   assert.equal(
     errorMessage(

@@ -7,7 +7,7 @@ import { managedKinds, storefronts } from './resource-kinds.ts';
 const [secrets = storefronts, configMaps = storefronts] = managedKinds;
 const forbidden = new ApiError(403, 'Forbidden', 'may not list');
 
-test('work begins once everything was listed, is not installed, or may not be read', () => {
+test('is synced once every scope was listed, is not installed, or is forbidden', () => {
   const syncState = createCacheSyncState(3);
   syncState.markListed(storefronts, '');
   syncState.markUnavailable(secrets, '', new ApiError(503, 'Busy', 'later'), false);
@@ -17,7 +17,7 @@ test('work begins once everything was listed, is not installed, or may not be re
   assert.equal(syncState.synced(), true);
 });
 
-test('what was never read of a namespace is known, until it is; elsewhere nothing is amiss', () => {
+test('reports scopes of a namespace that were never read', () => {
   const syncState = createCacheSyncState(2);
   syncState.markUnavailable(secrets, 'b', forbidden, false);
   assert.deepEqual(
@@ -29,14 +29,14 @@ test('what was never read of a namespace is known, until it is; elsewhere nothin
   assert.deepEqual(syncState.unreadScopes('b'), []);
 });
 
-test('a watch that broke off leaves what was read before', () => {
+test('keeps what was read before a watch was interrupted', () => {
   const syncState = createCacheSyncState(1);
   syncState.markListed(secrets, '');
   syncState.markUnavailable(secrets, '', new Error('other side closed'), false);
   assert.deepEqual(syncState.unreadScopes('any'), []);
 });
 
-test('without the definition of Storefronts there is nothing to begin with', () => {
+test('does not start without the CRD of Storefronts', () => {
   const syncState = createCacheSyncState(1);
   syncState.markUnavailable(storefronts, '', new ApiError(404, 'NotFound', 'no such kind'), true);
   assert.equal(syncState.synced(), false);

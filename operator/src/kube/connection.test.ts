@@ -18,7 +18,7 @@ afterEach(async () => {
   server?.close();
 });
 
-/** An API server that answers as told, the last answer for good; `asked` gets the times in ms. */
+/** An API server with scripted responses, repeating the last; `asked` gets the times in ms. */
 async function answering(answers: readonly Answer[], asked: number[] = []): Promise<Connection> {
   server = createServer((_request, response) => {
     const { status, retryAfter } = answers[Math.min(asked.length, answers.length - 1)] ?? { status: 500 };
@@ -36,7 +36,7 @@ async function answering(answers: readonly Answer[], asked: number[] = []): Prom
 const get = { method: 'GET', path: '/api/v1/namespaces/x' } as const;
 const failed = (status: number) => (error: unknown) => error instanceof ApiError && error.status === status;
 
-test('a server that throttles is asked again when it says, and not before', async () => {
+test('retries after Retry-After and not before', async () => {
   const asked: number[] = [];
   const { send } = await answering([{ status: 429, retryAfter: '1' }, { status: 200 }], asked);
   assert.deepEqual(await send(get), { kind: 'Status' });
@@ -45,14 +45,14 @@ test('a server that throttles is asked again when it says, and not before', asyn
   assert.ok(second - first >= 1_000, `${second - first} ms`);
 });
 
-test('a server that puts off again and again is given up, which is said with its own words', async () => {
+test("gives up after repeated throttling, with the server's message", async () => {
   const asked: number[] = [];
   const { send } = await answering([{ status: 429, retryAfter: '0' }], asked);
   await assert.rejects(send(get), failed(429));
   assert.equal(asked.length, 5);
 });
 
-test('without a time to come again, or with one far away, it is said at once', async () => {
+test('fails immediately without Retry-After, or with a long one', async () => {
   for (const answer of [{ status: 503 }, { status: 503, retryAfter: '3600' }, { status: 409, retryAfter: '1' }]) {
     const asked: number[] = [];
     const { send } = await answering([answer], asked);
@@ -63,7 +63,7 @@ test('without a time to come again, or with one far away, it is said at once', a
   }
 });
 
-test('whoever stops does not wait for the server to be ready', async () => {
+test('aborts waiting when the caller stops', async () => {
   const { send } = await answering([{ status: 429, retryAfter: '30' }]);
   const stopping = new AbortController();
   const asked = send({ ...get, signal: stopping.signal });

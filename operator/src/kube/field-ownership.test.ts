@@ -60,7 +60,7 @@ test("others' labels and annotations are theirs, and no drift", () => {
   assert.equal(objectHash(labelled), asApplied);
 });
 
-test('so are what kubectl rollout restart writes, and a count of replicas that the operator does not send', () => {
+test('ignores kubectl rollout restart, and replicas the operator does not set', () => {
   const annotations: FieldSet = { '.': {}, 'f:kubectl.kubernetes.io/restartedAt': {} };
   const restarted = theirs({ 'f:spec': { 'f:template': { 'f:metadata': { 'f:annotations': annotations } } } });
   const { 'f:replicas': _, ...rest } = own['f:spec'] ?? {};
@@ -73,14 +73,14 @@ test('so are what kubectl rollout restart writes, and a count of replicas that t
   );
 });
 
-test('a changed value, a field that is gone and one that somebody has taken are drift', () => {
+test('detects a changed value, a removed field and a changed owner as drift', () => {
   assert.notEqual(objectHash(deployment([ours()], { labels: { part: 'other' } })), asApplied);
   assert.notEqual(objectHash(deployment([ours()], { containers: [] })), asApplied);
   const { 'f:metadata': _, ...lost } = own;
   assert.notEqual(objectHash(deployment([ours(lost)])), asApplied);
 });
 
-test('what changes the behaviour is named by whose it is and where', () => {
+test('names foreign fields that change behaviour by manager and path', () => {
   const sidecar = { name: 'intruder', image: 'x' };
   const env = { ...container, env: [...container.env, { name: 'B', value: '2' }] };
   const object = deployment(
@@ -100,7 +100,7 @@ test('what changes the behaviour is named by whose it is and where', () => {
   assert.notEqual(objectHash(object), asApplied);
 });
 
-test("of a pod template's annotations the sidecar's settings are not somebody's own business", () => {
+test('treats dapr.io annotations of a pod template as settings', () => {
   const annotations: FieldSet = { '.': {}, 'f:dapr.io/log-level': {}, 'f:team': {} };
   const entry = theirs({ 'f:spec': { 'f:template': { 'f:metadata': { 'f:annotations': annotations } } } });
   assert.deepEqual(found(deployment([ours(), entry])), [
@@ -108,7 +108,7 @@ test("of a pod template's annotations the sidecar's settings are not somebody's 
   ]);
 });
 
-test("a list that is one value, a ServiceAccount's Secrets, the operator's other entries", () => {
+test("handles atomic lists, a ServiceAccount's Secrets and the operator's other entries", () => {
   const component: KubeObject = {
     apiVersion: 'dapr.io/v1alpha1',
     kind: 'Component',
@@ -131,7 +131,7 @@ test("a list that is one value, a ServiceAccount's Secrets, the operator's other
   );
 });
 
-test('whoever took a field or added one contends; who only took out is unknown', () => {
+test('names competing managers, or unknown for removed fields', () => {
   const { 'f:metadata': _, ...lost } = own;
   const label: FieldSet = { 'f:metadata': { 'f:labels': { 'f:part': {} } } };
   assert.deepEqual(

@@ -10,23 +10,23 @@ const deployment = (status: object, generation = 2) => ({
   status: { observedGeneration: 2, replicas: 1, readyReplicas: 1, updatedReplicas: 1, ...status },
 });
 
-test('a workload is ready when every wanted pod is, in its newest form, and no older one is left', () => {
+test('a workload is ready when all desired pods are ready and current, and no old pod is left', () => {
   assert.equal(observeState(deployment({})).ready, true);
   assert.equal(observeState(deployment({}, 3)).ready, false);
   assert.equal(observeState(deployment({ readyReplicas: 0 })).ready, false);
   assert.equal(observeState(deployment({ updatedReplicas: 0 })).ready, false);
-  // The new pod is there, and the ready one is the old one.
+  // The new pod exists, but only the old one is ready.
   const rolling = observeState(deployment({ replicas: 2 }));
   assert.equal(rolling.ready, false);
   assert.match(rolling.message ?? '', /1 left/);
 });
 
-test('another generation with nothing of the operator’s in it need not be seen', () => {
+test("ignores a generation that changed none of the operator's fields", () => {
   assert.equal(observeState(deployment({}, 3), 2).ready, true);
   assert.equal(observeState(deployment({}, 3), 3).ready, false);
 });
 
-test('a service is available by one pod, members of a store by most of them', () => {
+test('a service is available with one pod, a store with a majority of members', () => {
   assert.equal(observeState(deployment({ updatedReplicas: 0 })).available, true);
   assert.equal(observeState(deployment({ readyReplicas: 0 })).available, false);
   const store = (readyReplicas: number) => ({
@@ -38,7 +38,7 @@ test('a service is available by one pod, members of a store by most of them', ()
   assert.equal(observeState(store(2)).available, true);
 });
 
-test('a route is ready once its Gateway has taken it in its present form and finds what it leads to', () => {
+test('a route is ready once its Gateway has accepted the current generation and resolved its references', () => {
   const route = (conditions: readonly object[], parentRef: object = { name: 'g', namespace: 'demo' }) =>
     observeState({
       apiVersion: 'gateway.networking.k8s.io/v1',

@@ -30,13 +30,13 @@ const events = async () =>
     .filter((line) => line !== '')
     .sort();
 
-test('the same said again is the same Event, counted; something else is another', async () => {
+test('counts repeated messages in one Event, and creates another for another message', async () => {
   for (let time = 0; time < 3; time += 1) await record('pod a lacks its sidecar');
   await record('pod b lacks its sidecar');
   assert.deepEqual(await events(), ['pod a lacks its sidecar 3', 'pod b lacks its sidecar 1']);
 });
 
-test('an Event that is gone is made again', async () => {
+test('recreates an Event that was deleted', async () => {
   await cluster.kubectl(['delete', 'events', '--all', '--namespace', namespace]);
   await record('pod a lacks its sidecar');
   assert.deepEqual(await events(), ['pod a lacks its sidecar 1']);

@@ -20,7 +20,7 @@ const expired = {
   message: 'too old',
 };
 
-/** An API server that answers lists and watches one after the other, as told; what it can't be brought to do when it should. */
+/** Follows an API server with scripted lists and watches, one after the other. */
 async function follow(
   lists: readonly (readonly KubeObject[] | ApiError)[],
   watches: readonly (readonly WatchEvent[])[],
@@ -51,7 +51,7 @@ async function follow(
   return { heard: received, asked: requests };
 }
 
-test('an ended watch is taken up at the last version seen, bookmarks included', async () => {
+test('resumes a watch at the last version, including bookmarks', async () => {
   const { asked: requests } = await follow(
     [[object('a', '5')]],
     [[{ type: 'MODIFIED', object: object('a', '11') }], [{ type: 'BOOKMARK', object: object('', '30') }]],
@@ -59,7 +59,7 @@ test('an ended watch is taken up at the last version seen, bookmarks included', 
   assert.deepEqual(requests, ['list', 'watch 10', 'watch 11', 'watch 30']);
 });
 
-test('a version that is too old leads to a new list, which tells what is gone', async () => {
+test('lists again after an expired version, and reports deletions', async () => {
   const { heard: received, asked: requests } = await follow(
     [[object('a', '5'), object('b', '6')], [object('b', '6')]],
     [[{ type: 'ERROR', object: expired }]],
@@ -68,7 +68,7 @@ test('a version that is too old leads to a new list, which tells what is gone', 
   assert.deepEqual(received, ['+a', '+b', 'listed n/a n/b', '+b', 'listed n/b']);
 });
 
-test('a kind nobody installed is told apart from trouble, and asked for again', async () => {
+test('distinguishes a missing kind from failures, and retries both', async () => {
   const { heard: received } = await follow(
     [new ApiError(404, 'NotFound', 'no such kind'), new ApiError(503, 'Busy', 'later'), []],
     [],

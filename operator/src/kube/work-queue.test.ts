@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { waitUntil } from '../../testing/wait-until.ts';
 import { createWorkQueue } from './work-queue.ts';
 
-test('a key is worked on by one at a time, and once more when it was added meanwhile', async () => {
+test('processes a key by one worker at a time, and once more when it was added meanwhile', async () => {
   const [now, most, turns] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
   const queue = createWorkQueue({
     async process(key) {
@@ -36,7 +36,7 @@ test('a key is worked on by one at a time, and once more when it was added meanw
   await queue.stop();
 });
 
-test('what fails comes back after pauses that double, and is forgotten once it succeeds', async () => {
+test('retries failures with doubling delays, and resets them on success', async () => {
   const pauses: number[] = [];
   let left = 4;
   const queue = createWorkQueue({

@@ -13,7 +13,7 @@ const service = (name: string, of: Model = model): ServiceModel => {
   return found;
 };
 
-test('a service is told its own name, peers and components by settings', () => {
+test('configures names, peers and components of a service by environment', () => {
   const { environment } = service('order');
   assert.equal(environment.APP_ID, 'flowers-order');
   assert.deepEqual(JSON.parse(environment.PEERS ?? ''), {
@@ -27,7 +27,7 @@ test('a service is told its own name, peers and components by settings', () => {
   assert.equal(environment.DAPR_HTTP_PORT, '9083');
 });
 
-test('no secret is among the settings', () => {
+test('has no secrets in the environment', () => {
   for (const { environment, credentials } of model.services) {
     assert.equal(environment.CREDENTIALS_DIR?.startsWith('/credentials/'), true);
     for (const purpose of Object.values(credentials)) assert.ok(!JSON.stringify(environment).includes(purpose));
@@ -36,7 +36,7 @@ test('no secret is among the settings', () => {
   assert.equal(service('product').environment.DATABASE_URL, 'mysql://product@127.0.0.1:2/product');
 });
 
-test('every service has secrets of its own, but the provider and payment share theirs', () => {
+test('gives every service its own secrets, and the provider and payment shared ones', () => {
   assert.equal(service('order').credentials['database-password'], 'database-password/order');
   assert.equal(service('order').credentials['app-api-token'], 'app-api-token/order');
   for (const name of ['psp-api-key', 'psp-webhook-secret'] as const) {
@@ -45,13 +45,13 @@ test('every service has secrets of its own, but the provider and payment share t
   }
 });
 
-test('the simulator calls back at the gateway itself: the public address may mean nothing where it runs', () => {
+test("sends the simulator's callbacks to the gateway itself", () => {
   const public_ = { ...storefront, spec: { ...storefront.spec, publicUrl: 'https://flowers.example' } };
   const { environment } = service('psp-simulator', buildModel(public_, flowersPlacement));
   assert.equal(environment.PSP_CALLBACK_URL, 'http://127.0.0.1:8080/api/v1/payments/callbacks/simulator');
 });
 
-test('on a store that others use too, databases, roles and keys begin with a prefix', () => {
+test('prefixes databases, roles and keys in a shared store', () => {
   const shared = buildModel(storefront, {
     ...flowersPlacement,
     storeOf: (of) => ({
@@ -70,7 +70,7 @@ test('on a store that others use too, databases, roles and keys begin with a pre
   assert.ok(shared.databases.every(({ database, role }) => database === role && database.startsWith('demo-flowers-')));
 });
 
-test('the password of a role is the one its service finds', () => {
+test('gives a role the password its service reads', () => {
   for (const { service: owner, passwordPurpose } of model.databases) {
     assert.equal(service(owner).credentials['database-password'], passwordPurpose);
   }
@@ -80,7 +80,7 @@ test('the password of a role is the one its service finds', () => {
   }
 });
 
-test('the topics are those of the blueprint and one of dead letters for each consumer', () => {
+test("has the blueprint's topics and a dead-letter topic per consumer", () => {
   assert.deepEqual(
     model.topics.map(({ name, partitions }) => `${name} ${partitions}`),
     [
@@ -90,7 +90,7 @@ test('the topics are those of the blueprint and one of dead letters for each con
   );
 });
 
-test('the profile fills in what the Storefront leaves open', () => {
+test('fills in defaults of the profile', () => {
   assert.equal(service('identity').environment.DEMO_ACCOUNTS, 'true');
   assert.equal(service('product').environment.CATALOG_SEED, 'demo');
   const prod = buildModel(
@@ -109,19 +109,19 @@ test('the profile fills in what the Storefront leaves open', () => {
   assert.equal(service('product', prod).environment.CATALOG_SEED, 'none');
   assert.equal(service('identity').environment.STAFF_MFA, 'optional');
   assert.equal(service('identity', prod).environment.STAFF_MFA, 'required');
-  assert.equal(service('order').environment.STEP_UP, undefined, 'nobody is asked twice on their own machine');
+  assert.equal(service('order').environment.STEP_UP, undefined, 'no step-up in the local profile');
   assert.equal(service('order', prod).environment.STEP_UP, 'true');
   assert.equal(service('gateway', prod).environment.STEP_UP_ACR_VALUES, 'urn:mambogo:acr:mfa');
-  assert.ok(!prod.services.some(({ name }) => name === 'psp-simulator'), 'no simulator where money is real');
+  assert.ok(!prod.services.some(({ name }) => name === 'psp-simulator'), 'no simulator in prod');
 });
 
-test('an outside issuer takes the place of identity: nobody calls it, and all are told whose tokens are good', () => {
+test('replaces identity by an external issuer', () => {
   const external = { issuer: 'https://id.example.com/realm/', audience: 'shop-api' };
   const demo = (acrValues?: string[]) => {
     const spec = { ...storefront.spec, profile: 'demo' as const, identity: { external: { ...external, acrValues } } };
     return service('order', buildModel({ ...storefront, spec }, flowersPlacement)).environment;
   };
-  assert.equal(demo().STEP_UP, undefined, 'nobody knows what to ask it for');
+  assert.equal(demo().STEP_UP, undefined, 'no acr values to request');
   assert.equal(demo(['gold', 'platinum']).STEP_UP_ACR_VALUES, 'gold platinum');
   const withExternalIssuer = buildModel(
     { ...storefront, spec: { ...storefront.spec, identity: { external } } },
@@ -135,12 +135,16 @@ test('an outside issuer takes the place of identity: nobody calls it, and all ar
     assert.doesNotMatch(environment.PEERS ?? '', /identity/);
   }
   assert.equal(service('web', withExternalIssuer).environment.OIDC_CLIENT_ID, 'mambogo-spa');
-  assert.equal(service('web', withExternalIssuer).environment.DEMO_ACCOUNTS, 'false', 'it has accounts of its own');
+  assert.equal(
+    service('web', withExternalIssuer).environment.DEMO_ACCOUNTS,
+    'false',
+    'the issuer has its own accounts',
+  );
   assert.equal(service('order').environment.ISSUER, 'http://localhost:8080/auth');
   assert.equal(service('order').environment.AUDIENCE, undefined);
 });
 
-test('the gateway is told whose word counts, of an Ingress and of a Gateway, and nobody by default', () => {
+test('configures trusted proxies of an Ingress and of a Gateway, and none by default', () => {
   const limitsFor = (spec: Partial<Storefront['spec']>) =>
     service('gateway', buildModel({ ...storefront, spec: { ...storefront.spec, ...spec } }, flowersPlacement))
       .environment.TRUSTED_PROXIES;
@@ -149,7 +153,7 @@ test('the gateway is told whose word counts, of an Ingress and of a Gateway, and
   assert.equal(limitsFor({ gateway: { parentRef: { name: 'edge' }, trustedProxies: ['10.0.0.1'] } }), '10.0.0.1');
 });
 
-test("limits that a Storefront changes are the model's, and the gateway knows where to look for them", () => {
+test('passes rate limits of the Storefront, and their file to the gateway', () => {
   assert.equal(model.limits, undefined);
   assert.equal(service('gateway').environment.LIMITS_FILE, '/data/gateway/limits.json');
   const limits = { cart: { user: 5 } };
@@ -159,7 +163,7 @@ test("limits that a Storefront changes are the model's, and the gateway knows wh
   );
 });
 
-test('who judges amounts knows the shop’s own limits, and says nothing of those that are not set', () => {
+test('passes amount limits of the Storefront, and leaves unset ones out', () => {
   const own = {
     ...storefront,
     spec: { ...storefront.spec, currency: 'VND', amounts: { maxPrice: 7, minOrderTotal: 5 } },

@@ -10,7 +10,7 @@ const named = (images: StorefrontSpec['images'], build?: string) =>
     build,
   });
 
-test('services have the tag of the Storefront’s version, and of the build where images of it are built anew', () => {
+test("tags services by the Storefront's version, and by build where set", () => {
   assert.equal(named({}).service('order'), 'r.test/services:1.0.0');
   assert.equal(named({}, '').service('order'), 'r.test/services:1.0.0');
   assert.equal(named({}, '3f2a91c').service('order'), 'r.test/services:1.0.0-3f2a91c');

@@ -1,4 +1,4 @@
-/** Settings that a shop says of its own security. */
+/** Security settings of a shop. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
@@ -10,7 +10,7 @@ import { ignoredFields } from './unsupported-fields.ts';
 const settings = (name: 'gateway' | 'order', spec: Partial<Storefront['spec']>) =>
   serviceEnvironment(serviceBlueprint(name), flowers(spec), flowersPlacement);
 
-test('the gateway says what the shop says of its security, and has defaults of its own', () => {
+test('passes the security settings to the gateway, which has defaults', () => {
   const said = (security?: Storefront['spec']['security']) => {
     const { SECURITY_CONTACT, HSTS_PRELOAD } = settings('gateway', { security });
     return [SECURITY_CONTACT, HSTS_PRELOAD];
@@ -21,14 +21,14 @@ test('the gateway says what the shop says of its security, and has defaults of i
   assert.equal(settings('order', { security: { contact } }).SECURITY_CONTACT, undefined);
 });
 
-test('what asks browsers for https has no effect by http, and is named', () => {
+test('reports HSTS preload as ignored over http', () => {
   const without = (publicUrl: string) =>
     ignoredFields(flowers({ publicUrl, security: { hstsPreload: true } })).map(({ field }) => field);
   assert.deepEqual(without('http://localhost:8080'), ['spec.security.hstsPreload']);
   assert.deepEqual(without('https://shop.example.com'), []);
 });
 
-test('of an outside issuer the type of token is taken that the shop names', () => {
+test('passes the token type of an external issuer', () => {
   const external = { issuer: 'https://id.example.com/realm/', audience: 'shop-api' };
   assert.equal(settings('order', { identity: { external } }).TOKEN_TYPE, undefined);
   const strict = { external: { ...external, tokenType: 'at+jwt' as const } };

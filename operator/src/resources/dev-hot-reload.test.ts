@@ -25,14 +25,14 @@ const storefront = (profile: string, annotations?: Record<string, string>) =>
     },
   });
 
-test('only who asks gets live sources, and nobody in prod', () => {
+test('enables hot reload only by annotation, and never in prod', () => {
   assert.ok(isHotReloadEnabled(storefront('demo', { [hotReloadAnnotation]: 'true' })));
   assert.ok(!isHotReloadEnabled(storefront('demo')));
   assert.ok(!isHotReloadEnabled(storefront('demo', { [hotReloadAnnotation]: 'false' })));
   assert.ok(!isHotReloadEnabled(storefront('prod', { [hotReloadAnnotation]: 'true' })));
 });
 
-test('the copy is as restricted as the service, which runs from it', () => {
+test('restricts the copy container like the service', () => {
   const securityContext = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true };
   const pod: V1PodSpec = {
     containers: [
@@ -54,7 +54,7 @@ test('the copy is as restricted as the service, which runs from it', () => {
   assert.deepEqual(live.volumes, [{ name: 'live-sources', emptyDir: {} }]);
 });
 
-test('what ends is started again, whatever it ends with, until the pod itself is to end', async () => {
+test('restarts the command whenever it exits, until the pod stops', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'mambogo-again-'));
   const [shell = '', ...rest] =
     withHotReload({ containers: [{ name: 'x', command: [] }] }, '/shop').containers[0]?.command ?? [];

@@ -7,7 +7,7 @@ import { passwordOf, restart, runSetup, tls, untrustedCa } from '../../testing/s
 import { waitUntil } from '../../testing/wait-until.ts';
 import { createTopics } from '../jobs/create-topics.ts';
 
-test('Kafka lets each service write what it states, and nobody without a password', async () => {
+test('allows each service to write its own events only, and no access without a password', async () => {
   const { store, input } = await startKafka();
   const grown = input.topics.map((topic) => ({ ...topic, partitions: topic.partitions + 1 }));
   await runSetup(() => createTopics({ ...input, topics: grown }));
@@ -38,7 +38,7 @@ test('Kafka lets each service write what it states, and nobody without a passwor
       await producer.close();
     }
   };
-  // A topic that was just made, or a broker that just came back, has no leader for a moment.
+  // A new topic, or a restarted broker, has no leader for a moment.
   const writes = (service: string, topic: string) => waitUntil(() => write(service, topic).then(() => true), 30_000);
   const because = (id: string) => (error: unknown) => inspect(error, { depth: 6 }).includes(id);
   for (const wrong of [{ tls: untrustedCa }, { tls: undefined }]) {

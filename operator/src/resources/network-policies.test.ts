@@ -9,7 +9,7 @@ const policies: Policy[] = objects
   .filter(({ kind }) => kind === 'NetworkPolicy')
   .map(({ spec, metadata }) => ({ ...(spec as NetworkPolicySpec), namespace: metadata.namespace ?? '' }));
 
-/** Parts that have pods, with the labels their templates bear. */
+/** Components with pods, with the labels of their templates. */
 const parts = new Map<string, Endpoint>(
   objects.flatMap(({ spec, metadata }) => {
     const labels = (spec as { template?: { metadata: { labels: Record<string, string> } } } | undefined)?.template
@@ -27,7 +27,7 @@ const interesting = [
   50_001, 50_002,
 ];
 
-/** What the blueprint says of who talks to whom, and where. */
+/** The edges of the blueprint, with ports. */
 function edges(): Set<string> {
   const found = new Set<string>();
   const stores = { postgres: 5432, mysql: 3306, redis: 6380, state: 6380 } as const;
@@ -57,17 +57,17 @@ function edges(): Set<string> {
   return found;
 }
 
-test('among the pods of a shop exactly the edges of the blueprint are open', () => {
+test("opens exactly the blueprint's edges between the pods of a shop", () => {
   const open = new Set<string>();
   for (const [from, source] of parts)
     for (const [to, target] of parts)
       for (const port of interesting)
         if (allows(policies, source, target, tcp(port))) open.add(`${from} > ${to}:${port}`);
-  // Health is there for whoever counts, and for nobody inside the shop: no pod of it is let out to that port.
+  // Health is for monitoring, and closed inside the shop: no pod may connect to that port.
   assert.deepEqual([...open].sort(), [...edges()].sort());
 });
 
-test('from outside nothing is reached but the ways in; health by pods of the cluster', () => {
+test('opens only the gateway to the outside, and health to pods of the cluster', () => {
   for (const name of parts.keys())
     for (const port of interesting) {
       const injected = model.services.some((service) => service.name === name && service.sidecar);
@@ -82,7 +82,7 @@ test('from outside nothing is reached but the ways in; health by pods of the clu
     }
 });
 
-test('a pod gets out to names, and behind a sidecar to Dapr; to nobody else', () => {
+test('allows egress to DNS, and with a sidecar to Dapr, only', () => {
   const dns: Endpoint = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
   const dapr: Endpoint = { namespace: 'dapr-system', labels: { app: 'dapr-sentry' } };
   for (const name of parts.keys()) {
@@ -104,7 +104,7 @@ test('a pod gets out to names, and behind a sidecar to Dapr; to nobody else', ()
   }
 });
 
-test('an external store is reached in the ranges that are given, and its port alone', () => {
+test('allows egress to an external store in its ranges and port only', () => {
   const external = new Map([['x', { host: 'db.example', port: 5432, username: 'a', password: 'b', version: '1' }]]);
   const shop = sampleShop({
     spec: { data: { postgres: { external: { secretName: 'x' } } }, egress: { cidrs: ['10.1.0.0/16'] } },
@@ -119,7 +119,7 @@ test('an external store is reached in the ranges that are given, and its port al
   assert.match(JSON.stringify(storePolicies), /10\.1\.0\.0\/16/);
 });
 
-test('an outside provider is reached by payment alone, at public addresses and by HTTPS', () => {
+test('allows egress to an external provider for payment only, at public addresses by HTTPS', () => {
   const shop = sampleShop({
     spec: { payments: { provider: 'stripe', stripe: { secretName: 'keys' } } },
     providerSecret: { name: 'keys', version: '1' },
@@ -130,14 +130,14 @@ test('an outside provider is reached by payment alone, at public addresses and b
   for (const name of [...parts.keys()].filter((one) => one !== 'psp-simulator'))
     assert.equal(allows(storePolicies, component(name), internet, tcp(443)), name === 'payment', name);
   assert.ok(!allows(storePolicies, component('payment'), internet, tcp(80)));
-  assert.ok(!allows(storePolicies, component('payment'), otherNamespace, tcp(443)), 'a pod is no outside party');
+  assert.ok(!allows(storePolicies, component('payment'), otherNamespace, tcp(443)), 'a pod is not a public address');
   const text = JSON.stringify(storePolicies);
   for (const range of ['10.0.0.0/8', '169.254.0.0/16', '192.168.0.0/16', '172.16.0.0/12'])
     assert.ok(text.includes(range), `${range} is left out`);
   assert.ok(!text.includes('8086'), 'there is no simulator to reach');
 });
 
-test('an outside issuer is reached by those who check its tokens, and identity is nobody', () => {
+test('allows egress to an external issuer for services that verify tokens', () => {
   const shop = sampleShop({
     spec: {
       identity: { external: { issuer: 'https://id.example:8443/realm', audience: 'shop' } },
@@ -154,7 +154,7 @@ test('an outside issuer is reached by those who check its tokens, and identity i
   assert.ok(!JSON.stringify(shop.objects).includes('shop-identity'));
 });
 
-test('two shops in one namespace do not reach each other', () => {
+test('isolates two shops in one namespace', () => {
   const other = sampleShop({ name: 'other' });
   const both = [
     ...policies,

@@ -1,11 +1,11 @@
-/** How a shop's objects differ by who takes the cards. */
+/** Objects of a shop by payment provider. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sampleShop } from '../../testing/sample-shop.ts';
 import { field } from '../kube/kube-object.ts';
 import type { ExternalAccess } from '../model/external-access.ts';
 
-test("an outside provider's keys are shown to payment as they are in their Secret, and to nobody else", () => {
+test("mounts an external provider's keys from their Secret into payment only", () => {
   const withKeys = (version: string) =>
     sampleShop({
       spec: { payments: { provider: 'stripe', stripe: { secretName: 'keys' } } },
@@ -17,10 +17,10 @@ test("an outside provider's keys are shown to payment as they are in their Secre
   assert.deepEqual(others, []);
   assert.deepEqual([pod?.kind, pod?.metadata.name], ['Deployment', 'shop-payment']);
   assert.match(JSON.stringify(pod?.spec), /"key":"webhook-secret","path":"psp-webhook-secret"/);
-  assert.notDeepEqual(withKeys('2')[0]?.spec, pod?.spec, 'other keys roll the pods');
+  assert.notDeepEqual(withKeys('2')[0]?.spec, pod?.spec, 'other keys restart the pods');
 });
 
-test('a shop in prod with a real provider and stores of others is whole: no simulator, no demo', () => {
+test('builds a prod shop with an external provider and external stores, without simulator and demo', () => {
   const externalAccess = (port: number) => ({
     host: 'db.example',
     port,
@@ -56,7 +56,7 @@ test('a shop in prod with a real provider and stores of others is whole: no simu
   assert.ok(!objects.some(({ kind }) => kind === 'StatefulSet'));
 });
 
-test('where the provider is simulated, browsers reach it under a path of the shop, whatever stands before it', () => {
+test("exposes the simulator's pages under a path of the shop", () => {
   const paths = (spec: Readonly<Record<string, unknown>>) =>
     JSON.stringify(sampleShop({ spec }).stages.ingress.map((one) => one.spec)).match(/"(?:path|value)":"[^"]+"/g);
   assert.deepEqual(paths({}), ['"path":"/payment-provider"', '"path":"/"']);

@@ -17,7 +17,7 @@ const podOf = (spec: Readonly<Record<string, unknown>>, component: string) =>
   field(templates(spec).get(component), 'spec');
 const isWorkload = ({ spec }: KubeObject) => field(spec, 'template') !== undefined;
 
-test('a Storefront that says nothing of pods has the very objects it had before there was anything to say', () => {
+test('leaves the objects of a Storefront without pod settings unchanged', () => {
   const plain = sampleShop().objects;
   const small = { size: 'small', resources: {}, parameters: {} };
   const settings = {
@@ -27,7 +27,7 @@ test('a Storefront that says nothing of pods has the very objects it had before 
     data: Object.fromEntries(['postgres', 'mysql', 'redis', 'kafka'].map((name) => [name, { embedded: small }])),
   };
   assert.equal(JSON.stringify(sampleShop({ spec: settings }).objects), JSON.stringify(plain));
-  // Each of these fields, if it were there and empty, would roll every shop there is.
+  // Any of these fields, even empty, would restart every existing shop.
   const ours = ['securityContext', 'containers', 'volumes', 'serviceAccountName', 'automountServiceAccountToken'];
   const known = new Set([
     ...ours,
@@ -41,7 +41,7 @@ test('a Storefront that says nothing of pods has the very objects it had before 
       assert.ok(known.has(name), `${metadata.name} has ${name}`);
 });
 
-test('what is said of all, of a group and of a part: the narrower counts, maps and variables add up', () => {
+test('merges settings of all, group and component, the most specific last', () => {
   const pods = {
     all: {
       nodeSelector: { pool: 'shop' },
@@ -79,7 +79,7 @@ test('what is said of all, of a group and of a part: the narrower counts, maps a
   assert.equal(fieldText(annotations, 'dapr.io/app-id'), 'shop-order');
 });
 
-test('spreading counts the pods of the part, where it says no others', () => {
+test('spreads the pods of the component by default', () => {
   const constraint = { maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule' };
   const pods = { services: { topologySpreadConstraints: [constraint] } };
   assert.deepEqual(field(podOf({ pods }, 'order'), 'topologySpreadConstraints'), [
@@ -90,7 +90,7 @@ test('spreading counts the pods of the part, where it says no others', () => {
   ]);
 });
 
-test('what the shop sets itself is refused by name, not overwritten and not passed over', () => {
+test("rejects overrides of the shop's own settings by name", () => {
   const rejections: readonly [object, RegExp][] = [
     [{ env: [{ name: 'MALLOC_ARENA_MAX', value: '8' }] }, /the shop sets MALLOC_ARENA_MAX itself/],
     [{ labels: { 'mambogo.com/part': 'x' } }, /label mambogo\.com\/part is set by the shop itself/],
@@ -100,7 +100,7 @@ test('what the shop sets itself is refused by name, not overwritten and not pass
     assert.throws(() => sampleShop({ spec: { pods: { order: settings } } }), expected);
 });
 
-test('a template is merged last; who the pod is and what it may do stays, and what it adds is restricted', () => {
+test('merges a template last, keeps identity and permissions, and restricts added containers', () => {
   const template = {
     metadata: { annotations: { note: 'x' } },
     spec: {
@@ -130,14 +130,14 @@ test('a template is merged last; who the pod is and what it may do stays, and wh
     assert.throws(() => sampleShop({ spec: { pods: { order: { template: { spec } } } } }), expected);
 });
 
-test('on OpenShift nobody says which user pods run as; everything else of their security stays', () => {
+test('sets no user ids on OpenShift, and keeps all other restrictions', () => {
   for (const template of templates({ platform: 'OpenShift' }).values()) {
     const security = field(template, 'spec', 'securityContext') as object;
     assert.deepEqual(Object.keys(security).sort(), ['fsGroupChangePolicy', 'runAsNonRoot', 'seccompProfile']);
   }
 });
 
-test('an Ingress has the annotations it is given, an image its digest', () => {
+test('applies annotations to the Ingress and digests to images', () => {
   const annotations = { 'cert-manager.io/cluster-issuer': 'letsencrypt' };
   const ingress = sampleShop({ spec: { ingress: { annotations } } }).objects.find(({ kind }) => kind === 'Ingress');
   assert.deepEqual(ingress?.metadata.annotations, annotations);
@@ -152,7 +152,7 @@ test('an Ingress has the annotations it is given, an image its digest', () => {
   ]);
 });
 
-test('a store has the size it is given, over that its resources, and settings but for those the shop depends on', () => {
+test('applies size, resources and parameters of a store, but for reserved ones', () => {
   const embedded = { size: 'medium', resources: { limits: { memory: '3Gi' } }, parameters: { work_mem: '12MB' } };
   const data = { postgres: { embedded }, kafka: { embedded: { size: 'large' } } };
   assert.deepEqual(field(podOf({ data }, 'postgres'), 'containers', 0, 'resources'), {

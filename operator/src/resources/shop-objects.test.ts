@@ -19,7 +19,7 @@ const podsOf = (objects: readonly KubeObject[]) =>
     return template ? [{ what: `${kind} ${metadata.name}`, template, spec: field(template, 'spec') }] : [];
   });
 
-test('every object has one name, its owner, its labels and its namespace', () => {
+test('gives every object a unique name, owner, labels and namespace', () => {
   for (const { objects } of [shop, longest]) {
     assert.equal(new Set(objects.map((object) => keyOf(referenceTo(object)))).size, objects.length);
     for (const { metadata } of objects) {
@@ -31,7 +31,7 @@ test('every object has one name, its owner, its labels and its namespace', () =>
   }
 });
 
-test('the longest name a Storefront may have leaves room for every other', () => {
+test('leaves room in the longest Storefront name for every object name', () => {
   for (const { kind, metadata } of longest.objects) {
     const most =
       kind === 'StatefulSet' ? 63 - '-0123456789'.length : kind === 'Deployment' ? 63 - '-0123456789-01234'.length : 63;
@@ -40,7 +40,7 @@ test('the longest name a Storefront may have leaves room for every other', () =>
   }
 });
 
-test('every pod is restricted: no root, no rights, no token, no writable root, limits of memory', () => {
+test('restricts every pod: no root, capabilities, token or writable root, and memory limits', () => {
   const pods = podsOf(longest.objects);
   assert.ok(pods.length > 15);
   for (const { what, spec } of pods) {
@@ -60,7 +60,7 @@ test('every pod is restricted: no root, no rights, no token, no writable root, l
   }
 });
 
-test('only services behind a sidecar are injected; Jobs and stores never', () => {
+test('injects sidecars into services only, never into Jobs and stores', () => {
   for (const { what, template } of podsOf(shop.objects)) {
     const injected = fieldText(template, 'metadata', 'annotations', 'dapr.io/enabled') === 'true';
     assert.equal(injected, what.startsWith('Deployment'), what);
@@ -75,7 +75,7 @@ test('only services behind a sidecar are injected; Jobs and stores never', () =>
   }
 });
 
-test('the first administrator is told to the Job that makes them, and to nobody else', () => {
+test("mounts the first administrator's Secret into the migration Job of identity only", () => {
   const chief = (version: string) =>
     podsOf(sampleShop({ adminSecret: { name: 'chief', version } }).objects).filter(({ spec }) =>
       JSON.stringify(field(spec, 'volumes')).includes('"chief"'),
@@ -87,18 +87,18 @@ test('the first administrator is told to the Job that makes them, and to nobody 
   assert.notEqual(chief('2')[0]?.what, job?.what, 'another Secret is another Job');
 });
 
-test('no secret is in anything but Secrets', () => {
+test('has secrets in Secrets only', () => {
   const secrets = shop.objects.filter(({ kind }) => kind === 'Secret');
   const values = secrets
-    // Certificates are no secrets: whoever connects is shown them.
+    // Certificates are public: clients receive them on connecting.
     .flatMap(({ data }) => Object.entries(data as Record<string, string>).filter(([name]) => !name.endsWith('.crt')))
     .map(([, text]) => Buffer.from(text, 'base64').toString());
   const others = JSON.stringify(shop.objects.filter(({ kind }) => kind !== 'Secret'));
   assert.ok(values.length > 30);
-  for (const value of values) assert.ok(!others.includes(value), 'a secret is elsewhere');
+  for (const value of values) assert.ok(!others.includes(value), 'a secret outside of Secrets');
 });
 
-test("each service finds its own credentials only, and nobody else's", () => {
+test('gives each service its own credentials only', () => {
   for (const { what, spec } of podsOf(shop.objects).filter(({ what: name }) => name.startsWith('Deployment'))) {
     const service = what.replace('Deployment ', '');
     const volume = fieldList(spec, 'volumes').find((one) => fieldText(one, 'name') === 'credentials');
@@ -107,7 +107,7 @@ test("each service finds its own credentials only, and nobody else's", () => {
   }
 });
 
-test('whatever a pod uses changes the pod: settings, secrets, components, who may call it', () => {
+test('restarts a pod when anything it uses changes: settings, secrets, components, callers', () => {
   const digest = ({ objects }: typeof shop, name: string) =>
     fieldText(
       objects.find((one) => one.kind === 'Deployment' && one.metadata.name === name)?.spec,
@@ -131,7 +131,7 @@ test('whatever a pod uses changes the pod: settings, secrets, components, who ma
   );
 });
 
-test('a Job is named by its inputs: the same are the same Job, others another', () => {
+test('names a Job by its inputs', () => {
   const jobs = ({ stages }: typeof shop) =>
     [...stages.setup, ...stages.migrations].filter(({ kind }) => kind === 'Job').map(({ metadata }) => metadata.name);
   assert.deepEqual(jobs(sampleShop()), jobs(shop));
@@ -144,14 +144,14 @@ test('a Job is named by its inputs: the same are the same Job, others another', 
   );
 });
 
-test('two shops in one namespace share no name', () => {
+test('gives two shops in one namespace different names', () => {
   const [one, other] = [sampleShop({ name: 'one' }), sampleShop({ name: 'other' })].map(
     ({ objects }) => new Set(objects.map((object) => keyOf(referenceTo(object)))),
   );
   assert.equal(one?.intersection(other ?? new Set()).size, 0);
 });
 
-test('an external store is used, and none is made', () => {
+test('uses an external store and creates none', () => {
   const external = new Map([
     ['theirs', { host: 'db.example', port: 5433, username: 'admin', password: 'pw', version: '1' }],
   ]);

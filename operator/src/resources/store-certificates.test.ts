@@ -17,7 +17,7 @@ const environment = (of: typeof shop, service: string): Map<string, string> => {
 const annotation = (of: typeof shop, service: string, name: string) =>
   fieldText(named(of, 'Deployment', `shop-${service}`).spec, 'template', 'metadata', 'annotations', name);
 
-test('every store is given its certificate, and nobody else its key', () => {
+test("mounts a store's certificate and key into its own pod only", () => {
   for (const store of ['postgres', 'mysql', 'redis', 'kafka']) {
     const { type, data } = named(shop, 'Secret', `shop-${store}-tls`);
     assert.equal(type, 'kubernetes.io/tls');
@@ -32,11 +32,11 @@ test('every store is given its certificate, and nobody else its key', () => {
   }
 });
 
-test("the authority's key is in no object of a shop", () => {
+test("has the authority's key in no object", () => {
   assert.ok(!shop.objects.some((object) => texts(object).includes('"shop-ca"')));
 });
 
-test('services verify their stores: by their settings, their sidecars by the components', () => {
+test('makes services verify their stores, by environment or Dapr component', () => {
   const order = environment(shop, 'order');
   assert.equal(order.get('DATABASE_TLS'), 'true');
   assert.equal(order.get('DATABASE_CA_FILE'), '/run/mambogo/authorities/postgres.crt');
@@ -60,7 +60,7 @@ test('services verify their stores: by their settings, their sidecars by the com
   assert.equal(annotation(shop, 'order', 'dapr.io/volume-mounts'), undefined);
 });
 
-test('another certificate rolls the store; another authority also whoever uses it', () => {
+test('restarts a store for a new certificate, and its clients for a new authority', () => {
   const digest = (of: typeof shop, kind: string, name: string) =>
     fieldText(named(of, kind, name).spec, 'template', 'metadata', 'annotations', 'mambogo.com/config');
   const issued = new Map(sampleCertificates.issued).set('postgres', { certificate: 'renewed', key: 'k' });
@@ -78,7 +78,7 @@ test('another certificate rolls the store; another authority also whoever uses i
   assert.equal(digest(other, 'Deployment', 'shop-product'), digest(shop, 'Deployment', 'shop-product'));
 });
 
-test('stores of an earlier release take plain connections until every service has come over', () => {
+test('accepts plaintext connections in stores of an earlier release until every service uses TLS', () => {
   const settings = (of: typeof shop) => ({
     postgres: texts(named(of, 'ConfigMap', 'shop-postgres')).includes('hostssl all'),
     mysql: texts(named(of, 'ConfigMap', 'shop-mysql')).includes('require-secure-transport=ON'),
@@ -94,7 +94,7 @@ test('stores of an earlier release take plain connections until every service ha
   assert.deepEqual(settings(since(undefined)), { postgres: false, mysql: false, redis: false });
 });
 
-test('with an issuer of cert-manager certificates are asked for, and the operator makes none', () => {
+test('requests certificates from cert-manager with an issuer, and issues none', () => {
   const spec = { tls: { issuerRef: { name: 'internal', kind: 'ClusterIssuer' } } };
   const certificates = { ...sampleCertificates, issuer: spec.tls.issuerRef } as const;
   const asked = sampleShop({
@@ -108,7 +108,7 @@ test('with an issuer of cert-manager certificates are asked for, and the operato
   assert.ok(!asked.objects.some(({ kind, metadata }) => kind === 'Secret' && metadata.name.endsWith('-tls')));
 });
 
-test('an external store is reached encrypted as its Secret says', () => {
+test('encrypts connections to an external store as its Secret defines', () => {
   const external = new Map([
     [
       'theirs',

@@ -1,4 +1,4 @@
-/** Sizes and settings of stores, on the real servers by their own start scripts. */
+/** Sizes and parameters of stores, on the real servers with their start scripts. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { connect } from 'node:tls';
@@ -9,7 +9,7 @@ import { createDatabases } from '../jobs/create-databases.ts';
 
 const medium = (parameters: Readonly<Record<string, string>>) => ({ embedded: { size: 'medium', parameters } });
 
-test('PostgreSQL has the settings of its size, and over these those that are given', async () => {
+test('PostgreSQL has the parameters of its size, overridden by those of the spec', async () => {
   const spec = { data: { postgres: medium({ work_mem: '12MB', search_path: 'a, public' }) } };
   const store = await startStore({ store: 'postgres', user: 'postgres', spec });
   const input = setupInput('postgres', store.port);

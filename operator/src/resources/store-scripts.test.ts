@@ -20,7 +20,7 @@ import { waitUntil } from '../../testing/wait-until.ts';
 import { createDatabases } from '../jobs/create-databases.ts';
 import { emptyVolumeId, holdsDataFile } from './empty-volume.ts';
 
-test('PostgreSQL starts from nothing, is set up, and keeps what it has over a restart', async () => {
+test('PostgreSQL starts from scratch, is set up, and keeps data over a restart', async () => {
   const store = await startStore({ store: 'postgres', user: 'postgres' });
   const input = setupInput('postgres', store.port);
   if (input.server !== 'kafka') await runSetup(() => createDatabases(input));
@@ -38,7 +38,7 @@ test('PostgreSQL starts from nothing, is set up, and keeps what it has over a re
   await assert.rejects(ask('select 1', passwordOf('order'), untrustedCa), /certificate/);
 });
 
-test('MariaDB starts from nothing, is set up, and lets nobody in without a password', async () => {
+test('MariaDB starts from scratch, is set up, and rejects log-ins without a password', async () => {
   const store = await startStore({ store: 'mysql', user: 'mysql' });
   const input = setupInput('mysql', store.port);
   if (input.server !== 'kafka') await runSetup(() => createDatabases(input));
@@ -60,7 +60,7 @@ test('MariaDB starts from nothing, is set up, and lets nobody in without a passw
   for (const user of ['root', '', 'mambogo_admin']) await assert.rejects(ask(user, '', 'select 1'), /Access denied/);
 });
 
-test('Redis knows its users by their own passwords and lets each see its own keys', async () => {
+test('Redis authenticates its users and isolates their keys', async () => {
   const store = await startStore({ store: 'redis', user: 'redis' });
   const redisCli = (...commands: string[]) =>
     new Promise<string>((resolve, reject) => {
@@ -108,7 +108,7 @@ for (const [store, user] of [
   ['mysql', 'mysql'],
   ['redis', 'redis'],
 ] as const)
-  test(`${store} makes nothing on an empty volume that held data, until that is known`, async () => {
+  test(`${store} creates nothing on an empty volume that held data, until the loss is known`, async () => {
     const provisioned = new Map([[store, { holdsData: true, tls: true }]]);
     const server = await createStore({ store, user, provisioned });
     const hasStarted = async () => {
@@ -121,7 +121,7 @@ for (const [store, user] of [
       ids.push(emptyVolumeId(server.output()));
     }
     assert.ok(ids[0]);
-    assert.equal(ids[1], ids[0], 'it has one id, however often it starts');
+    assert.equal(ids[1], ids[0], 'the id stays the same over restarts');
     rmSync(join(server.config, holdsDataFile));
     await hasStarted();
     writeFileSync(join(server.config, holdsDataFile), 'yes', { mode: 0o644 });

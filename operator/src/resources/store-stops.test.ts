@@ -1,4 +1,4 @@
-/** Stores are stopped as the kubelet stops them, with a client connected that does nothing. */
+/** Stops stores like the kubelet, with an idle client connected. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, type TestContext, test } from 'node:test';
@@ -23,16 +23,16 @@ async function stopsQuickly(context: TestContext, store: StoreProcess): Promise<
   assert.ok(took < quick, `it took ${Math.round(took)} ms`);
 }
 
-/** Says the pattern alone: a server's whole log is of no help. */
+/** Reports only the pattern: a server's whole log is no help. */
 const logged = (store: StoreProcess, pattern: RegExp) =>
   assert.ok(pattern.test(store.output()), `the log has ${pattern}`);
 const notLogged = (store: StoreProcess, pattern: RegExp) =>
   assert.ok(!pattern.test(store.output()), `the log has no ${pattern}`);
 
-/** What clients say when their server goes. */
+/** Errors of clients when their server stops. */
 const withoutErrors = () => undefined;
 
-test('PostgreSQL stops at once and cleanly while a pool is connected', async (context) => {
+test('PostgreSQL stops quickly and cleanly with a connected pool', async (context) => {
   const store = await startStore({ store: 'postgres', user: 'postgres' });
   const input = setupInput('postgres', store.port);
   if (input.server !== 'kafka') await runSetup(() => createDatabases(input));
@@ -45,7 +45,7 @@ test('PostgreSQL stops at once and cleanly while a pool is connected', async (co
   notLogged(store, /not properly shut down|was interrupted/);
 });
 
-test('MariaDB stops at once and cleanly while a pool is connected', async (context) => {
+test('MariaDB stops quickly and cleanly with a connected pool', async (context) => {
   const store = await startStore({ store: 'mysql', user: 'mysql' });
   const input = setupInput('mysql', store.port);
   if (input.server !== 'kafka') await runSetup(() => createDatabases(input));
@@ -58,7 +58,7 @@ test('MariaDB stops at once and cleanly while a pool is connected', async (conte
   notLogged(store, /crash recovery/);
 });
 
-test('Redis stops at once and cleanly while a client is connected', async (context) => {
+test('Redis stops quickly and cleanly with a connected client', async (context) => {
   const store = await startStore({ store: 'redis', user: 'redis' });
   const client = connect({ host: 'localhost', port: store.port, ...tls }).on('error', withoutErrors);
   client.write(`AUTH gateway ${passwordOf('gateway', 'redis-password')}\r\n`);
@@ -71,7 +71,7 @@ test('Redis stops at once and cleanly while a client is connected', async (conte
   notLogged(store, /truncat/i);
 });
 
-test('Kafka stops soon and cleanly while a client is connected', async (context) => {
+test('Kafka stops soon and cleanly with a connected client', async (context) => {
   const { store, input } = await startKafka();
   const client = new Admin({
     clientId: 'test',

@@ -11,7 +11,7 @@ const base = {
   terminationGracePeriodSeconds: 30,
 };
 
-test('objects are merged by field and named lists by name, in the order they had', () => {
+test('merges objects by field and named lists by name, keeping the order', () => {
   const patch = {
     containers: [
       { name: 'sidecar', image: 'c' },
@@ -38,7 +38,7 @@ test('objects are merged by field and named lists by name, in the order they had
   });
 });
 
-test('null takes a field out, $patch an item of a list, or what there was', () => {
+test('null removes a field, $patch deletes or replaces', () => {
   assert.deepEqual(
     strategicMerge(base, {
       terminationGracePeriodSeconds: null,
@@ -52,7 +52,7 @@ test('null takes a field out, $patch an item of a list, or what there was', () =
   );
 });
 
-test('what is merged over is left as it was', () => {
+test('does not modify its inputs', () => {
   const before = structuredClone(base);
   strategicMerge(base, { containers: [{ name: 'order', env: [{ name: 'A', $patch: 'delete' }] }] });
   assert.deepEqual(base, before);

@@ -14,7 +14,7 @@ const environment = ({ objects }: ReturnType<typeof sampleShop>, name: string) =
   );
 };
 
-test('services that publish from a database see which data the topics belong to, and other data is another epoch', () => {
+test('gives publishing services the topic epochs, which change with other data', () => {
   const first = sampleShop();
   const ids = epochsOf(first);
   assert.deepEqual([...ids.keys()].sort(), first.model.topics.map(({ name }) => name).sort());

@@ -40,14 +40,14 @@ function contend() {
   return { conflicts, pass };
 }
 
-test('after some rounds against the same manager its change stays, and is said', () => {
+test('backs off and reports after several repairs against the same manager', () => {
   const { conflicts } = contend();
   assert.equal(conflicts.isBackedOff(key, byArgo), true);
   assert.deepEqual(conflicts.unresolved(), [[key, ['argo']]]);
   assert.equal(conflicts.isBackedOff('ConfigMap/demo/other', byArgo), false);
 });
 
-test('what another manager changes there is repaired all the same', () => {
+test('still repairs changes of another manager', () => {
   const { conflicts } = contend();
   const byBoth = changedBy({ argo: 'f:a', someone: 'f:b' });
   assert.equal(conflicts.isBackedOff(key, byBoth), false);
@@ -55,20 +55,20 @@ test('what another manager changes there is repaired all the same', () => {
   assert.equal(conflicts.isBackedOff(key, byArgo), true);
 });
 
-test('it is tried once more after a pause, and counts as settled when that lasts', () => {
+test('retries after the back-off, and settles when the repair lasts', () => {
   const { conflicts, pass } = contend();
   pass(backOffMs);
   assert.equal(conflicts.isBackedOff(key, byArgo), false);
-  assert.equal(conflicts.unresolved().length, 1, 'it is not settled before that was tried');
+  assert.equal(conflicts.unresolved().length, 1, 'not settled before the retry');
   conflicts.recordRepair(key, ['argo'], ownFieldSet);
   assert.equal(conflicts.isBackedOff(key, byArgo), true);
   pass(backOffMs * 2 + 1);
   assert.deepEqual(conflicts.unresolved(), []);
   conflicts.recordRepair(key, ['argo'], ownFieldSet);
-  assert.equal(conflicts.isBackedOff(key, byArgo), false, 'long afterwards it starts from zero');
+  assert.equal(conflicts.isBackedOff(key, byArgo), false, 'starts from zero after a long time');
 });
 
-test('an object that is wanted otherwise starts from zero', () => {
+test('starts from zero when the desired object changes', () => {
   const { conflicts } = contend();
   conflicts.forget(key);
   assert.equal(conflicts.isBackedOff(key, byArgo), false);

@@ -36,7 +36,7 @@ const account: ObjectReference = { apiVersion: 'v1', kind: 'ServiceAccount', nam
 const isOwnershipConflict = ({ reason }: { readonly reason: string }) => reason === 'NameTaken';
 const apply = () => cluster.kubectl(['apply', '-n', namespace, '-f', '-'], storefrontYaml());
 
-test("what somebody else has under the shop's names is named and left as it is, until it is gone or handed over", async () => {
+test('reports objects of other owners and leaves them unchanged until they are deleted or handed over', async () => {
   const theirs = await cluster.client.create({
     apiVersion: 'v1',
     kind: 'ServiceAccount',
@@ -69,7 +69,7 @@ test("what somebody else has under the shop's names is named and left as it is, 
   assert.equal(field(adopted, 'automountServiceAccountToken'), false, 'it is as the shop needs it');
 });
 
-test('an object of the shop whose labels somebody took off is still its own', async () => {
+test('keeps owning an object whose labels were removed', async () => {
   const labels = { 'mambogo.com/storefront': null, 'app.kubernetes.io/managed-by': null };
   const before = await cluster.client.get(account);
   await cluster.client.mergePatch(account, { metadata: { labels } });
@@ -78,7 +78,7 @@ test('an object of the shop whose labels somebody took off is still its own', as
     return true;
   });
   await waitUntilReady(cluster, namespace);
-  // And it is seen again: once what was repaired is written down, nothing is left to do at the next look, nor the one after.
+  // And it is in the cache again: once the repair is recorded, the next reconciles write nothing.
   const metrics = () => operator.metrics.registry.metrics();
   const countReconciles = async () =>
     Number(/reconciles_total\{result="success"\} (\d+)/.exec(await metrics())?.[1] ?? 0);
@@ -95,13 +95,13 @@ test('an object of the shop whose labels somebody took off is still its own', as
   });
 });
 
-test('what another controller has made is not had by labels', async () => {
+test('does not take over an object of another controller because of its labels', async () => {
   const policy: ObjectReference = { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: 'shop-postgres' };
   const ours = (await cluster.client.get(policy)) ?? assert.fail('no settings of the store');
   const { uid } = (await cluster.client.get(account))?.metadata ?? {};
   const controller = { apiVersion: 'v1', kind: 'ServiceAccount', name: account.name, uid: uid ?? '', controller: true };
   await cluster.client.delete(policy);
-  // Somebody was faster than the operator, or has it this way in the end.
+  // Another controller created it first, or owns it now.
   await waitUntil(async () => {
     const now = await cluster.client.get(policy);
     if (now) await cluster.client.delete(policy, { uid: now.metadata.uid });
@@ -132,7 +132,7 @@ const waitForSecretsReason = (expected: string) =>
   waitForCondition(cluster, namespace, 'SecretsReady', ({ reason }) => reason === expected);
 const isHeld = async () => (await cluster.client.get(root))?.metadata.finalizers?.length === 1;
 
-test('the root Secret can not be changed, and one that is deleted is kept until a person lets go of it', async () => {
+test('makes the root Secret immutable, and keeps a deleted one until its finalizer is removed', async () => {
   const { rootFingerprint } = await waitUntilReady(cluster, namespace);
   assert.match(rootFingerprint ?? '', /^[0-9a-f]{12}$/);
   await assert.rejects(cluster.client.mergePatch(root, { data: { root: 'eA==' } }), /immutable/);
@@ -142,7 +142,7 @@ test('the root Secret can not be changed, and one that is deleted is kept until 
   assert.match(message, /export it, remove the finalizer, and import it again/);
 });
 
-test('gone it is missed by its fingerprint, another is refused by name before anything rolls, and the exported one is taken up', async () => {
+test('reports a missing root Secret by fingerprint, rejects another one before any change, and accepts the exported one', async () => {
   const { rootFingerprint } = statusOf(await getStorefront(cluster, namespace));
   const content = await exportRoot();
   await removeFinalizer();
@@ -166,7 +166,7 @@ test('gone it is missed by its fingerprint, another is refused by name before an
   assert.equal((await cluster.client.get(root))?.immutable, true);
 });
 
-test('a shop of an earlier release has its root taken up, made immutable and held', async () => {
+test('adopts the root Secret of an earlier release, and makes it immutable and held', async () => {
   await operator.stop();
   await removeFinalizer();
   const content = await exportRoot();
@@ -180,10 +180,10 @@ test('a shop of an earlier release has its root taken up, made immutable and hel
   await waitUntilReady(cluster, namespace);
 });
 
-test('deleting the shop leaves what it never had', async () => {
+test('leaves a Secret that was never held when the shop is deleted', async () => {
   await cluster.kubectl(['delete', 'storefront', '-n', namespace, 'shop', '--wait=false']);
   await waitUntil(async () => (await getStorefront(cluster, namespace).catch(() => undefined)) === undefined);
-  assert.ok(!(await isHeld()), 'nobody is left to let go of it');
+  assert.ok(!(await isHeld()), 'no controller is left to remove the finalizer');
   await cluster.client.delete(root);
   const secret = await cluster.client.create({
     apiVersion: 'v1',

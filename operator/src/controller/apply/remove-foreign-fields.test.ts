@@ -6,7 +6,7 @@ import { removalOperations } from './remove-foreign-fields.ts';
 const name = (value: string) => `k:{"name":"${value}"}`;
 const env = (...names: readonly string[]) => names.map((one) => ({ name: one, value: 'x' }));
 
-test('later items of a list are taken out before earlier ones, and what two managers hold only once', () => {
+test('removes later list items before earlier ones, and fields of two managers once', () => {
   const containers = (fields: FieldSet): FieldSet => ({
     'f:spec': { 'f:template': { 'f:spec': { 'f:containers': fields } } },
   });
@@ -46,7 +46,7 @@ test('later items of a list are taken out before earlier ones, and what two mana
   );
 });
 
-test('keys with slashes are escaped', () => {
+test('escapes keys with slashes', () => {
   const object: KubeObject = {
     apiVersion: 'v1',
     kind: 'ConfigMap',

@@ -12,7 +12,7 @@ const messageFor = (but: Readonly<Record<string, InvariantReport | undefined>> =
   invariantsCondition(new Map(consumers.map((name) => [name, name in but ? but[name] : healthyReport])), now);
 const shortAge = (but: Parameters<typeof messageFor>[0]) => `${messageFor(but).status} ${messageFor(but).reason}`;
 
-test('it is True once every service has checked its rules, and Unknown before, and while one does not answer', () => {
+test('is True once every service has checked its rules, and Unknown before or without a response', () => {
   assert.equal(shortAge({}), 'True AllHold');
   assert.equal(shortAge({ cart: { broken: [] } }), 'Unknown NotCheckedYet');
   assert.equal(shortAge({ cart: undefined }), 'Unknown NoAnswer');
@@ -21,7 +21,7 @@ test('it is True once every service has checked its rules, and Unknown before, a
   assert.equal(shortAge({ order: { ...healthyReport, checkedAt: now - 60 * minute } }), 'Unknown NotCheckedLately');
 });
 
-test('what is broken is False whatever else is not known, and named by service and rule', () => {
+test('is False for any violated rule, and names service and rule', () => {
   const broken: InvariantReport = { ...healthyReport, broken: [{ invariant: 'it adds up', count: 3 }] };
   assert.equal(shortAge({ payment: broken, cart: undefined }), 'False InvariantViolated');
   assert.match(messageFor({ payment: broken }).message, /^violated: payment: it adds up \(3\)\./);
@@ -32,7 +32,7 @@ test('what is broken is False whatever else is not known, and named by service a
   assert.match(messageFor({ order: many }).message, /order: rule 19 \(1\); and 10 more\./);
 });
 
-test('metrics of this release and of the one before are understood, and of nothing else', () => {
+test('parses metrics of this and the previous release only', () => {
   const text = (...lines: string[]) => parseInvariantReport(`# HELP x\n${lines.join('\n')}\n`);
   const checked = 'mambogo_invariants_checked_timestamp_seconds 1769860800';
   assert.deepEqual(text(checked, 'mambogo_invariant_violations{service="order",invariant="a (b) {c}"} 2'), {
@@ -46,7 +46,7 @@ test('metrics of this release and of the one before are understood, and of nothi
   assert.equal(text('gateway_requests_total 5'), undefined);
 });
 
-test('pods are asked one after the other until one has checked its rules', async (t) => {
+test('queries pods in turn until one has checked its rules', async (t) => {
   const [fresh, checked] = [await startMetricsPod(t), await startMetricsPod(t)];
   fresh.checkedAt = 0;
   checked.broken = { 'it adds up': 1 };
@@ -57,7 +57,7 @@ test('pods are asked one after the other until one has checked its rules', async
   assert.ok(report?.checkedAt);
 });
 
-test('it is asked while the shop is served only, sooner again while it does not hold, and what was known holds until then', async () => {
+test('queries only a shop that is served, sooner while not True, and keeps the last result meanwhile', async () => {
   let time = 0;
   let asked = 0;
   let report: InvariantReport = { checkedAt: 0, broken: [] };

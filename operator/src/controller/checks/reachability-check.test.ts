@@ -13,7 +13,7 @@ const gateway: ProbeResult = { from: 'gateway' };
 const noResponse: ProbeResult = { from: 'nobody', reason: 'ECONNREFUSED' };
 const otherResponse = (status: number, location?: string): ProbeResult => ({ from: 'other', status, location });
 
-/** Asked once for each of the answers, in order, as often as it wants to ask by itself. */
+/** Probes once per given result, in order, whenever the check wants to. */
 async function reasonsFor(answers: readonly ProbeResult[]) {
   let time = 0;
   const [asked, left] = [[] as (string | undefined)[], [...answers]];
@@ -30,19 +30,19 @@ async function reasonsFor(answers: readonly ProbeResult[]) {
   return { said: `${status} ${reason}`, message, asked, time };
 }
 
-test('its gateway answers at the address of the ingress', async () => {
+test('is True when the gateway responds at the address of the ingress', async () => {
   const { said: is, asked } = await reasonsFor([gateway]);
   assert.deepEqual([is, asked], ['True GatewayAnswers', ['10.0.0.1']]);
 });
 
-test('where nobody answers, the address or the public URL, nothing is known', async () => {
+test('is Unknown without a response from the address or the public URL', async () => {
   const { said: is, asked, message } = await reasonsFor([noResponse, noResponse]);
   assert.deepEqual([is, asked], ['Unknown NoAnswer', ['10.0.0.1', undefined]]);
   assert.match(message, /at 10\.0\.0\.1 could not be reached from the operator's pod \(ECONNREFUSED\)/);
   assert.equal((await reasonsFor([noResponse, gateway])).said, 'True GatewayAnswers');
 });
 
-test('a name that is of each machine itself is not asked for: in its pod the operator would answer', async () => {
+test('does not probe a loopback name, at which the operator itself would respond', async () => {
   const asked: unknown[] = [];
   const ask = async (_url: string, address?: string) => {
     asked.push(address);
@@ -57,7 +57,7 @@ test('a name that is of each machine itself is not asked for: in its pod the ope
   assert.deepEqual(asked, []);
 });
 
-test('somebody else is believed the third time in a row', async () => {
+test('turns False after three negative results in a row', async () => {
   assert.equal((await reasonsFor([otherResponse(404), otherResponse(404)])).said, 'Unknown Waiting');
   assert.equal(
     (await reasonsFor([otherResponse(404), otherResponse(404), otherResponse(404)])).said,
@@ -76,12 +76,12 @@ test('somebody else is believed the third time in a row', async () => {
   );
 });
 
-test('a log-in or a page that stands before a shop on purpose counts neither way', async () => {
+test('ignores a log-in or redirect page in front of a shop', async () => {
   for (const status of [301, 302, 401, 403, 200])
     assert.equal((await reasonsFor([otherResponse(status)])).said, 'Unknown AnsweredByAnother');
 });
 
-test('it is asked while it is open only, not again at once, and what was said before holds until then', async () => {
+test('probes only an exposed shop, not too often, and keeps the last result meanwhile', async () => {
   let count = 0;
   const ask = async () => {
     count += 1;
@@ -99,7 +99,7 @@ test('it is asked while it is open only, not again at once, and what was said be
   assert.equal(count, 1);
 });
 
-test('who answers is known by what every gateway sends', async (context) => {
+test('recognizes a gateway by the headers every gateway sends', async (context) => {
   let answer = (response: ServerResponse) => void response.writeHead(404).end('default backend');
   const server = createServer((request, response) => {
     assert.equal(request.headers.host, 'shop.invalid');

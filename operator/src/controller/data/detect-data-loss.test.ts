@@ -49,15 +49,15 @@ function detect(
   return detectDataLoss(shop, storesOf(shop, enabledServices(shop)), parts, new Map(Object.entries(claims)));
 }
 
-test('the claims that were recorded are the data, and nothing is lost', () => {
+test('reports no loss for the recorded claims', () => {
   const { data, lost } = detect([component('postgres', 'a')], { postgres: volumes('postgres', 'a') });
   assert.deepEqual([lost, data], [[], [component('postgres', 'a')]]);
   const beside = [...volumes('postgres', 'b'), claim('copy-of-yesterday', 'c')];
   const { data: next } = detect([component('postgres', 'a')], { postgres: beside }, storefront('postgres=b'));
-  assert.deepEqual(next[0]?.claims, recorded('postgres', 'b'), 'what else bears its label is not its data');
+  assert.deepEqual(next[0]?.claims, recorded('postgres', 'b'), 'other claims with its label are not its data');
 });
 
-test('a Storefront of an earlier release, or one that found kept claims, has nothing to lose yet: what is there is recorded', () => {
+test('records the present claims of a Storefront without a record', () => {
   assert.deepEqual(detect([component('postgres')], { postgres: volumes('postgres', 'a') }).lost, []);
   assert.deepEqual(detect([], { postgres: volumes('postgres', 'a') }).lost, []);
   const source: Embedded = { embedded: true, storage: '1Gi', members: 1 };
@@ -66,10 +66,10 @@ test('a Storefront of an earlier release, or one that found kept claims, has not
   assert.equal(recordedClaims(source, undefined, live, false), undefined, 'a store that never worked has no data');
   assert.equal(recordedClaims(source, undefined, [], true), undefined);
   const other = recorded('postgres', 'b');
-  assert.deepEqual(recordedClaims(source, live, other, true), live, 'another volume is not taken for the data');
+  assert.deepEqual(recordedClaims(source, live, other, true), live, 'another volume is not recorded as the data');
 });
 
-test('a claim of the same name with another uid is lost data: stores and what to do are named', () => {
+test('reports a claim with another uid as data loss, with the stores and what to do', () => {
   const { lost } = detect([component('postgres', 'a'), component('redis', 'r')], {
     postgres: volumes('postgres', 'b'),
     redis: volumes('redis', 'r'),
@@ -88,12 +88,12 @@ test('a claim of the same name with another uid is lost data: stores and what to
   assert.deepEqual(dataLostConditions([]), []);
 });
 
-test('a claim that is gone is lost data that can not be accepted yet', () => {
+test('reports a missing claim as data loss that can not be accepted yet', () => {
   const { lost } = detect([component('postgres', 'a')], {}, storefront('postgres='));
   assert.match(lost[0]?.message ?? '', /which is gone; the new volume does not exist yet/);
 });
 
-test('only the very claims that are there now are accepted, so an annotation is no standing permission', () => {
+test('accepts only the present claims, so an annotation is no standing permission', () => {
   const claims = { postgres: volumes('postgres', 'b'), redis: volumes('redis', 's') };
   const parts = [component('postgres', 'a'), component('redis', 'r')];
   assert.equal(detect(parts, claims, storefront('postgres=a')).lost.length, 2);
@@ -105,24 +105,27 @@ test('only the very claims that are there now are accepted, so an annotation is 
   assert.deepEqual(
     [again.accepted, again.lost.map(({ name }) => name)],
     [[], ['postgres']],
-    'lost once more it is accepted once more',
+    'a second loss needs a second acceptance',
   );
 });
 
-test('a volume that was found empty behind its claim is lost data, accepted by its id once the store runs on it', () => {
+test('reports an emptied volume as data loss, accepted by its id once the store runs on it', () => {
   const claims = { postgres: volumes('postgres', 'a') };
   const emptied = { ...component('postgres', 'a'), emptied: 'e1' };
   const starting = detect([{ ...emptied, ready: false }], claims, storefront('postgres=a/e1'));
-  assert.match(starting.lost[0]?.message ?? '', /that volume was emptied; the store is being started on the empty volume/);
+  assert.match(
+    starting.lost[0]?.message ?? '',
+    /that volume was emptied; the store is being started on the empty volume/,
+  );
   assert.match(detect([emptied], claims, storefront('postgres=a')).lost[0]?.message ?? '', /=postgres=a\/e1$/);
   const { data, lost, accepted } = detect([emptied], claims, storefront('postgres=a/e1'));
   assert.deepEqual([lost, accepted, data[0]?.emptied], [[], ['postgres'], undefined]);
-  assert.deepEqual(recordedEmptyVolume(data[0], 'e1'), {}, 'the pod says so as long as its last state is that');
+  assert.deepEqual(recordedEmptyVolume(data[0], 'e1'), {}, 'the pod reports it as long as that is its last state');
   assert.deepEqual(recordedEmptyVolume(data[0], 'e2'), { emptied: 'e2' }, 'emptied once more');
   assert.deepEqual(recordedEmptyVolume(component('postgres'), 'e1'), {}, 'what was never set up has nothing to lose');
 });
 
-test('of three brokers one may lose its volume: the others have what it had', () => {
+test('tolerates the loss of one volume of three brokers', () => {
   const three = storefront('', 3);
   const parts = [component('kafka', 'a', 'b', 'c')];
   const [oneLost, twoLost] = [volumes('kafka', 'a', 'x', 'c'), volumes('kafka', 'a', 'x', 'y')];
@@ -136,7 +139,7 @@ test('of three brokers one may lose its volume: the others have what it had', ()
   assert.deepEqual(recordedClaims(source, parts[0]?.claims, now, false), parts[0]?.claims);
 });
 
-test('what is set up for other data is set up by other Jobs: those of that store and its services, and no others', () => {
+test('uses new Jobs for other data: those of that store and its services only', () => {
   const jobNames = (dataId?: string) => {
     const provisioned = new Map([['postgres', { dataId }]]);
     const { setup, migrations } = sampleShop({ provisioned }).stages;

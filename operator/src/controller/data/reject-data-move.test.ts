@@ -22,7 +22,7 @@ const provisionedSpec = (more: Iterable<[string, object]> = []): ProvisionedSpec
     ...more,
   ]);
 
-/** Message of the refusal; '' when there is none. */
+/** Message of the rejection; '' when there is none. */
 function rejection(spec: Readonly<Record<string, unknown>>, provisioned = provisionedSpec()): string {
   const shop = storefront(spec);
   try {
@@ -34,7 +34,7 @@ function rejection(spec: Readonly<Record<string, unknown>>, provisioned = provis
   }
 }
 
-test('what says the same in other words, and other profiles, are no move', () => {
+test('accepts equivalent specs and other profiles', () => {
   assert.equal(rejection({}), '');
   assert.equal(
     rejection({ currency: 'USD', data: { postgres: { embedded: {} }, kafka: { embedded: { brokers: 1 } } } }),
@@ -47,7 +47,11 @@ test('what says the same in other words, and other profiles, are no move', () =>
 
 const dataMoves: readonly [string, Readonly<Record<string, unknown>>, RegExp, ProvisionedSpec?][] = [
   ['another currency', { currency: 'EUR' }, /^spec\.currency: .* set USD again/],
-  ['other brokers', { data: { kafka: { embedded: { brokers: 3 } } } }, /brokers: it was created with 1 and cannot be changed; set 1 again/],
+  [
+    'other brokers',
+    { data: { kafka: { embedded: { brokers: 3 } } } },
+    /brokers: it was created with 1 and cannot be changed; set 1 again/,
+  ],
   [
     'another mode',
     { data: { mysql: { external: { secretName: 'x' } } } },
@@ -74,16 +78,17 @@ const dataMoves: readonly [string, Readonly<Record<string, unknown>>, RegExp, Pr
   ],
 ];
 for (const [what, spec, expected, provisioned] of dataMoves) {
-  test(`${what} is refused by what the data was made with`, () => assert.match(rejection(spec, provisioned), expected));
+  test(`rejects ${what} by the recorded location of the data`, () =>
+    assert.match(rejection(spec, provisioned), expected));
 }
 
-test('a shop that is being made may still be made otherwise', () => {
+test('accepts any change before anything was created', () => {
   const shop = storefront({ services: { order: { store: { embedded: {} } } } });
   const none: ProvisionedSpec = new Map();
   rejectDataMove(shop, storesOf(shop, enabledServices(shop), none), none, {});
 });
 
-test('a Secret that names another server is refused until a person says that the data was moved there', () => {
+test('rejects a Secret with another server until the annotation confirms the move', () => {
   const spec = { data: { postgres: { external: { secretName: 'pg' } } } };
   const provisioned = provisionedSpec([['postgres', external]]);
   const access = { host: 'new.example', port: 5432, version: '1' };

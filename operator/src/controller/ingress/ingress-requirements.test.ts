@@ -13,7 +13,7 @@ const secret = (data: Readonly<Record<string, string>>): KubeObject => ({
   data,
 });
 
-test('a certificate must be whole, of all hosts, and in time', async () => {
+test('requires a complete certificate, for all hosts, that has not expired', async () => {
   const authority = await issueAuthority('test', 365, new Date(now));
   const { certificate, key } = await issueServerCertificate(
     authority,
@@ -23,7 +23,10 @@ test('a certificate must be whole, of all hosts, and in time', async () => {
   );
   const whole = secret({ 'tls.crt': base64(certificate), 'tls.key': base64(key) });
   assert.equal(certificateProblem(whole, ['a.example.com', 'x.b.example.com'], now), undefined);
-  assert.match(certificateProblem(whole, ['a.example.com', 'c.example.com'], now) ?? '', /does not cover c\.example\.com:/);
+  assert.match(
+    certificateProblem(whole, ['a.example.com', 'c.example.com'], now) ?? '',
+    /does not cover c\.example\.com:/,
+  );
   assert.match(certificateProblem(whole, ['a.example.com'], now + 31 * 86_400_000) ?? '', /expired on .*renew it/);
   assert.match(certificateProblem(secret({ 'tls.crt': base64(certificate) }), [], now) ?? '', /^lacks tls\.key/);
   assert.match(certificateProblem(secret({}), [], now) ?? '', /^lacks tls\.crt, tls\.key/);

@@ -18,7 +18,7 @@ const claim: KubeObject = {
   spec: { storageClassName: 'fast' },
   status: { phase: 'Pending' },
 };
-/** An API server with these, all of them an hour old. */
+/** An API server with these objects, all an hour old. */
 const diagnose = async (...objects: KubeObject[]) =>
   (await diagnosedAt('2026-01-01T00:00:00Z', objects)).diagnoses.get('redis');
 
@@ -35,23 +35,26 @@ const diagnosedAt = (creationTimestamp: string, objects: readonly KubeObject[]) 
   return diagnosePods(client, 'demo', 'shop');
 };
 
-test('a pod that waits for a volume is explained by the volume, any other by itself', async () => {
+test('explains a pod that waits for a volume by the volume, any other by itself', async () => {
   const unbound = unscheduled('0/1 nodes: pod has unbound immediate PersistentVolumeClaims');
   assert.match((await diagnose(unbound, claim)) ?? '', /waits for StorageClass fast/);
   assert.match((await diagnose(unscheduled('0/1 nodes: Insufficient cpu'), claim)) ?? '', /cannot be scheduled.*cpu/);
 });
 
-test('what a container said last is told', () => {
+test('reports the termination message of a container', () => {
   const terminated = { exitCode: 1, message: 'at a\nat b\ncould not set up postgres at db:5432: ECONNREFUSED\n' };
   const failed = pod({ containerStatuses: [{ name: 'setup', state: { terminated } }] });
   assert.equal(diagnosePod(failed), 'setup failed (could not set up postgres at db:5432: ECONNREFUSED)');
   const looping = { name: 'order', state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated } };
-  assert.match(diagnosePod(pod({ containerStatuses: [looping] })) ?? '', /^order keeps crashing \(could not set up postgres at db:5432/);
+  assert.match(
+    diagnosePod(pod({ containerStatuses: [looping] })) ?? '',
+    /^order keeps crashing \(could not set up postgres at db:5432/,
+  );
   const done = pod({ containerStatuses: [{ name: 'setup', state: { terminated: { exitCode: 0 } } }] });
   assert.equal(diagnosePod(done), undefined);
 });
 
-test('a pod that is ready without its sidecar is explained where others have theirs', async () => {
+test('reports a ready pod without a sidecar where other pods have one', async () => {
   const ready = pod({ conditions: [{ type: 'Ready', status: 'True' }] });
   const bare = { ...ready, metadata: { ...ready.metadata, annotations: { 'dapr.io/enabled': 'true' } } };
   const whole = { ...bare, spec: { containers: [{ name: 'gateway' }, { name: 'daprd' }] } };
@@ -60,7 +63,7 @@ test('a pod that is ready without its sidecar is explained where others have the
   assert.match((await diagnose(whole, bare)) ?? '', /no sidecar/);
 });
 
-test('a pod that was just made is not judged yet', async () => {
+test('does not judge a pod that was just created', async () => {
   const waiting = unscheduled('0/1 nodes: Insufficient cpu');
   const { diagnoses: reasons, settling: unsettled } = await diagnosedAt(new Date().toISOString(), [waiting]);
   assert.deepEqual([...reasons, unsettled], [true]);

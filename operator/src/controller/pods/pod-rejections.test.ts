@@ -37,7 +37,7 @@ const rejectionsOf = async (events: readonly KubeObject[], newest = new Map<stri
   return Object.fromEntries(await findPodRejections(client, 'demo', workloads, newest, now));
 };
 
-test('each cause has its own reason, and no name of a pod, which is another one each time', () => {
+test("classifies each cause with a reason of its own, without the pod's name", () => {
   const texts: readonly [string, string][] = [
     [quota, 'QuotaExceeded'],
     ['Error creating: pods "a-x1" is forbidden: failed quota: q: must specify limits.cpu', 'QuotaExceeded'],
@@ -59,7 +59,7 @@ test('each cause has its own reason, and no name of a pod, which is another one 
   );
 });
 
-test('a refusal is of the part whose StatefulSet, Deployment or Job says it', async () => {
+test('assigns a rejection to the component whose StatefulSet, Deployment or Job reports it', async () => {
   const found = await rejectionsOf([
     event('StatefulSet', 'shop-redis', quota, '2026-01-01T11:59:00Z'),
     event(
@@ -81,7 +81,7 @@ test('a refusal is of the part whose StatefulSet, Deployment or Job says it', as
   );
 });
 
-test('the newest counts, until a pod of the part was made after it, or it was not said again for long', async () => {
+test('uses the newest rejection, until a pod was created after it or it is stale', async () => {
   const old = event('StatefulSet', 'shop-redis', quota, '2026-01-01T11:50:00Z');
   const limit = 'Error creating: pods "a" is forbidden: minimum cpu usage per Pod is 2, but request is 100m';
   const newer = event('StatefulSet', 'shop-redis', limit, '2026-01-01T11:55:00Z');
@@ -90,7 +90,7 @@ test('the newest counts, until a pod of the part was made after it, or it was no
   assert.deepEqual(await rejectionsOf([event('StatefulSet', 'shop-redis', quota, '2026-01-01T11:30:00Z')]), {});
 });
 
-test('what was refused for the first time this very moment may pass', async () => {
+test('ignores a first rejection within the grace period', async () => {
   const young = {
     ...event('StatefulSet', 'shop-redis', quota, '2026-01-01T11:59:59Z'),
     firstTimestamp: '2026-01-01T11:59:57Z',
@@ -102,7 +102,7 @@ test('what was refused for the first time this very moment may pass', async () =
   );
 });
 
-test('without the right to read events nothing is known of them', async () => {
+test('reports nothing without the right to read events', async () => {
   const client: Pick<Client, 'list'> = {
     // biome-ignore lint/correctness/useYield: refused before the first page
     async *list() {

@@ -4,7 +4,7 @@ import type { KubeObject } from '../../kube/kube-object.ts';
 import { protectRootKeySecret, releaseRootKeySecret, rootKeyFinalizer } from './protect-root-key-secret.ts';
 import { fingerprintOf } from './root-key-secret.ts';
 
-test('a fingerprint is the same for the same root, another for another, and shows nothing of it', () => {
+test('a fingerprint identifies a root key and reveals nothing about it', () => {
   const root = Buffer.from('0123456789abcdef0123456789abcdef');
   assert.match(fingerprintOf(root), /^[0-9a-f]{12}$/);
   assert.equal(fingerprintOf(root), fingerprintOf(Buffer.from(root)));
@@ -31,7 +31,7 @@ async function patches(of: KubeObject, held: boolean): Promise<unknown[]> {
 
 const marks = { 'app.kubernetes.io/managed-by': 'mambogo-operator', 'mambogo.com/storefront': 'shop' };
 
-test('an imported root is marked, made immutable and held, beside the finalizers of others', async () => {
+test('labels an imported root Secret, makes it immutable, and adds its finalizer beside others', async () => {
   assert.deepEqual(await patches(secret({ finalizers: ['other'] }), true), [
     { immutable: true, metadata: { labels: marks, finalizers: ['other', rootKeyFinalizer], resourceVersion: '7' } },
   ]);
@@ -41,7 +41,7 @@ test('an imported root is marked, made immutable and held, beside the finalizers
   );
 });
 
-test('an operator that would lose its rights with the namespace holds nothing, and lets go what another one held', async () => {
+test('holds nothing without cluster-wide rights, and releases what another operator held', async () => {
   assert.deepEqual(await patches(secret({ labels: marks }, { immutable: true }), false), []);
   assert.deepEqual(
     await patches(secret({ labels: marks, finalizers: [rootKeyFinalizer] }, { immutable: true }), false),
@@ -49,7 +49,7 @@ test('an operator that would lose its rights with the namespace holds nothing, a
   );
 });
 
-test('what is being deleted gets no finalizer again and keeps the one it has', async () => {
+test('adds no finalizer to a Secret that is being deleted, and keeps the existing one', async () => {
   const going = { labels: marks, deletionTimestamp: '2026-01-01T00:00:00Z' };
   for (const held of [true, false]) {
     assert.deepEqual(await patches(secret(going, { immutable: true }), held), []);
@@ -60,7 +60,7 @@ test('what is being deleted gets no finalizer again and keeps the one it has', a
   }
 });
 
-test('released, others hold it still', async () => {
+test('keeps foreign finalizers when it releases the Secret', async () => {
   const seen: unknown[] = [];
   const held = secret({ finalizers: ['other', rootKeyFinalizer] });
   const merge = async (_: unknown, patch: unknown) => {

@@ -39,7 +39,7 @@ const settingsOf = async (store: string) => {
   return JSON.stringify(map?.data);
 };
 
-test('the certificate a store is given is signed by the authority its users are given', async () => {
+test("signs a store's certificate with the authority its clients get", async () => {
   const authorities = await cluster.client.get({
     apiVersion: 'v1',
     kind: 'ConfigMap',
@@ -57,7 +57,7 @@ test('the certificate a store is given is signed by the authority its users are 
   assert.match(await settingsOf('postgres'), /hostssl all/);
 });
 
-test('a certificate that ends soon is replaced by another of the same authority', async () => {
+test('renews an expiring certificate with the same authority', async () => {
   const before = await readCertificateSet();
   const names = new X509Certificate(before.servers.redis?.certificate ?? '').subjectAltName ?? '';
   const { issueServerCertificate: issueServer } = await import('../../certificates/issue.ts');
@@ -81,7 +81,7 @@ test('a certificate that ends soon is replaced by another of the same authority'
   await waitUntilReady(cluster, namespace);
 });
 
-test('a shop of a release without TLS is brought over: stores take both until every service came over', async () => {
+test('migrates a shop without TLS: stores accept both until every service uses TLS', async () => {
   await operator.stop();
   const storefront = await getStorefront(cluster, namespace);
   const status = statusOf(storefront);
@@ -91,7 +91,7 @@ test('a shop of a release without TLS is brought over: stores take both until ev
     statusPatch({ ...status, data }),
     'status',
   );
-  // Without a kubelet no service becomes ready, so the first half stands still to be looked at.
+  // Without a kubelet no service becomes ready, so the first half can be inspected.
   await cluster.stopComponent('kwok');
   await cluster.kubectl(['delete', 'pod', '-n', namespace, '-l', 'mambogo.com/part=order', '--wait=false']);
   operator = await startOperator(cluster);
@@ -109,7 +109,7 @@ test('a shop of a release without TLS is brought over: stores take both until ev
   assert.ok(statusOf(await getStorefront(cluster, namespace)).data?.every(({ tls }) => tls));
 });
 
-test('certificates that were deleted are issued anew, by another authority', async () => {
+test('reissues deleted certificates with a new authority', async () => {
   const before = await readCertificateSet();
   await cluster.kubectl(['delete', 'secret', '-n', namespace, 'shop-ca']);
   const now = await waitUntil(() => readCertificateSet().catch(() => undefined));
@@ -118,7 +118,7 @@ test('certificates that were deleted are issued anew, by another authority', asy
   await waitUntilReady(cluster, namespace);
 });
 
-test('an issuer of cert-manager where there is none: the condition says what to do', async () => {
+test('reports a missing cert-manager with what to do', async () => {
   await apply(storefrontYaml({ more: '  tls: { issuerRef: { name: internal, kind: ClusterIssuer } }' }));
   const { message } = await waitForCondition(cluster, namespace, 'SecretsReady', ({ status }) => status === 'False');
   assert.match(message, /the cluster has no kind Certificate: install cert-manager, or leave spec\.tls out/);
@@ -126,7 +126,7 @@ test('an issuer of cert-manager where there is none: the condition says what to 
   await waitUntilReady(cluster, namespace);
 });
 
-test('a volume that is emptied behind its claim is lost data: nothing begins on it until that is said, nor is set up until a person names it', async () => {
+test('reports an emptied volume as data loss: the store does not start on it until reported, and set-up waits for a person', async () => {
   const { data } = await waitUntilReady(cluster, namespace);
   const recorded = data?.find(({ name }) => name === 'postgres')?.claims;
   const jobNames = async () =>
@@ -139,10 +139,10 @@ test('a volume that is emptied behind its claim is lost data: nothing begins on 
   const holds = async () => fieldText((await get('v1', 'ConfigMap', 'shop-postgres'))?.data, holdsDataFile);
   const pods = async (name: string) =>
     fieldNumber((await get('apps/v1', 'Deployment', `shop-${name}`))?.spec, 'replicas');
-  assert.equal(await holds(), 'yes', 'the store knows that an empty volume is none of its own');
+  assert.equal(await holds(), 'yes', 'the store knows that its volume must not be empty');
 
   const words = `this volume held data and is empty now, under the id ${randomUUID()}\n`;
-  assert.ok(emptyVolumeId(words), 'these are the words of the start script');
+  assert.ok(emptyVolumeId(words), 'this is the message of the start script');
   const postgres = await controlStorePod(cluster, namespace, 'shop-postgres-0');
   await postgres.terminate(words);
   const found = await waitForCondition(cluster, namespace, 'DataLost', ({ message }) =>

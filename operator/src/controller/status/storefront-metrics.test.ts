@@ -15,7 +15,7 @@ const shop: KubeObject = {
   },
 };
 
-test('each condition tells since when, each Storefront how far the operator is behind; what is gone tells nothing', async () => {
+test('exports condition ages and generation lag of each Storefront, and drops deleted ones', async () => {
   const registry = new Registry();
   let there = [shop, { ...shop, metadata: { name: 'new', namespace: 'demo', generation: 1 }, status: undefined }];
   registerStorefrontMetrics(

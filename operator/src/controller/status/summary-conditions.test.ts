@@ -56,7 +56,7 @@ const states = (Ready: string, Available: string, Progressing: string, Stalled: 
   Stalled,
 });
 
-test('all is well, fields without effect or not', () => {
+test('is Ready with or without ignored fields', () => {
   assert.deepEqual(summarize(healthyConditions), {
     ...states('True', 'True', 'False', 'False'),
     reason: 'Ready',
@@ -64,7 +64,7 @@ test('all is well, fields without effect or not', () => {
   });
 });
 
-test('books that do not add up, or are not known to, change nothing of whether the shop serves', () => {
+test('does not depend on invariants', () => {
   for (const status of ['False', 'Unknown'] as const)
     assert.deepEqual(
       summarize(withCondition({ type: 'InvariantsHold', status, reason: 'x', message: 'x' }), servedConditions),
@@ -76,7 +76,7 @@ test('books that do not add up, or are not known to, change nothing of whether t
     );
 });
 
-test('a first start progresses, and is not available before it was opened', () => {
+test('is Progressing at first start, and not Available before it was exposed', () => {
   const starting = withCondition(conditionFalse('ServicesReady', 'Progressing', 'order: 0 of 1'), {
     type: 'IngressReady',
     status: 'Unknown',
@@ -90,7 +90,7 @@ test('a first start progresses, and is not available before it was opened', () =
   });
 });
 
-test('an ordinary roll leaves it available', () => {
+test('stays Available in an ordinary rollout', () => {
   assert.deepEqual(
     summarize(withCondition(conditionFalse('ServicesReady', 'Progressing', 'order: rolls')), servedConditions),
     {
@@ -101,7 +101,7 @@ test('an ordinary roll leaves it available', () => {
   );
 });
 
-test('a workload without pods is not available', () => {
+test('is not Available with a workload without pods', () => {
   assert.deepEqual(
     summarize(withCondition(conditionFalse('ServicesReady', 'Progressing', 'order: 0 of 1')), servedConditions, false),
     {
@@ -112,7 +112,7 @@ test('a workload without pods is not available', () => {
   );
 });
 
-test('pods that can not start may yet; after a while a person has to act', () => {
+test('gives pods that can not start some time before it is Stalled', () => {
   const stuck = conditionFalse('ServicesReady', 'Stuck', 'order: ImagePullBackOff');
   const at = (age: number) => summarize(withCondition(stuck), [...servedConditions, statusCondition(stuck, age)]);
   assert.deepEqual(at(stalledAfterMs - 1), {
@@ -127,7 +127,7 @@ test('pods that can not start may yet; after a while a person has to act', () =>
   });
 });
 
-test('a refused change stalls, and the phase is of what is served', () => {
+test('is Stalled by a rejected change, while the phase describes the accepted spec', () => {
   const rejected = conditionFalse('Accepted', 'NotSupported', 'spec.x');
   assert.deepEqual(summarize(withCondition(rejected), servedConditions), {
     ...states('False', 'True', 'False', 'True'),
@@ -141,7 +141,7 @@ test('a refused change stalls, and the phase is of what is served', () => {
   assert.equal(summarize(withCondition(rejected), [], false, false).phase, 'Refused');
 });
 
-test('a public URL that can not be asked does not count; one that somebody else answers does', () => {
+test('ignores a public URL that can not be probed, but not one that something else serves', () => {
   const unknown: Condition = { type: 'Reachable', status: 'Unknown', reason: 'NoAnswer', message: 'x' };
   assert.equal(summarize(withCondition(unknown), servedConditions).phase, 'Ready');
   assert.deepEqual(
@@ -154,7 +154,7 @@ test('a public URL that can not be asked does not count; one that somebody else 
   );
 });
 
-test('a field conflict is of the conditions that are bad when True', () => {
+test('treats a field conflict as abnormal when True', () => {
   assert.deepEqual(
     summarize(withCondition(conditionTrue('FieldConflict', 'FieldConflict', 'ConfigMap x: argo')), servedConditions),
     {
