@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- attacks`: shoppers buy while each kind of attack runs (e2e/security/availability), on a shop of its own or,
- * with `--url`, on an open one. Ends with 1 when a purchase failed.
+ * `npm run bench -- attacks`: shoppers buy while each kind of attack runs (e2e/security/availability), on a dedicated shop or,
+ * with `--url`, on a running one. Exit code 1 when a purchase failed.
  */
 import { attacks } from '../e2e/security/availability/attacks/attacks.ts';
 import {
@@ -16,14 +16,18 @@ import { benchArguments, benchCommandLine, fromUser } from './bench-command-line
 import { rounded, table } from './tables.ts';
 
 const line = benchCommandLine('attacks', [
-  ['', 'each kind of attack, on a shop of its own'],
-  ['--only flood --seconds 30', 'one of them'],
-  ['--url http://demo.localhost --at 127.0.0.1:18000', 'on an open shop, through its ingress'],
+  ['', 'each kind of attack, on a dedicated shop'],
+  ['--only flood --seconds 30', 'only this attack'],
+  ['--url http://demo.localhost --at 127.0.0.1:18000', 'on a running shop, through its ingress'],
 ])
-  .option('--seconds <n>', 'how long each attack lasts', positiveNumber, 15)
-  .option('--only <names>', 'these attacks, with commas between', optionParser(commaSeparated), [])
-  .option('--url <url>', 'an open shop', webOrigin)
-  .option('--at <host:port>', 'where to connect to, whatever host the URL names: an ingress', optionParser(readAddress))
+  .option('--seconds <n>', 'duration of each attack', positiveNumber, 15)
+  .option('--only <names>', 'only these attacks, separated by commas', optionParser(commaSeparated), [])
+  .option('--url <url>', 'a running shop', webOrigin)
+  .option(
+    '--at <host:port>',
+    "address to connect to instead of the URL's host, such as an ingress",
+    optionParser(readAddress),
+  )
   .option(
     '--from <a.b.c>',
     'the attacker connects from a.b.c.66, shoppers from a.b.c.101 to 116: addresses of this machine',
@@ -32,7 +36,7 @@ const line = benchCommandLine('attacks', [
 const { seconds, only, url, at, from } = line.opts();
 const unknown = only.filter((name) => !attacks.some((attack) => attack.name === name));
 if (unknown.length > 0)
-  line.error(`error: there is no attack ${unknown.join(', ')}; there is ${attacks.map(({ name }) => name).join(', ')}`);
+  line.error(`error: unknown attack ${unknown.join(', ')}; use one of ${attacks.map(({ name }) => name).join(', ')}`);
 
 const restSeconds = 15;
 const shop = url
@@ -73,7 +77,16 @@ try {
 } finally {
   await shop.close();
 }
-const head = ['attack', 'purchases', 'p50 ms', 'p99 ms', 'p99 / rest', '2 s after', 'p99 ms', 'the attacker got'];
+const head = [
+  'attack',
+  'purchases',
+  'p50 ms',
+  'p99 ms',
+  'p99 / rest',
+  '2 s after',
+  'p99 ms',
+  'responses to the attacker',
+];
 console.log(`\n${table(head, rows)}`);
 process.exit(failed === 0 ? 0 : 1);
 

@@ -7,15 +7,15 @@ import { type BenchName, benches } from './benches.ts';
 export const benchCommandLine = (name: BenchName, examples: CommandHelp['examples']) =>
   commandLine(`bench -- ${name}`, { purpose: benches[name], examples });
 
-/** What follows the name, which may be left out for the first bench. */
+/** Arguments after the name, which may be omitted for the first bench. */
 export function benchArguments(): string[] {
   const [first = '', ...rest] = process.argv.slice(2);
   return Object.hasOwn(benches, first) ? rest : process.argv.slice(2);
 }
 
-/** For `parse`. */
+/** Option of `parse`. */
 export const fromUser = { from: 'user' } as const;
 
-/** Where a report goes when nobody says. */
+/** Default path of a report. */
 export const reportFile = (prefix = ''): string =>
   join(dataFolder('bench-reports'), `${prefix}${new Date().toISOString()}.md`);

@@ -1,8 +1,8 @@
-/** Milliseconds from placed to confirmed, by the order service's own log: no load generator's delay is in them. */
+/** Milliseconds from placed to confirmed, from the order service's event log, so without delays of the load generator. */
 import pg from 'pg';
 import type { Shop } from '../local/shop/shop.ts';
 
-/** Of the orders placed since then (the database's clock is this machine's). */
+/** For orders placed since then (the database uses this machine's clock). */
 export async function confirmationTimes(shop: Shop, since: Date): Promise<number[]> {
   const orders = new pg.Client(shop.databaseUrl('order'));
   await orders.connect();

@@ -1,5 +1,5 @@
 /**
- * Events from one service's outbox to another's effect: a bench commits facts to an outbox as its service does, and the
+ * Events from one service's outbox to another's effect: a bench commits events to an outbox like its service does, and the
  * running shop does the rest (relay, sidecar, broker, sidecar, inbox and effect in one transaction).
  */
 import { setTimeout as wait } from 'node:timers/promises';
@@ -16,11 +16,11 @@ export interface Flow<E extends EventDefinition> {
   readonly from: ServiceName;
   readonly to: ServiceName;
   readonly event: E;
-  /** Something that has not happened yet. */
+  /** Data of a new event. */
   readonly fact: () => DataOf<E>;
 }
 
-/** Facts committed at once. */
+/** Events per commit. */
 const eventsPerCommit = 100;
 const timeoutMs = 120_000;
 

@@ -1,4 +1,7 @@
-/** What one shopper does for one order: looks around, looks closer, fills the cart, buys, and watches the order as a page does. */
+/**
+ * One shopper's actions for one order: lists, views a product, fills the cart, orders, and follows the order like the page
+ * does.
+ */
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { ProblemError } from '../e2e/shopper/problem-error.ts';
@@ -16,7 +19,7 @@ export async function journey(shopper: Shopper, product: Product): Promise<void>
   if (status === 'CANCELLED') throw new Error(`order ${order.number} was cancelled`);
 }
 
-/** The cart changes once more when the last order's goods leave it: a shopper who was faster looks again and orders. */
+/** The cart changes once more when the last order's items leave it: a shopper who was faster reads it again and orders. */
 async function buy(shopper: Shopper, product: Product): Promise<Order> {
   let cart = await shopper.addToCart(product.id, 1);
   for (let attempt = 1; ; attempt += 1) {

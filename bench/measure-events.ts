@@ -1,4 +1,4 @@
-/** How many events a second go from a service's outbox to another's effect, and what one costs. */
+/** Events per second from a service's outbox to another's effect, and their cost. */
 import { stockChanged } from '@mambogo/contracts/events/inventory-events.ts';
 import { productCreated } from '@mambogo/contracts/events/product-events.ts';
 import { newProductId } from '@mambogo/contracts/ids.ts';

@@ -1,4 +1,4 @@
-/** What the shop takes while nobody buys: memory, and the work it does all the same. */
+/** Idle cost of the shop: memory, and CPU of background work. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Shop } from '../local/shop/shop.ts';
 import { cpuOf, memoryOf, processesOf } from './process-cost.ts';

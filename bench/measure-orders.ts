@@ -1,4 +1,4 @@
-/** What orders cost and how fast they go: at full load, at half of it, and counted in statements. */
+/** Cost and throughput of orders: at full load, at half load, and in SQL statements. */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Shop } from '../local/shop/shop.ts';
 import { confirmationTimes } from './confirmation-times.ts';
@@ -10,7 +10,7 @@ import type { ShopperPool } from './shopper-pool.ts';
 import { countStatements } from './statements.ts';
 import { byProcess, rounded, sum, table } from './tables.ts';
 
-/** Answers orders per second. */
+/** Returns orders per second. */
 export async function measureOrders(shop: Shop, pool: ShopperPool, orders: number, report: Report): Promise<number> {
   await runPurchases(pool, 10); // warm
   const began = new Date();
@@ -50,14 +50,14 @@ export async function measureHalfLoad(
     table(
       ['figure', 'value'],
       [
-        ['orders/s asked for, and got', `${rounded(perSecond)}, ${rounded(load.orders / load.seconds)}`],
+        ['orders/s requested, and achieved', `${rounded(perSecond)}, ${rounded(load.orders / load.seconds)}`],
         ['placed to confirmed, p50 / p99', times(await confirmationTimes(shop, began))],
       ],
     ),
   );
 }
 
-/** One shopper, one order after another; the polls of services that have nothing to do are in it. */
+/** One shopper, one order after another; includes the polling of idle services. */
 export async function measureStatements(
   shop: Shop,
   { shoppers, products }: ShopperPool,
@@ -66,7 +66,7 @@ export async function measureStatements(
   const orders = 20;
   const byService = await countStatements(shop, async () => {
     await runPurchases({ shoppers: shoppers.slice(0, 1), products }, orders);
-    await wait(2_000); // the last order's facts reach everybody
+    await wait(2_000); // the last order's events reach all consumers
   });
   const perOrder = new Map([...byService].map(([name, count]) => [name, count / orders]));
   report.section(

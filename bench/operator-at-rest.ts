@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- operator-at-rest --shops N`: N Storefronts on a real API server with pods that are only said to be Ready. What
- * the operator takes to bring them about, what it holds, and what it writes in a minute in which nothing changes (nothing but
- * its lease, by the API server's own log). A hundred take some minutes. `--seconds N --report FILE`.
+ * `npm run bench -- operator-at-rest --shops N`: N Storefronts on a real API server with simulated pods. Measures the
+ * operator's CPU to reconcile them, its memory, and its writes in a minute without changes (by the audit log, except its
+ * lease). A hundred Storefronts take some minutes. `--seconds N --report FILE`.
  */
 import { wholeNumber } from '../local/cli/argument-values.ts';
 import { type OperatorProcess, startOperatorProcess } from '../operator/testing/start-operator-process.ts';
@@ -17,10 +17,10 @@ const {
   shops,
   seconds,
   report: reportTo,
-} = benchCommandLine('operator-at-rest', [['--shops 20', 'in some minutes a hundred']])
-  .option('--shops <n>', 'how many Storefronts', wholeNumber(1), 20)
-  .option('--seconds <n>', 'how long nothing changes', wholeNumber(1), 60)
-  .option('--report <file>', 'where the report goes', reportFile('at-rest-'))
+} = benchCommandLine('operator-at-rest', [['--shops 20', 'a hundred take some minutes']])
+  .option('--shops <n>', 'number of Storefronts', wholeNumber(1), 20)
+  .option('--seconds <n>', 'seconds without changes', wholeNumber(1), 60)
+  .option('--report <file>', 'path of the report', reportFile('at-rest-'))
   .parse(benchArguments(), fromUser)
   .opts();
 
@@ -54,14 +54,14 @@ try {
       ['', ''],
       [
         ['all Ready after, s', rounded(making, 0)],
-        ['CPU-ms of the operator a Storefront', rounded(spent / shops, 0)],
-        [`writes in ${seconds} s in which nothing changes, but its lease`, atRest.length],
-        [`of an operator that starts anew, in ${seconds} s`, restarted.length],
-        ['it starts anew and has seen all after, s', rounded(learning)],
+        ['CPU-ms of the operator per Storefront', rounded(spent / shops, 0)],
+        [`writes in ${seconds} s without changes, except its lease`, atRest.length],
+        [`of a restarted operator, in ${seconds} s`, restarted.length],
+        ['a restarted operator is synced after, s', rounded(learning)],
         ['CPU-ms/s at rest', rounded((cpu(operator) - before) / 10)],
-        ['CPU-ms in all until then', rounded(used, 0)],
+        ['total CPU-ms until then', rounded(used, 0)],
         [
-          'PSS, MiB: with no Storefront / having made them all / started anew',
+          'PSS, MiB: without Storefronts / after reconciling all / restarted',
           [empty, grown, mebibytes(operator)].map((one) => rounded(one, 0)).join(' / '),
         ],
       ],

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- operator-killed`: an operator is killed after its n-th write, for every n, and another takes over: each time
- * the same shop must come of it. `--from N --every N --lanes N` (so many at once, each in a namespace of its own).
+ * `npm run bench -- operator-killed`: kills an operator after its n-th write, for every n, and lets another take over: each
+ * time the same shop must result. `--from N --every N --lanes N` (number in parallel, each in its own namespace).
  */
 import { wholeNumber } from '../local/cli/argument-values.ts';
 import { createCrashTest } from '../operator/testing/crash-test.ts';
@@ -13,7 +13,7 @@ const { from, every, lanes } = benchCommandLine('operator-killed', [
 ])
   .option('--from <n>', 'the first write', wholeNumber(1), 1)
   .option('--every <n>', 'only every nth write', wholeNumber(1), 1)
-  .option('--lanes <n>', 'how many at once, each in a namespace of its own', wholeNumber(1), 4)
+  .option('--lanes <n>', 'number in parallel, each in its own namespace', wholeNumber(1), 4)
   .parse(benchArguments(), fromUser)
   .opts();
 
@@ -34,7 +34,7 @@ try {
         if (!(await shop.crashAfter(write))) continue;
       } catch (error) {
         failures.push(`after write ${write}: ${error instanceof Error ? error.message : String(error)}`);
-        // What is left of it would spoil the next.
+        // Its remains would spoil the next run.
         return;
       }
       done += 1;
@@ -49,6 +49,6 @@ const seconds = Math.round((performance.now() - began) / 1_000);
 console.log(
   `an undisturbed operator makes ${most} writes; killed ${done} times, every ${every} from ${from}: the same shop`,
 );
-console.log(`${failures.length} times another or none; ${seconds} s`);
+console.log(`${failures.length} times another shop or none; ${seconds} s`);
 for (const failure of failures) console.log(failure);
 process.exit(failures.length === 0 ? 0 : 1);

@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- operator-memory --shops 1000`: what an operator keeps in mind of so many Storefronts, each with all its objects:
- * its watch cache and the records of what was applied, as they are after a start, from lists that came as JSON. No cluster: only
- * the memory is measured, after everything else was let go.
+ * `npm run bench -- operator-memory --shops 1000`: memory an operator uses for that many Storefronts with all their objects:
+ * its watch cache and last-applied stores, as after a start, from lists parsed from JSON. Without a cluster: only memory is
+ * measured, after garbage collection.
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -16,8 +16,8 @@ import { sampleShop } from '../operator/testing/sample-shop.ts';
 import { benchArguments, benchCommandLine, fromUser } from './bench-command-line.ts';
 import { table } from './tables.ts';
 
-const { shops } = benchCommandLine('operator-memory', [['--shops 1000', 'with as many Storefronts']])
-  .option('--shops <n>', 'how many Storefronts', wholeNumber(1), 1_000)
+const { shops } = benchCommandLine('operator-memory', [['--shops 1000', 'with this many Storefronts']])
+  .option('--shops <n>', 'number of Storefronts', wholeNumber(1), 1_000)
   .parse(benchArguments(), fromUser)
   .opts();
 
@@ -32,7 +32,7 @@ const { objects, storefront } = sampleShop();
 const namespaceOf = (shop: number): string => `shop-${shop}`;
 let version = 0;
 
-/** As the API server would say it, nothing of it shared with any other. */
+/** The object as the API server returns it, sharing nothing with any other. */
 const output = (object: KubeObject, shop: number): KubeObject => {
   version += 1;
   const uid = crypto.randomUUID();
@@ -84,9 +84,9 @@ console.log(
     ['', ''],
     [
       ['Storefronts, and objects of each', `${cache.storefrontKeys().length}, ${objects.length}`],
-      ['kept by the cache, MiB', mebibytes(cached - empty)],
-      ['kept by the records of what was applied, MiB', mebibytes(total - cached)],
-      ['of all Storefronts, KiB each', mebibytes(((total - empty) * 1_024) / shops)],
+      ['watch cache, MiB', mebibytes(cached - empty)],
+      ['last-applied stores, MiB', mebibytes(total - cached)],
+      ['total, KiB per Storefront', mebibytes(((total - empty) * 1_024) / shops)],
     ],
   ),
 );

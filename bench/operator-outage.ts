@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- operator-outage`: the API server is away for a minute, which is longer than the operator's lease lasts. The
- * same process goes on: how long until it leads again and has repaired what was changed. `--seconds N`. Ends with 1 when not all
- * became as it was.
+ * `npm run bench -- operator-outage`: the API server is unavailable for a minute, longer than the operator's lease lasts. The
+ * same process continues: measures the time until it leads again and has repaired drift. `--seconds N`. Exit code 1 when not
+ * everything was repaired.
  */
 import { deepEqual } from 'node:assert/strict';
 import { wholeNumber } from '../local/cli/argument-values.ts';
@@ -14,11 +14,11 @@ import { waitUntil } from '../operator/testing/wait-until.ts';
 import { benchArguments, benchCommandLine, fromUser } from './bench-command-line.ts';
 
 const { seconds } = benchCommandLine('operator-outage', [['--seconds 60', 'longer than the lease lasts']])
-  .option('--seconds <n>', 'how long the API server is away', wholeNumber(1), 60)
+  .option('--seconds <n>', 'seconds for which the API server is unavailable', wholeNumber(1), 60)
   .parse(benchArguments(), fromUser)
   .opts();
 const namespace = 'outage';
-/** Milliseconds, for each thing that is waited for. */
+/** Time-out of each wait, in milliseconds. */
 const timeoutMs = 300_000;
 
 const cluster = await startTestCluster();
@@ -44,7 +44,7 @@ try {
     return true;
   }, timeoutMs);
   console.log(
-    `away for ${seconds} s. After it was back: its network policies deleted at ${deleted} s, leading at ${leads} s, all as before at ${since()} s`,
+    `unavailable for ${seconds} s. After it was back: network policies deleted at ${deleted} s, leading at ${leads} s, everything repaired at ${since()} s`,
   );
 } finally {
   await operator.stop();

@@ -1,4 +1,4 @@
-/** What processes cost, read from /proc: CPU time and memory of a process with all its descendants. */
+/** CPU time and memory of processes with all their descendants, read from /proc. */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Shop } from '../local/shop/shop.ts';
 
@@ -8,7 +8,7 @@ const millisecondsPerTick = 10;
 interface Stat {
   readonly pid: number;
   readonly parent: number;
-  /** Own CPU time and that of children it has waited for, ms. */
+  /** Own CPU time and that of reaped children, in ms. */
   readonly cpu: number;
 }
 
@@ -34,7 +34,8 @@ function readStats(): Stat[] {
     .flatMap((name) => {
       try {
         const text = readFileSync(`/proc/${name}/stat`, 'utf8');
-        // The command may hold spaces and parentheses: fields are counted from behind it. Field 4 is the parent, 14-17 the times.
+        // The command may contain spaces and parentheses: fields are counted from behind it. Field 4 is the parent, 14-17 the
+        // times.
         const fields = text
           .slice(text.lastIndexOf(')') + 2)
           .split(' ')

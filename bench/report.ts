@@ -1,10 +1,10 @@
-/** What a run found: printed as it goes, and written to a file in the end. */
+/** The report of a run: printed as it progresses, and written to a file at the end. */
 import { writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeFolder } from '../local/cli/make-folder.ts';
 
 export interface Report {
-  /** A heading and what stands below it, in Markdown. */
+  /** A Markdown heading with text below. */
   section(title: string, ...texts: readonly string[]): void;
   write(file: string): void;
 }

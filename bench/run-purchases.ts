@@ -1,4 +1,4 @@
-/** Shoppers at work: all they can, or at a given pace. */
+/** Runs shoppers at full speed, or at a given rate. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { journey } from './journey.ts';
 import type { ShopperPool } from './shopper-pool.ts';
@@ -11,7 +11,7 @@ export interface LoadResult {
   readonly ownCpu: number;
 }
 
-/** Each shopper goes on journeys, one after another. @param perSecond journeys begun by all of them; default: no pause. */
+/** Each shopper runs journeys, one after another. @param perSecond journeys per second of all shoppers; default: no pause. */
 export async function runPurchases(
   { shoppers, products }: ShopperPool,
   each: number,
@@ -19,13 +19,13 @@ export async function runPurchases(
 ): Promise<LoadResult> {
   const began = performance.now();
   const cpuBefore = process.cpuUsage();
-  /** Milliseconds between two journeys of one shopper; the shoppers begin one after another. */
+  /** Milliseconds between two journeys of one shopper; the shoppers start staggered. */
   const intervalMs = perSecond === undefined ? 0 : (shoppers.length / perSecond) * 1_000;
   await Promise.all(
     shoppers.map(async (shopper, index) => {
       for (let round = 0; round < each; round += 1) {
         const product = products[(index * each + round) % products.length];
-        if (!product) throw new Error('there is nothing to buy');
+        if (!product) throw new Error('no products to buy');
         const due = began + intervalMs * (round + index / shoppers.length);
         await wait(Math.max(0, due - performance.now()));
         await journey(shopper, product);

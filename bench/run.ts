@@ -1,4 +1,4 @@
-/** `npm run bench`: one of the benches by name (`npm run bench -- threats`); `shop` when none is given. Options go to it. */
+/** `npm run bench`: runs one bench by name (`npm run bench -- threats`); `shop` by default. Further options are passed to it. */
 import { commandLine } from '../local/cli/command-line.ts';
 import { describeFileError } from '../local/cli/describe-file-error.ts';
 import { errorLine, StartError } from '../local/supervisor/start-error.ts';
@@ -31,9 +31,9 @@ try {
 
 function showOverview(): void {
   const overview = commandLine('bench', {
-    purpose: 'Measures the shop on this machine, on a shop of its own: one of the benches below, by its name.',
+    purpose: 'Runs one of the benches below on this machine, on a dedicated shop.',
     examples: names.map((name) => [name === 'shop' ? '' : name, benches[name]] as const),
-    notes: 'Each has options of its own: npm run bench -- attacks --help',
+    notes: 'Each bench has its own options: npm run bench -- attacks --help',
   })
     .argument('[bench]', `one of ${names.join(', ')}`)
     .parse();

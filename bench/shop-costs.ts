@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- shop`: what the shop costs on this machine, on a shop of its own (own data, ports moved by 20,000). Figures of
- * one run belong together; two runs on a busy machine differ. `-- --orders N --shoppers N --events N --report FILE`.
+ * `npm run bench -- shop`: costs of the shop on this machine, on a dedicated shop (own data, ports moved by 20,000). Compare
+ * figures within one run only; runs on a busy machine differ. `-- --orders N --shoppers N --events N --report FILE`.
  */
 import { wholeNumber } from '../local/cli/argument-values.ts';
 import { noRateLimits } from '../local/shop/rate-limits.ts';
@@ -16,13 +16,13 @@ import { createShopperPool } from './shopper-pool.ts';
 import { rounded, table } from './tables.ts';
 
 const given = benchCommandLine('shop', [
-  ['', 'all of it'],
-  ['--orders 2000 --shoppers 16', 'a longer look'],
+  ['', 'everything'],
+  ['--orders 2000 --shoppers 16', 'a longer run'],
 ])
-  .option('--orders <n>', 'how many orders', wholeNumber(1), 800)
-  .option('--shoppers <n>', 'how many shoppers at once', wholeNumber(1), 16)
-  .option('--events <n>', 'how many events', wholeNumber(1), 5_000)
-  .option('--report <file>', 'where the report goes', reportFile())
+  .option('--orders <n>', 'number of orders', wholeNumber(1), 800)
+  .option('--shoppers <n>', 'number of concurrent shoppers', wholeNumber(1), 16)
+  .option('--events <n>', 'number of events', wholeNumber(1), 5_000)
+  .option('--report <file>', 'path of the report', reportFile())
   .parse(benchArguments(), fromUser)
   .opts();
 const { shoppers } = given;
@@ -35,7 +35,7 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - began) / 1_000;
 }
 
-const report = createReport('What a shop costs', (text) => console.log(text));
+const report = createReport('Costs of a shop', (text) => console.log(text));
 const firstStart = await seconds(async () => (await startShop({ ...options, fresh: true })).stop());
 const began = performance.now();
 const shop = await startShop(options);
@@ -60,5 +60,5 @@ try {
   await shop.stop();
 }
 report.write(given.report);
-console.log(`written to ${given.report}`);
+console.log(`report written to ${given.report}`);
 process.exit(0);

@@ -1,4 +1,4 @@
-/** Who buys in a bench, and what: shoppers of their own, and products nobody runs out of. */
+/** Shoppers and products of a bench: dedicated accounts, and products with enough stock. */
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { connectFromManyAddresses, manyNetworks } from '../e2e/shopper/client-route.ts';
 import { logInMerchant } from '../e2e/shopper/merchant.ts';

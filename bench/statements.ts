@@ -1,4 +1,4 @@
-/** How many SQL statements each service sends, counted by the servers themselves. */
+/** Counts the SQL statements of each service, in the servers themselves. */
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
@@ -6,7 +6,7 @@ import pg from 'pg';
 import type { Shop } from '../local/shop/shop.ts';
 import { createSuperusers } from '../local/test-runner/create-superusers.ts';
 
-/** Runs `work` with every statement counted. PostgreSQL logs them while it lasts: never on data that matters. */
+/** Runs `work` with every statement counted. PostgreSQL logs them meanwhile: never use it on real data. */
 export async function countStatements(shop: Shop, work: () => Promise<void>): Promise<Map<string, number>> {
   const urls = await createSuperusers(shop);
   const log = join(shop.folders.logs, 'postgres.log');
@@ -41,5 +41,5 @@ async function questions(mariadb: Awaited<ReturnType<typeof createConnection>>):
   const [rows] = await mariadb.query("show global status like 'Questions'");
   const row: unknown = Array.isArray(rows) ? rows[0] : undefined;
   if (row && typeof row === 'object' && 'Value' in row) return Number(row.Value);
-  throw new Error('MariaDB does not say how many statements it had');
+  throw new Error('MariaDB returned no statement count');
 }

@@ -13,7 +13,7 @@ export function kindOf(name: string): 'stores' | 'sidecars' | 'services' {
   return ['postgres', 'mariadb', 'redis', 'kafka'].includes(name) ? 'stores' : 'services';
 }
 
-/** A table of one value per process, then the sums by kind and of all. */
+/** A table with one value per process, then the sums by kind and the total. */
 export function byProcess(
   values: ReadonlyMap<string, number>,
   unit: string,

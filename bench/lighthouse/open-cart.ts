@@ -1,4 +1,4 @@
-/** A Chromium whose guest has something in the cart, and the addresses of the three pages that are judged. */
+/** A Chromium with a guest who has an item in the cart, and the URLs of the three measured pages. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import { findCommand } from '../../local/toolchain/find-command.ts';
 
 export interface LighthouseBrowser {
-  /** Where its DevTools protocol is spoken. */
+  /** Port of the DevTools protocol. */
   readonly port: number;
   stop(): Promise<void>;
 }
@@ -20,7 +20,7 @@ export async function openCart(shop: string): Promise<{ browser: LighthouseBrows
   if (!product) throw new Error('the shop has nothing in stock: npm run seed');
   const paths = { home: `${shop}/`, product: `${shop}/product/${product.id}`, cart: `${shop}/cart` };
   const profile = mkdtempSync(join(tmpdir(), 'mambogo-lighthouse-'));
-  // Cookies of one profile are everybody's who comes by the port.
+  // All clients of the DevTools port share the profile's cookies.
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findCommand('chromium'),
     chromiumSandbox: false,

@@ -1,18 +1,18 @@
-/** One run of Lighthouse with its own settings for a phone (slow network and CPU, simulated), and the median of several. */
+/** One run of Lighthouse with its default settings for a phone (simulated slow network and CPU), and the median of several. */
 import lighthouse from 'lighthouse';
 import type { LighthouseBrowser } from './open-cart.ts';
 
 export interface LighthouseScores {
-  /** Of 100. */
+  /** Out of 100. */
   readonly performance: number;
   readonly accessibility: number;
   readonly practices: number;
-  /** Milliseconds until the largest thing is painted. */
+  /** Largest contentful paint, in milliseconds. */
   readonly paint: number;
-  /** Milliseconds the page could not answer in. */
+  /** Total blocking time, in milliseconds. */
   readonly blocked: number;
   readonly shift: number;
-  /** What failed of accessibility and best practices, in words. */
+  /** Failed audits of accessibility and best practices. */
   readonly missed: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export async function runLighthouse(url: string, { port }: LighthouseBrowser): P
     // The guest's cart is a cookie.
     disableStorageReset: true,
   });
-  if (!result || result.lhr.runtimeError) throw new Error(result?.lhr.runtimeError?.message ?? `no verdict on ${url}`);
+  if (!result || result.lhr.runtimeError) throw new Error(result?.lhr.runtimeError?.message ?? `no result for ${url}`);
   const { categories, audits } = result.lhr;
   const score = (name: string) => Math.round((categories[name]?.score ?? 0) * 100);
   const figure = (name: string) => audits[name]?.numericValue ?? Number.NaN;
@@ -44,7 +44,7 @@ export async function runLighthouse(url: string, { port }: LighthouseBrowser): P
   };
 }
 
-/** The run in the middle, by performance. */
+/** The median run by performance. */
 export function medianScores(scores: readonly LighthouseScores[]): LighthouseScores {
   const sorted = [...scores].sort((a, b) => a.performance - b.performance);
   const middle = sorted[Math.floor((sorted.length - 1) / 2)];

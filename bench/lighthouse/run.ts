@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- lighthouse`: how Lighthouse judges the first page, a product and the cart, as on a phone: the median of
- * five runs each, on a shop of its own (own data, ports moved by 20,000). `--runs N --url URL --report FILE`.
+ * `npm run bench -- lighthouse`: Lighthouse scores of the home page, a product and the cart, on a simulated phone: the median
+ * of five runs each, on a dedicated shop (own data, ports moved by 20,000). `--runs N --url URL --report FILE`.
  */
 import { webOrigin, wholeNumber } from '../../local/cli/argument-values.ts';
 import { startShop } from '../../local/shop/start-shop.ts';
@@ -18,12 +18,12 @@ const {
   url,
   report: reportTo,
 } = benchCommandLine('lighthouse', [
-  ['', 'on a shop of its own'],
-  ['--url http://localhost:8080 --runs 3', 'on one that runs already'],
+  ['', 'on a dedicated shop'],
+  ['--url http://localhost:8080 --runs 3', 'on a running shop'],
 ])
-  .option('--runs <n>', 'how often each page is judged', wholeNumber(1), 5)
-  .option('--url <url>', 'a shop that runs already', webOrigin)
-  .option('--report <file>', 'where the report goes', reportFile('lighthouse-'))
+  .option('--runs <n>', 'runs per page', wholeNumber(1), 5)
+  .option('--url <url>', 'a running shop', webOrigin)
+  .option('--report <file>', 'path of the report', reportFile('lighthouse-'))
   .parse(benchArguments(), fromUser)
   .opts();
 
@@ -54,7 +54,7 @@ try {
     }
     const head = ['page', 'performance', 'accessibility', 'best practices', 'LCP, ms', 'blocked, ms', 'layout shift'];
     report.section('Scores', table(head, rows));
-    if (missed.length > 0) report.section('What cost points', missed.join('\n'));
+    if (missed.length > 0) report.section('Failed audits', missed.join('\n'));
   } finally {
     await browser.stop();
   }
@@ -62,5 +62,5 @@ try {
   await shop?.stop();
 }
 report.write(reportTo);
-console.log(`written to ${reportTo}`);
+console.log(`report written to ${reportTo}`);
 process.exit(0);

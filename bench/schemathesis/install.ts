@@ -1,4 +1,4 @@
-/** schemathesis from PyPI, in an environment of its own in the cache, built once per version. */
+/** Installs schemathesis from PyPI into a virtual environment in the cache, once per version. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../../local/cli/make-folder.ts';
@@ -10,7 +10,7 @@ import { findCommand } from '../../local/toolchain/find-command.ts';
 
 const version = '4.32.5';
 
-/** @returns the Python that has it */
+/** @returns path of the environment's Python */
 export async function installSchemathesis(): Promise<string> {
   const python = findCommand('python3');
   if (!python) throw new StartError('missing: Python 3.10 or newer with venv (Debian: apt-get install python3-venv)');
@@ -24,6 +24,6 @@ export async function installSchemathesis(): Promise<string> {
     await runCommand({ command: join(into, 'bin/python'), args: pip, log });
   });
   const installed = join(folder, 'bin/python');
-  if (!existsSync(installed)) throw new StartError(`${folder} is not whole: remove it, and it is built again`);
+  if (!existsSync(installed)) throw new StartError(`${folder} is incomplete: remove it, and it is built again`);
   return installed;
 }

@@ -1,8 +1,8 @@
 /**
- * `npm run bench -- schemathesis`: schemathesis asks the API whatever its OpenAPI document allows and much that it does not, with controls,
- * halves of surrogate pairs and the longest texts among it (hostile_texts.py), through the gateway of a shop of its own: half of it as a
- * merchant, half as a shopper. Ends with 1 when there was a 5xx, or an answer that the document does not have. A shop that runs already
- * (`--url`) needs to be without limits, and a run longer than its tokens says nothing.
+ * `npm run bench -- schemathesis`: schemathesis sends requests that the OpenAPI document allows and many that it does not,
+ * including control characters, lone surrogates and texts of maximum length (hostile_texts.py), through the gateway of a
+ * dedicated shop: half of them as a merchant, half as a shopper. Exit code 1 on a 5xx or an undocumented response. A running
+ * shop (`--url`) must have no rate limits, and a run that outlasts its tokens is meaningless.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -19,24 +19,20 @@ import { benchArguments, benchCommandLine, fromUser } from '../bench-command-lin
 import { installSchemathesis } from './install.ts';
 
 const given = benchCommandLine('schemathesis', [
-  ['', 'on a shop of its own'],
-  ['--cases 500 --seed 7', 'fewer, and other ones'],
+  ['', 'on a dedicated shop'],
+  ['--cases 500 --seed 7', 'fewer and other requests'],
 ])
-  .option('--cases <n>', 'how many requests', wholeNumber(1), 3_000)
+  .option('--cases <n>', 'number of requests', wholeNumber(1), 3_000)
   .option('--seed <n>', 'which ones', wholeNumber(), 1)
-  .option(
-    '--url <url>',
-    'a shop that runs already, without limits; a run longer than its tokens says nothing',
-    webOrigin,
-  )
-  .option('--port-offset <n>', 'added to all ports of its own shop', wholeNumber(), 20_000)
-  .option('--folder <folder>', 'where schemathesis keeps its own files', dataFolder('bench-schemathesis'))
+  .option('--url <url>', 'a running shop without rate limits; a run that outlasts its tokens is meaningless', webOrigin)
+  .option('--port-offset <n>', 'offset of all ports of the dedicated shop', wholeNumber(), 20_000)
+  .option('--folder <folder>', 'folder for the files of schemathesis', dataFolder('bench-schemathesis'))
   .parse(benchArguments(), fromUser)
   .opts();
-/** A merchant, a shopper; each with its name as password. */
+/** A merchant and a shopper; the password equals the name. */
 const accounts = ['admin', 'demo'];
 
-/** What it is about: answers that fail, and answers that nobody was promised. */
+/** The checks: server errors, and undocumented responses. */
 const checks = [
   'not_a_server_error',
   'status_code_conformance',
@@ -52,7 +48,7 @@ const shop = given.url
       dataDir: dataFolder('bench'),
       progress: silentProgress,
       limits: noRateLimits,
-      // One token for the whole run: once it had ended, everything would be a documented 401.
+      // One token for the whole run: after its expiry, everything would be a documented 401.
       settings: { identity: { ACCESS_TOKEN_SECONDS: '14400' } },
       fresh: true,
     });
@@ -69,7 +65,7 @@ try {
 }
 process.exit();
 
-/** Its exit code: 0 when nothing was found. */
+/** The exit code: 0 when nothing was found. */
 async function ask(url: string, token: string): Promise<number> {
   const args = [
     '-c',
@@ -78,7 +74,7 @@ async function ask(url: string, token: string): Promise<number> {
     resolve(import.meta.dirname, '../../docs/api/openapi.yaml'),
     ...['--url', url, '--header', `Authorization: Bearer ${token}`, '--seed', String(given.seed)],
     ...['--checks', checks.join(','), '--continue-on-failure', '--request-timeout', '20', '--workers', '1'],
-    // One worker: with more, Python 3.11 fails in its own parser. A stream that finds an order has no end.
+    // One worker: with more, Python 3.11 fails in its own parser. A stream of an existing order never ends.
     ...['--exclude-operation-id', 'followOrder', '--exclude-operation-id', 'followOrders'],
     ...['--phases', 'examples,coverage,fuzzing', '--no-shrink'],
     ...['--max-examples', String(Math.ceil(given.cases / accounts.length / (routes.length - 2)))],

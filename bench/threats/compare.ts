@@ -1,4 +1,4 @@
-/** Verdicts as tables: true and false positive rates, over all and by group. */
+/** Verdicts as tables: true and false positive rates, in total and by group. */
 import type { Sample } from '@mambogo/threats/corpus/read-corpus.ts';
 import { rounded, table } from '../tables.ts';
 import type { Verdicts } from './verdicts.ts';
@@ -7,10 +7,10 @@ type Columns = Readonly<Record<string, Verdicts>>;
 
 export function rates(corpus: readonly Sample[], columns: Columns): string {
   const rows = [
-    ['attacks stopped, those the rules were written with', corpus.filter((one) => one.attack && !one.heldOut)],
-    ['attacks stopped, held out', corpus.filter((one) => one.attack && one.heldOut)],
-    ['honest requests refused, those the rules were written with', corpus.filter((one) => !one.attack && !one.heldOut)],
-    ['honest requests refused, held out', corpus.filter((one) => !one.attack && one.heldOut)],
+    ['attacks blocked, training set', corpus.filter((one) => one.attack && !one.heldOut)],
+    ['attacks blocked, held out', corpus.filter((one) => one.attack && one.heldOut)],
+    ['legitimate requests rejected, training set', corpus.filter((one) => !one.attack && !one.heldOut)],
+    ['legitimate requests rejected, held out', corpus.filter((one) => !one.attack && one.heldOut)],
   ] as const;
   return table(
     ['', ...Object.keys(columns)],

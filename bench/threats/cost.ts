@@ -1,4 +1,4 @@
-/** CPU-ms a request costs, ours in this process and theirs in nginx's, by what the kernel counts. */
+/** CPU-ms per request, ours in this process and ModSecurity's in nginx's, as counted by the kernel. */
 import { readFileSync } from 'node:fs';
 import { assessRequest } from '@mambogo/threats/assess-request.ts';
 import type { Sample } from '@mambogo/threats/corpus/read-corpus.ts';
@@ -24,7 +24,7 @@ export async function costOfModSecurity(corpus: readonly Sample[], { port, pid }
   return (cpuOfProcess(pid) - before) / (rounds * corpus.length);
 }
 
-/** Ticks are 10 ms; over some thousand requests that is exact enough. */
+/** Ticks are 10 ms; over some thousand requests that is precise enough. */
 function cpuOfProcess(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

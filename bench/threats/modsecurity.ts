@@ -1,6 +1,6 @@
 /**
- * nginx with ModSecurity and the OWASP Core Rule Set, as Debian packages them, in a process of its own on loopback: paranoia
- * level 1, the set's own thresholds, PUT and DELETE allowed because the shop has them. Behind it is nothing but a 204.
+ * nginx with ModSecurity and the OWASP Core Rule Set, as packaged by Debian, as a process on loopback: paranoia level 1, default
+ * thresholds, PUT and DELETE allowed because the shop uses them. Its backend returns 204.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,12 +22,12 @@ const modules = '/usr/lib/nginx/modules';
 const ruleSet = '/usr/share/modsecurity-crs/rules/*.conf';
 const startTimeoutMs = 10_000;
 
-/** @param parent a folder of ours @param on false: the same nginx with the engine left out, to compare the cost with */
+/** @param parent a writable folder @param on false: the same nginx without the engine, to compare the cost */
 export async function startModSecurity(parent: string, on: boolean): Promise<ModSecurity> {
   const port = on ? 24_980 : 24_981;
   const folder = join(parent, on ? 'with-rules' : 'without');
   makeFolder(folder);
-  // A socket of a run that was cut short would be in the way.
+  // A socket of an interrupted run would be in the way.
   rmSync(join(folder, 'behind.sock'), { force: true });
   const log = join(folder, 'output.log');
   if (!findCommand('nginx') || !existsSync(`${modules}/ngx_http_modsecurity_module.so`)) {
@@ -38,7 +38,7 @@ export async function startModSecurity(parent: string, on: boolean): Promise<Mod
   writeFileSync(join(folder, 'nginx.conf'), nginx(folder, port, on));
   const program = findCommand('nginx') ?? 'nginx';
   const args = ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')];
-  // It ends with us, however we end.
+  // It exits with this process, however this process ends.
   const child = spawn('setpriv', ['--pdeathsig', 'TERM', '--', program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -55,7 +55,7 @@ export async function startModSecurity(parent: string, on: boolean): Promise<Mod
       throw new Error(`nginx did not start (${join(folder, 'error.log')}): ${output}`);
     await wait(100);
   }
-  if (pid === undefined) throw new Error('nginx has no process');
+  if (pid === undefined) throw new Error('nginx did not start');
   return {
     port,
     pid,
@@ -73,7 +73,7 @@ const isListening = (port: number): Promise<boolean> =>
     socket.once('error', () => resolve(false));
   });
 
-/** As libmodsecurity recommends it, but that it refuses; then the rule set as it comes. */
+/** libmodsecurity's recommended settings, with blocking enabled; then the rule set's defaults. */
 const engine = `
 SecRuleEngine On
 SecRequestBodyAccess On

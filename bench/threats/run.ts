@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- threats`: threat detection on its corpus, beside nginx with ModSecurity and the OWASP Core Rule Set at
- * paranoia level 1: what each stops, what honest traffic each refuses, what a request costs, and each pattern's worst input.
+ * `npm run bench -- threats`: threat detection on its corpus, compared with nginx with ModSecurity and the OWASP Core Rule Set at
+ * paranoia level 1: attacks blocked, legitimate requests rejected, CPU per request, and each pattern's worst-case input.
  * `--report FILE`.
  */
 
@@ -19,7 +19,7 @@ import { blockedByModSecurity, blockedByRules } from './verdicts.ts';
 const { report: reportTo } = benchCommandLine('threats', [
   ['', 'installs ModSecurity and the Core Rule Set when missing'],
 ])
-  .option('--report <file>', 'where the report goes', reportFile('threats-'))
+  .option('--report <file>', 'path of the report', reportFile('threats-'))
   .parse(benchArguments(), fromUser)
   .opts();
 
@@ -34,7 +34,7 @@ try {
   const modSecurityVerdicts = await blockedByModSecurity(corpus, modSecurity.port);
   const columns = { 'ours at 50': ours50, 'ours at 75': ours75, 'ModSecurity CRS, PL1': modSecurityVerdicts };
   report.section(
-    'Attacks stopped, honest requests refused',
+    'Attacks blocked, legitimate requests rejected',
     rates(corpus, columns),
     'By group:',
     byGroup(corpus, columns),
@@ -42,14 +42,14 @@ try {
   const nginx = await costOfModSecurity(corpus, modSecurity);
   const bare = await costOfModSecurity(corpus, without);
   report.section(
-    'CPU-ms per request, the whole corpus again and again',
+    'CPU-ms per request, the whole corpus repeatedly',
     table(
       ['', 'CPU-ms'],
       [
         ['ours: one assessment', rounded(costOfRules(corpus), 3)],
         ['nginx with ModSecurity and CRS', rounded(nginx, 3)],
         ['the same nginx without', rounded(bare, 3)],
-        ['so ModSecurity and CRS take', rounded(nginx - bare, 3)],
+        ['difference: ModSecurity and CRS', rounded(nginx - bare, 3)],
       ],
     ),
   );
@@ -64,18 +64,18 @@ const worst = textRules
   })
   .sort((a, b) => b.milliseconds - a.milliseconds);
 report.section(
-  "Each pattern's worst input of 12,000 characters (the longest text that is looked at)",
+  "Each pattern's worst input of 12,000 characters (the longest inspected text)",
   table(
-    ['rule', 'CPU-ms', 'four times as long takes', 'again and again'],
+    ['rule', 'CPU-ms', 'four times as long takes', 'repeatedly'],
     worst.map(({ id, milliseconds, growth, piece }) => [
       id,
       rounded(milliseconds, 2),
-      // The clock counts microseconds: below a tenth of a millisecond it says nothing about growth.
+      // The clock counts microseconds: below a tenth of a millisecond it shows nothing about growth.
       milliseconds < 0.1 ? '' : `${rounded(growth)} times`,
       `\`${piece.replaceAll('|', '\\|').replaceAll('`', "'")}\``,
     ]),
   ),
 );
 report.write(reportTo);
-console.log(`written to ${reportTo}`);
+console.log(`report written to ${reportTo}`);
 process.exit(0);

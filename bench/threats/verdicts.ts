@@ -1,4 +1,4 @@
-/** Which samples are refused: by our assessment, and by a server in front of nothing. */
+/** Which samples are rejected: by our assessment, and by a server without a backend. */
 import { request } from 'node:http';
 import { assessRequest } from '@mambogo/threats/assess-request.ts';
 import type { Sample } from '@mambogo/threats/corpus/read-corpus.ts';
@@ -15,7 +15,7 @@ export async function blockedByModSecurity(corpus: readonly Sample[], port: numb
   return blocked;
 }
 
-/** Sends a request byte for byte as the corpus has it; answers the status. */
+/** Sends a request byte for byte as in the corpus; returns the status. */
 export function send({ method, path, query, headers, body }: RequestParts, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const sent: Record<string, string | string[]> = {};
