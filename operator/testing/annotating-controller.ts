@@ -1,4 +1,4 @@
-/** A controller as many clusters have one: it keeps an annotation of its own on every object of a shop, and writes it all the while. */
+/** A typical foreign controller: it keeps an annotation of its own on every object of a shop, and writes it continuously. */
 import { forEachConcurrent } from '../src/controller/apply/for-each-concurrent.ts';
 import { isNotFound } from '../src/kube/api-error.ts';
 import { type KubeObject, referenceTo } from '../src/kube/kube-object.ts';
@@ -11,7 +11,7 @@ export interface AnnotatingController {
   stop(): Promise<number>;
 }
 
-/** Milliseconds from one round to the next, if the machine keeps up. */
+/** Milliseconds between two rounds, if the machine keeps up. */
 const intervalMs = 500;
 
 export function startAnnotatingController(

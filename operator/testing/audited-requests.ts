@@ -1,4 +1,4 @@
-/** What the API server itself noted of an operator's requests; its lease is left out. */
+/** An operator's requests from the API server's audit log, except for its lease. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { fieldNumber, fieldText } from '../src/kube/kube-object.ts';
 import { operatorUser } from './operator-account.ts';
@@ -13,7 +13,7 @@ export interface AuditedRequest {
 
 const mutatingVerbs = new Set(['create', 'update', 'patch', 'delete', 'deletecollection']);
 
-/** Where the log now ends. */
+/** Current end of the log. */
 export const auditPosition = ({ auditLog }: TestCluster): number => statSync(auditLog).size;
 
 export const auditedRequests = (cluster: TestCluster, since: number): AuditedRequest[] =>
@@ -29,13 +29,13 @@ export const auditedRequests = (cluster: TestCluster, since: number): AuditedReq
       code: fieldNumber(entry, 'responseStatus', 'code'),
     }));
 
-/** Those that change something. */
+/** Write requests only. */
 export const auditedWrites = (cluster: TestCluster, since: number): string[] =>
   auditedRequests(cluster, since)
     .filter(({ verb }) => mutatingVerbs.has(verb))
     .map(({ verb, uri }) => `${verb} ${uri}`);
 
-/** Only the end of what may be hundreds of megabytes. */
+/** Reads only the end of what may be hundreds of megabytes. */
 function textSince(file: string, since: number): string {
   const rest = Buffer.alloc(Math.max(statSync(file).size - since, 0));
   const log = openSync(file, 'r');

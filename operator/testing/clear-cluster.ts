@@ -1,4 +1,4 @@
-/** Removes what another test file has left in a shared cluster: all namespaces, Storefronts, and what it added to the cluster. */
+/** Removes what another test file left in a shared cluster: all namespaces, Storefronts, and cluster-scoped objects it added. */
 import type { Kubectl } from '@mambogo/local/cluster/kubectl.ts';
 import { rootKeyFinalizer } from '../src/controller/secrets/protect-root-key-secret.ts';
 import type { Client } from '../src/kube/client.ts';
@@ -7,13 +7,13 @@ import { type ResourceKind, secrets, storefronts } from '../src/kube/resource-ki
 import { managedSelector } from '../src/labels.ts';
 import type { SharedCluster } from './shared-cluster.ts';
 
-/** Kinds of which an object is the cluster's own, or of a test file; `kind/name` each. */
+/** Cluster-scoped objects of the cluster itself or of a test file; `kind/name` each. */
 export const listClusterObjects = async (kubectl: Kubectl): Promise<string[]> => {
   const kinds = 'namespaces,customresourcedefinitions,ingressclasses,storageclasses';
   return lines(await kubectl(['get', kinds, '-o', 'name']));
 };
 
-/** What is in a namespace goes after this by itself: no operator works on it any more. */
+/** The contents of a namespace are then deleted by Kubernetes: no operator reconciles it any more. */
 export async function clearCluster(
   { kubectl, startComponent: startPart, ownObjects }: SharedCluster,
   client: Client,
@@ -28,7 +28,7 @@ export async function clearCluster(
   await kubectl(['delete', 'lease', '--all', '--namespace=default']);
 }
 
-/** @param only objects that have this finalizer */
+/** @param only objects with this finalizer */
 async function removeFinalizers(client: Client, kind: ResourceKind, only?: string): Promise<void> {
   const labelSelector = kind === secrets ? managedSelector : undefined;
   for await (const { items } of client.list({ kind, namespace: '', labelSelector }))

@@ -1,11 +1,14 @@
-/** For tests: the pod of a store in a test cluster, as a kubelet would say of it that its container ended, and that it runs again. */
+/**
+ * For tests: the pod of a store in a test cluster, with the status a kubelet would report when its container exits and
+ * restarts.
+ */
 import { z } from 'zod';
 import type { TestCluster } from './test-cluster.ts';
 
 export interface StorePod {
-  /** It ends again and again, with these last words. */
+  /** It keeps exiting with this termination message. */
   terminate(words: string): Promise<unknown>;
-  /** It runs again. What it said last is still there. */
+  /** It runs again, with the last termination message still in its status. */
   restart(): Promise<unknown>;
 }
 

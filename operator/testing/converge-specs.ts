@@ -1,4 +1,4 @@
-/** Applies Storefronts of any valid spec and sees what becomes of each: a shop, or a condition that names what is in its way. */
+/** Applies Storefronts with any valid spec and waits for the result: Ready, or a condition that names the blocking field. */
 import assert from 'node:assert/strict';
 import { stringify } from 'yaml';
 import { type Phase, statusOf } from '../src/controller/status/shop-status.ts';
@@ -13,9 +13,9 @@ const batchSize = 15;
 const pendingReasons = new Set(['Progressing', 'Waiting', 'Stuck']);
 
 /**
- * Some at a time, each in a namespace of its own that goes afterwards; throws when one neither converges nor says why, or
- * when the operator goes on writing.
- * @returns the phases they came to
+ * Several at a time, each in its own namespace that is deleted afterwards; throws when one neither converges nor has such a
+ * condition, or when the operator keeps writing.
+ * @returns the final phases
  */
 export async function convergeSpecs(
   cluster: TestCluster,
@@ -38,7 +38,7 @@ export async function convergeSpecs(
   return phases;
 }
 
-/** Hosts of its own: another shop's are refused. */
+/** Unique hosts: another shop's would be rejected. */
 const withOwnHosts = (namespace: string, spec: unknown): unknown =>
   JSON.parse(
     JSON.stringify(spec)

@@ -1,4 +1,4 @@
-/** Everything of a Storefront as it is in the cluster, in a form in which two shops made the same way are the same. */
+/** All objects of a Storefront in the cluster, normalized so that two shops created the same way are equal. */
 
 import { isNotFound } from '../src/kube/api-error.ts';
 import { ownFields } from '../src/kube/field-ownership.ts';
@@ -33,7 +33,7 @@ export async function namesOf({ client }: TestCluster, kind: ResourceKind, names
   return names;
 }
 
-/** Key of each object -> the digest of everything in it that neither the API server nor its controllers write. */
+/** Key of each object -> hash of everything in it that neither the API server nor its controllers write. */
 export const objectHashes = (objects: readonly KubeObject[]): Record<string, string> =>
   Object.fromEntries(objects.map((object) => [keyOf(referenceTo(object)), hashOf(comparableContent(object))]));
 
@@ -46,7 +46,7 @@ function comparableContent(object: KubeObject): unknown {
     ([name]) => !controllerAnnotations.some((prefix) => name.startsWith(prefix)),
   );
   const addresses = object.kind === 'Service' ? { clusterIP: undefined, clusterIPs: undefined } : {};
-  // An autoscaler counts, where the operator does not.
+  // Replicas are left out where an autoscaler sets them.
   const autoscaled = object.kind === 'Deployment' && difference(countOfReplicas, ownFields(object)).length > 0;
   return {
     ...rest,

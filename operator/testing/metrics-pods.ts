@@ -1,4 +1,4 @@
-/** For tests: what the pods of services answer at the port of their health, on loopback addresses of this test alone. */
+/** For tests: metrics of service pods at their health port, on loopback addresses of this test only. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { consumers } from '@mambogo/contracts/api/dead-letters.ts';
@@ -9,7 +9,7 @@ import type { TestCluster } from './test-cluster.ts';
 
 export interface MetricsPod {
   readonly address: string;
-  /** Rules that are broken, by how many rows. */
+  /** Violated rules, with the number of rows. */
   broken: Readonly<Record<string, number>>;
   /** Seconds since 1970; 0: not yet. */
   checkedAt: number;
@@ -17,10 +17,10 @@ export interface MetricsPod {
 
 let count = 0;
 
-/** Answers as the small port of a service does. */
+/** Serves metrics like a service's health port. */
 export async function startMetricsPod(t: { after(clean: () => void): void }): Promise<MetricsPod> {
   count += 1;
-  // Each process has addresses of its own, so that tests run side by side.
+  // Each process uses its own addresses, so that tests can run in parallel.
   const address = `127.${1 + ((process.pid >> 8) % 254)}.${process.pid % 256}.${count}`;
   const pod: MetricsPod = { address, broken: {}, checkedAt: Date.now() / 1_000 };
   const server = createServer((request, response) => {
@@ -41,7 +41,7 @@ export async function startMetricsPod(t: { after(clean: () => void): void }): Pr
   return pod;
 }
 
-/** The pods of a shop's services in a test cluster, which now are where these answer. */
+/** Points the pods of a shop's services in a test cluster to these servers. */
 export async function startMetricsPods(
   t: Parameters<typeof startMetricsPod>[0],
   { client }: TestCluster,

@@ -1,4 +1,4 @@
-/** Every count of replicas that a workload is given from now on. */
+/** Records every replica count a workload gets from now on. */
 import { field, type ObjectReference } from '../src/kube/kube-object.ts';
 import { findResourceKind } from '../src/kube/resource-kinds.ts';
 import type { TestCluster } from './test-cluster.ts';

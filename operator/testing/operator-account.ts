@@ -1,4 +1,4 @@
-/** The accounts operators have in tests: the rights the chart gives, and not one more. */
+/** Service accounts of operators in tests: exactly the permissions of the chart. */
 import { KubeConfig } from '@kubernetes/client-node';
 import type { KubeObject } from '../src/kube/kube-object.ts';
 import { ownRules, type PolicyRule, shopRules, storefrontRules } from '../src/kube/permissions.ts';
@@ -13,7 +13,7 @@ export function operatorKubeConfig(kubeconfig: string, user = operatorUser): Kub
 }
 
 /**
- * As operators have it that look after these namespaces, or after all when there are none; the lease is in `default`.
+ * Permissions of an operator that watches these namespaces, or all when there are none; the lease is in `default`.
  * @param user who gets them
  */
 export function operatorRights(user = operatorUser, namespaces: readonly string[] = []): KubeObject[] {
@@ -24,7 +24,7 @@ export function operatorRights(user = operatorUser, namespaces: readonly string[
   ];
 }
 
-/** @param namespace empty: in the whole cluster */
+/** @param namespace empty: cluster-wide */
 function grant(user: string, namespace: string, what: string, rules: readonly PolicyRule[]): KubeObject[] {
   const apiGroup = 'rbac.authorization.k8s.io';
   const kind = namespace === '' ? 'ClusterRole' : 'Role';

@@ -1,4 +1,4 @@
-/** For tests: the definition of HTTPRoutes. Of the kind only what the API server must know of it. */
+/** For tests: a minimal CRD of HTTPRoute, with only what the API server needs. */
 export const routeDefinition = {
   apiVersion: 'apiextensions.k8s.io/v1',
   kind: 'CustomResourceDefinition',

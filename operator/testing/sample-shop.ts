@@ -1,4 +1,4 @@
-/** A shop's model and objects without a cluster, for tests of what is pure. */
+/** A shop's model and objects without a cluster, for tests of pure code. */
 import { readComponentTemplates } from '@mambogo/blueprint/component-templates.ts';
 import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
 import { Storefront } from '../src/api/storefront.ts';
@@ -28,7 +28,7 @@ export interface Sample {
   readonly provisioned?: ProvisionedSpec;
 }
 
-/** Texts in their place: who looks at objects only need not wait for keys. */
+/** Plain texts instead of certificates: tests that only look at objects need not wait for keys. */
 const stores = ['postgres', 'mysql', 'redis', 'kafka', 'inventory-postgres'];
 export const sampleCertificates: StoreCertificates = {
   authorities: new Map(stores.map((store) => [store, `authority of ${store}`])),

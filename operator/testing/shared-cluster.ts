@@ -1,6 +1,6 @@
 /**
- * One light cluster for all test files of a run, which have it in turn: starting one takes longer than most of what is tried on
- * it. Each begins by removing what the one before has left (`clear-cluster.ts`).
+ * One light cluster shared in turn by all test files of a run: starting one takes longer than most tests on it. Each file
+ * starts by removing what the previous one left (`clear-cluster.ts`).
  */
 import { dirname } from 'node:path';
 import { kubectlFor } from '@mambogo/local/cluster/kubectl.ts';
@@ -16,7 +16,7 @@ const ClusterDescription = z.object({
   kubeconfig: z.string(),
   auditLog: z.string(),
   logs: z.string(),
-  /** `kind/name` of what is in no namespace and belongs to the cluster itself. */
+  /** `kind/name` of cluster-scoped objects that belong to the cluster itself. */
   ownObjects: z.array(z.string()),
 });
 
@@ -26,7 +26,7 @@ export interface SharedCluster extends LightCluster {
 
 const environmentVariable = 'TEST_CLUSTER';
 
-/** What the processes of test files find it by. */
+/** Environment by which test files find it. */
 export const sharedClusterEnvironment = (
   cluster: LightCluster,
   ownObjects: readonly string[],
@@ -34,7 +34,7 @@ export const sharedClusterEnvironment = (
   [environmentVariable]: JSON.stringify(ClusterDescription.parse({ ...cluster, ownObjects })),
 });
 
-/** undefined: this file is run alone, or several files are run at a time. */
+/** undefined: this file runs alone, or several files run in parallel. */
 export async function sharedCluster(): Promise<SharedCluster | undefined> {
   const text = process.env[environmentVariable];
   if (!text) return undefined;
@@ -43,14 +43,14 @@ export async function sharedCluster(): Promise<SharedCluster | undefined> {
   const signalKwok = (component: string, signal: NodeJS.Signals) => {
     if (component !== 'kwok') throw new Error(`other test files need ${component}: start a cluster with ofItsOwn`);
     const pid = runningProcess(processRecordFile(dirname(description.kubeconfig)), component);
-    if (pid === undefined) throw new Error(`there is no ${component}`);
+    if (pid === undefined) throw new Error(`${component} is not running`);
     process.kill(pid, signal);
   };
   return {
     ...description,
     ownObjects: new Set(ownObjects),
     kubectl: kubectlFor(kubectl, description.kubeconfig),
-    // A process that is suspended does nothing either, and is another's to start.
+    // A suspended process does nothing either, and only its owner may resume it.
     stopComponent: async (component) => signalKwok(component, 'SIGSTOP'),
     startComponent: async (component) => signalKwok(component, 'SIGCONT'),
     kill: (component) => {

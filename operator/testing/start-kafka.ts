@@ -1,4 +1,4 @@
-/** Kafka by the very start script of its pod, its topics made. */
+/** Starts Kafka with its pod's start script, and creates its topics. */
 import assert from 'node:assert/strict';
 import { dirname } from 'node:path';
 import { cacheFolder } from '@mambogo/local/toolchain/cache-folder.ts';
@@ -14,7 +14,7 @@ export async function startKafka() {
     replace: { 'shop-kafka-0.shop-kafka.demo.svc': '127.0.0.1', '$HOSTNAME.shop-kafka.demo.svc': '127.0.0.1' },
   });
   const input = setupInput('kafka', store.port);
-  if (input.server !== 'kafka') assert.fail('this is no setup of Kafka');
+  if (input.server !== 'kafka') assert.fail('not a set-up input of Kafka');
   await runSetup(() => createTopics(input));
   return { store, input };
 }

@@ -1,4 +1,4 @@
-/** An operator as a process of its own, as in its pod, under the account tests give it. */
+/** An operator in a separate process, as in its pod, with the tests' service account. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
@@ -14,10 +14,10 @@ export interface OperatorProcess {
   stop(): Promise<void>;
 }
 
-/** MiB: the share of the chart's memory limit that its image takes. */
+/** MiB: the heap's share of the chart's memory limit, as in the image. */
 const heapFlag = `--max-old-space-size=${Math.round(384 * 0.7)}`;
 
-/** Resolves when it has seen all there is and begins. */
+/** Resolves when its cache is synced and it reconciles. */
 export async function startOperatorProcess(cluster: TestCluster): Promise<OperatorProcess> {
   const kubeconfig = join(cluster.logs, 'operator.kubeconfig');
   writeFileSync(kubeconfig, cluster.kubeConfig.exportConfig(), { mode: 0o600 });

@@ -6,25 +6,25 @@ import { createOperator, type Operator } from '../src/controller/operator.ts';
 import type { TestCluster } from './test-cluster.ts';
 
 export interface RunningOperator extends Operator {
-  /** Requests that changed something since the last time this was asked, its lease left out. */
+  /** Write requests since the last call, except for its lease. */
   writes(): string[];
-  /** It has made all the requests it was allowed, and wanted to make another. */
+  /** It made all allowed write requests, and tried another. */
   writeLimitReached(): boolean;
 }
 
 export interface OperatorOptions {
-  /** Fails every request that changes something after so many, as if the operator had been killed there. */
+  /** Fails every write request after this number, as if the operator had been killed there. */
   readonly maxWrites?: number;
   readonly namespaces?: readonly string[];
-  /** Default: not, as nobody leads to the shops of a light cluster. */
+  /** Default false, as nothing routes to the shops of a light cluster. */
   readonly checkPublicUrl?: boolean;
-  /** Default: not, as the pods of a light cluster answer nothing. */
+  /** Default false, as the pods of a light cluster serve nothing. */
   readonly checkInvariants?: boolean;
-  /** Default: the account that may do so in all namespaces. */
+  /** Default: the account with cluster-wide permissions. */
   readonly kubeConfig?: KubeConfig;
-  /** Default: the one all operators of a test contend for. */
+  /** Default: the lease all operators of a test compete for. */
   readonly leaseName?: string;
-  /** How long its lease lasts. */
+  /** Duration of its lease. */
   readonly leaseSeconds?: number;
   /** Milliseconds until it reports Storefronts in other namespaces. */
   readonly unwatchedAfter?: number;

@@ -1,4 +1,4 @@
-/** Many Storefronts in one test cluster, one in each namespace. */
+/** Many Storefronts in one test cluster, one per namespace. */
 import { type Phase, statusOf } from '../src/controller/status/shop-status.ts';
 import { storefronts } from '../src/kube/resource-kinds.ts';
 import { auditedWrites, auditPosition } from './audited-requests.ts';
@@ -6,9 +6,9 @@ import { storefrontYaml } from './storefront-yaml.ts';
 import type { TestCluster } from './test-cluster.ts';
 import { waitUntil } from './wait-until.ts';
 
-/** Some at a time, so that none waits for all. */
+/** In batches, so that none waits for all others. */
 const batchSize = 10;
-/** Milliseconds for each that is made at once. */
+/** Milliseconds per shop created at once. */
 const timeoutPerShopMs = 60_000;
 
 /** Resolves when all of them are Ready. */
@@ -17,7 +17,7 @@ export async function startShops(
   count: number,
   onProgress: (ready: number) => void = () => undefined,
 ): Promise<void> {
-  // The node that is not there has room for a few only.
+  // The simulated node has capacity for a few only.
   const capacity = { cpu: '100k', memory: '1Pi', pods: '1000000', 'ephemeral-storage': '1Pi' };
   const patch = JSON.stringify({ status: { capacity, allocatable: capacity } });
   await cluster.kubectl(['patch', 'node', 'pretend', '--subresource=status', '--type=merge', '-p', patch]);
@@ -32,7 +32,7 @@ export async function startShops(
   }
 }
 
-/** The operator's writes in so many seconds, its lease left out, from the moment it was silent for three. */
+/** The operator's writes within so many seconds, except for its lease, starting once it wrote nothing for three. */
 export async function idleWrites(cluster: TestCluster, seconds: number): Promise<string[]> {
   const writesDuring = async (durationSeconds: number) => {
     const since = auditPosition(cluster);

@@ -1,4 +1,4 @@
-/** An embedded store of a sample shop as a process of this machine: its real start script and files, other folders and ports. */
+/** An embedded store of a sample shop as a local process: its real start script and files, with other folders and ports. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,16 +15,16 @@ import { waitUntil } from './wait-until.ts';
 
 export interface StoreProcess {
   readonly port: number;
-  /** Where its ConfigMap is mounted. */
+  /** Mount path of its ConfigMap. */
   readonly config: string;
-  /** Resolves when it answers at its port, which may be before it takes work. */
+  /** Resolves when its port accepts connections, which may be before it accepts work. */
   start(): Promise<void>;
   /**
-   * Ends it as the kubelet does: by the pod's hook before the stop, if it has one, and SIGTERM.
-   * @param signal another way to end it, without the hook
+   * Stops it like the kubelet: runs the pod's preStop hook, if any, then sends SIGTERM.
+   * @param signal another signal to stop it, without the hook
    */
   stop(signal?: NodeJS.Signals): Promise<void>;
-  /** The last of what it wrote to its log. */
+  /** The end of its log. */
   output(): string;
   remove(): void;
 }
@@ -32,10 +32,10 @@ export interface StoreProcess {
 export interface StoreProcessSettings {
   readonly shop: SampleShop;
   readonly store: string;
-  /** Whom it runs as, where this is root. */
+  /** User to run as, when this process is root. */
   readonly user?: string;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Further texts to be put in the place of others: names that are known in a cluster only. */
+  /** Further text replacements: names that resolve in a cluster only. */
   readonly replace?: Readonly<Record<string, string>>;
 }
 
@@ -77,7 +77,7 @@ export async function startStoreProcess({
     folderByMount.set(standard, String(ports.get(standard)));
   }
   folderByMount.set('/tmp/', `${makeFolder('tmp')}/`);
-  // One pass, longest first: what has been put in place is not looked at again.
+  // One pass, longest first: replaced text is not searched again.
   const standing = [...folderByMount.keys()]
     .sort((one, other) => other.length - one.length)
     .map(RegExp.escape)
@@ -100,7 +100,7 @@ export async function startStoreProcess({
       ]),
     );
   put(storeFolders.secret, secret(`shop-${store}-server`));
-  // What a certificate holds may look like a port.
+  // The content of a certificate may look like a port.
   put(storeFolders.tls, secret(`shop-${store}-tls`), (text) => text);
 
   const identity = account ? [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'] : [];
@@ -134,7 +134,7 @@ export async function startStoreProcess({
       for (const stream of [child.stdout, child.stderr])
         stream?.on('data', (data: Buffer) => (output = (output + data).slice(-200_000)));
       await waitUntil(async () => child?.exitCode !== null || acceptsConnections(port));
-      if (child.exitCode !== null) throw new Error(`${store} ended: ${output.slice(-4_000)}`);
+      if (child.exitCode !== null) throw new Error(`${store} exited: ${output.slice(-4_000)}`);
     },
     async stop(signal) {
       if (!child || child.exitCode !== null || child.signalCode !== null) return;

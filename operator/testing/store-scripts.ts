@@ -1,4 +1,4 @@
-/** A sample shop's stores by their own start scripts, with certificates that are good for this machine. */
+/** Stores of a sample shop with their own start scripts, with certificates that are valid for this machine. */
 import assert from 'node:assert/strict';
 import { dirname } from 'node:path';
 import { after } from 'node:test';
@@ -19,7 +19,7 @@ const certificates = {
 };
 const shop = sampleShop({ certificates });
 export const tls = { ca: caBundle(book), rejectUnauthorized: true } as const;
-/** Of another shop: what it signed proves nothing here. */
+/** CA of another shop: its signatures must not be trusted here. */
 export const untrustedCa = { ca: caBundle(await renewCertificates(undefined, 'other', embedded, new Date())) };
 const servers = findStoreServers().servers ?? assert.fail('the stores are not installed');
 export const PATH = [
@@ -30,7 +30,7 @@ export const PATH = [
   process.env.PATH,
 ].join(':');
 
-/** @param spec what its Storefront says beside the usual */
+/** @param spec additions to the default Storefront */
 export async function startStore(settings: Settings): Promise<StoreProcess> {
   const store = await createStore(settings);
   await store.start();
@@ -54,10 +54,10 @@ export const restart = async (store: StoreProcess, signal?: NodeJS.Signals) => {
   await store.start();
 };
 
-/** A store that has just opened its port may refuse for a moment; a Job is tried again as well. */
+/** A store that has just opened its port may reject connections for a moment; a Job retries too. */
 export const runSetup = (work: () => Promise<void>) => waitUntil(() => work().then(() => true), 30_000);
 
-/** What the setup Job of a store is told, at the port the store has here. */
+/** Input of a store's set-up Job, with the store's local port. */
 export function setupInput(store: string, port: number): SetupJobInput {
   const secret = shop.objects.find(
     ({ kind, metadata }) => kind === 'Secret' && metadata.name === `shop-${store}-setup`,

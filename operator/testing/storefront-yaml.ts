@@ -1,4 +1,4 @@
-/** The Storefront tests apply, and changes of it. */
+/** The Storefront that tests apply, and variants of it. */
 
 export interface StorefrontYamlOptions {
   readonly name?: string;
@@ -24,6 +24,6 @@ spec:
   catalog: { seed: demo }
 ${more}`;
 
-/** With a host of its own: two shops can't be reached by one name. */
+/** With a unique host: two shops can't share one. */
 export const withHost = (namespace: string, text: string): string =>
   text.replaceAll('demo.mambogo.com', `${namespace}.mambogo.com`);

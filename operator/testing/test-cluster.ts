@@ -1,6 +1,6 @@
 /**
- * A light cluster (real API server and controllers, pods that are said to be Ready) that knows Storefronts and Dapr's kinds.
- * `npm test` starts one that its files take in turn; a file that is run alone, or breaks things, has one of its own.
+ * A light cluster (real API server and controllers, simulated pods) with the CRDs of Storefronts and Dapr. `npm test` starts one
+ * that its files share in turn; a file that runs alone, or breaks things, has its own.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,16 +17,16 @@ import { installDapr, installKinds } from './test-kinds.ts';
 export interface TestCluster extends LightCluster {
   /** The operator's account. */
   readonly kubeConfig: KubeConfig;
-  /** With all rights, beside the operator's own. */
+  /** With all permissions, besides the operator's own client. */
   readonly client: Client;
   namespace(name: string): Promise<void>;
-  /** Dapr's kinds are there after this. */
+  /** Installs Dapr's CRDs. */
   installDapr(): Promise<void>;
 }
 
 export interface TestClusterOptions {
   readonly withDapr?: boolean;
-  /** It is killed, or its state of the whole cluster is changed in a way that is not cleared: never the shared one. */
+  /** It is killed, or changed cluster-wide in a way that is not cleaned up: never the shared one. */
   readonly ofItsOwn?: boolean;
 }
 
@@ -47,7 +47,7 @@ export async function startTestCluster({
   try {
     if (shared) await clearCluster(shared, client);
   } catch (error) {
-    // Nobody else would: what runs keeps the test's process from ending.
+    // Otherwise running processes would keep the test's process from exiting.
     await stop();
     throw error;
   }
@@ -64,7 +64,7 @@ export async function startTestCluster({
   };
 }
 
-/** With Storefronts, and more if it is said so; nobody else's. */
+/** With Storefronts, and Dapr's kinds if requested; not shared. */
 export async function startCluster(withDapr: boolean): Promise<LightCluster> {
   const dir = mkdtempSync(join(tmpdir(), 'operator-'));
   const cluster = await startLightCluster({

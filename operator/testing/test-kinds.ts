@@ -1,4 +1,4 @@
-/** What a test cluster knows beside what every API server does: Storefronts, the operator's rights, an IngressClass, Dapr's kinds. */
+/** Kinds and objects of a test cluster: Storefronts, the operator's permissions, an IngressClass, Dapr's CRDs. */
 import { join } from 'node:path';
 import type { Kubectl } from '@mambogo/local/cluster/kubectl.ts';
 import { dapr } from '@mambogo/local/toolchain/build-dapr.ts';
@@ -24,7 +24,7 @@ export async function installDapr(kubectl: Kubectl, logs: string): Promise<void>
 
 const serverSide = ['apply', '--server-side', '-f', '-'];
 
-/** Nobody leads anybody in, and shops may name it. */
+/** An IngressClass without a controller, for shops to name. */
 const ingressClass = {
   apiVersion: 'networking.k8s.io/v1',
   kind: 'IngressClass',
@@ -32,7 +32,7 @@ const ingressClass = {
   spec: { controller: 'traefik.io/ingress-controller' },
 };
 
-/** Asked until it is so: a kind made this very moment has no conditions, which `kubectl wait` takes for an error. */
+/** Polled: a new CRD has no conditions yet, which `kubectl wait` treats as an error. */
 const established = (kubectl: Kubectl) =>
   waitUntil(async () => {
     const each = '{range .items[*]}{.status.conditions[?(@.type=="Established")].status}{"\\n"}{end}';

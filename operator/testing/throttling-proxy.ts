@@ -1,6 +1,6 @@
 /**
- * A way to the API server on which it seems to throttle: while told to, whatever is asked of the given kinds is answered 429, to
- * come again in a second. (Its own priority levels let one request through at a time even without a seat.)
+ * A proxy to the API server that simulates throttling: while enabled, requests for the given kinds get a 429 with a Retry-After
+ * of one second. (The API server's own priority levels let one request through at a time even without a seat.)
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -10,11 +10,11 @@ import { operatorUser } from './operator-account.ts';
 import type { TestCluster } from './test-cluster.ts';
 
 export interface ThrottlingProxy {
-  /** The operator's account, by this way. */
+  /** The operator's account, through this proxy. */
   readonly kubeConfig: KubeConfig;
-  /** Watches that are open go on being fed, as by a server that throttles. */
+  /** Open watches continue, as with a throttling server. */
   throttle(on: boolean): void;
-  /** Requests answered 429 so far. */
+  /** Requests rejected with 429 so far. */
   rejectedRequests(): number;
   close(): Promise<void>;
 }

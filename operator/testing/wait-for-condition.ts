@@ -1,4 +1,4 @@
-/** What a test asks of a Storefront in a test cluster. */
+/** Waits for conditions of a Storefront in a test cluster. */
 import type { StatusCondition } from '../src/controller/status/conditions.ts';
 import { type ShopStatus, statusOf } from '../src/controller/status/shop-status.ts';
 import type { KubeObject } from '../src/kube/kube-object.ts';
@@ -10,11 +10,11 @@ const timeoutMs = 180_000;
 
 export const getStorefront = async ({ client }: TestCluster, namespace: string, name = 'shop'): Promise<KubeObject> => {
   const found = await client.get({ apiVersion: 'mambogo.com/v1alpha1', kind: 'Storefront', namespace, name });
-  if (!found) throw new Error(`there is no Storefront ${name} in ${namespace}`);
+  if (!found) throw new Error(`Storefront ${name} not found in ${namespace}`);
   return found;
 };
 
-/** The condition, once `is` says so of it. */
+/** Resolves with the condition once `is` accepts it. */
 export const waitForCondition = (
   cluster: TestCluster,
   namespace: string,
@@ -29,7 +29,7 @@ export const waitForCondition = (
     throw new Error(`${namespace}/${name}: ${type} is ${JSON.stringify(found)} among ${JSON.stringify(conditions)}`);
   }, timeoutMs);
 
-/** The status of a shop that is open, in the generation it now has. */
+/** The status of a Ready shop, of its current generation. */
 export const waitUntilReady = (cluster: TestCluster, namespace: string, name = 'shop'): Promise<ShopStatus> =>
   waitUntil(async () => {
     const storefront = await getStorefront(cluster, namespace, name);

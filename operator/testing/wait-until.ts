@@ -1,12 +1,12 @@
-/** Waits for something to become so. */
+/** Polls until something is true. */
 
-/** Asks again until `ask` answers something other than undefined or false; throws what it last said when time is up. */
+/** Polls `ask` until it returns something other than undefined or false; throws the last error or value on time-out. */
 export async function waitUntil<T>(
   condition: () => Promise<T | undefined | false> | T | undefined | false,
   timeoutMs = 60_000,
 ): Promise<T> {
   const end = Date.now() + timeoutMs;
-  let last: unknown = 'it was never so';
+  let last: unknown = 'condition was never met';
   while (Date.now() < end) {
     try {
       const answer = await condition();
