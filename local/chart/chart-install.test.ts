@@ -1,4 +1,4 @@
-/** The chart and the plain manifest, given to a real API server: what is accepted, and what it lets the operator do. */
+/** Applies the chart and the plain manifest to a real API server, and checks the operator's permissions. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ const helm = (namespace: string, ...args: string[]) =>
 const install = (namespace: string, ...set: string[]) =>
   helm(namespace, 'upgrade', '--install', 'mambogo-operator', chartFolder, ...set.flatMap((value) => ['--set', value]));
 
-/** What the account of the operator in `home` may do in a namespace, as the API server says; less what everybody may. */
+/** Permissions of the operator's account in a namespace, as reported by the API server, without those of every account. */
 async function may(home: string, namespace: string): Promise<string[]> {
   const review = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview', spec: { namespace } };
   const account = `--as=system:serviceaccount:${home}:mambogo-operator`;
@@ -36,7 +36,7 @@ async function may(home: string, namespace: string): Promise<string[]> {
   return asLines(resourceRules.filter(({ apiGroups }) => !apiGroups.some((group) => group.startsWith('auth'))));
 }
 
-/** A line for every verb of every kind, so that rules are equal however they are put. */
+/** One line per verb and kind, so that rules compare equal however they are grouped. */
 const asLines = (rules: readonly PolicyRule[]): string[] =>
   rules
     .flatMap(({ apiGroups, resources, verbs }) =>
@@ -44,7 +44,7 @@ const asLines = (rules: readonly PolicyRule[]): string[] =>
     )
     .sort();
 
-test('installed for a namespace, it may work there and elsewhere see Storefronts only; upgraded to the whole cluster, everywhere; then it is gone', async () => {
+test('grants permissions in its namespace only, cluster-wide after an upgrade, and none after removal', async () => {
   for (const name of ['home', 'mine', 'other']) await cluster.kubectl(['create', 'namespace', name]);
   await install('home', 'namespaces={mine}');
   assert.deepEqual(await may('home', 'mine'), asLines([...storefrontRules, ...shopRules]));
@@ -63,11 +63,11 @@ test('installed for a namespace, it may work there and elsewhere see Storefronts
     '-o',
     'name',
   ]);
-  assert.match(definition, /storefronts/, 'Storefronts outlive the operator');
+  assert.match(definition, /storefronts/, 'Storefronts stay when the operator is removed');
   await cluster.kubectl(['apply', '--server-side', '--force-conflicts', '-f', join(chartFolder, 'crds')]);
 });
 
-test('a namespace that is not there is named', async () => {
+test('names a missing namespace', async () => {
   await assert.rejects(install('home', 'namespaces={nowhere}'), /nowhere/);
 });
 
@@ -78,21 +78,21 @@ const apply = (...files: string[]) =>
     ...files.flatMap((file) => ['-f', join(repository, file)]),
   ]);
 
-test('the plain manifests are taken, twice, with the demo shop after them', async () => {
+test('accepts the plain manifests twice, with the demo shop after them', async () => {
   await apply(prerequisitesFile, installFile);
   await apply(prerequisitesFile, installFile);
   assert.deepEqual(await may('mambogo-system', 'demo'), asLines([...storefrontRules, ...shopRules]));
   assert.match(await apply('storefronts/demo.yaml'), /storefront.*shop serverside-applied/);
 });
 
-test('the chart takes over what the plain manifest made, and the manifest what the chart made', async () => {
+test('switches between the chart and the manifest', async () => {
   await install('mambogo-system', 'namespaces={demo}');
   assert.match(await helm('mambogo-system', 'list'), /mambogo-operator.*deployed/);
   await apply(installFile);
   await install('mambogo-system', 'namespaces={demo}');
 });
 
-test('removed by its manifest, the operator is gone, and everything that shops live by is there', async () => {
+test('removing the manifest removes the operator and keeps everything shops depend on', async () => {
   await cluster.kubectl(['create', 'secret', 'generic', 'shop-root', '--namespace=demo', '--from-literal=key=root']);
   const claim = {
     apiVersion: 'v1',
@@ -112,7 +112,7 @@ test('removed by its manifest, the operator is gone, and everything that shops l
   assert.equal(namespace, 'Active');
 });
 
-test('its pod is let into a namespace that enforces restricted', async () => {
+test('its pod is admitted to a namespace that enforces restricted', async () => {
   await cluster.kubectl(['create', 'namespace', 'strict']);
   await cluster.kubectl(['label', 'namespace', 'strict', 'pod-security.kubernetes.io/enforce=restricted']);
   await cluster.kubectl(['create', 'serviceaccount', 'mambogo-operator', '--namespace=strict']);

@@ -7,7 +7,7 @@ interface Pod {
   readonly containers: readonly { readonly env: readonly unknown[] }[];
 }
 
-test('where and how its pods run is said in values, as a Storefront says it of a shop', async () => {
+test('sets pod scheduling and metadata by values', async () => {
   const digest = `sha256:${'0'.repeat(64)}`;
   const proxy = { name: 'HTTPS_PROXY', valueFrom: { secretKeyRef: { name: 'proxy', key: 'url' } } };
   const spread = { maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'ScheduleAnyway' };

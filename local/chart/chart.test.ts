@@ -16,12 +16,12 @@ const rulesOf = (objects: readonly Manifest[], kind: string, where: string | und
   objects.find((object) => object.kind === kind && object.metadata.namespace === where && object.metadata.name === name)
     ?.rules;
 
-test('helm finds nothing to complain about, and takes the Kubernetes it was made with for granted', async () => {
+test('passes helm lint, for the Kubernetes version it was built with', async () => {
   assert.match(await runHelm(['lint', '--strict', chartFolder]), /0 chart\(s\) failed/);
   assert.match(await runHelm(['template', 'mambogo-operator', chartFolder]), /kind: Deployment/);
 });
 
-test('by default the operator looks after its own namespace', async () => {
+test('watches its own namespace by default', async () => {
   assert.deepEqual(named(await render()), [
     'ClusterRole -/mambogo-system:mambogo-operator',
     'ClusterRoleBinding -/mambogo-system:mambogo-operator',
@@ -36,7 +36,7 @@ test('by default the operator looks after its own namespace', async () => {
   ]);
 });
 
-test('with a list of namespaces it may do in each what its source asks for, and elsewhere nothing but end Storefronts', async () => {
+test('grants the shop rules in each listed namespace, and cluster-wide only the Storefront rules', async () => {
   const objects = await render({ namespaces: ['demo', 'shops'] });
   assert.deepEqual(
     named(objects).filter((name) => name.includes('Role')),
@@ -59,7 +59,7 @@ test('with a list of namespaces it may do in each what its source asks for, and 
   assert.equal(settingsOf(objects).WATCH_NAMESPACES, 'demo,shops');
 });
 
-test('cluster-wide the same rules are in a ClusterRole', async () => {
+test('grants the same rules in a ClusterRole with clusterWide', async () => {
   const objects = await render({ clusterWide: true });
   assert.deepEqual(rulesOf(objects, 'ClusterRole', undefined, 'mambogo-operator'), shopRules);
   assert.deepEqual(
@@ -76,7 +76,7 @@ test('cluster-wide the same rules are in a ClusterRole', async () => {
   assert.equal(settingsOf(objects).WATCH_NAMESPACES, '');
 });
 
-test('what the pods are told is what the operator reads', async () => {
+test('passes exactly the settings the operator reads', async () => {
   const operatorSettings = settingsOf(
     await render({ registry: 'registry.example.com/shop', image: { tag: '1.2.3' }, workers: 2 }),
   );
@@ -88,14 +88,14 @@ test('what the pods are told is what the operator reads', async () => {
   assert.deepEqual(Object.keys(operatorSettings).sort(), Object.keys(Settings.shape).sort());
 });
 
-test('a build is in the tags of both images, so that another build is another image', async () => {
+test('has the build in the tags of both images', async () => {
   const operatorSettings = settingsOf(await render({ build: '3f2a91c' }));
   assert.equal(operatorSettings.OPERATOR_IMAGE, `mambogo.local/operator:${version}-3f2a91c`);
   assert.equal(operatorSettings.IMAGE_BUILD, '3f2a91c');
   assert.equal(settingsOf(await render()).OPERATOR_IMAGE, `mambogo.local/operator:${version}`);
 });
 
-test('every binding gives its role to the account that the pods run as', async () => {
+test('binds every role to the account of the pods', async () => {
   for (const values of [{}, { clusterWide: true }, { serviceAccount: { create: false, name: 'given' } }]) {
     const objects = await render(values);
     const account = podOf(objects).serviceAccountName;
@@ -110,7 +110,7 @@ test('every binding gives its role to the account that the pods run as', async (
   }
 });
 
-test('its pods meet the restricted standard, whatever else is said', async () => {
+test('its pods meet restricted, with any values', async () => {
   for (const values of [
     {},
     { podAnnotations: { a: 'b' }, tolerations: [{ operator: 'Exists' }], priorityClass: { create: false, name: '' } },
@@ -130,7 +130,7 @@ test('its pods meet the restricted standard, whatever else is said', async () =>
   }
 });
 
-test('a budget comes with two instances, and Services and budgets find the pods', async () => {
+test('has a disruption budget with two replicas, and matching selectors', async () => {
   const objects = await render({
     replicas: 2,
     podDisruptionBudget: { enabled: true },
@@ -145,7 +145,7 @@ test('a budget comes with two instances, and Services and budgets find the pods'
   assert.deepEqual({ ...labels, ...service.selector }, labels);
 });
 
-test('values that make no sense are refused by name', async () => {
+test('rejects invalid values by name', async () => {
   const rejected: readonly (readonly [unknown, RegExp])[] = [
     [{ namespace: ['demo'] }, /namespace/],
     [{ namespaces: 'demo' }, /namespaces/],

@@ -6,14 +6,14 @@ import { parseManifests } from '../cluster/addons/manifest.ts';
 import { chartFolder } from './chart.ts';
 import { installFile, installManifest, prerequisitesFile, prerequisitesManifest } from './install-manifest.ts';
 
-test('the plain manifests are what the chart makes', async () => {
+test('the plain manifests are the rendered chart', async () => {
   const read = (file: string) => readFileSync(resolve(chartFolder, '../..', file), 'utf8');
   assert.equal(read(installFile), await installManifest(), 'run npm run generate');
   const definition = read('charts/mambogo-operator/crds/storefronts.mambogo.com.yaml');
   assert.equal(read(prerequisitesFile), prerequisitesManifest(definition), 'run npm run generate');
 });
 
-test('removing the operator by its manifest takes neither a namespace nor the definition of Storefronts', async () => {
+test('the manifest of the operator contains neither a namespace nor the CRD', async () => {
   const kinds = parseManifests(await installManifest()).map(({ kind }) => kind);
   assert.ok(kinds.includes('Deployment'));
   for (const kind of ['Namespace', 'CustomResourceDefinition', 'PersistentVolumeClaim', 'Secret'])

@@ -6,7 +6,7 @@ import { readSources } from './sources.ts';
 
 const faults = (path: string, text: string) => checkHouseRules([{ path, text: `/** A file. */\n${text}` }]);
 
-test('a file that keeps the rules has no faults', () => {
+test('finds no problems in a conforming file', () => {
   const text = `import { Problem } from '@mambogo/service/http/problem.ts';
 import { decide } from '../domain/reservation.ts';
 // as any shop would
@@ -14,7 +14,7 @@ export const say = (any: string) => \`any \${any}\`;`;
   assert.deepEqual(faults('services/order/src/api/place-order.ts', text), []);
 });
 
-test('long files, vague names, other cases and missing comments are named', () => {
+test('reports long files, vague names, other naming styles and missing comments', () => {
   assert.match(faults('packages/service/src/long.ts', 'x;\n'.repeat(300)).join(), /301 lines/);
   for (const path of ['services/order/src/utils.ts', 'packages/common/src/x.ts', 'packages/service/src/index.ts'])
     assert.match(faults(path, '').join(), /says nothing/);
@@ -22,7 +22,7 @@ test('long files, vague names, other cases and missing comments are named', () =
   assert.match(checkHouseRules([{ path: 'local/x.ts', text: 'export {};' }]).join(), /comment/);
 });
 
-test('imports between services, and from packages into services, are named', () => {
+test('reports imports between services, and from packages into services', () => {
   const imports = [
     ['services/cart/src/x.ts', '@mambogo/order/api/place-order.ts'],
     ['services/cart/src/api/x.ts', '../../../order/src/main.ts'],
@@ -39,7 +39,7 @@ test('imports between services, and from packages into services, are named', () 
   assert.deepEqual(faults('services/order/src/api/x.ts', `import { x } from '../main.ts';`), []);
 });
 
-test('files that import each other are named, whatever the way and whichever part is only a type', () => {
+test('reports import cycles, including type imports', () => {
   const source = (path: string, ...imports: string[]) => ({
     path,
     text: `/** A file. */\n${imports.map((imported) => `import type { X } from '${imported}';`).join('\n')}`,
@@ -56,7 +56,7 @@ test('files that import each other are named, whatever the way and whichever par
   );
 });
 
-test('the type any is named wherever it stands', () => {
+test('reports the type any', () => {
   for (const text of [
     'let x: any;',
     'const f = (x: any) => x;',
@@ -68,7 +68,7 @@ test('the type any is named wherever it stands', () => {
     assert.match(faults('packages/service/src/x.ts', text).join(), /type any/, text);
 });
 
-test("the repository's own sources are found", () => {
+test("finds the repository's own sources", () => {
   const paths = readSources(resolve(import.meta.dirname, '../..')).map(({ path }) => path);
   assert.ok(paths.includes('packages/service/src/http/route-handler.ts'));
   assert.ok(!paths.some((path) => path.includes('node_modules')));

@@ -12,7 +12,7 @@ afterEach(() => {
   if (before !== undefined) process.env.MAMBOGO_DATA = before;
 });
 
-test('the shop that a bare npm start runs needs no options', () => {
+test('needs no options for the shop of a bare npm start', () => {
   assert.equal(commandHint('start', shopOptions({}, 'shop')), 'npm start');
   assert.equal(commandHint('buy', urlOption('http://localhost:8080')), 'npm run buy');
   assert.equal(
@@ -21,7 +21,7 @@ test('the shop that a bare npm start runs needs no options', () => {
   );
 });
 
-test('another one is named by all that makes it another', () => {
+test('names the options that select another shop', () => {
   const which = { storefrontFile: '/shops/my shop.yaml', dataDir: '/big/shop', portOffset: 4_500 };
   assert.equal(
     commandHint('invariants', shopOptions(which, 'shop')),
@@ -30,7 +30,7 @@ test('another one is named by all that makes it another', () => {
   assert.equal(commandHint('buy', urlOption('http://localhost:12580')), 'npm run buy -- --url http://localhost:12580');
 });
 
-test('what the environment says is not there in another terminal', () => {
+test('includes settings from the environment as options', () => {
   process.env.MAMBOGO_DATA = '/big';
   assert.equal(commandHint('start', shopOptions({}, 'shop')), 'npm start -- --data /big/shop');
 });

@@ -1,4 +1,4 @@
-/** What holds for every npm script: --help is harmless, what is not understood is refused before anything begins. */
+/** Rules for every npm script: --help has no effect, and invalid arguments are rejected before anything starts. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -48,7 +48,7 @@ describe('every npm script', { concurrency: 2, timeout: 300_000 }, () => {
       assert.equal(existsSync(data), false, 'a data folder was made');
     });
 
-    it(`${name}: an option that does not exist is 64, and the nearest one is named`, async () => {
+    it(`${name}: an unknown option exits with 64 and suggests the nearest one`, async () => {
       const { code, err } = await run(script, ...before, '--hepl');
       assert.equal(code, 64, err);
       assert.match(err, /^error: unknown option '--hepl'\n\(Did you mean --help\?\)/);
@@ -57,7 +57,7 @@ describe('every npm script', { concurrency: 2, timeout: 300_000 }, () => {
   }
 });
 
-it('values that make no sense are 64, with the option and what it takes', async () => {
+it('invalid values exit with 64 and name the option and the expected format', async () => {
   const wrong: readonly (readonly [script: string, args: string[], says: RegExp])[] = [
     ['start', ['--port-offset', '70000'], /--port-offset <n>.* whole number from 0 to 50000/],
     ['start', ['apples'], /too many arguments/],

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { errorLine } from '../supervisor/start-error.ts';
 import { makeFolder } from './make-folder.ts';
 
-test('folders are made with those above them, and are left alone when they are there', () => {
+test('creates folders with parents, and leaves existing ones unchanged', () => {
   const folder = mkdtempSync(join(tmpdir(), 'make-folder-'));
   try {
     const deep = join(folder, 'a/b/c');
@@ -18,7 +18,7 @@ test('folders are made with those above them, and are left alone when they are t
   }
 });
 
-test('what can never be made ends at once, in a sentence', () => {
+test('fails immediately with a clear message where a folder can not be created', () => {
   const folder = mkdtempSync(join(tmpdir(), 'make-folder-'));
   try {
     const file = join(folder, 'file');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { firstBuildNotice } from './first-build-notice.ts';
 
-test('who has to wait is told for what, how long, where the logs are, and that it may be called off', () => {
+test('names what is built, how long it takes, where the logs are, and how to cancel', () => {
   const missing = [
     { name: 'helm', seconds: 50 },
     { name: 'kubernetes', seconds: 390 },
@@ -13,6 +13,6 @@ test('who has to wait is told for what, how long, where the logs are, and that i
   assert.match(notice, /called off.*started again/);
 });
 
-test('when everything is built nothing is said', () => {
+test('prints nothing when everything is built', () => {
   assert.equal(firstBuildNotice([], '/cache/logs'), undefined);
 });

@@ -11,7 +11,7 @@ let servers: Server[] = [];
 
 before(async () => {
   port = await freePort();
-  // Answers only once the question is over, as a shop does.
+  // Responds only after the request has ended, like a shop.
   inside = createServer({ allowHalfOpen: true }, async (socket) => socket.end(`heard ${await text(socket)}`));
   await new Promise<void>((resolve) => inside.listen(port, '127.0.0.1', resolve));
 });
@@ -25,17 +25,17 @@ const open = async (to: number) => {
   return from;
 };
 
-test('what goes in comes out, after one side has said all', async () => {
+test('forwards both directions, also after one side has ended', async () => {
   const socket = connect({ host: '127.0.0.1', port: await open(port), allowHalfOpen: true });
   socket.end('a question');
   assert.equal(await text(socket), 'heard a question');
 });
 
-test('behind which nobody is, it closes', async () => {
+test('closes the connection when nothing listens behind it', async () => {
   const socket = connect({ host: '127.0.0.1', port: await open(await freePort()) });
   assert.equal(await text(socket), '');
 });
 
-test('one that is taken says so', async () => {
+test('reports a port in use', async () => {
   await assert.rejects(forwardPort(port, '127.0.0.1', port), new RegExp(`port ${port} of this machine cannot be used`));
 });

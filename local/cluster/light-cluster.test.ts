@@ -19,7 +19,7 @@ after(async () => {
 const container = { name: 'any', image: 'nowhere/nothing' };
 const apply = (object: object) => cluster.kubectl(['apply', '-f', '-'], JSON.stringify(object));
 
-test('pods come up and Jobs complete without a container being run', async () => {
+test('runs pods and completes Jobs without containers', async () => {
   const labels = { app: 'stateful' };
   await apply({
     apiVersion: 'apps/v1',
@@ -47,7 +47,7 @@ test('pods come up and Jobs complete without a container being run', async () =>
   await cluster.kubectl(['wait', '--for=condition=complete', 'job/once', '--timeout=60s']);
 });
 
-test('after the API server and etcd were away everything is there, and who asked is in the audit log', async () => {
+test('keeps its state over restarts of the API server and etcd, and audits requests', async () => {
   await cluster.kubectl(['create', 'configmap', 'kept']);
   await cluster.stopComponent('kube-apiserver');
   await assert.rejects(cluster.kubectl(['get', 'configmap', 'kept', '--request-timeout=5s']));

@@ -4,7 +4,7 @@ import { deliveries } from './deliveries.ts';
 import { buildArguments } from './image-builder.ts';
 import { shopImages } from './shop-images.ts';
 
-test('clusters on this machine are given the images, others need a registry', () => {
+test('delivers images to local clusters directly, and requires a registry for others', () => {
   const images = ['mambogo.local/services:1.0.0'];
   assert.deepEqual(deliveries('docker-desktop', 'docker', images), []);
   assert.deepEqual(deliveries('kind-try', 'docker', images), [
@@ -20,13 +20,13 @@ test('clusters on this machine are given the images, others need a registry', ()
     assert.equal(deliveries(context, builder, images), undefined);
 });
 
-test('images of the shop’s own code are also named by what they were built from', () => {
+test("tags images with the shop's own code also by build", () => {
   const images = shopImages('r.example', '1.2.3', '3f2a91c');
   assert.deepEqual(images.get('services'), ['r.example/services:1.2.3', 'r.example/services:1.2.3-3f2a91c']);
   assert.deepEqual(images.get('redis'), ['r.example/redis:7.0']);
 });
 
-test('each image has a target in the Containerfile, named the same for every builder', async () => {
+test('has a Containerfile target for each image, with the same name for every builder', async () => {
   const { readFileSync } = await import('node:fs');
   const containerfile = readFileSync(new URL('../../images/Containerfile', import.meta.url), 'utf8');
   for (const [target, images] of shopImages('registry.example.com', '1.2.3', '3f2a91c')) {

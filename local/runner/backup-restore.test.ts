@@ -1,6 +1,6 @@
 /**
- * A shop is backed up while it sells; from the backup comes a shop that knows every order of before, and all come to rest. Then the
- * order database alone goes back to the backup: the others notice, and are reconciled with it.
+ * A shop is backed up while it sells; from the backup comes a shop that knows every order of before, and all come to rest. Then
+ * the order database alone goes back to the backup: the others notice, and are reconciled with it.
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -44,7 +44,7 @@ describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => 
   let shopper: Shopper;
   let cartOwner: Shopper;
   let goods = '';
-  /** Orders that were acknowledged before the backup began. */
+  /** Orders acknowledged before the backup started. */
   const acknowledged: string[] = [];
   const others = () => readdirSync(parent).filter((name) => name.startsWith('backed-up.'));
   const removeAll = () => {
@@ -88,7 +88,7 @@ describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => 
     removeAll();
   });
 
-  it('`npm run backup` writes all of it, for its owner alone, and names its cut', async () => {
+  it(`npm run backup writes a complete backup, readable by its owner only, with its position`, async () => {
     while (acknowledged.length < 6) acknowledged.push((await order()).id);
     let done = false;
     const backingUp = command('backup', '--to', backup).finally(() => {
@@ -109,7 +109,7 @@ describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => 
     assert.match(await command('backup', '--to', backup), /already exists/);
   });
 
-  it('`npm run restore` refuses a shop that runs, one that has data, and a damaged backup', async () => {
+  it(`npm run restore rejects a running shop, existing data, and a damaged backup`, async () => {
     assert.match(await command('restore', backup, '--replace'), /runs, started by pid \d+: stop it first/);
     await shop.stop();
     assert.match(await command('restore', backup), /is not empty: with -- --replace it is moved aside/);
@@ -117,7 +117,7 @@ describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => 
     assert.deepEqual(others(), []);
   });
 
-  it('the restored shop has every order of before the backup, all come to rest, and nobody is charged twice', async () => {
+  it('the restored shop has every earlier order, all complete, and nobody is charged twice', async () => {
     assert.match(await command('restore', backup, '--replace'), /Restored: .*The previous data is in/s);
     assert.equal(others().length, 1, 'the data of before is kept');
     assert.ok(!existsSync(`${dataDir}.restoring`));
@@ -139,7 +139,7 @@ describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => 
     await shopper.waitFor(id, ['CONFIRMED'], 30_000);
   });
 
-  it('a restored order database is noticed; it issues no number again; `npm run reconcile` brings all together', async () => {
+  it(`a restored order database is detected, reuses no number, and npm run reconcile repairs it`, async () => {
     const numbers = new Set<string>();
     const lost: string[] = [];
     const buy = async () => {

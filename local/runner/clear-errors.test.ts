@@ -1,4 +1,4 @@
-/** What a person reads when `npm start` can't: one clear line with what to do, an exit code that isn't 0, nothing left. */
+/** Errors of `npm start`: one clear line with what to do, a non-zero exit code, nothing left running. */
 import assert from 'node:assert/strict';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -78,7 +78,7 @@ describe('npm start says in a line what is wrong', { timeout: 300_000 }, () => {
     );
   });
 
-  it('SIGTERM ends it while it waits for an earlier run that does not end', async () => {
+  it('SIGTERM ends it while it waits for an earlier run to stop', async () => {
     const lock = await tryLock(join(env.MAMBOGO_DATA, 'shop'));
     if ('heldBy' in lock) throw new Error('the lock is held');
     try {

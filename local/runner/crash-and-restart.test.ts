@@ -1,4 +1,4 @@
-/** The runner on real data: stopped in the middle of orders, killed, killed while it starts; the next start always works. */
+/** The runner with real data: stopped during orders, killed, killed during start-up; the next start always works. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { connectFromManyAddresses, manyNetworks } from '@mambogo/e2e/shopper/client-route.ts';
@@ -36,7 +36,7 @@ describe('the runner', { timeout: 600_000 }, () => {
 
   after(stopRunners);
 
-  it('refuses to run the same shop twice, in one clear line', async () => {
+  it('rejects a second run of the same shop with one clear line', async () => {
     const second = start();
     assert.notEqual(await second.ended, 0);
     assert.match(second.output(), /^the shop "shop" is already running, started by pid \d+/m);
@@ -63,7 +63,7 @@ describe('the runner', { timeout: 600_000 }, () => {
     );
   });
 
-  it('starts again, and every order comes to rest', async () => {
+  it('starts again, and completes every order', async () => {
     runner = start();
     await runner.waitForOutput(open);
     const merchant = await logInMerchant(url);
@@ -78,7 +78,7 @@ describe('the runner', { timeout: 600_000 }, () => {
     assert.equal((await merchant.shopper.api.raw('/healthz/ready')).status, 200);
   });
 
-  it('killed, takes everything with it; the next start works and has the data', async () => {
+  it('ends all processes when killed; the next start works and has the data', async () => {
     runner.child.kill('SIGKILL');
     await noPortListens();
     runner = start();
@@ -88,7 +88,7 @@ describe('the runner', { timeout: 600_000 }, () => {
   });
 
   for (const milliseconds of [300, 1_500, 4_000])
-    it(`killed ${milliseconds} ms after it began to start, starts the next time`, async () => {
+    it(`starts after it was killed ${milliseconds} ms into a start`, async () => {
       runner.child.kill('SIGTERM');
       await runner.ended;
       const victim = start();

@@ -1,4 +1,4 @@
-/** Each store is stopped, and killed, and has all that it acknowledged: the table "What a store may lose" in docs/running-locally.md. */
+/** Each store keeps what it acknowledged after a stop and a kill, as documented in docs/running-locally.md. */
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -40,7 +40,7 @@ describe('a store that comes back', { timeout: 600_000 }, () => {
       ['a clean stop', () => shop.restart(store)],
       ['SIGKILL', () => killed(shop, store)],
     ] as const)
-      it(`${store}, after ${how}, has what it acknowledged`, async () => {
+      it(`${store} keeps what it acknowledged after ${how}`, async () => {
         const own = everything.filter((one) => one.store === store);
         const checks = [];
         for (const { what, write } of own) checks.push({ what, isThere: await write() });
@@ -48,7 +48,7 @@ describe('a store that comes back', { timeout: 600_000 }, () => {
         for (const { what, isThere } of checks) await survives(what, isThere);
       });
 
-  it('a Redis without room refuses what needs room, clearly, and forgets nothing', async () => {
+  it('a full Redis rejects writes that need memory, clearly, and evicts nothing', async () => {
     const merchant = await logInMerchant(shop.url);
     const [owner, other] = [await signUpShopper(shop.url), await signUpShopper(shop.url)];
     const mug = await merchant.offer(5);

@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'credentials-'));
 after(() => rmSync(folder, { recursive: true }));
 const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
-test('the root secret is made once, is 32 bytes, and only its owner reads it', () => {
+test('creates the root secret once, with 32 bytes, readable by its owner only', () => {
   const file = join(folder, 'root-secret');
   const made = ensureRootKey(file, false);
   assert.equal(made.length, 32);
@@ -20,11 +20,11 @@ test('the root secret is made once, is 32 bytes, and only its owner reads it', (
   assert.equal(mode(file), '600');
 });
 
-test('beside data a missing root secret is an error, never a new secret', () => {
+test('fails when the root secret is missing beside data, instead of creating one', () => {
   assert.throws(() => ensureRootKey(join(folder, 'gone'), true), /is missing.*--fresh/);
 });
 
-test("each service finds its credentials in a folder only its owner enters, without a line's end", () => {
+test('writes the credentials of each service to a folder of its owner, without a trailing newline', () => {
   const { services } = buildModel(readStorefront(), localPlacement(folder, 0));
   writeCredentials(join(folder, 'credentials'), services, (purpose) => `secret of ${purpose}`);
   const file = join(folder, 'credentials/order/database-password');

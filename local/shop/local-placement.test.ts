@@ -7,17 +7,17 @@ import { requiredPorts } from './required-ports.ts';
 
 const modelAt = (offset: number) => buildModel(readStorefront(), localPlacement('/data', offset));
 
-test('everything is on loopback', () => {
+test('has everything on loopback', () => {
   for (const { host } of modelAt(0).services) assert.equal(host, '127.0.0.1');
 });
 
-test('no port is wanted twice: stores, services and three for each sidecar', () => {
+test('uses every port once: stores, services and three per sidecar', () => {
   const model = modelAt(0);
   const sidecars = model.services.filter(({ sidecar }) => sidecar).length;
   assert.equal(requiredPorts(model, storePorts(0)).size, 6 + model.services.length + 3 * sidecars);
 });
 
-test('the offset moves every port, the address included', () => {
+test('the offset moves every port, including the public URL', () => {
   const [here, moved] = [modelAt(0), modelAt(10_000)];
   const ports = (model: typeof here, offset: number) => [...requiredPorts(model, storePorts(offset)).keys()];
   assert.deepEqual(

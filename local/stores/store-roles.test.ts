@@ -4,13 +4,13 @@ import { mariadbRoles, postgresRoles } from './store-roles.ts';
 
 const order = { database: 'order', role: 'order', password: 'pw' };
 
-test('names that are words of SQL are quoted, and nobody else may connect', () => {
+test('quotes names that are SQL keywords, and denies other roles', () => {
   const sql = postgresRoles([order]);
   assert.match(sql, /CREATE DATABASE "order" OWNER "order"/);
   assert.match(sql, /REVOKE ALL ON DATABASE "order" FROM PUBLIC;/);
 });
 
-test('MariaDB keeps no account without a password, and each statement is one line', () => {
+test('removes MariaDB accounts without a password, with one statement per line', () => {
   const lines = mariadbRoles('root-pw', [order]).trim().split('\n');
   assert.ok(lines.every((line) => line.endsWith(';')));
   assert.ok(lines.some((line) => line.startsWith('DELETE FROM mysql.global_priv')));

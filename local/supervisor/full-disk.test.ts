@@ -23,7 +23,7 @@ const script = (name: string, code: string): ProcessSpec => ({
 });
 const verboseSpec = "console.log('ready'); setInterval(() => console.log('still here '.repeat(20)), 5)";
 
-test('a full disk ends neither the supervisor nor what it runs', { skip }, async () => {
+test('a full disk ends neither the supervisor nor its processes', { skip }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'full-disk-'));
   const disk = await makeSmallDisk(folder, 1_048_576);
   const warnings: string[] = [];

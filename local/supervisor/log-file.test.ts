@@ -12,7 +12,7 @@ after(() => rmSync(folder, { recursive: true }));
 const textOf = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 const skip = process.getuid?.() === 0 ? false : 'only root may mount';
 
-test('lines are written in order, and the file of the run before is kept', async () => {
+test('writes lines in order, and keeps the file of the previous run', async () => {
   const file = join(folder, 'order.log');
   writeFileSync(file, 'before\n');
   const log = openLogFile(file);
@@ -23,7 +23,7 @@ test('lines are written in order, and the file of the run before is kept', async
   assert.equal(log.dropped(), 0);
 });
 
-test('a file that grows beyond its limit is followed by another while it is written', async () => {
+test('rotates a file that reaches its limit', async () => {
   const file = join(folder, 'long.log');
   const log = openLogFile(file, { maxBytes: 1_000 });
   const lines = Array.from({ length: 200 }, (_, number) => `line ${number}`.padEnd(49, '.'));
@@ -42,7 +42,7 @@ test('a file that grows beyond its limit is followed by another while it is writ
   assert.equal(text, `${lines.slice(-text.trim().split('\n').length).join('\n')}\n`, 'the last lines, each once');
 });
 
-test('on a full disk lines are dropped and counted; once there is room they are written again', { skip }, async () => {
+test('drops and counts lines on a full disk, and resumes when there is space', { skip }, async () => {
   const mount = join(folder, 'disk');
   const disk = await makeSmallDisk(mount, 1_048_576);
   const file = join(mount, 'order.log');
@@ -81,7 +81,7 @@ test('on a full disk lines are dropped and counted; once there is room they are 
   }
 });
 
-test('a folder that is not there costs lines, not the process', async () => {
+test('loses lines instead of failing without a folder', async () => {
   const log = openLogFile(join(folder, 'none', 'order.log'));
   log.write('lost');
   await log.close();

@@ -13,7 +13,7 @@ test("a sidecar's JSON is read the same way", () => {
   assert.deepEqual(readLogLine(raw), { level: 'error', text: '03:04:05.678 ERROR no scope=dapr.runtime' });
 });
 
-test('an error is told with the place it comes from, in one line', () => {
+test('prints an error with its location, in one line', () => {
   const raw = JSON.stringify({
     level: 'error',
     msg: 'failed',
@@ -26,13 +26,13 @@ test('an error is told with the place it comes from, in one line', () => {
   assert.equal(readLogLine(raw).text, 'ERROR failed TypeError: x is not a function at place (file.ts:1:2)');
 });
 
-test('plain text stays as it is; its level is guessed', () => {
+test('keeps plain text and guesses its level', () => {
   assert.equal(readLogLine('2026-01-02 [7] FATAL:  no').level, 'error');
   assert.equal(readLogLine('12:00:00 WARN  LogCleaner: x').level, 'warn');
   assert.equal(readLogLine('2026-01-02 0 [Warning] y').level, 'warn');
   assert.deepEqual(readLogLine('Ready to accept connections'), { level: 'info', text: 'Ready to accept connections' });
 });
 
-test('what only looks like JSON is plain text', () => {
+test('treats invalid JSON as plain text', () => {
   assert.deepEqual(readLogLine('{ half'), { level: 'info', text: '{ half' });
 });

@@ -20,7 +20,7 @@ test('names a port in use, its purpose and the process that uses it', async () =
   await requireFreePorts(new Map([[port, 'order']]));
 });
 
-test('a free port is none that an outgoing connection may have, and each is given once', async () => {
+test('returns free ports outside the ephemeral range, each once', async () => {
   const range = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8');
   const outgoingFrom = Number.parseInt(range, 10);
   const ports = await Promise.all(Array.from({ length: 50 }, () => freePort()));
@@ -28,7 +28,7 @@ test('a free port is none that an outgoing connection may have, and each is give
   for (const port of ports) assert.ok(port < outgoingFrom, `${port} of ${outgoingFrom}`);
 });
 
-test('of many ports in use one is named, the others are counted, and where there is room for all', async () => {
+test('names one of many ports in use, counts the others, and suggests a free offset', async () => {
   const server = createServer();
   const port = await freePort();
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

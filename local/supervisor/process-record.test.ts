@@ -20,7 +20,7 @@ const sleeper = async () => {
   return { child, identity };
 };
 
-test('what an earlier runner left is ended', async () => {
+test('stops processes of an earlier runner', async () => {
   const { child, identity } = await sleeper();
   openProcessRecord(file).started('order', identity.pid);
   const ended = once(child, 'exit');
@@ -29,7 +29,7 @@ test('what an earlier runner left is ended', async () => {
   assert.ok(!isAlive(identity));
 });
 
-test('a process that only has the number of an old one is left alone', async () => {
+test('leaves a process alone that only reuses a pid', async () => {
   const { child, identity } = await sleeper();
   writeFileSync(file, JSON.stringify([{ name: 'order', pid: identity.pid, startTime: '1' }]));
   assert.deepEqual(await stopLeftoverProcesses(file), []);
@@ -37,7 +37,7 @@ test('a process that only has the number of an old one is left alone', async () 
   child.kill();
 });
 
-test('what ended by itself is forgotten', async () => {
+test('forgets processes that exited', async () => {
   const { child, identity } = await sleeper();
   const ledger = openProcessRecord(file);
   ledger.started('order', identity.pid);
@@ -46,7 +46,7 @@ test('what ended by itself is forgotten', async () => {
   child.kill();
 });
 
-test('no ledger, or a torn one, means no leftovers', async () => {
+test('finds no leftovers with a missing or truncated record', async () => {
   writeFileSync(file, '[{"na');
   assert.deepEqual(await stopLeftoverProcesses(file), []);
   assert.deepEqual(await stopLeftoverProcesses(join(folder, 'none')), []);

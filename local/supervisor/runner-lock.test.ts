@@ -4,7 +4,7 @@ import { tryLock, withLock } from './runner-lock.ts';
 
 const name = (what: string) => `test/${process.pid}/${what}`;
 
-test('the second gets no lock but is told who has it, until the first gives it back', async () => {
+test('returns the holder to a second process until the lock is released', async () => {
   const first = await tryLock(name('a'));
   assert.ok('release' in first);
   assert.deepEqual(await tryLock(name('a')), { heldBy: String(process.pid), leaving: false });
@@ -14,7 +14,7 @@ test('the second gets no lock but is told who has it, until the first gives it b
   await again.release();
 });
 
-test('work under one lock happens one after the other, also when one fails', async () => {
+test('serializes tasks under one lock, also after a failure', async () => {
   let under = 0;
   let most = 0;
   const work = async (fails: boolean) => {

@@ -32,7 +32,7 @@ async function waitUntil(condition: () => boolean): Promise<void> {
   }
 }
 
-test('a process that ends is started again, and said so', async () => {
+test('restarts a process that exits, with a warning', async () => {
   const warnings: string[] = [];
   const supervisor = supervisorWith(warnings);
   await supervisor.start('services', script('crashing', longRunning));
@@ -46,14 +46,14 @@ test('a process that ends is started again, and said so', async () => {
   assert.equal(supervisor.find('crashing').pid(), undefined);
 });
 
-test('a process that ends before it is ready fails its start, with its last words', async () => {
+test('fails the start of a process that exits before it is ready, with its last output', async () => {
   const supervisor = supervisorWith();
   const dies = script('dying', "console.error('bad settings: PORT'); process.exit(78)");
   await assert.rejects(supervisor.start('services', dies), /dying exited with code 78: bad settings: PORT/);
   await supervisor.stop();
 });
 
-test('a process that is never ready fails its start and is ended by stop', async () => {
+test('fails the start of a process that is never ready, and stop ends it', async () => {
   const supervisor = supervisorWith();
   const idle = script('idle', 'setInterval(() => {}, 1000)', { readyTimeoutMs: 300 });
   await assert.rejects(supervisor.start('services', idle), /idle was not ready within 0\.3 s/);
@@ -63,7 +63,7 @@ test('a process that is never ready fails its start and is ended by stop', async
   assert.ok(!isAlive(identity));
 });
 
-test('a program that is not there fails its start', async () => {
+test('fails the start of a missing program', async () => {
   const supervisor = supervisorWith();
   await assert.rejects(
     supervisor.start('services', { ...script('missing', ''), command: '/no/such' }),
@@ -72,7 +72,7 @@ test('a program that is not there fails its start', async () => {
   await supervisor.stop();
 });
 
-test('who does not listen, or is suspended, is made to end', async () => {
+test('kills a process that ignores the stop signal or is suspended', async () => {
   const supervisor = supervisorWith();
   const deaf = script('deaf', `process.on('SIGTERM', () => {}); ${longRunning}`, { stopTimeoutMs: 200 });
   await supervisor.start('services', deaf);
@@ -85,7 +85,7 @@ test('who does not listen, or is suspended, is made to end', async () => {
   );
 });
 
-test('services end before sidecars, sidecars before stores', async () => {
+test('stops services before sidecars, and sidecars before stores', async () => {
   const supervisor = supervisorWith();
   for (const group of ['stores', 'services', 'sidecars'] as const)
     await supervisor.start(group, script(group, longRunning));
@@ -107,13 +107,13 @@ test('services end before sidecars, sidecars before stores', async () => {
   );
 });
 
-test('after stop nothing is started any more', async () => {
+test('starts nothing after stop', async () => {
   const supervisor = supervisorWith();
   await supervisor.stop();
   await assert.rejects(supervisor.start('services', script('late', longRunning)), { name: 'Cancelled' });
 });
 
-test('what has to be done before a start and once it is ready is done each time, and the first failure is told', async () => {
+test('runs the hooks before each start and after it is ready, and reports the first failure', async () => {
   const done: string[] = [];
   const supervisor = supervisorWith();
   const note = (what: string) => async () => void done.push(what);

@@ -29,7 +29,7 @@ const go = `/programs/daprd: go1.26.8
 \tbuild\t-trimpath=true
 `;
 
-test('the bill of what runs in production is valid CycloneDX 1.6 and names packages as others do', async () => {
+test('writes a valid CycloneDX 1.6 SBOM of production dependencies with standard names', async () => {
   const parts = [
     ...npmComponents(lock),
     ...debianComponents(status),
@@ -58,7 +58,7 @@ test('the bill of what runs in production is valid CycloneDX 1.6 and names packa
   await assert.rejects(requireValidBom(text.replace('"type": "library"', '"type": "nonsense"')), /not valid CycloneDX/);
 });
 
-test('no base of an image is named but by an argument, and none goes to a registry without a digest', () => {
+test('has base images only as build arguments, with pinned digests for a registry', () => {
   assert.deepEqual(unpinnedBases(readFileSync(join(root, 'images/Containerfile'), 'utf8')), []);
   assert.deepEqual(unpinnedBases(`FROM debian:12 AS one\nFROM one AS two\nFROM \${BASE} AS three\n`), ['debian:12']);
   const open = { BASE: { image: 'node:24', digest: '' } };
@@ -69,7 +69,7 @@ test('no base of an image is named but by an argument, and none goes to a regist
   for (const name of Object.keys(readBases())) assert.match(containerfile, new RegExp(`^ARG ${name}=`, 'm'));
 });
 
-test('provenance names the image by digest, the commit, and the bases', () => {
+test('names image, commit and bases in the provenance', () => {
   const digest = `sha256:${'b'.repeat(64)}`;
   const statement = provenanceOf({
     image: 'registry.example.com/shop/services',
@@ -91,7 +91,7 @@ test('provenance names the image by digest, the commit, and the bases', () => {
   assert.match(text, /"uri":"docker:\/\/node:24","digest":\{"sha256"/);
 });
 
-test('whatever signs is given the image by digest and its provenance; without it the image is said to be unsigned', async (t) => {
+test('passes image and provenance to the signer, and reports a missing signer', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'sign-'));
   t.after(() => rmSync(folder, { recursive: true }));
   const script = join(folder, 'signer');
@@ -105,7 +105,7 @@ test('whatever signs is given the image by digest and its provenance; without it
   );
 });
 
-test('a registry that tells nothing is never good news', () => {
+test('reports a missing response of the registry as unknown', () => {
   const report = (vulnerabilities: object) => JSON.stringify({ auditReportVersion: 2, vulnerabilities });
   assert.equal(classifyNpmAudit(report({})).result, 'clean');
   const found = classifyNpmAudit(report({ lodash: { severity: 'high', range: '<4.17.21' } }));

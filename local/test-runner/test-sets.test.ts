@@ -8,7 +8,7 @@ import { hasTests, type TestSet, testSets } from './test-sets.ts';
 const root = resolve(import.meta.dirname, '../..');
 const sets = Object.values<TestSet>(testSets);
 
-test('every test file of the repository is in one set, and only there', () => {
+test('has every test file of the repository in exactly one set', () => {
   const every = globSync('**/*.{test,chaos,availability}.ts', {
     cwd: root,
     exclude: (name) => name === 'node_modules',
@@ -17,7 +17,7 @@ test('every test file of the repository is in one set, and only there', () => {
   assert.deepEqual(sets.flatMap((set) => findTestFiles({ root, ...set })).sort(), every.sort());
 });
 
-test('a path is a prefix of the files it chooses', () => {
+test('selects files by path prefix', () => {
   assert.ok(hasTests(root, 'local/test-runner/test-sets.test.ts'));
   assert.ok(hasTests(root, 'operator'));
   assert.ok(!hasTests(root, 'local/test-runner/no-such.test.ts'));

@@ -8,7 +8,7 @@ import { buildOnce } from './build-once.ts';
 const cache = mkdtempSync(join(tmpdir(), 'cache-'));
 after(() => rmSync(cache, { recursive: true }));
 
-test('two who want the same thing at once get it built once', async () => {
+test('builds once for two concurrent callers', async () => {
   let builds = 0;
   const folder = join(cache, 'tool');
   const build = async (into: string) => {
@@ -21,7 +21,7 @@ test('two who want the same thing at once get it built once', async () => {
   assert.ok(existsSync(join(folder, 'program')));
 });
 
-test('a build that failed half-way leaves nothing that looks built, and the next one begins anew', async () => {
+test('leaves nothing after a failed build, and the next one starts over', async () => {
   const folder = join(cache, 'broken');
   await assert.rejects(
     buildOnce(folder, async (into) => {

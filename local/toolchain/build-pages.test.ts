@@ -48,7 +48,7 @@ const compressed = (file: string): number => {
   );
 };
 
-test('the first load of the home page is 120 KB of script at most, compressed, in either language', (t) => {
+test('the first load of the home page is at most 120 KB of compressed script, in either language', (t) => {
   for (const language of ['en', 'de']) {
     const files = firstLoad('pages/shop/home-page.tsx', `language/${language}.ts`);
     const total = files.reduce((sum, file) => sum + compressed(file), 0);
@@ -57,7 +57,7 @@ test('the first load of the home page is 120 KB of script at most, compressed, i
   }
 });
 
-test('formats of addresses come with the check-out and the pages of an order, rules of phone numbers with the check-out alone', () => {
+test('loads address formats with check-out and order pages only, and phone rules with check-out only', () => {
   const formats = 'New Territories';
   const phones = 'country_calling_codes';
   const has = (text: string, ...parts: string[]) =>
@@ -72,7 +72,7 @@ test('formats of addresses come with the check-out and the pages of an order, ru
   }
 });
 
-test('a page is built whose policy can be strict: no script without a nonce, no style in it, no eval, no schema library', () => {
+test('builds pages for a strict policy: no script without nonce, no inline style, no eval, no schema library', () => {
   const page = readFileSync(join(folder, 'index.html'), 'utf8');
   for (const [tag] of page.matchAll(/<script[^>]*>/g)) assert.match(tag, /nonce="%NONCE%"/);
   assert.doesNotMatch(page, /<style| style=| on[a-z]+="/);
@@ -83,6 +83,6 @@ test('a page is built whose policy can be strict: no script without a nonce, no 
   }
 });
 
-test('what is built already is found again', async () => {
+test('reuses an existing build', async () => {
   assert.equal(await buildPages(cacheFolder(), '/dev/null'), folder);
 });

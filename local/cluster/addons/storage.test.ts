@@ -8,7 +8,7 @@ import { storageManifests } from './storage.ts';
 const files = mkdtempSync(join(tmpdir(), 'storage-'));
 after(() => rmSync(files, { recursive: true }));
 
-/** As its authors write it, as far as it matters. */
+/** The relevant parts of the upstream manifest. */
 const published = `apiVersion: apps/v1
 kind: Deployment
 metadata: {name: local-path-provisioner}
@@ -36,7 +36,7 @@ data:
   helperPod.yaml: "image: busybox"
 `;
 
-test("the authors' manifest runs our images, on our folder, and honours fsGroup", () => {
+test('adapts the upstream manifest to our images and folder, with fsGroup support', () => {
   mkdirSync(join(files, 'deploy'));
   writeFileSync(join(files, 'deploy/local-path-storage.yaml'), published);
   const [deployment, storageClass, config] = storageManifests(files, {

@@ -11,7 +11,7 @@ import { httpsHealthCheck } from './https-health-check.ts';
 const folder = mkdtempSync(join(tmpdir(), 'certificates-'));
 after(() => rmSync(folder, { recursive: true }));
 
-test('a server is believed by who knows its authority, and knows by whom it is asked', async () => {
+test('authenticates server and client by the authority', async () => {
   const authority = await openCertificateAuthority(join(folder, 'one'));
   const otherAuthority = await openCertificateAuthority(join(folder, 'another'));
   const pair = await authority.issue('server', { commonName: 'server', names: ['IP:127.0.0.1'] });
@@ -36,7 +36,7 @@ test('a server is believed by who knows its authority, and knows by whom it is a
   assert.equal(await httpsHealthCheck(address, authority)(), false, 'nobody asks');
 });
 
-test('a certificate is issued once', async () => {
+test('issues a certificate once', async () => {
   const authority = await openCertificateAuthority(join(folder, 'one'));
   const read = async () => readKeyPair(await authority.issue('twice', { commonName: 'twice' }));
   assert.deepEqual(await read(), await read());

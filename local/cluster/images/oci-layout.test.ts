@@ -8,7 +8,7 @@ import { findImage, pruneLayout } from './oci-layout.ts';
 const layout = mkdtempSync(join(tmpdir(), 'layout-'));
 after(() => rmSync(layout, { recursive: true }));
 
-test('only the images asked for stay, as pushed last, with what they are made of', () => {
+test('keeps only the requested images, as pushed last, with their blobs', () => {
   mkdirSync(join(layout, 'blobs/sha256'), { recursive: true });
   const pushed = [
     image('shop', 'a', ['base', 'old']),

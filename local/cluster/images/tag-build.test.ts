@@ -5,7 +5,7 @@ import { supersededBuilds } from './tag-build.ts';
 const images = (build: string) => ['services', 'operator'].map((name) => `mambogo.local/${name}:1.0.0-${build}`);
 const [old, running, current] = ['0123456789ab', '23456789abcd', '456789abcdef'] as const;
 
-test('builds that nothing asks for go; the current one, and all of one that something asks for, stay', () => {
+test('removes unused builds, and keeps the current one and builds in use', () => {
   const there = [
     ...['mambogo.local/services:1.0.0', 'mambogo.local/redis:7.0', 'other.example/services:1.0.0-0123456789ab'],
     ...[old, running, current].flatMap(images),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mountsBelow } from './tear-down-node.ts';
 
-test('only what is mounted in the folder is found, the innermost first, whatever its name holds', () => {
+test('finds only mounts below the folder, the innermost first, with any name', () => {
   const mounts = [
     'tmpfs /data/cluster tmpfs rw 0 0',
     'overlay /data/cluster/a\\040pod overlay rw 0 0',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { removeIfPresent, runTeardownSteps } from './teardown-steps.ts';
 
-test('every step runs although one before it fails, and each failure is named', async () => {
+test('runs every step after failures, and names each failure', async () => {
   const ran: string[] = [];
   const step = (name: string, error?: string) =>
     [
@@ -17,7 +17,7 @@ test('every step runs although one before it fails, and each failure is named', 
   assert.deepEqual(ran, ['processes', 'network', 'groups', 'files']);
 });
 
-test('what is not there is gone, also when it goes while it is removed', async () => {
+test('ignores what is already removed, also when it disappears meanwhile', async () => {
   let asked = 0;
   await removeIfPresent(
     () => false,
