@@ -6,7 +6,7 @@ export const servicesTable = (services: readonly ServiceBlueprint[]): string =>
     '<!-- Generated from packages/blueprint by npm run generate. -->',
     '# Services',
     '',
-    'Who listens where, keeps what in which store, calls whom, and which topics it states and hears.',
+    'Who listens where, keeps what in which store, calls whom, and which topics it publishes and subscribes to.',
     '',
     '| service | port | store | sidecar | calls | emits | consumes |',
     '|---|---|---|---|---|---|---|',

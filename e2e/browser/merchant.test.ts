@@ -171,7 +171,7 @@ journey('a product is retired and put on sale again; a category is renamed, and 
   await page.waitForURL((url) => url.pathname === '/category/kitchen');
 });
 
-journey('users who are not merchants are told so', async (visit) => {
+journey('users who are not merchants see a message that says so', async (visit) => {
   const { page } = await visit();
   await signUp(page);
   await page.goto('/merchant/orders');

@@ -1,6 +1,6 @@
 /**
  * Orders that stock, payment or the payment provider know and the order service does not, with what they hold. Those that hold
- * nothing are included: a customer was told that the order was placed, and its events wait until it is cancelled. Pure.
+ * nothing are included: the order was confirmed to a customer as placed, and its events wait until it is cancelled. Pure.
  */
 import type { StoreSnapshot } from '../invariants/cross-store-comparisons.ts';
 

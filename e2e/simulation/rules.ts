@@ -5,15 +5,15 @@
 import type { DomainEvent } from '@mambogo/contracts/events/event.ts';
 import { addItem, removeItem, setItem } from '../../services/cart/src/domain/cart.ts';
 import { removePurchased } from '../../services/cart/src/domain/remove-purchased.ts';
-import * as stockHeard from '../../services/inventory/src/domain/event-handlers.ts';
+import * as stockHandlers from '../../services/inventory/src/domain/event-handlers.ts';
 import * as stockFacts from '../../services/inventory/src/domain/integration-events.ts';
 import { decide as decideStock } from '../../services/inventory/src/domain/reservation.ts';
 import { decide as decideOrder } from '../../services/order/src/domain/decide.ts';
-import * as orderHeard from '../../services/order/src/domain/event-handlers.ts';
+import * as orderHandlers from '../../services/order/src/domain/event-handlers.ts';
 import { evolve as evolveOrder } from '../../services/order/src/domain/evolve.ts';
 import { integrationEventsFor as orderFacts } from '../../services/order/src/domain/integration-events.ts';
 import { decide as decidePayment } from '../../services/payment/src/domain/decide.ts';
-import * as paymentHeard from '../../services/payment/src/domain/event-handlers.ts';
+import * as paymentHandlers from '../../services/payment/src/domain/event-handlers.ts';
 import { integrationEventsFor as paymentFacts } from '../../services/payment/src/domain/integration-events.ts';
 import { evolve as evolvePayment } from '../../services/payment/src/domain/payment.ts';
 import type { AttemptResult } from '../../services/payment/src/domain/payment-command.ts';
@@ -21,13 +21,13 @@ import { nextRetry } from '../../services/payment/src/worker/next-retry.ts';
 import { settlementProtocol } from '../../services/payment/src/worker/settlement-protocol.ts';
 
 export const rules = {
-  order: { decide: decideOrder, evolve: evolveOrder, factsOf: orderFacts, commandOf: orderHeard.commandForEvent },
-  stock: { decide: decideStock, factOf: stockFacts.integrationEventFor, commandOf: stockHeard.commandForEvent },
+  order: { decide: decideOrder, evolve: evolveOrder, factsOf: orderFacts, commandOf: orderHandlers.commandForEvent },
+  stock: { decide: decideStock, factOf: stockFacts.integrationEventFor, commandOf: stockHandlers.commandForEvent },
   payment: {
     decide: decidePayment,
     evolve: evolvePayment,
     factsOf: paymentFacts,
-    commandOf: paymentHeard.commandForEvent,
+    commandOf: paymentHandlers.commandForEvent,
     settling: settlementProtocol,
     nextTurn: nextRetry,
   },

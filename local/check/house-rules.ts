@@ -4,7 +4,9 @@
  */
 import { importCycles } from './import-cycles.ts';
 import { importsOf, resolvePath } from './imports.ts';
-import type { Source } from './sources.ts';
+import { findLogCalls } from './log-calls.ts';
+import { isProductSource, type Source } from './sources.ts';
+import { unusualWords } from './vocabulary.ts';
 
 const maxLines = 200;
 const vagueNames = /^(utils?|helpers?|common|misc|index|shared|manager)$/;
@@ -13,7 +15,7 @@ type Rule = (source: Source) => readonly string[];
 
 export const checkHouseRules = (sources: readonly Source[]): string[] => [
   ...sources.flatMap((source) =>
-    [tooLong, vagueName, notKebabCase, missingComment, forbiddenImports, anyType]
+    [tooLong, vagueName, notKebabCase, missingComment, forbiddenImports, anyType, unusualWords, warningWithoutEvent]
       .flatMap((rule: Rule) => rule(source))
       .map((message) => `${source.path}: ${message}`),
   ),
@@ -66,6 +68,14 @@ const packages = new Set([
   'bench',
 ]);
 const isService = (target: string, name: string) => target.startsWith('services/') || !packages.has(name);
+
+/** People alert on the code: the sentence may change. */
+const warningWithoutEvent: Rule = ({ path, text }) =>
+  isProductSource(path)
+    ? findLogCalls(text)
+        .filter(({ level, event }) => ['warn', 'error', 'fatal'].includes(level) && event === undefined)
+        .map(({ line }) => `line ${line}: a log line of warn and above needs event: 'area.what_happened'`)
+    : [];
 
 /** Removes comments and strings, which may contain the word "any". */
 const withoutText = (text: string): string =>

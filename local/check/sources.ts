@@ -17,3 +17,8 @@ export const readSources = (root: string): Source[] =>
     .split('\0')
     .filter((path) => path !== '' && existsSync(join(root, path)))
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+
+/** What runs in a shop and beside it; no tests. */
+export const isProductSource = (path: string): boolean =>
+  /^(packages|services|operator)\/.*\.tsx?$/.test(path) &&
+  !/\.test\.tsx?$|\/testing\/|services\/web\/src\/(app|build)\//.test(path);

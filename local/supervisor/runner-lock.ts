@@ -7,7 +7,7 @@ import { connect, createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
 export interface RunnerLock {
-  /** From now on, clients are told that the lock will soon be free. */
+  /** From now on, clients learn that the lock will soon be free. */
   markStopping(): void;
   release(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /**
  * How much of a request is inspected. A request that exceeds it is not forwarded half-inspected: it is rejected, and the client
- * is told what to change. Counted in values and in steps, as both cost time: a step is one character examined once by a pattern,
+ * learns what to change. Counted in values and in steps, as both cost time: a step is one character examined once by a pattern,
  * some 10 ns.
  */
 export const inspectionLimits = {

@@ -99,7 +99,7 @@ test('a token counts against its user from any address, and against the address'
 test('responses contain the limits and what is left of them, a 429 also Retry-After', async () => {
   setLimits({ cart: { user: 2, address: 9 } });
   await statusOf('cart', 'user', 2);
-  const authorization = `Bearer ${one.token('cart:manage', `told-${network}`)}`;
+  const authorization = `Bearer ${one.token('cart:manage', `network-${network}`)}`;
   const send = () => get(one, '/api/v1/cart', { ...from(), authorization });
   const first = await send();
   assert.equal(first.headers['ratelimit-policy'], '"cart-user";q=2;w=60, "cart-address";q=9;w=60');

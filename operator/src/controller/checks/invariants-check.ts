@@ -58,7 +58,7 @@ export const createInvariantsCheck = ({
     now,
   });
 export const invariantsNotChecked = (): Condition =>
-  invariantsUnknown('NotChecked', 'this operator is told not to ask the pods of shops (CHECK_INVARIANTS)');
+  invariantsUnknown('NotChecked', 'CHECK_INVARIANTS is off: this operator does not ask the pods of shops');
 
 /** Pure. Contains no times or rows, so the message changes only when the result does. */
 export function invariantsCondition(reports: ReadonlyMap<string, InvariantReport | undefined>, now: number): Condition {

@@ -176,7 +176,7 @@ export function createPeople(
   };
 }
 
-/** Two people with one address and one password can't be told apart by these: the second has to use the user name. */
+/** Two people with one address and one password cannot be distinguished by these: the second has to use the user name. */
 async function claimUntagged(
   manager: EntityManager,
   id: string,

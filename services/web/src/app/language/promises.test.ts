@@ -10,7 +10,10 @@ import { messages as english } from './en.ts';
 
 /** Each with the reason why it is not true. */
 const promises: readonly (readonly [RegExp, string])[] = [
-  [/customer is told|Kunde erfährt|are told\b/, 'the shop sends no messages'],
+  [
+    /customers? (?:is|are|will be) (?:notified|informed)|Kunde (?:erfährt|wird benachrichtigt)/,
+    'the shop sends no messages',
+  ],
   [/back on your card|wieder auf Ihrer Karte/, 'banks take days'],
   [/looking into it|gehen dem nach/, 'no person is notified'],
   [/being packed|wird gepackt/, 'the shop does not know'],
