@@ -43,7 +43,7 @@ test('merchant stock changes', { skip }, async (t) => {
     for (const again of ['DN-7', ' dn-7 ']) {
       const refused = await problem(receive(again));
       assert.deepEqual([refused.status, refused.type.split('/').at(-1)], [409, 'duplicate-reference']);
-      assert.match(refused.detail ?? '', /4 pieces came in .* send confirmDuplicate: true/);
+      assert.match(refused.detail ?? '', /4 items were already received .* send confirmDuplicate: true/);
     }
     assert.equal((await stock(receive('DN-7', { confirmDuplicate: true }))).received, 8);
     assert.equal((await stock(receive('DN-8'))).received, 12);

@@ -65,7 +65,7 @@ test('searches', async (t) => {
     await assert.rejects(find(Array.from({ length: 17 }, (_, at) => `w${at}`).join(' ')), (error: unknown) => {
       assert.ok(error instanceof Problem);
       assert.equal(error.slug, 'validation');
-      assert.match(error.message, /^\?search: has 17 words; 16 can/);
+      assert.match(error.message, /^\?search: has 17 words; 16 is the maximum/);
       return true;
     });
   });
