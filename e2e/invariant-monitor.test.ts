@@ -74,7 +74,7 @@ test('compares data that two services share: a lost event and a product without 
     await waitUntil('both are reported', async () => (await named()).length === 2, 60_000);
     const found = new Map((await named()).map((one) => [one.id, one]));
     for (const { service } of found.values()) assert.equal(service, 'inventory');
-    assert.match(found.get(product)?.detail ?? '', /offered, and has no stock row/);
+    assert.match(found.get(product)?.detail ?? '', /active, but has no stock row/);
     assert.match(
       found.get(event.id)?.detail ?? '',
       new RegExp(`product\\.created\\.v1 of ${product}, published .* never handled`),

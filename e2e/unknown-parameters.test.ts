@@ -28,7 +28,7 @@ test('every route rejects them and suggests the nearest known parameter', async 
       const named = problem?.errors?.some(
         ({ pointer, detail }) =>
           pointer === `?${name}` &&
-          (known.length === 0 || known.some((one) => detail.includes(`parameter is ${one} `))),
+          (known.length === 0 || known.some((one) => detail.includes(`did you mean ${one}?`))),
       );
       if (answer.status !== 400 || !named) failed.push(`${route.id}?${name}: ${answer.status} ${problem?.detail}`);
     }
