@@ -15,6 +15,7 @@ const fieldWords = new Map(
     wish: 'action, command, request',
     wishes: 'actions, commands, requests',
     nap: 'sleep',
+    obstacle: 'blocker, terminal error',
     obey: 'handle',
     obeys: 'handles',
     rouse: 'wake',

@@ -53,7 +53,7 @@ async function startCluster(): Promise<void> {
   progress.print(`
   The cluster is up (${((performance.now() - began) / 1_000).toFixed(1)} s).
   export KUBECONFIG=${layout.kubeconfig} PATH=${dirname(tools.kubernetes.kubectl)}:${dirname(tools.helm)}:$PATH
-  way in:    http://127.0.0.1:${ingressPorts.http.from} and https://127.0.0.1:${ingressPorts.https.from}, by host name
+  ingress:   http://127.0.0.1:${ingressPorts.http.from} and https://127.0.0.1:${ingressPorts.https.from}, by host name
   logs:      ${layout.logs}
   npm run cluster -- down ends it.
 `);

@@ -9,6 +9,8 @@ export const limits = {
   cartLines: 100,
   cartDays: 30,
   orderLines: 50,
+  /** In one stream: a browser with several tabs follows the orders of all tabs together. */
+  followedOrders: 20,
   pageSize: { min: 1, max: 100, default: 20 },
   idempotencyKeyLength: 64,
   productTags: 20,

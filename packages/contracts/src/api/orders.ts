@@ -1,6 +1,7 @@
 /** Schemas and routes of orders for shoppers. Another customer's order is a 404. */
 import { z } from 'zod';
 import { OrderId, ProductId, RefundId } from '../ids.ts';
+import { limits } from '../limits.ts';
 import { Money } from '../money.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
@@ -171,15 +172,12 @@ export const followOrder = route({
   stream: true,
 });
 
-/** An order's page follows one order; a browser with several tabs follows the orders of all tabs in one stream. */
-const mostFollowed = 20;
-
 export const FollowedOrders = z
   .string()
-  .max(mostFollowed * 37)
+  .max(limits.followedOrders * 37)
   .transform((text) => text.split(','))
-  .pipe(z.array(OrderId).min(1).max(mostFollowed))
-  .meta({ description: `ids separated by commas, at most ${mostFollowed}` });
+  .pipe(z.array(OrderId).min(1).max(limits.followedOrders))
+  .meta({ description: `ids separated by commas, at most ${limits.followedOrders}` });
 
 export const followOrders = route({
   ...orders,

@@ -7,6 +7,7 @@
  *   idle -> waiting (visible, shows an order) -> leader (lock granted) -> idle (hidden, or shows none)
  */
 import type { Order } from '@mambogo/contracts/api/orders.ts';
+import { limits } from '@mambogo/contracts/limits.ts';
 import type { Connection } from './follow-orders.ts';
 
 export interface Watcher {
@@ -45,8 +46,6 @@ export interface Browser {
   openStream(stream: Stream): Promise<void>;
 }
 
-/** The maximum number of orders in one stream of the API. */
-const maxOrders = 20;
 /** Milliseconds to wait so that tabs that become visible together share one stream. */
 const debounceMs = 50;
 
@@ -121,7 +120,7 @@ export function createLiveOrders(browser: Browser): LiveOrders {
     setTimeout(() => {
       isScheduled = false;
       if (!isLeader) return;
-      const wanted = new Set([...watchers.keys(), ...[...elsewhere.values()].flat()].slice(0, maxOrders));
+      const wanted = new Set([...watchers.keys(), ...[...elsewhere.values()].flat()].slice(0, limits.followedOrders));
       if (stream && [...wanted].every((id) => stream?.orderIds.has(id))) return;
       closeStream();
       openStream(wanted);

@@ -88,13 +88,13 @@ export default function CheckoutPage() {
         <PageSkeleton />
       </>
     );
-  const obstacle = checkoutBlocker(cart, shopConfig.amounts);
-  if (obstacle && placing.type !== 'bought')
+  const blocker = checkoutBlocker(cart, shopConfig.amounts);
+  if (blocker && placing.type !== 'bought')
     return (
       <>
         <PageHeading hidden>{checkout.title}</PageHeading>
         <EmptyState
-          title={cart.items.length === 0 ? checkout.emptyTitle : checkout.obstacle}
+          title={cart.items.length === 0 ? checkout.emptyTitle : checkout.blocked}
           action={<ButtonLink to={pagePaths.cart}>{checkout.toCart}</ButtonLink>}
         />
       </>

@@ -51,7 +51,7 @@ export const messages: AccountMessages = {
       `Mehrere Ihrer Bestellungen wurden in der letzten Stunde nicht bezahlt. In ${minutes} ${minutes === 1 ? 'Minute' : 'Minuten'} können Sie wieder bestellen.`,
     retry: 'Erneut versuchen',
     emptyTitle: 'Es gibt nichts zu bezahlen',
-    obstacle: 'Bitte prüfen Sie Ihren Warenkorb, bevor Sie zur Kasse gehen',
+    blocked: 'Bitte prüfen Sie Ihren Warenkorb, bevor Sie zur Kasse gehen',
   },
   order: {
     title: (number) => `Bestellung ${number}`,

@@ -50,7 +50,7 @@ export const messages = {
       `Several of your orders were not paid in the last hour. You can order again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
     retry: 'Try again',
     emptyTitle: 'There is nothing to check out',
-    obstacle: 'Please review your cart before checking out',
+    blocked: 'Please review your cart before checking out',
   },
   order: {
     title: (number: string) => `Order ${number}`,
