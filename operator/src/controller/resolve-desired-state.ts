@@ -7,6 +7,7 @@ import type { Storefront } from '../api/storefront.ts';
 import { isForbidden } from '../kube/api-error.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { hashOf } from '../kube/object-hash.ts';
+import type { WatchCache } from '../kube/watch-cache.ts';
 import { enabledServices, storesOf } from '../model/store-model.ts';
 import { ignoredFields, unimplementedFields } from '../model/unsupported-fields.ts';
 import type { LastAppliedStore } from './apply/last-applied-store.ts';
@@ -108,7 +109,7 @@ async function resolveSpec(
   const accepted = await step('Accepted', () => validateStorefront(storefront));
   await step('Accepted', () => rejectUnimplementedFields(context, accepted));
   const claims = await step('SecretsReady', () => {
-    requireReadableNamespace(context);
+    requireReadableNamespace(context.cache, namespace);
     return claimsByComponent(client, namespace, name);
   });
   await step('Accepted', () => rejectDataChanges(client, accepted, before, claims));
@@ -173,12 +174,18 @@ function acceptanceConditions(storefront: Storefront): Condition[] {
 }
 
 /** Without knowing what exists nothing is created: it might exist already. */
-function requireReadableNamespace({ cache, storefront }: ReconcileContext): void {
-  const { namespace = '' } = storefront.metadata;
-  const [first] = cache.unreadScopes(namespace);
-  if (!first) return;
-  throw new ConditionError(
-    'Forbidden',
-    `the operator cannot read objects in ${namespace} (${first.message}): add the namespace to the chart's value namespaces, which creates the Role`,
-  );
+/** @throws ConditionError when objects in the namespace were never read: it is unknown what exists there */
+export function requireReadableNamespace(cache: Pick<WatchCache, 'unreadScopes'>, namespace: string): void {
+  const unread = cache.unreadScopes(namespace);
+  const forbidden = unread.find((scope) => scope.forbidden);
+  if (forbidden) {
+    throw new ConditionError(
+      'Forbidden',
+      `the operator cannot read objects in ${namespace} (${forbidden.message}): add the namespace to the chart's value namespaces, which creates the Role`,
+    );
+  }
+  const [failed] = unread;
+  if (!failed) return;
+  const what = `${failed.kind.kind} objects in ${namespace}`;
+  throw new ConditionError('ReadFailed', `the operator cannot read ${what} now (${failed.message}) and tries again`);
 }

@@ -29,6 +29,20 @@ test('reports scopes of a namespace that were never read', () => {
   assert.deepEqual(syncState.unreadScopes('b'), []);
 });
 
+test('distinguishes a missing right from a read that failed later', () => {
+  const syncState = createCacheSyncState(1);
+  syncState.markUnavailable(secrets, 'b', forbidden, false);
+  assert.deepEqual(
+    syncState.unreadScopes('b').map((scope) => scope.forbidden),
+    [true],
+  );
+  syncState.markUnavailable(secrets, 'b', new ApiError(503, 'ServiceUnavailable', 'try later'), false);
+  assert.deepEqual(
+    syncState.unreadScopes('b').map((scope) => [scope.forbidden, scope.message]),
+    [[false, 'try later']],
+  );
+});
+
 test('keeps what was read before a watch was interrupted', () => {
   const syncState = createCacheSyncState(1);
   syncState.markListed(secrets, '');

@@ -24,6 +24,8 @@ export interface ScopeError {
   /** Empty: all namespaces. */
   readonly namespace: string;
   readonly missing: boolean;
+  /** The right to read it is missing; otherwise the read failed for another reason, and is tried again. */
+  readonly forbidden: boolean;
   readonly message: string;
 }
 
@@ -49,7 +51,7 @@ export function createCacheSyncState(scopes: number): CacheSyncState {
       const scope = `${kind.kind}/${namespace}`;
       const message = error instanceof Error ? error.message : String(error);
       const before = errors.get(scope)?.message;
-      errors.set(scope, { kind, namespace, missing, message });
+      errors.set(scope, { kind, namespace, missing, forbidden: isForbidden(error), message });
       // The CRD of Storefront must exist; a server that is unavailable or busy will respond eventually.
       if ((missing && kind.kind !== 'Storefront') || isForbidden(error)) markAnswered(scope);
       return !isForbidden(error) || before !== message;

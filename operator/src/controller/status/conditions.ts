@@ -52,9 +52,9 @@ export const conditionUnknown = (type: ConditionType, message: string): Conditio
   message,
 });
 
-/** Reasons that may resolve by themselves for a while: a node, a volume, an image, a gateway controller may be on its way. */
+/** Reasons that may resolve by themselves for a while: a node, a volume, an image, a gateway controller may be on its way, a server away. */
 const transientReasons: ReadonlySet<string> = new Set([
-  ...['Stuck', 'RouteNotAccepted', 'AnsweredByAnother', 'GatewayNotFound'],
+  ...['Stuck', 'RouteNotAccepted', 'AnsweredByAnother', 'GatewayNotFound', 'ReadFailed'],
   ...podRejectionReasons,
 ]);
 export const isTransientReason = (reason: string): boolean => transientReasons.has(reason);
