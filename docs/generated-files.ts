@@ -13,6 +13,7 @@ import { parse, stringify } from 'yaml';
 import { addressFormats, countryCodes } from './generators/address-formats.ts';
 import { architectureDiagram } from './generators/architecture.ts';
 import { asyncApi } from './generators/asyncapi.ts';
+import { endpointFiles } from './generators/endpoints.ts';
 import { insertSection } from './generators/insert-section.ts';
 import { iso4217 } from './generators/iso-4217.ts';
 import { logEvents } from './generators/log-events.ts';
@@ -29,6 +30,7 @@ export const generatedFiles = (root: string): ReadonlyMap<string, string> =>
   new Map([
     ['docs/api/openapi.yaml', yaml('packages/contracts', openApi(routes))],
     ['docs/api/asyncapi.yaml', yaml('packages/contracts', asyncApi(events))],
+    ...endpointFiles(routes),
     ['packages/contracts/src/currency/iso-4217.ts', iso4217()],
     ['packages/contracts/src/address/country-codes.ts', countryCodes()],
     ['packages/contracts/src/address/address-formats.json', addressFormats()],
