@@ -55,7 +55,10 @@ export const targets: readonly Target[] = [
   {
     name: 'cart',
     simulated: true,
-    files: of('services/cart/src/domain', 'cart', 'remove-purchased', 'processed-ids', 'merge-guest-lines'),
+    files: [
+      ...of('services/cart/src/domain', 'cart', 'remove-purchased', 'merge-guest-lines'),
+      'packages/messaging/src/state/processed-ids.ts',
+    ],
     tests: ['services/cart/src/domain/*.test.ts'],
   },
   {

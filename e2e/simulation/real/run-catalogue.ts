@@ -3,22 +3,22 @@
  * instance each, without a gate.
  */
 
-import { createDeadLetterRetrier } from '@mambogo/messaging/dead-letters/dead-letter-retrier.ts';
 import { createEventContext } from '@mambogo/messaging/event-context.ts';
 import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { mountStateConsumer, stateDeadLetterRetrierOf } from '@mambogo/messaging/state/mount-state-consumer.ts';
 import { mountQuote } from '@mambogo/product/src/api/quote.ts';
 import type { Context as ProductContext } from '@mambogo/product/src/context.ts';
 import { subscriptions } from '@mambogo/product/src/events/subscriptions.ts';
 import { Settings as ProductSettings } from '@mambogo/product/src/settings.ts';
 import { createApp } from '@mambogo/service/http/app.ts';
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
+import { memoryState } from '@mambogo/testing/memory-state.ts';
 import { createGuestCookies } from '../../../services/cart/src/api/guest-cookie.ts';
 import type { Context as CartContext } from '../../../services/cart/src/context.ts';
-import { deadLettersOf, mountEvents } from '../../../services/cart/src/events/mount-events.ts';
+import { subscriptions as cartSubscriptions } from '../../../services/cart/src/events/subscriptions.ts';
 import { cartApi } from '../../../services/cart/src/routes.ts';
 import { Settings as CartSettings } from '../../../services/cart/src/settings.ts';
 import { createCartStore } from '../../../services/cart/src/store/cart-store.ts';
-import { memoryState } from '../../../services/cart/testing/memory-state.ts';
 import { createBaseContext, settingsOf } from './base-context.ts';
 import { type InstanceParts, type RunningService, runOnce } from './instance.ts';
 
@@ -57,10 +57,10 @@ export function runCart({ sidecar }: Pick<InstanceParts, 'sidecar'>): RunningSer
       logger: context.logger,
       checkReady: async () => undefined,
       mount(app) {
-        mountEvents(app, context);
+        mountStateConsumer(app, context, cartSubscriptions);
         mountRoutes(app, bound, context.verify);
       },
     }),
-    workers: { deadLetters: () => runOnce(createDeadLetterRetrier(deadLettersOf(context), context)) },
+    workers: { deadLetters: () => runOnce(stateDeadLetterRetrierOf(context, cartSubscriptions)) },
   };
 }

@@ -8,7 +8,8 @@ import { dialectOf, query } from './dialect.ts';
 import { sourceRollbackCheck } from './inbox/source-rollbacks.ts';
 
 const maxOutboxMinutes = 5;
-const maxReplayMinutes = 60;
+export const maxReplayMinutes = 60;
+export const replayedInTime = `an event that could not be handled yet is handled within ${maxReplayMinutes} minutes`;
 
 export function messagingInvariants(database: DataSource): InvariantCheck[] {
   const { manager } = database;
@@ -29,7 +30,7 @@ export function messagingInvariants(database: DataSource): InvariantCheck[] {
         ).map(({ id, topic }) => ({ id, detail: `not yet published to ${topic}` })),
     },
     {
-      name: `an event that could not be handled yet is handled within ${maxReplayMinutes} minutes`,
+      name: replayedInTime,
       find: () =>
         query(
           manager,

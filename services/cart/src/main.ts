@@ -1,13 +1,17 @@
 /** The cart service: carts of customers and guests. */
-import { createDeadLetterRetrier } from '@mambogo/messaging/dead-letters/dead-letter-retrier.ts';
+import {
+  mountStateConsumer,
+  stateDeadLetterRetrierOf,
+  stateDeadLettersOf,
+} from '@mambogo/messaging/state/mount-state-consumer.ts';
+import { deadLettersHandledCheck } from '@mambogo/messaging/state/state-invariants.ts';
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import { createInvariantMonitor } from '@mambogo/service/invariants/invariant-monitor.ts';
 import { run } from '@mambogo/service/process/run.ts';
 import { createService } from '@mambogo/service/process/service.ts';
 import { readSettings } from '@mambogo/service/process/settings.ts';
 import { type Context, createContext } from './context.ts';
-import { deadLettersHandledCheck } from './events/dead-letter-invariant.ts';
-import { deadLettersOf, mountEvents } from './events/mount-events.ts';
+import { subscriptions } from './events/subscriptions.ts';
 import { cartApi } from './routes.ts';
 import { Settings } from './settings.ts';
 
@@ -20,16 +24,13 @@ await run(() => {
     port: settings.PORT,
     probe: { ping: () => probeCarts(context), close: async () => undefined, throughSidecar: true },
     invariantMonitor: createInvariantMonitor({
-      checks: [deadLettersHandledCheck(deadLettersOf(context))],
+      checks: [deadLettersHandledCheck(stateDeadLettersOf(context, subscriptions))],
       logger: context.logger,
       seconds: settings.INVARIANTS_SECONDS,
     }),
-    workers: [
-      { start() {}, stop: () => context.state.close() },
-      createDeadLetterRetrier(deadLettersOf(context), context),
-    ],
+    workers: [{ start() {}, stop: () => context.state.close() }, stateDeadLetterRetrierOf(context, subscriptions)],
     mount(app) {
-      mountEvents(app, context);
+      mountStateConsumer(app, context, subscriptions);
       mountRoutes(
         app,
         cartApi.map((bind) => bind(context)),

@@ -8,21 +8,22 @@ import { type QuoteLine, QuoteRequest, quotePath } from '@mambogo/contracts/api/
 import { newProductId } from '@mambogo/contracts/ids.ts';
 import type { Scope } from '@mambogo/contracts/scopes.ts';
 import { createSidecar } from '@mambogo/dapr/sidecar.ts';
+import { mountStateConsumer } from '@mambogo/messaging/state/mount-state-consumer.ts';
 import { noRevocations } from '@mambogo/service/auth/revocations/revocations.ts';
 import { createApp } from '@mambogo/service/http/app.ts';
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import { listen } from '@mambogo/service/http/server.ts';
 import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import { createSecurityEvents } from '@mambogo/service/telemetry/security-event.ts';
+import { type MemoryState, memoryState } from '@mambogo/testing/memory-state.ts';
 import { serve } from '@mambogo/testing/serve.ts';
 import express from 'express';
 import { createGuestCookies } from '../src/api/guest-cookie.ts';
 import type { Context } from '../src/context.ts';
-import { mountEvents } from '../src/events/mount-events.ts';
+import { subscriptions } from '../src/events/subscriptions.ts';
 import { cartApi } from '../src/routes.ts';
 import { Settings } from '../src/settings.ts';
 import { createCartStore } from '../src/store/cart-store.ts';
-import { type MemoryState, memoryState } from './memory-state.ts';
 
 export interface TestService {
   readonly request: typeof fetch;
@@ -79,7 +80,7 @@ export async function createTestService(
     logger: context.logger,
     checkReady: () => state.check(),
     mount(app) {
-      mountEvents(app, context);
+      mountStateConsumer(app, context, subscriptions);
       mountRoutes(
         app,
         cartApi.map((bind) => bind(context)),

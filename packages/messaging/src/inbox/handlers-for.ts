@@ -1,6 +1,6 @@
 /** Builds a service's handlers, by topic, from its list of handled events: each event becomes a command to its aggregate. */
 import type { AddressedCommand, HandledEvent } from '@mambogo/contracts/events/handled-event.ts';
-import type { HandlersByTopic } from '../mount-consumer.ts';
+import type { HandlersByTopic } from '../mount-topics.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 
 /**

@@ -17,7 +17,7 @@ import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import type { InvariantCheck, Violation } from '@mambogo/service/invariants/invariant-monitor.ts';
 import type { DataSource } from 'typeorm';
 import { dialectOf, query } from '../dialect.ts';
-import type { HandlersByTopic } from '../mount-consumer.ts';
+import type { HandlersByTopic } from '../mount-topics.ts';
 
 export interface ComparedConsumer {
   readonly name: string;

@@ -4,8 +4,8 @@
  */
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
+import { addProcessedId } from '@mambogo/messaging/state/processed-ids.ts';
 import type { Cart, CartLine } from './cart.ts';
-import { addProcessedId } from './processed-ids.ts';
 
 /** The first customer wins; an empty cart is not frozen. */
 export const freezeForMerge = (guest: Cart, mergedInto: CustomerId): Cart =>

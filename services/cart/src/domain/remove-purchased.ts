@@ -5,8 +5,8 @@
  */
 import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
+import { addProcessedId } from '@mambogo/messaging/state/processed-ids.ts';
 import type { Cart, CartLine } from './cart.ts';
-import { addProcessedId } from './processed-ids.ts';
 
 type Purchase = Pick<BoughtLine, 'productId' | 'quantity' | 'cartLineId'>;
 

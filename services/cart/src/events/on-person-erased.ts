@@ -4,14 +4,14 @@
  */
 import { personErased } from '@mambogo/contracts/events/identity-events.ts';
 import { on } from '@mambogo/messaging/inbox/delivery.ts';
+import { eraseDeadLetters } from '@mambogo/messaging/state/erase-dead-letters.ts';
 import type { Context } from '../context.ts';
-import { eraseDeadLetters } from '../store/erase-dead-letters.ts';
 import { GuestId, ownerOfGuest } from '../store/owner.ts';
 
-export const onPersonErased = on<typeof personErased, Pick<Context, 'carts' | 'state'>, undefined>(
+export const onPersonErased = on<typeof personErased, Pick<Context, 'name' | 'carts' | 'state'>, undefined>(
   personErased,
-  async ({ carts, state }, _unit, { personId }) => {
-    await eraseDeadLetters(state, personId);
+  async ({ name, carts, state }, _unit, { personId }) => {
+    await eraseDeadLetters(state, name, { person: personId, requestedBy: personErased });
     for (const id of (await carts.read(personId)).applied) {
       const guest = GuestId.safeParse(id).data;
       if (guest && (await carts.read(ownerOfGuest(guest))).mergedInto === personId)

@@ -1,7 +1,7 @@
 /** The subscriptions of the order service: events of inventory and payment, as commands to their order, and erased customers. */
 import type { EventContext } from '@mambogo/messaging/event-context.ts';
 import { handlersFor } from '@mambogo/messaging/inbox/handlers-for.ts';
-import type { HandlersByTopic } from '@mambogo/messaging/mount-consumer.ts';
+import type { HandlersByTopic } from '@mambogo/messaging/mount-topics.ts';
 import { eventHandlers } from '../domain/event-handlers.ts';
 import type { Settings } from '../settings.ts';
 import { executeEventCommand } from '../store/execute-command.ts';

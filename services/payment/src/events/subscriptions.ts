@@ -1,7 +1,7 @@
 /** Subscriptions of the payment service: each event becomes a command to its order's payment; the commit wakes the workers. */
 import { newId, newPaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import { handlersFor } from '@mambogo/messaging/inbox/handlers-for.ts';
-import type { HandlersByTopic } from '@mambogo/messaging/mount-consumer.ts';
+import type { HandlersByTopic } from '@mambogo/messaging/mount-topics.ts';
 import type { Context } from '../context.ts';
 import { eventHandlers, type NewIds } from '../domain/event-handlers.ts';
 import { applyPaymentCommands } from '../store/apply-payment-commands.ts';

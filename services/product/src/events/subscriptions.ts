@@ -1,5 +1,5 @@
 /** Subscriptions of the product service. */
-import type { HandlersByTopic } from '@mambogo/messaging/mount-consumer.ts';
+import type { HandlersByTopic } from '@mambogo/messaging/mount-topics.ts';
 import type { Context } from '../context.ts';
 import { onStockChanged } from './on-stock-changed.ts';
 

@@ -1,13 +1,12 @@
-/** Invariant: how long an event may wait among the cart's dead letters. */
-import type { DeadLetters } from '@mambogo/messaging/dead-letters/dead-letters.ts';
+/** Invariant: how long an event may wait among a service's dead letters in a state store. */
 import type { InvariantCheck } from '@mambogo/service/invariants/invariant-monitor.ts';
-
-const maxMinutes = 60;
+import type { DeadLetters } from '../dead-letters/dead-letters.ts';
+import { maxReplayMinutes, replayedInTime } from '../messaging-invariants.ts';
 
 export const deadLettersHandledCheck = (letters: Pick<DeadLetters, 'list'>): InvariantCheck => ({
-  name: `an event that could not be handled yet is handled within ${maxMinutes} minutes`,
+  name: replayedInTime,
   async find() {
-    const oldest = new Date(Date.now() - maxMinutes * 60_000).toISOString();
+    const oldest = new Date(Date.now() - maxReplayMinutes * 60_000).toISOString();
     return (await letters.list({ status: 'waiting', limit: 1_000 }))
       .filter(({ kind, filedAt }) => kind === 'transient' && filedAt < oldest)
       .map(({ id, error }) => ({ id, detail: error }));

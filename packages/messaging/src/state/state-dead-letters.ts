@@ -4,16 +4,16 @@
  */
 import { type LocalDeadLetter, LocalDeadLetterWithPayload } from '@mambogo/contracts/api/internal-dead-letters.ts';
 import type { StateStore } from '@mambogo/dapr/state.ts';
+import type { z } from 'zod';
 import {
   backoffSeconds,
   type DeadLetterQuery,
   type DeadLetters,
   type NewDeadLetter,
-} from '@mambogo/messaging/dead-letters/dead-letters.ts';
-import { parseDelivery } from '@mambogo/messaging/inbox/delivery.ts';
-import { failureOf, unknownFailure } from '@mambogo/messaging/inbox/delivery-failure.ts';
-import { rejectForged } from '@mambogo/messaging/inbox/poison-error.ts';
-import type { z } from 'zod';
+} from '../dead-letters/dead-letters.ts';
+import { parseDelivery } from '../inbox/delivery.ts';
+import { failureOf, unknownFailure } from '../inbox/delivery-failure.ts';
+import { rejectForged } from '../inbox/poison-error.ts';
 import { compareAndSwap } from './compare-and-swap.ts';
 import { byTime, createDeadLetterIndex, DeadLetterEntry } from './dead-letter-index.ts';
 import { lastFailure } from './delivery-failures.ts';

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newId } from '@mambogo/contracts/ids.ts';
-import { createDeadLetterRetrier } from '@mambogo/messaging/dead-letters/dead-letter-retrier.ts';
-import { deadLetterService } from '@mambogo/messaging/dead-letters/dead-letter-service.ts';
-import { failureOf } from '@mambogo/messaging/inbox/delivery-failure.ts';
-import { ForgedEventError, PoisonError } from '@mambogo/messaging/inbox/poison-error.ts';
 import { createLogger } from '@mambogo/service/telemetry/logger.ts';
+import { memoryState } from '@mambogo/testing/memory-state.ts';
 import { until } from '@mambogo/testing/until.ts';
-import { memoryState } from '../../testing/memory-state.ts';
+import { createDeadLetterRetrier } from '../dead-letters/dead-letter-retrier.ts';
+import { deadLetterService } from '../dead-letters/dead-letter-service.ts';
+import { failureOf } from '../inbox/delivery-failure.ts';
+import { ForgedEventError, PoisonError } from '../inbox/poison-error.ts';
 import { createDeadLetterIndex } from './dead-letter-index.ts';
-import { stateDeadLetters } from './dead-letters.ts';
+import { stateDeadLetters } from './state-dead-letters.ts';
 
 function setUp() {
   const state = memoryState();

@@ -6,9 +6,9 @@ import { DeadLetterStatus } from '@mambogo/contracts/api/dead-letters.ts';
 import { DeadLetterPosition } from '@mambogo/contracts/api/internal-dead-letters.ts';
 import { Time } from '@mambogo/contracts/time.ts';
 import type { StateStore } from '@mambogo/dapr/state.ts';
-import { leaseSeconds } from '@mambogo/messaging/dead-letters/dead-letters.ts';
 import { keyedMutex } from '@mambogo/service/process/keyed-mutex.ts';
 import { z } from 'zod';
+import { leaseSeconds } from '../dead-letters/dead-letters.ts';
 import { compareAndSwap, retentionSeconds } from './compare-and-swap.ts';
 
 export const DeadLetterEntry = DeadLetterPosition.extend({

@@ -1,8 +1,7 @@
 /** Last failure of each event that is being retried, one state key each. */
 import type { StateStore } from '@mambogo/dapr/state.ts';
-import type { BulkDelivery } from '@mambogo/messaging/inbox/bulk-route.ts';
-import { eventId, type Failure, failureOf } from '@mambogo/messaging/inbox/delivery-failure.ts';
 import { z } from 'zod';
+import { eventId, type Failure, failureOf, type RecordFailure } from '../inbox/delivery-failure.ts';
 import { compareAndSwap } from './compare-and-swap.ts';
 
 const StoredFailure = z.object({ kind: z.enum(['poison', 'transient']), error: z.string() });
@@ -10,9 +9,9 @@ const StoredFailure = z.object({ kind: z.enum(['poison', 'transient']), error: z
 const failureKey = (id: string) => `delivery-failure:${id}`;
 
 /** Records why an event failed; skipped while the store is unavailable. */
-export const recordFailure =
-  (state: StateStore) =>
-  async ({ event }: BulkDelivery, error: unknown): Promise<void> => {
+export const recordFailureIn =
+  (state: StateStore): RecordFailure =>
+  async (event, error) => {
     const id = eventId(event);
     if (id) await compareAndSwap(state, failureKey(id), StoredFailure, () => failureOf(error)).catch(() => undefined);
   };
