@@ -36,6 +36,7 @@ export const problemResponses = Object.fromEntries(
       description: slugsOf(status)
         .map((slug) => `\`${slug}\``)
         .join(', '),
+      'x-problem-types': slugsOf(status),
       content: { 'application/problem+json': { schema: ProblemBody } },
     },
   ]),

@@ -50,7 +50,7 @@ export const openEnum = (...known: readonly string[]) =>
     .string()
     .min(1)
     .max(100)
-    .meta({ description: `one of ${known.join(', ')}; later versions may add more` });
+    .meta({ description: `one of ${known.join(', ')}; later versions may add more`, 'x-extensible-enum': known });
 
 export const Envelope = z.object({
   specversion: z.literal('1.0'),
