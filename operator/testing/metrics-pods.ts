@@ -1,7 +1,7 @@
 /** For tests: metrics of service pods at their health port, on loopback addresses of this test only. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { consumers } from '@mambogo/contracts/api/dead-letters.ts';
+import { consumers } from '@mambogo/contracts/enumerations.ts';
 import { pods } from '../src/kube/resource-kinds.ts';
 import { componentLabel, storefrontLabel } from '../src/labels.ts';
 import { podPorts } from '../src/model/cluster-placement.ts';

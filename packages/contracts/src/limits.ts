@@ -11,8 +11,31 @@ export const limits = {
   orderLines: 50,
   /** In one stream: a browser with several tabs follows the orders of all tabs together. */
   followedOrders: 20,
+  /** Number of pages of a list by page number. */
+  pages: 10_000,
   pageSize: { min: 1, max: 100, default: 20 },
   idempotencyKeyLength: 64,
   productTags: 20,
   productImages: 5,
+  /** Ids in one look-up of contacts. */
+  contacts: 100,
+  /** Notes of staff about one order or customer. */
+  staffNotes: 200,
+  /** Maximum lengths, in characters. */
+  text: {
+    search: 100,
+    description: 10_000,
+    category: 100,
+    brand: 100,
+    tag: 50,
+    imageUrl: 2_048,
+    imageAlt: 200,
+    reason: 200,
+    staffNote: 2_000,
+    carrier: 100,
+    trackingNumber: 100,
+    deliveryReference: 100,
+    personName: 100,
+    email: 254,
+  },
 } as const;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { limits } from './limits.ts';
 
 export const pageQuery = {
-  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  page: z.coerce.number().int().min(1).max(limits.pages).default(1),
   size: z.coerce.number().int().min(limits.pageSize.min).max(limits.pageSize.max).default(limits.pageSize.default),
 };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { consumers } from '@mambogo/contracts/api/dead-letters.ts';
+import { consumers } from '@mambogo/contracts/enumerations.ts';
 import { startMetricsPod } from '../../../testing/metrics-pods.ts';
 import { fetchInvariantReport, type InvariantReport, parseInvariantReport } from './fetch-invariant-report.ts';
 import { createInvariantsCheck, invariantsCondition } from './invariants-check.ts';

@@ -9,7 +9,7 @@
  * It is about the data and not about whether the shop works, so Ready and Available do not depend on it
  * (docs/decisions/0049).
  */
-import { consumers } from '@mambogo/contracts/api/dead-letters.ts';
+import { consumers } from '@mambogo/contracts/enumerations.ts';
 import { type Condition, conditionFalse, conditionTrue } from '../status/conditions.ts';
 import { type BackgroundCheck, createBackgroundCheck, healthyIntervalMs } from './background-check.ts';
 import { fetchInvariantReport, type InvariantReport } from './fetch-invariant-report.ts';

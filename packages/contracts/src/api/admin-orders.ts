@@ -57,8 +57,10 @@ export const listAllOrders = route({
       .optional()
       .meta({ description: 'with or without the leading `M`, case-insensitive' }),
     customer: CustomerId.optional(),
-    name: SingleLineText({ max: 100 }).optional().meta({ description: 'whole words of the name in the address' }),
-    email: SingleLineText({ max: 254 })
+    name: SingleLineText({ max: limits.text.personName })
+      .optional()
+      .meta({ description: 'whole words of the name in the address' }),
+    email: SingleLineText({ max: limits.text.email })
       .optional()
       .meta({ description: "a customer's full e-mail address or user name" }),
     sku: Sku.optional().meta({ description: 'SKU of a product in the order' }),
@@ -105,7 +107,10 @@ export const shipOrder = route({
   path: '/api/v1/admin/orders/{id}/ship',
   summary: 'Mark an order as shipped; not possible once all money or all goods were requested back',
   params: orderParams,
-  body: z.strictObject({ carrier: SingleLineText({ max: 100 }), trackingNumber: SingleLineText({ max: 100 }) }),
+  body: z.strictObject({
+    carrier: SingleLineText({ max: limits.text.carrier }),
+    trackingNumber: SingleLineText({ max: limits.text.trackingNumber }),
+  }),
   staffText: ['carrier', 'trackingNumber'],
   idempotent: 'optional',
   responses: { 200: AdminOrder },

@@ -1,6 +1,7 @@
 /** Schemas and routes of categories. A former slug of a category redirects to it. */
 import { z } from 'zod';
 import { CategoryId } from '../ids.ts';
+import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 import { SingleLineText } from '../text.ts';
 
@@ -10,10 +11,13 @@ export type Category = z.infer<typeof Category>;
 export const CategorySlug = z
   .string()
   .min(1)
-  .max(100)
+  .max(limits.text.category)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
-export const CategoryInput = z.strictObject({ slug: CategorySlug, name: SingleLineText({ max: 100 }) });
+export const CategoryInput = z.strictObject({
+  slug: CategorySlug,
+  name: SingleLineText({ max: limits.text.category }),
+});
 export type CategoryInput = z.infer<typeof CategoryInput>;
 
 const catalogue = { owner: 'product', rate: 'products' } as const;

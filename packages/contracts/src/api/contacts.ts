@@ -3,6 +3,7 @@
  * Owned by identity: with an external issuer this route does not exist.
  */
 import { z } from 'zod';
+import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 import { SingleLineText } from '../text.ts';
 
@@ -18,8 +19,6 @@ export type Contact = z.infer<typeof Contact>;
 export const Contacts = z.object({ items: z.array(Contact) }).meta({ id: 'Contacts' });
 export type Contacts = z.infer<typeof Contacts>;
 
-export const mostContacts = 100;
-
 export const listContacts = route({
   id: 'listContacts',
   method: 'GET',
@@ -32,12 +31,14 @@ export const listContacts = route({
     .object({
       ids: z
         .string()
-        .max(37 * mostContacts)
+        .max(37 * limits.contacts)
         .transform((text) => text.split(','))
-        .pipe(z.array(z.uuid()).min(1).max(mostContacts))
+        .pipe(z.array(z.uuid()).min(1).max(limits.contacts))
         .optional()
         .meta({ description: 'separated by commas; unknown ids are omitted' }),
-      email: SingleLineText({ max: 254 }).optional().meta({ description: 'a full e-mail address or user name' }),
+      email: SingleLineText({ max: limits.text.email })
+        .optional()
+        .meta({ description: 'a full e-mail address or user name' }),
     })
     .refine(({ ids, email }) => (ids === undefined) !== (email === undefined), 'send either `ids` or `email`'),
   responses: { 200: Contacts },

@@ -3,17 +3,17 @@
  * stores its own; the order service calls all of them (internal-dead-letters.ts, with the caller's token).
  */
 import { z } from 'zod';
+import { consumers, deadLetterStatuses } from '../enumerations.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
 import { Time } from '../time.ts';
 import { Reason } from './orders.ts';
 
-/** Services that handle events. */
-export const consumers = ['product', 'cart', 'order', 'payment', 'inventory'] as const;
+/** A service that handles events. */
 export const Consumer = z.enum(consumers);
 export type Consumer = z.infer<typeof Consumer>;
 
-export const DeadLetterStatus = z.enum(['waiting', 'replayed', 'discarded']);
+export const DeadLetterStatus = z.enum(deadLetterStatuses);
 export type DeadLetterStatus = z.infer<typeof DeadLetterStatus>;
 
 export const DeadLetterId = z.string().regex(/^[A-Za-z0-9._~-]{1,200}$/);

@@ -85,7 +85,7 @@ export const receiveStock = route({
   params: productParams,
   body: z.strictObject({
     quantity: z.int().min(1).max(limits.stock.max),
-    reference: SingleLineText({ max: 100 }).meta({
+    reference: SingleLineText({ max: limits.text.deliveryReference }).meta({
       description: 'such as the number of the delivery note: accepted once per product',
     }),
     confirmDuplicate: z
@@ -111,7 +111,7 @@ export const adjustStock = route({
       .min(-limits.stock.max)
       .max(limits.stock.max)
       .refine((delta) => delta !== 0, 'must not be 0'),
-    reason: MultiLineText({ max: 200 }),
+    reason: MultiLineText({ max: limits.text.reason }),
   }),
   staffText: ['reason'],
   multiLine: ['reason'],

@@ -1,5 +1,6 @@
 /** Schemas and routes of orders for shoppers. Another customer's order is a 404. */
 import { z } from 'zod';
+import { orderStatuses } from '../enumerations.ts';
 import { OrderId, ProductId, RefundId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { Money } from '../money.ts';
@@ -13,15 +14,6 @@ import { PublicCancellation, ShopNoteText } from './cancellation.ts';
 import { PaymentAction, PaymentFailure, PaymentStatus } from './payment-state.ts';
 import { RefundedGoods } from './refunded-goods.ts';
 
-export const orderStatuses = [
-  'PENDING',
-  'AWAITING_PAYMENT',
-  'CONFIRMED',
-  'SHIPPED',
-  'DELIVERED',
-  'CANCELLED',
-  'REFUNDED',
-] as const;
 export const OrderStatus = z.enum(orderStatuses);
 export type OrderStatus = z.infer<typeof OrderStatus>;
 
@@ -83,7 +75,7 @@ export const Order = z
   .meta({ id: 'Order' });
 export type Order = z.infer<typeof Order>;
 
-export const Reason = MultiLineText({ max: 200 });
+export const Reason = MultiLineText({ max: limits.text.reason });
 
 /** The provider's reference to a card, never card data. */
 export const PaymentToken = AsciiToken(200);

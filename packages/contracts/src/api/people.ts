@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { Id } from '../ids.ts';
+import { limits } from '../limits.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
 import { SingleLineText } from '../text.ts';
@@ -35,7 +36,9 @@ export const listPeople = route({
   path: '/api/v1/admin/people',
   summary: 'List users, newest first, or find one by user name or e-mail address',
   query: z.object({
-    search: SingleLineText({ max: 254 }).optional().meta({ description: 'a full user name or e-mail address' }),
+    search: SingleLineText({ max: limits.text.email })
+      .optional()
+      .meta({ description: 'a full user name or e-mail address' }),
     ...cursorQuery,
   }),
   responses: { 200: PersonPage },

@@ -1,5 +1,6 @@
 /** Schemas and routes of products. */
 import { z } from 'zod';
+import { availabilities, productSorts, productStatuses } from '../enumerations.ts';
 import { ProductId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { Money } from '../money.ts';
@@ -10,15 +11,15 @@ import { Time } from '../time.ts';
 import { Category } from './categories.ts';
 import { imageAddressRule, isImageAddress } from './image-address.ts';
 
-export const Availability = z.enum(['in-stock', 'low-stock', 'out-of-stock']);
+export const Availability = z.enum(availabilities);
 export type Availability = z.infer<typeof Availability>;
 
-export const Image = z.object({ url: z.string().max(2_048), alt: z.string().max(200) });
+export const Image = z.object({ url: z.string().max(limits.text.imageUrl), alt: z.string().max(limits.text.imageAlt) });
 
 /** An image in the input of a product. */
 const NewImage = Image.extend({
   url: Image.shape.url.refine(isImageAddress, imageAddressRule).meta({ description: imageAddressRule }),
-  alt: SingleLineText({ min: 0, max: 200 }),
+  alt: SingleLineText({ min: 0, max: limits.text.imageAlt }),
 }).strict();
 
 export const Sku = z.string().min(limits.sku.min).max(limits.sku.max).regex(limits.sku.pattern);
@@ -35,7 +36,7 @@ export const Product = z
     brand: z.string().optional(),
     tags: z.array(z.string()).max(limits.productTags),
     images: z.array(Image).max(limits.productImages),
-    status: z.enum(['active', 'retired']),
+    status: z.enum(productStatuses),
     availability: Availability,
     version: z.int(),
     createdAt: Time,
@@ -47,7 +48,6 @@ export type Product = z.infer<typeof Product>;
 export const ProductPage = Page(Product).meta({ id: 'ProductPage' });
 export type ProductPage = z.infer<typeof ProductPage>;
 
-const sorts = ['relevance', 'name', '-name', 'price', '-price', 'createdAt', '-createdAt'] as const;
 /** In minor units; empty text is rejected (it would be parsed as 0). */
 const priceFilter = z.preprocess(
   (text) => (text === '' ? Number.NaN : text),
@@ -63,16 +63,19 @@ export const listProducts = route({
   rate: 'products',
   query: z
     .strictObject({
-      search: SingleLineText({ max: 100 }).optional().meta({
+      search: SingleLineText({ max: limits.text.search }).optional().meta({
         description:
           'words, or their prefixes, that a product must all match; ignores case, accents, plurals and small typos. At most 16 words',
       }),
-      category: SingleLineText({ max: 100 }).optional().meta({ description: "a category's slug" }),
+      category: SingleLineText({ max: limits.text.category }).optional().meta({ description: "a category's slug" }),
       minPrice: priceFilter,
       maxPrice: priceFilter,
       availability: Availability.optional(),
       status: Product.shape.status.optional().meta({ description: 'default: active, which means on sale' }),
-      sort: z.enum(sorts).optional().meta({ description: 'default: `relevance` with a search, otherwise `name`' }),
+      sort: z
+        .enum(productSorts)
+        .optional()
+        .meta({ description: 'default: `relevance` with a search, otherwise `name`' }),
       ...pageQuery,
     })
     .refine(({ minPrice = 0, maxPrice = minPrice }) => minPrice <= maxPrice, {
@@ -101,12 +104,12 @@ export const ProductInput = z
   .strictObject({
     sku: Sku,
     name: ProductName,
-    description: MultiLineText({ min: 0, max: 10_000 }).default(''),
+    description: MultiLineText({ min: 0, max: limits.text.description }).default(''),
     price: z.strictObject({ ...Money.shape, amount: PriceAmount }),
-    category: SingleLineText({ max: 100 }).meta({ description: "a category's slug" }),
-    brand: SingleLineText({ min: 0, max: 100 }).optional(),
+    category: SingleLineText({ max: limits.text.category }).meta({ description: "a category's slug" }),
+    brand: SingleLineText({ min: 0, max: limits.text.brand }).optional(),
     tags: z
-      .array(SingleLineText({ max: 50 }))
+      .array(SingleLineText({ max: limits.text.tag }))
       .max(limits.productTags)
       .default([]),
     images: z.array(NewImage).max(limits.productImages).default([]),

@@ -1,5 +1,6 @@
 /** Current data of products by ids, which the cart and order services request. Internal: the gateway never routes it. */
 import { z } from 'zod';
+import { productStatuses } from '../enumerations.ts';
 import { ProductId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { Money } from '../money.ts';
@@ -16,7 +17,7 @@ export const QuoteLine = z.object({
   name: z.string(),
   image: z.string().optional(),
   unitPrice: Money,
-  status: z.enum(['active', 'retired']),
+  status: z.enum(productStatuses),
   availability: Availability,
 });
 export type QuoteLine = z.infer<typeof QuoteLine>;

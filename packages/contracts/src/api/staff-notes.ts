@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { CustomerId, OrderId } from '../ids.ts';
+import { limits } from '../limits.ts';
 import { route } from '../route.ts';
 import { MultiLineText } from '../text.ts';
 import { Time } from '../time.ts';
@@ -21,11 +22,10 @@ export type StaffNote = z.infer<typeof StaffNote>;
 
 /** Newest first, up to the maximum of one order or one customer. */
 export const StaffNotes = z.array(StaffNote).meta({ id: 'StaffNotes' });
-export const mostNotes = 200;
 
 const notes = { owner: 'order', scopes: ['order:manage'], rate: 'merchants' } as const;
 const adding = {
-  body: z.strictObject({ text: MultiLineText({ max: 2_000 }) }),
+  body: z.strictObject({ text: MultiLineText({ max: limits.text.staffNote }) }),
   staffText: ['text'],
   multiLine: ['text'],
   idempotent: 'optional',

@@ -8,6 +8,9 @@ import type { InternalRoute } from '../route.ts';
 
 export type Endpoint<R extends InternalRoute = InternalRoute> = Pick<R, 'method' | 'path'> & Partial<R>;
 
+/** Where an endpoint is. */
+export type Address = Pick<Endpoint, 'method' | 'path'>;
+
 /** What a call of `E` takes. Ids are plain strings; an Idempotency-Key is required where the route requires it. */
 export type CallInput<E> = PathInput<E> & BodyInput<E> & KeyInput<E> & IfMatchInput<E>;
 

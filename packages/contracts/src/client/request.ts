@@ -1,5 +1,5 @@
 /** Makes the HTTP request of a call: path with parameters and query, headers, body. Pure, and without schemas: it runs in browsers. */
-import type { CallInput, Endpoint, InputArgument, PathInput } from './endpoint.ts';
+import type { Address, CallInput, Endpoint, InputArgument, PathInput } from './endpoint.ts';
 
 export interface ClientRequest {
   readonly method: string;
@@ -11,21 +11,20 @@ export interface ClientRequest {
 }
 
 /** The path of a route with its parameters, encoded, and its query. */
-export function pathOf<E extends Endpoint>(endpoint: E, ...input: InputArgument<PathInput<E>>): string;
-export function pathOf({ path }: Address, { params = {}, query = {} }: AnyInput = {}): string {
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
-  const values = Object.entries(query).flatMap(([name, value]): [string, string][] =>
-    value === undefined || value === '' ? [] : [[name, String(value)]],
-  );
-  return values.length > 0 ? `${filled}?${new URLSearchParams(values)}` : filled;
+export function pathOf<E extends Endpoint>(endpoint: E, ...[input]: InputArgument<PathInput<E>>): string {
+  return buildPath(endpoint, input);
 }
 
-export function requestOf<E extends Endpoint>(endpoint: E, ...input: InputArgument<CallInput<E>>): ClientRequest;
-export function requestOf(endpoint: Address, input: AnyInput = {}): ClientRequest {
+export function requestOf<E extends Endpoint>(endpoint: E, ...[input]: InputArgument<CallInput<E>>): ClientRequest {
+  return buildRequest(endpoint, input);
+}
+
+/** The same for clients, whose own signatures check the input. */
+export function buildRequest(endpoint: Address, input: AnyInput = {}): ClientRequest {
   const { body, idempotencyKey, ifMatch } = input;
   return {
     method: endpoint.method,
-    path: pathOf(endpoint, input),
+    path: buildPath(endpoint, input),
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
@@ -35,10 +34,16 @@ export function requestOf(endpoint: Address, input: AnyInput = {}): ClientReques
   };
 }
 
-type Address = Pick<Endpoint, 'method' | 'path'>;
+function buildPath({ path }: Address, { params = {}, query = {} }: AnyInput = {}): string {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  const values = Object.entries(query).flatMap(([name, value]): [string, string][] =>
+    value === undefined || value === '' ? [] : [[name, String(value)]],
+  );
+  return values.length > 0 ? `${filled}?${new URLSearchParams(values)}` : filled;
+}
 
 /** The input of a call of any endpoint. */
-interface AnyInput {
+export interface AnyInput {
   readonly params?: Readonly<Record<string, unknown>>;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;

@@ -1,4 +1,5 @@
 /** Rejects an order of a customer who holds too much unpaid stock, with their open orders and what to do about them. */
+import type { CoolDown, OpenOrders } from '@mambogo/contracts/problem-extensions.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { Response } from 'express';
 import { type Holding, type HoldingRefusal, holdingRefusal } from '../domain/holding-limits.ts';
@@ -44,14 +45,14 @@ function toProblem(refusal: HoldingRefusal, maxUnits: number): Problem {
       const numbers = openOrders.map(({ number }) => number).join(', ');
       return new Problem('open-orders-limit', `${violation}: pay or cancel one of ${numbers}, then try again`, {
         openOrders,
-      });
+      } satisfies OpenOrders);
     }
     case 'cool-down': {
       const minutes = Math.ceil(refusal.seconds / 60);
       return new Problem(
         'unpaid-orders-limit',
         `several of your orders ended unpaid in the last hour: try again in ${minutes} minute${minutes === 1 ? '' : 's'}`,
-        { retryAfterSeconds: refusal.seconds },
+        { retryAfterSeconds: refusal.seconds } satisfies CoolDown,
       );
     }
   }

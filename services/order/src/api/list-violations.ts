@@ -1,7 +1,8 @@
 /** GET /admin/invariants: the violations found by each service's invariant monitor. Unavailable services are listed as such. */
-import { type Consumer, consumers } from '@mambogo/contracts/api/dead-letters.ts';
+import type { Consumer } from '@mambogo/contracts/api/dead-letters.ts';
 import { LocalViolations, listLocalViolations, listViolations } from '@mambogo/contracts/api/invariants.ts';
 import { peerCalls } from '@mambogo/contracts/deadlines.ts';
+import { consumers } from '@mambogo/contracts/enumerations.ts';
 import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
 import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';

@@ -7,6 +7,7 @@ import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
 import type { CustomerId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
+import type { CartChanged, CartOrdered } from '@mambogo/contracts/problem-extensions.ts';
 import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
 import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
@@ -58,11 +59,14 @@ export async function quoteCart(
       oldTotal: confirmed.expectedTotal,
       newLines,
       newTotal,
-    });
+    } satisfies CartChanged);
   const violation = violatedLimit(newLines, newTotal, amountRulesOf(settings));
   if (violation) throw new Problem('unprocessable', violation);
   return { lines: bought, total: newTotal };
 }
 
 export const cartAlreadyOrdered = ({ id, number }: { id: string; number: string }): Problem =>
-  new Problem('conflict', `this cart has already been ordered: order ${number}`, { orderId: id, orderNumber: number });
+  new Problem('conflict', `this cart has already been ordered: order ${number}`, {
+    orderId: id,
+    orderNumber: number,
+  } satisfies CartOrdered);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { orderStatuses } from '@mambogo/contracts/api/orders.ts';
 import { amountRules } from '@mambogo/contracts/currency/amount-rules.ts';
+import { orderStatuses } from '@mambogo/contracts/enumerations.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { actionRequired, failed, orderAfter, place, reserved } from '../../testing/test-order.ts';
 import { withAnswerBefore } from './answer-before.ts';

@@ -4,10 +4,10 @@ import {
   addOrderNote,
   listCustomerNotes,
   listOrderNotes,
-  mostNotes,
   type StaffNote,
 } from '@mambogo/contracts/api/staff-notes.ts';
 import { CustomerId, type OrderId } from '@mambogo/contracts/ids.ts';
+import { limits } from '@mambogo/contracts/limits.ts';
 import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
 import type { PersonalData } from '@mambogo/service/crypto/personal-data.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
@@ -50,7 +50,7 @@ async function subjectOf({ database }: Context, orderId: OrderId): Promise<Subje
 async function listNotes({ database, personalData }: Context, subject: Subject): Promise<RouteResponse> {
   const wrappedKey = await storedKey(database, subject.customerId);
   if (!wrappedKey) return { status: 200, body: [] };
-  const notes = await findNotes(database, subject, mostNotes);
+  const notes = await findNotes(database, subject, limits.staffNotes);
   return { status: 200, body: notes.map((note) => toBody(note, wrappedKey, personalData)) };
 }
 

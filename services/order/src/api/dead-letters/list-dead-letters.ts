@@ -1,6 +1,7 @@
 /** GET /admin/dead-letters: the dead letters of one service or of all. Unavailable services are listed as such. */
-import { type Consumer, consumers, type DeadLetter, listDeadLetters } from '@mambogo/contracts/api/dead-letters.ts';
+import { type Consumer, type DeadLetter, listDeadLetters } from '@mambogo/contracts/api/dead-letters.ts';
 import type { LocalDeadLetterQuery } from '@mambogo/contracts/api/internal-dead-letters.ts';
+import { consumers } from '@mambogo/contracts/enumerations.ts';
 import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
 import { decodeCursor, encodeCursor } from '@mambogo/service/http/cursor.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';

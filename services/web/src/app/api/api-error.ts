@@ -1,4 +1,5 @@
 /** The errors of an API call. */
+import type { ProblemExtensions } from '@mambogo/contracts/problem-extensions.ts';
 import type { ProblemBody, ProblemSlug } from '@mambogo/contracts/problem-types.ts';
 
 const base = 'https://mambogo.com/problems/';
@@ -20,6 +21,8 @@ export class ApiError extends Error {
     return this.problem.status;
   }
 
+  is<S extends keyof ProblemExtensions>(slug: S): this is ExtendedError<S>;
+  is(slug: ProblemSlug): boolean;
   is(slug: ProblemSlug): boolean {
     return this.problem.type === base + slug;
   }
@@ -35,8 +38,14 @@ export class NetworkError extends Error {
   override name = 'NetworkError';
 }
 
-export const isApiError = (error: unknown, slug?: ProblemSlug): error is ApiError =>
-  error instanceof ApiError && (slug === undefined || error.is(slug));
+/** An ApiError with the extension members of its problem. */
+export type ExtendedError<S extends keyof ProblemExtensions> = ApiError & { readonly problem: ProblemExtensions[S] };
+
+export function isApiError<S extends keyof ProblemExtensions>(error: unknown, slug: S): error is ExtendedError<S>;
+export function isApiError(error: unknown, slug?: ProblemSlug): error is ApiError;
+export function isApiError(error: unknown, slug?: ProblemSlug): boolean {
+  return error instanceof ApiError && (slug === undefined || error.is(slug));
+}
 
 export const isTransientError = (error: unknown): boolean =>
   error instanceof NetworkError || (error instanceof ApiError && error.passes);

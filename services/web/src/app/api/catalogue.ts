@@ -1,41 +1,29 @@
 /** The public catalogue. */
-import type { Category } from '@mambogo/contracts/api/categories.ts';
-import type { StockLevel } from '@mambogo/contracts/api/inventory.ts';
-import type { Availability, Product, ProductPage } from '@mambogo/contracts/api/products.ts';
+import type { CallInput } from '@mambogo/contracts/client/endpoint.ts';
+import { getCategory, listCategories } from '@mambogo/contracts/endpoints/categories.ts';
+import { getStock } from '@mambogo/contracts/endpoints/inventory.ts';
+import { getProduct, listProducts } from '@mambogo/contracts/endpoints/products.ts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from './client.ts';
 
-export type Sort = 'relevance' | 'name' | '-name' | 'price' | '-price' | 'createdAt' | '-createdAt';
-
-export interface ProductQuery {
-  readonly search?: string;
-  readonly category?: string;
-  /** Minor units. */
-  readonly minPrice?: number;
-  readonly maxPrice?: number;
-  readonly availability?: Availability;
-  readonly sort?: Sort;
-  readonly page?: number;
-  readonly size?: number;
-}
+export type ProductQuery = NonNullable<CallInput<typeof listProducts>['query']>;
 
 export const productsQuery = (query: ProductQuery) =>
   queryOptions({
     queryKey: ['products', query],
-    queryFn: ({ signal }) => api.call<ProductPage>('/api/v1/products', { query: { ...query }, signal, isPublic: true }),
+    queryFn: ({ signal }) => api.call(listProducts, { query, signal, isPublic: true }),
     placeholderData: keepPreviousData,
   });
 
 export const productQuery = (id: string) =>
   queryOptions({
     queryKey: ['product', id],
-    queryFn: ({ signal }) =>
-      api.call<Product>(`/api/v1/products/${encodeURIComponent(id)}`, { signal, isPublic: true }),
+    queryFn: ({ signal }) => api.call(getProduct, { params: { id }, signal, isPublic: true }),
   });
 
 export const categoriesQuery = queryOptions({
   queryKey: ['categories'],
-  queryFn: ({ signal }) => api.call<Category[]>('/api/v1/categories', { signal, isPublic: true }),
+  queryFn: ({ signal }) => api.call(listCategories, { signal, isPublic: true }),
   staleTime: 300_000,
 });
 
@@ -43,16 +31,14 @@ export const categoriesQuery = queryOptions({
 export const categoryQuery = (slug: string) =>
   queryOptions({
     queryKey: ['categories', slug],
-    queryFn: ({ signal }) =>
-      api.call<Category>(`/api/v1/categories/${encodeURIComponent(slug)}`, { signal, isPublic: true }),
+    queryFn: ({ signal }) => api.call(getCategory, { params: { slug }, signal, isPublic: true }),
   });
 
 /** The available stock, polled while the page is open. */
 export const stockQuery = (productId: string) =>
   queryOptions({
     queryKey: ['stock', productId],
-    queryFn: ({ signal }) =>
-      api.call<StockLevel>(`/api/v1/inventory/${encodeURIComponent(productId)}`, { signal, isPublic: true }),
+    queryFn: ({ signal }) => api.call(getStock, { params: { productId }, signal, isPublic: true }),
     staleTime: 0,
     refetchInterval: 20_000,
   });

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
+import { payOrder } from '@mambogo/contracts/endpoints/order-actions.ts';
+import { listOrders } from '@mambogo/contracts/endpoints/orders.ts';
+import { listProducts, retireProduct } from '@mambogo/contracts/endpoints/products.ts';
 import { ApiError, isApiError, isTransientError, NetworkError } from './api-error.ts';
 import { createClient, type Tokens } from './create-client.ts';
 
@@ -20,28 +24,29 @@ function clientOf(responses: (Response | Error)[], tokens: Partial<Tokens> = {})
   return { client, requests };
 }
 
-test('sends the headers and query that the API expects', async () => {
+test('sends the request of the endpoint with the token', async () => {
   const { client, requests } = clientOf([Response.json({ id: 1 })]);
-  const response = await client.call('/orders', {
-    method: 'POST',
-    query: { page: 2, search: 'a&b', empty: '', none: undefined },
-    body: { a: 1 },
+  const response = await client.call(payOrder, {
+    params: { id: 'a/b' },
+    body: { token: 'tok' },
     idempotencyKey: 'key',
-    ifMatch: 'v1',
   });
   assert.deepEqual(response, { id: 1 });
   const { url, init, headers } = requests[0] ?? assert.fail();
-  assert.equal(url, '/orders?page=2&search=a%26b');
+  assert.equal(url, pathOf(payOrder, { params: { id: 'a/b' } }));
   assert.equal(init.method, 'POST');
-  assert.equal(init.body, '{"a":1}');
-  assert.equal(headers.get('authorization'), 'Bearer old');
-  assert.equal(headers.get('idempotency-key'), 'key');
-  assert.equal(headers.get('if-match'), '"v1"');
+  assert.equal(init.body, '{"token":"tok"}');
+  assert.deepEqual(Object.fromEntries(headers), {
+    accept: 'application/json',
+    authorization: 'Bearer old',
+    'content-type': 'application/json',
+    'idempotency-key': 'key',
+  });
 });
 
 test('sends public requests without a token', async () => {
   const { client, requests } = clientOf([Response.json([])]);
-  await client.call('/products', { isPublic: true });
+  await client.call(listProducts, { isPublic: true });
   assert.equal(requests[0]?.headers.get('authorization'), null);
 });
 
@@ -49,7 +54,7 @@ test('renews a rejected token once and resends the request with the same key', a
   const { client, requests } = clientOf([problem('unauthenticated', 401), Response.json({ fine: true })], {
     renewed: async (refused) => (refused === 'old' ? 'new' : undefined),
   });
-  assert.deepEqual(await client.call('/orders', { method: 'POST', body: {}, idempotencyKey: 'key' }), { fine: true });
+  assert.deepEqual(await client.call(retireProduct, { params: { id: '1' }, idempotencyKey: 'key' }), { fine: true });
   assert.deepEqual(
     requests.map(({ headers }) => [headers.get('authorization'), headers.get('idempotency-key')]),
     [
@@ -67,7 +72,7 @@ test('returns the error when the renewed token is rejected or the session has en
       times: 2,
     },
   ]) {
-    await assert.rejects(client.call('/orders'), (error) => isApiError(error, 'unauthenticated'));
+    await assert.rejects(client.call(listOrders), (error) => isApiError(error, 'unauthenticated'));
     assert.equal(requests.length, times);
   }
 });
@@ -81,7 +86,7 @@ test('keeps the extra members of a problem and marks temporary failures', async 
     new TypeError('failed to fetch'),
   ]);
   const failure = () =>
-    client.call('/x').then(
+    client.call(listOrders).then(
       () => assert.fail(),
       (error: unknown) => error,
     );
@@ -102,5 +107,5 @@ test('keeps the extra members of a problem and marks temporary failures', async 
 
 test('returns undefined for an empty response', async () => {
   const { client } = clientOf([new Response(null, { status: 204 })]);
-  assert.equal(await client.call('/x'), undefined);
+  assert.equal(await client.call(listOrders), undefined);
 });

@@ -2,6 +2,8 @@
  * The API client. A problem+json response becomes an ApiError, a missing response a NetworkError; a rejected token is
  * renewed once and the request retried. Dependencies are injected, so it runs without a browser.
  */
+import type { Address, CallInput, CallOutput, Endpoint, InputArgument } from '@mambogo/contracts/client/endpoint.ts';
+import { type AnyInput, buildRequest, type ClientRequest } from '@mambogo/contracts/client/request.ts';
 import type { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 import { ApiError, NetworkError } from './api-error.ts';
 
@@ -12,29 +14,27 @@ export interface Tokens {
   renewed(refused: string): Promise<string | undefined>;
 }
 
-export interface Call {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
-  readonly body?: unknown;
-  readonly idempotencyKey?: string;
-  readonly ifMatch?: string;
+export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly headers?: Readonly<Record<string, string>>;
   /** Public: sent without a token, so that caches can store the response. */
   readonly isPublic?: boolean;
 }
 
+type ClientInput<E> = InputArgument<CallInput<E> & CallOptions>;
+
 export interface Client {
-  /** The response body; undefined if it is empty. */
-  call<T>(path: string, call?: Call): Promise<T>;
+  /** The response body; undefined if it is empty. Not validated: the services guarantee the shapes of the contracts. */
+  call<E extends Endpoint>(endpoint: E, ...input: ClientInput<E>): Promise<CallOutput<E>>;
   /** The response itself; rejects unless it is successful. */
-  open(path: string, call?: Call): Promise<Response>;
+  open<E extends Endpoint>(endpoint: E, ...input: ClientInput<E>): Promise<Response>;
 }
 
 export function createClient(tokens: Tokens, doFetch: typeof fetch = (input, init) => fetch(input, init)): Client {
-  async function open(path: string, call: Call = {}): Promise<Response> {
-    const token = call.isPublic ? undefined : await tokens.current();
-    const response = await send(doFetch, path, call, token);
+  async function open(endpoint: Address, input: AnyInput & CallOptions = {}): Promise<Response> {
+    const request = buildRequest(endpoint, input);
+    const token = input.isPublic ? undefined : await tokens.current();
+    const response = await send(doFetch, request, input, token);
     if (response.ok) return response;
     if (response.status === 401 && token) {
       const error = await toError(response);
@@ -42,7 +42,7 @@ export function createClient(tokens: Tokens, doFetch: typeof fetch = (input, ini
       if (error.is('step-up-required')) throw error;
       const fresh = await tokens.renewed(token);
       if (fresh) {
-        const second = await send(doFetch, path, call, fresh);
+        const second = await send(doFetch, request, input, fresh);
         if (second.ok) return second;
         throw await toError(second);
       }
@@ -51,34 +51,34 @@ export function createClient(tokens: Tokens, doFetch: typeof fetch = (input, ini
     throw await toError(response);
   }
   return {
-    open,
-    async call<T>(path: string, call?: Call): Promise<T> {
-      const response = await open(path, call);
-      const text = await readBody(response);
-      // Not validated: the services guarantee the shapes in packages/contracts.
-      return (text === '' ? undefined : JSON.parse(text)) as T;
+    open: (endpoint, ...[input]) => open(endpoint, input),
+    async call(endpoint, ...[input]) {
+      const text = await readBody(await open(endpoint, input));
+      return text === '' ? undefined : JSON.parse(text);
     },
   };
 }
 
-async function send(doFetch: typeof fetch, path: string, call: Call, token: string | undefined): Promise<Response> {
-  const { method = 'GET', body, idempotencyKey, ifMatch, signal, headers } = call;
+async function send(
+  doFetch: typeof fetch,
+  { method, path, headers, body }: ClientRequest,
+  options: CallOptions,
+  token: string | undefined,
+): Promise<Response> {
   try {
-    return await doFetch(path + toQueryString(call.query), {
+    return await doFetch(path, {
       method,
-      signal,
+      signal: options.signal,
       headers: {
         accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-        ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
-        ...(ifMatch ? { 'if-match': `"${ifMatch}"` } : {}),
         ...headers,
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...options.headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body }),
     });
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (options.signal?.aborted) throw error;
     throw new NetworkError('the shop did not respond', { cause: error });
   }
 }
@@ -98,11 +98,4 @@ async function toError(response: Response): Promise<ApiError> {
   const isProblem = typeof given === 'object' && given !== null && 'type' in given && 'title' in given;
   const seconds = Number(response.headers.get('retry-after'));
   return new ApiError(isProblem ? { ...fallback, ...given } : fallback, seconds > 0 ? seconds : undefined);
-}
-
-function toQueryString(query: Call['query'] = {}): string {
-  const set = Object.entries(query).flatMap(([name, value]): [string, string][] =>
-    value === undefined || value === '' ? [] : [[name, String(value)]],
-  );
-  return set.length > 0 ? `?${new URLSearchParams(set)}` : '';
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
+import * as endpoints from '@mambogo/contracts/endpoints/orders.ts';
 import { createClient } from '../api/create-client.ts';
 import { type Connection, followOrders } from './follow-orders.ts';
 
@@ -46,7 +48,7 @@ test('reports every change, and reopens an ended stream for orders that can stil
     ['o1', 'o2'],
   );
   assert.deepEqual(seen, [1, 7, 2, 3]);
-  const path = '/api/v1/me/orders/events?orders=';
+  const path = `${endpoints.followOrders.path}?orders=`;
   assert.deepEqual(requests, [`${path}o1,o2`, `${path}o1`, `${path}o1`]);
 });
 
@@ -60,7 +62,7 @@ test('polls the order while the stream keeps failing, and keeps retrying the str
     stream({ version: 6, status: 'DELIVERED' }),
   ]);
   assert.deepEqual(seen, [5, 6]);
-  assert.ok(requests.includes('/api/v1/orders/o1'));
+  assert.ok(requests.includes(pathOf(endpoints.getOrder, { params: { id: 'o1' } })));
   assert.deepEqual(connections, ['lost', 'lost', 'asking', 'live']);
 });
 

@@ -4,6 +4,8 @@
  * the orders are polled instead. Ends when the last order reaches a final status.
  */
 import type { Order } from '@mambogo/contracts/api/orders.ts';
+import type { CallOutput } from '@mambogo/contracts/client/endpoint.ts';
+import * as endpoints from '@mambogo/contracts/endpoints/orders.ts';
 import { createParser } from 'eventsource-parser';
 import { isApiError } from '../api/api-error.ts';
 import type { Client } from '../api/create-client.ts';
@@ -34,7 +36,7 @@ export async function followOrders(follow: Follow): Promise<void> {
   let failures = 0;
   while (!signal.aborted && changing.size > 0) {
     try {
-      const response = await client.open('/api/v1/me/orders/events', {
+      const response = await client.open(endpoints.followOrders, {
         signal,
         query: { orders: [...changing].join(',') },
         headers: { accept: 'text/event-stream' },
@@ -61,7 +63,7 @@ export async function followOrders(follow: Follow): Promise<void> {
 
   async function poll(id: string): Promise<void> {
     try {
-      onStatusEvent(await client.call<Order>(`/api/v1/orders/${encodeURIComponent(id)}`, { signal }));
+      onStatusEvent(await client.call(endpoints.getOrder, { params: { id }, signal }));
     } catch {
       onConnection?.('lost');
     }
@@ -71,7 +73,9 @@ export async function followOrders(follow: Follow): Promise<void> {
 async function readEvents(response: Response, signal: AbortSignal, onStatus: (order: Order) => void): Promise<void> {
   const parser = createParser({
     onEvent: ({ event, data }) => {
-      if (event === 'status') onStatus(JSON.parse(data) as Order);
+      if (event !== 'status') return;
+      const order: CallOutput<typeof endpoints.followOrders> = JSON.parse(data);
+      onStatus(order);
     },
   });
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();

@@ -1,4 +1,5 @@
 /** The search box. It shows the current search term; a new search resets all filters. */
+import { limits } from '@mambogo/contracts/limits.ts';
 import { type FormEvent, useEffect, useRef } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { Icon } from '../design/icons.tsx';
@@ -33,7 +34,7 @@ export function SearchBox() {
           className="input"
           defaultValue={shown}
           placeholder={shell.searchPlaceholder}
-          maxLength={100}
+          maxLength={limits.text.search}
           autoComplete="off"
           enterKeyHint="search"
         />

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cancellationReasons } from '@mambogo/contracts/api/cancellation.ts';
-import { type Order, orderStatuses } from '@mambogo/contracts/api/orders.ts';
+import type { Order } from '@mambogo/contracts/api/orders.ts';
 import { paymentStatuses } from '@mambogo/contracts/api/payment-state.ts';
+import { orderStatuses } from '@mambogo/contracts/enumerations.ts';
 import { messages as german } from './language/de.ts';
 import { messages as english } from './language/en.ts';
 import { orderStatusView } from './order-status-view.ts';

@@ -1,5 +1,6 @@
 /** The customer's orders, newest first. */
 import type { Order, OrderStatus } from '@mambogo/contracts/api/orders.ts';
+import { orderStatuses } from '@mambogo/contracts/enumerations.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import { ordersQuery } from '../../api/orders.ts';
@@ -26,14 +27,13 @@ export const orderTones: Readonly<Record<OrderStatus, Tone>> = {
   CANCELLED: 'bad',
   REFUNDED: 'plain',
 };
-const statuses = Object.keys(orderTones) as OrderStatus[];
 
 export default function OrdersPage() {
   const { orders: texts } = useAccountMessages();
   const { cart } = useMessages();
   const { id: owner } = usePerson();
   const [address, setAddress] = useSearchParams();
-  const status = statuses.find((one) => one === address.get('status'));
+  const status = orderStatuses.find((one) => one === address.get('status'));
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
     ordersQuery(owner, status),
   );
@@ -48,7 +48,7 @@ export default function OrdersPage() {
           onChange={({ target }) => setAddress(target.value ? { status: target.value } : {})}
         >
           <option value="">{texts.all}</option>
-          {statuses.map((one) => (
+          {orderStatuses.map((one) => (
             <option key={one} value={one}>
               {texts.states[one]}
             </option>

@@ -1,12 +1,11 @@
 /** Converts between the URL of a search page and the product query. Pure. */
 
 import { minorUnits } from '@mambogo/contracts/currency/decimals.ts';
+import { availabilities, type ProductSort, productSorts } from '@mambogo/contracts/enumerations.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
-import type { ProductQuery, Sort } from '../../api/catalogue.ts';
+import type { ProductQuery } from '../../api/catalogue.ts';
 
 export const pageSize = 24;
-const sorts: readonly Sort[] = ['relevance', 'name', '-name', 'price', '-price', 'createdAt', '-createdAt'];
-const availabilities = ['in-stock', 'low-stock', 'out-of-stock'] as const;
 
 /** Ignores invalid parameters. */
 export function readProductQuery(address: URLSearchParams, currency: string, category?: string): ProductQuery {
@@ -18,7 +17,7 @@ export function readProductQuery(address: URLSearchParams, currency: string, cat
   const one = <T extends string>(name: string, allowed: readonly T[]): T | undefined =>
     allowed.find((value) => value === address.get(name));
   const [minPrice, maxPrice] = [price('from'), price('to')];
-  const search = address.get('q')?.trim().slice(0, 100);
+  const search = address.get('q')?.trim().slice(0, limits.text.search);
   return {
     search: search || undefined,
     category: (category ?? address.get('category')) || undefined,
@@ -26,14 +25,14 @@ export function readProductQuery(address: URLSearchParams, currency: string, cat
     // An inverted range: keep the lower end only.
     maxPrice: minPrice !== undefined && maxPrice !== undefined && maxPrice < minPrice ? undefined : maxPrice,
     availability: one('availability', availabilities),
-    sort: one('sort', sorts) ?? defaultSort(search),
-    page: Math.min(Math.max(Number.parseInt(address.get('page') ?? '1', 10) || 1, 1), 10_000),
+    sort: one('sort', productSorts) ?? defaultSort(search),
+    page: Math.min(Math.max(Number.parseInt(address.get('page') ?? '1', 10) || 1, 1), limits.pages),
     size: pageSize,
   };
 }
 
 /** By relevance with a search term, else by name. */
-export const defaultSort = (search: string | undefined): Sort => (search ? 'relevance' : 'name');
+export const defaultSort = (search: string | undefined): ProductSort => (search ? 'relevance' : 'name');
 
 /** The URL with a changed filter: an empty value removes it, and the page number is reset. */
 export function withFilter(address: URLSearchParams, changes: Readonly<Record<string, string>>): URLSearchParams {

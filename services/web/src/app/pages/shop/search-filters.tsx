@@ -1,4 +1,5 @@
 /** The search filters: beside the results on wide screens, else collapsed. Each choice updates the URL. */
+import { availabilities } from '@mambogo/contracts/enumerations.ts';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
@@ -9,8 +10,6 @@ import { Icon } from '../../design/icons.tsx';
 import { useMessages } from '../../language/use-messages.ts';
 import { shopConfig } from '../../shop-config.ts';
 import { withFilter } from './product-query.ts';
-
-const availabilities = ['in-stock', 'low-stock', 'out-of-stock'] as const;
 
 export function SearchFilters({ inCategory }: { readonly inCategory: boolean }) {
   const { catalogue } = useMessages();

@@ -3,13 +3,13 @@
  * reload, a second click or a lost response resends the same request, so there is only one order. It contains the card's
  * token, never the card.
  */
-import type { OrderWanted } from '../../../api/orders.ts';
+import type { PlaceOrder } from '@mambogo/contracts/api/orders.ts';
 
 export interface CheckoutAttempt {
   /** The customer's id: an attempt is only resent for the same customer. */
   readonly owner: string;
   readonly key: string;
-  readonly body: OrderWanted;
+  readonly body: PlaceOrder;
 }
 
 const storageKey = 'checkout-attempt';
@@ -21,7 +21,7 @@ export function saveAttempt(storage: StoredAttempt, attempt: CheckoutAttempt): v
 
 export function loadAttempt(storage: StoredAttempt, owner: string): CheckoutAttempt | undefined {
   try {
-    const attempt = JSON.parse(storage.getItem(storageKey) ?? 'null') as CheckoutAttempt | null;
+    const attempt: CheckoutAttempt | null = JSON.parse(storage.getItem(storageKey) ?? 'null');
     return attempt?.owner === owner && attempt.key && attempt.body ? attempt : undefined;
   } catch {
     return undefined;

@@ -1,33 +1,28 @@
 /** Shown when an order is rejected because of other unpaid orders of the customer, with what to do. */
 import { Link } from 'react-router';
-import { type ApiError, isApiError } from '../../../api/api-error.ts';
+import { type ExtendedError, isApiError } from '../../../api/api-error.ts';
 import { Notice } from '../../../design/notice.tsx';
 import { orderPath } from '../../../page-paths.ts';
 import { useAccountMessages } from '../language/use-account-messages.ts';
 
-/** The extension members of these problems, see services/order/src/api/enforce-holding-limits.ts. */
-interface Holding {
-  readonly openOrders?: readonly { readonly id: string; readonly number: string }[];
-  readonly retryAfterSeconds?: number;
-}
+type HoldingLimitError = ExtendedError<'open-orders-limit'> | ExtendedError<'unpaid-orders-limit'>;
 
-export const isHoldingLimitProblem = (error: unknown): error is ApiError =>
+export const isHoldingLimitProblem = (error: unknown): error is HoldingLimitError =>
   isApiError(error, 'open-orders-limit') || isApiError(error, 'unpaid-orders-limit');
 
-export function PlacementRejected({ error }: { readonly error: ApiError }) {
+export function PlacementRejected({ error }: { readonly error: HoldingLimitError }) {
   const { checkout, order } = useAccountMessages();
-  const { openOrders = [], retryAfterSeconds = 60 } = error.problem as Holding;
   if (error.is('unpaid-orders-limit'))
     return (
       <Notice tone="bad" title={checkout.unpaidTitle} alert>
-        {checkout.unpaidText(Math.ceil(retryAfterSeconds / 60))}
+        {checkout.unpaidText(Math.ceil(error.problem.retryAfterSeconds / 60))}
       </Notice>
     );
   return (
     <Notice tone="bad" title={checkout.openOrdersTitle} alert>
       <p>{checkout.openOrdersText}</p>
       <ul>
-        {openOrders.map(({ id, number }) => (
+        {error.problem.openOrders.map(({ id, number }) => (
           <li key={id}>
             <Link to={orderPath(id)}>{order.title(number)}</Link>
           </li>

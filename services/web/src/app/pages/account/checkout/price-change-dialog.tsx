@@ -1,11 +1,11 @@
 /** Shown when the cart changed before payment: old and new prices, and a choice. The order was not placed. */
+import type { CartChanged } from '@mambogo/contracts/problem-extensions.ts';
 import { useNavigate } from 'react-router';
 import { Button } from '../../../design/button.tsx';
 import { Dialog } from '../../../design/dialog.tsx';
 import { Price } from '../../../design/price.tsx';
 import { pagePaths } from '../../../page-paths.ts';
 import { useAccountMessages } from '../language/use-account-messages.ts';
-import type { CartChanged } from './use-place-order.ts';
 
 interface PriceChangeDialogProps {
   readonly change?: CartChanged;

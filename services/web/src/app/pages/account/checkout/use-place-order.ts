@@ -2,8 +2,7 @@
  * Places the order: one attempt at a time, and one order per attempt. States: idle -> sending -> (redirected to the order page |
  * changed | bought | failed); failed can be resent as it is, changed and bought start a new attempt.
  */
-import type { OrderLine } from '@mambogo/contracts/api/orders.ts';
-import type { Money } from '@mambogo/contracts/money.ts';
+import type { CartChanged } from '@mambogo/contracts/problem-extensions.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -11,12 +10,6 @@ import { isApiError, isTransientError } from '../../../api/api-error.ts';
 import { orderQuery, placeOrder } from '../../../api/orders.ts';
 import { orderPath } from '../../../page-paths.ts';
 import { type CheckoutAttempt, clearAttempt, saveAttempt } from './checkout-attempt.ts';
-
-export interface CartChanged {
-  readonly oldLines: readonly OrderLine[];
-  readonly newLines: readonly OrderLine[];
-  readonly newTotal: Money;
-}
 
 export type PlacementState =
   | { readonly type: 'idle' }
@@ -73,10 +66,9 @@ async function placeWithRetry({ body, key }: CheckoutAttempt) {
   }
 }
 
-/** The extension members of these problems, see services/order/src/api/quote-cart.ts. */
 function toPlacementState(error: unknown): PlacementState {
-  if (isApiError(error, 'price-changed')) return { type: 'changed', change: error.problem as unknown as CartChanged };
-  if (isApiError(error, 'conflict') && typeof error.problem.orderId === 'string')
-    return { type: 'bought', orderId: error.problem.orderId, number: String(error.problem.orderNumber ?? '') };
+  if (isApiError(error, 'price-changed')) return { type: 'changed', change: error.problem };
+  if (isApiError(error, 'conflict') && error.problem.orderId !== undefined)
+    return { type: 'bought', orderId: error.problem.orderId, number: error.problem.orderNumber ?? '' };
   return { type: 'failed', error };
 }

@@ -1,34 +1,37 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { getCart } from '@mambogo/contracts/endpoints/cart.ts';
+import { getMe, listMyOrders, listMySecurityEvents } from '@mambogo/contracts/endpoints/me.ts';
 import { ApiError } from '../../../api/api-error.ts';
-import type { Call, Client } from '../../../api/create-client.ts';
+import { createClient } from '../../../api/create-client.ts';
 import { collectMyData } from './collect-my-data.ts';
 
-const problem = (slug: string, status: number, retryAfter?: number) =>
-  new ApiError({ type: `https://mambogo.com/problems/${slug}`, title: slug, status }, retryAfter);
+const problem = (slug: string, status: number, retryAfter: number) =>
+  Response.json(
+    { type: `https://mambogo.com/problems/${slug}`, title: slug, status },
+    { status, headers: { 'retry-after': String(retryAfter) } },
+  );
 
-/** A shop with three pages of orders; each error in `errors` is thrown once. */
-function collect(ownIdentity: boolean, errors: Error[] = []) {
+/** A shop with three pages of orders; each of `errors` is the response to one request for orders. */
+function collect(ownIdentity: boolean, errors: Response[] = []) {
   const requests: string[] = [];
   const counts: number[] = [];
   const waits: number[] = [];
   const pages = new Map([
-    [undefined, { items: ['a', 'b'], next: '2' }],
+    [null, { items: ['a', 'b'], next: '2' }],
     ['2', { items: ['c'], next: '3' }],
     ['3', { items: ['d'] }],
   ]);
-  const respond = (path: string, cursor: unknown): unknown => {
-    if (path === '/api/v1/me/orders') return pages.get(cursor as string | undefined);
-    return path === '/api/v1/me/security-events' ? { items: ['event'] } : { path };
+  const respond = (path: string, cursor: string | null): unknown => {
+    if (path === listMyOrders.path) return pages.get(cursor);
+    return path === listMySecurityEvents.path ? { items: ['event'] } : { path };
   };
-  const client: Pick<Client, 'call'> = {
-    async call<T>(path: string, { query }: Call = {}): Promise<T> {
-      requests.push(path);
-      const error = path === '/api/v1/me/orders' && errors.shift();
-      if (error) throw error;
-      return respond(path, query?.cursor) as T;
-    },
-  };
+  const client = createClient({ current: async () => 't', renewed: async () => undefined }, async (url) => {
+    const { pathname, searchParams } = new URL(String(url), 'https://shop.example.com');
+    requests.push(pathname);
+    const error = pathname === listMyOrders.path ? errors.shift() : undefined;
+    return error ?? Response.json(respond(pathname, searchParams.get('cursor')));
+  });
   const data = collectMyData({
     client,
     ownIdentity,
@@ -43,9 +46,9 @@ test('reads all pages and reports the progress', async () => {
   const { data, counts } = collect(true);
   const { account, securityEvents, cart, orders } = await data;
   assert.deepEqual({ account, securityEvents, cart, orders }, {
-    account: { path: '/api/v1/me' },
+    account: { path: getMe.path },
     securityEvents: ['event'],
-    cart: { path: '/api/v1/cart' },
+    cart: { path: getCart.path },
     orders: ['a', 'b', 'c', 'd'],
   } as unknown);
   assert.deepEqual(counts, [2, 3, 4]);
@@ -54,7 +57,7 @@ test('reads all pages and reports the progress', async () => {
 test('does not request account data from an external issuer', async () => {
   const { data, requests } = collect(false);
   assert.equal('account' in (await data), false);
-  assert.ok(!requests.includes('/api/v1/me'));
+  assert.ok(!requests.includes(getMe.path));
 });
 
 test('waits for Retry-After on a rate limit, and fails on other errors', async () => {

@@ -1,8 +1,11 @@
 /** Collects the personal data of the user, page by page. On a rate limit it waits as long as Retry-After says. */
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import type { Me, OrderRecord, OwnSecurityEvent } from '@mambogo/contracts/api/me.ts';
+import { getCart } from '@mambogo/contracts/endpoints/cart.ts';
+import * as endpoints from '@mambogo/contracts/endpoints/me.ts';
+import { limits } from '@mambogo/contracts/limits.ts';
 import { isApiError } from '../../../api/api-error.ts';
-import type { Call, Client } from '../../../api/create-client.ts';
+import type { Client } from '../../../api/create-client.ts';
 
 export interface MyData {
   readonly exportedAt: string;
@@ -31,21 +34,24 @@ interface Page<T> {
 }
 
 export async function collectMyData({ client, ownIdentity, signal, onOrders, wait }: CollectOptions): Promise<MyData> {
-  async function read<T>(path: string, query?: Call['query']): Promise<T> {
+  async function read<T>(call: () => Promise<T>): Promise<T> {
     for (;;) {
       try {
-        return await client.call<T>(path, { query, signal });
+        return await call();
       } catch (error) {
         if (!isApiError(error, 'rate-limited') || error.retryAfter === undefined) throw error;
         await wait(error.retryAfter, signal);
       }
     }
   }
-  async function readAll<T>(path: string, size: number, onPage?: (count: number) => void): Promise<T[]> {
+  async function readAll<T>(
+    callPage: (cursor: string | undefined) => Promise<Page<T>>,
+    onPage?: (count: number) => void,
+  ): Promise<T[]> {
     const items: T[] = [];
     let cursor: string | undefined;
     do {
-      const page = await read<Page<T>>(path, { cursor, size });
+      const page = await read(() => callPage(cursor));
       items.push(...page.items);
       cursor = page.next;
       onPage?.(items.length);
@@ -54,14 +60,16 @@ export async function collectMyData({ client, ownIdentity, signal, onOrders, wai
   }
   const account = ownIdentity
     ? {
-        account: await read<Me>('/api/v1/me'),
-        securityEvents: await readAll<OwnSecurityEvent>('/api/v1/me/security-events', 100),
+        account: await read(() => client.call(endpoints.getMe, { signal })),
+        securityEvents: await readAll((cursor) =>
+          client.call(endpoints.listMySecurityEvents, { query: { cursor, size: limits.pageSize.max }, signal }),
+        ),
       }
     : {};
   return {
     exportedAt: new Date().toISOString(),
     ...account,
-    cart: await read<Cart>('/api/v1/cart'),
-    orders: await readAll<OrderRecord>('/api/v1/me/orders', 10, onOrders),
+    cart: await read(() => client.call(getCart, { signal })),
+    orders: await readAll((cursor) => client.call(endpoints.listMyOrders, { query: { cursor }, signal }), onOrders),
   };
 }

@@ -1,5 +1,7 @@
 /** Cancels an order after a confirmation. */
+
 import type { Order } from '@mambogo/contracts/api/orders.ts';
+import { limits } from '@mambogo/contracts/limits.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { cancelOrder, orderQuery } from '../../../api/orders.ts';
@@ -61,7 +63,7 @@ export function CancelOrder({ order: { id }, owner }: CancelOrderProps) {
         <TextField
           label={texts.cancelReason}
           optional={checkout.optional}
-          maxLength={200}
+          maxLength={limits.text.reason}
           value={reason}
           onChange={({ target }) => setReason(target.value)}
         />

@@ -1,13 +1,13 @@
 /** Names and e-mail addresses of customers and staff by id. Ids requested at about the same time are batched. */
-import type { Contact, Contacts } from '@mambogo/contracts/api/contacts.ts';
+import type { Contact } from '@mambogo/contracts/api/contacts.ts';
+import { listContacts } from '@mambogo/contracts/endpoints/contacts.ts';
+import { limits } from '@mambogo/contracts/limits.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../../api/client.ts';
 import { createBatch } from './batch.ts';
 
-const most = 100;
-
-const load = createBatch<Contact>(most, async (ids) => {
-  const { items } = await api.call<Contacts>('/api/v1/admin/contacts', { query: { ids: ids.join(',') } });
+const load = createBatch<Contact>(limits.contacts, async (ids) => {
+  const { items } = await api.call(listContacts, { query: { ids: ids.join(',') } });
   return new Map(items.map((contact) => [contact.id, contact]));
 });
 

@@ -1,5 +1,6 @@
 /** Staff notes about orders and customers. */
 import type { StaffNote } from '@mambogo/contracts/api/staff-notes.ts';
+import * as endpoints from '@mambogo/contracts/endpoints/staff-notes.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../../api/client.ts';
 
@@ -9,17 +10,17 @@ export interface NoteSubject {
   readonly id: string;
 }
 
-/** Maximum length, as in packages/contracts/src/api/staff-notes.ts. */
-export const longestNote = 2_000;
-
-const path = ({ kind, id }: NoteSubject) => `/api/v1/admin/${kind}/${encodeURIComponent(id)}/notes`;
+const endpointsOf = {
+  orders: { list: endpoints.listOrderNotes, add: endpoints.addOrderNote },
+  customers: { list: endpoints.listCustomerNotes, add: endpoints.addCustomerNote },
+} as const;
 
 export const notesQuery = (subject: NoteSubject) =>
   queryOptions({
     queryKey: ['merchant', 'notes', subject],
-    queryFn: ({ signal }) => api.call<StaffNote[]>(path(subject), { signal }),
+    queryFn: ({ signal }) => api.call(endpointsOf[subject.kind].list, { params: { id: subject.id }, signal }),
     staleTime: 5_000,
   });
 
-export const addNote = (subject: NoteSubject, text: string, idempotencyKey: string): Promise<StaffNote> =>
-  api.call(path(subject), { method: 'POST', body: { text }, idempotencyKey });
+export const addNote = ({ kind, id }: NoteSubject, text: string, idempotencyKey: string): Promise<StaffNote> =>
+  api.call(endpointsOf[kind].add, { params: { id }, body: { text }, idempotencyKey });

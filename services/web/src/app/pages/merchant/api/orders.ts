@@ -1,23 +1,18 @@
 /** The admin API of orders. */
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
-import type { Shipment, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
-import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
-import type { Money } from '@mambogo/contracts/money.ts';
+import type { CallInput } from '@mambogo/contracts/client/endpoint.ts';
+import * as endpoints from '@mambogo/contracts/endpoints/admin-orders.ts';
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { api } from '../../../api/client.ts';
 import { newIdempotencyKey } from '../../../api/new-idempotency-key.ts';
 import type { OrderSearch } from '../orders/order-search.ts';
 import { isRefundInProgress } from '../orders/refund-in-progress.ts';
-import type { CursorPage } from './cursor-page.ts';
-
-const all = '/api/v1/admin/orders';
-const path = (id: string, more = '') => `${all}/${encodeURIComponent(id)}${more}`;
 
 export const adminOrdersQuery = (search: OrderSearch, size = 20) =>
   infiniteQueryOptions({
     queryKey: ['merchant', 'orders', search, size],
     queryFn: ({ signal, pageParam }) =>
-      api.call<CursorPage<AdminOrder>>(all, { query: { ...search, cursor: pageParam, size }, signal }),
+      api.call(endpoints.listAllOrders, { query: { ...search, cursor: pageParam, size }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
     staleTime: 5_000,
@@ -29,7 +24,7 @@ const refundPollMs = 4_000;
 export const adminOrderQuery = (id: string) =>
   queryOptions({
     queryKey: ['merchant', 'order', id],
-    queryFn: ({ signal }) => api.call<AdminOrder>(path(id), { signal }),
+    queryFn: ({ signal }) => api.call(endpoints.getAnyOrder, { params: { id }, signal }),
     staleTime: 2_000,
     refetchInterval: ({ state: { data } }) => (data && isRefundInProgress(data) ? refundPollMs : false),
   });
@@ -38,27 +33,22 @@ export const adminOrderQuery = (id: string) =>
 export const adminTimelineQuery = (id: string, version: number) =>
   queryOptions({
     queryKey: ['merchant', 'timeline', id, version],
-    queryFn: ({ signal }) => api.call<TimelineEntry[]>(path(id, '/timeline'), { signal }),
+    queryFn: ({ signal }) => api.call(endpoints.getAnyTimeline, { params: { id }, signal }),
   });
 
-interface StaffNote {
-  readonly reason: string;
-  readonly visibleToCustomer: boolean;
-}
+type BodyOf<E> = CallInput<E> extends { readonly body: infer B } ? B : never;
 
-const post = (id: string, what: string, body: unknown): Promise<AdminOrder> =>
-  api.call(path(id, `/${what}`), { method: 'POST', body, idempotencyKey: newIdempotencyKey() });
-
-export const shipOrder = (id: string, shipment: Shipment) => post(id, 'ship', shipment);
-export const deliverOrder = (id: string) => post(id, 'deliver', {});
-/** @param texts `visibleToCustomer`: the customer sees the reason */
-export const cancelAnyOrder = (id: string, texts: StaffNote) => post(id, 'cancel', texts);
-/** @param amount undefined for the full remaining amount */
+export const shipOrder = (id: string, body: BodyOf<typeof endpoints.shipOrder>): Promise<AdminOrder> =>
+  api.call(endpoints.shipOrder, { params: { id }, body, idempotencyKey: newIdempotencyKey() });
+export const deliverOrder = (id: string): Promise<AdminOrder> =>
+  api.call(endpoints.deliverOrder, { params: { id }, idempotencyKey: newIdempotencyKey() });
+export const cancelAnyOrder = (id: string, body: BodyOf<typeof endpoints.cancelAnyOrder>): Promise<AdminOrder> =>
+  api.call(endpoints.cancelAnyOrder, { params: { id }, body, idempotencyKey: newIdempotencyKey() });
 export const refundOrder = (
   id: string,
-  request: StaffNote & { readonly amount?: Money; readonly goods?: readonly RefundedGoods[] },
+  body: BodyOf<typeof endpoints.refundOrder>,
   idempotencyKey: string,
-): Promise<AdminOrder> => api.call(path(id, '/refunds'), { method: 'POST', body: request, idempotencyKey });
+): Promise<AdminOrder> => api.call(endpoints.refundOrder, { params: { id }, body, idempotencyKey });
 
 /** Updates the cached order and invalidates all order lists. */
 export function cacheOrder(queries: QueryClient, order: AdminOrder): void {

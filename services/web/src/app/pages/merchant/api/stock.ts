@@ -1,16 +1,14 @@
 /** The admin API of stock. */
-import type { StockItem, StockMovement } from '@mambogo/contracts/api/inventory.ts';
+import type { StockItem } from '@mambogo/contracts/api/inventory.ts';
+import * as endpoints from '@mambogo/contracts/endpoints/inventory.ts';
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { api } from '../../../api/client.ts';
-import type { CursorPage } from './cursor-page.ts';
-
-const path = (productId: string, more: string) => `/api/v1/admin/inventory/${encodeURIComponent(productId)}/${more}`;
 
 export const stockListQuery = (low: boolean, size = 20) =>
   infiniteQueryOptions({
     queryKey: ['merchant', 'stock', 'list', low, size],
     queryFn: ({ signal, pageParam }) =>
-      api.call<CursorPage<StockItem>>('/api/v1/admin/inventory', {
+      api.call(endpoints.listStock, {
         query: { low: low || undefined, cursor: pageParam, size },
         signal,
       }),
@@ -25,7 +23,7 @@ export const stockItemQuery = (productId: string) =>
     queryKey: ['merchant', 'stock', 'item', productId],
     queryFn: async ({ signal }) => {
       const query = { product: productId, size: 1 };
-      const { items } = await api.call<CursorPage<StockItem>>('/api/v1/admin/inventory', { query, signal });
+      const { items } = await api.call(endpoints.listStock, { query, signal });
       return items[0] ?? null;
     },
     staleTime: 5_000,
@@ -36,7 +34,8 @@ export const movementsQuery = (productId: string) =>
   infiniteQueryOptions({
     queryKey: ['merchant', 'stock', 'movements', productId],
     queryFn: ({ signal, pageParam }) =>
-      api.call<CursorPage<StockMovement>>(path(productId, 'movements'), {
+      api.call(endpoints.listMovements, {
+        params: { productId },
         query: { cursor: pageParam, size: 20 },
         signal,
       }),
@@ -53,12 +52,12 @@ export interface Delivery {
 }
 
 export const receiveStock = (productId: string, body: Delivery, idempotencyKey: string): Promise<StockItem> =>
-  api.call(path(productId, 'receive'), { method: 'POST', body, idempotencyKey });
+  api.call(endpoints.receiveStock, { params: { productId }, body, idempotencyKey });
 export const adjustStock = (
   productId: string,
   body: { readonly delta: number; readonly reason: string },
   idempotencyKey: string,
-): Promise<StockItem> => api.call(path(productId, 'adjust'), { method: 'POST', body, idempotencyKey });
+): Promise<StockItem> => api.call(endpoints.adjustStock, { params: { productId }, body, idempotencyKey });
 
 /** Updates the cached stock of a product. Shop pages follow a moment later, by the event that inventory publishes. */
 export function cacheStock(queries: QueryClient, item: StockItem): void {

@@ -1,5 +1,7 @@
 /** Dialog for the name and slug of a new or renamed category. */
+
 import type { Category, CategoryInput } from '@mambogo/contracts/api/categories.ts';
+import { limits } from '@mambogo/contracts/limits.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isApiError } from '../../../api/api-error.ts';
@@ -75,7 +77,7 @@ export function CategoryDialog(props: CategoryDialogProps) {
     >
       <TextField
         label={texts.name}
-        maxLength={100}
+        maxLength={limits.text.category}
         autoComplete="off"
         value={name}
         onChange={({ target }) => setTypedName(target.value)}
@@ -84,7 +86,7 @@ export function CategoryDialog(props: CategoryDialogProps) {
       <TextField
         label={texts.slug}
         hint={texts.slugHint}
-        maxLength={100}
+        maxLength={limits.text.category}
         autoComplete="off"
         spellCheck={false}
         value={slug}

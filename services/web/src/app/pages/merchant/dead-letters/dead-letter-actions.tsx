@@ -1,5 +1,7 @@
 /** Replays a waiting dead letter, or discards it with a reason. */
+
 import type { DeadLetter } from '@mambogo/contracts/api/dead-letters.ts';
+import { limits } from '@mambogo/contracts/limits.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '../../../design/button.tsx';
@@ -84,7 +86,7 @@ function DiscardDialog({ service, id, open, onClose }: DiscardDialogProps) {
       <TextField
         label={common.reason}
         hint={texts.reasonHint}
-        maxLength={200}
+        maxLength={limits.text.reason}
         value={reason}
         onChange={({ target }) => setReason(target.value)}
         error={isSubmitted && !reason.trim() ? common.required : undefined}

@@ -1,4 +1,6 @@
 /** One dead letter: message, error and actions. */
+import type { Consumer } from '@mambogo/contracts/api/dead-letters.ts';
+import { consumers } from '@mambogo/contracts/enumerations.ts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
@@ -20,7 +22,12 @@ import { DeadLetterBadges } from './dead-letter-badges.tsx';
 import { formatPayload, orderIdOf } from './format-payload.ts';
 
 export default function DeadLetterPage() {
-  const { service = '', id = '' } = useParams();
+  const { service: named, id = '' } = useParams();
+  const service = consumers.find((one) => one === named);
+  return service ? <DeadLetterDetails service={service} id={id} /> : <NotFound />;
+}
+
+function DeadLetterDetails({ service, id }: { readonly service: Consumer; readonly id: string }) {
   const { letters: texts } = useMerchantMessages();
   const { dateTime, number } = useLanguage();
   const { areas } = useRights();

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { consumers, DeadLetterStatus } from '@mambogo/contracts/api/dead-letters.ts';
-import { deadLetterStatuses, readDeadLetterSearch, services } from './dead-letter-search.ts';
+import { readDeadLetterSearch } from './dead-letter-search.ts';
 
 const read = (text: string) => readDeadLetterSearch(new URLSearchParams(text));
 
@@ -10,9 +9,4 @@ test('selects waiting dead letters unless the URL has another status', () => {
   assert.deepEqual(read('status=lost&service=web'), { service: undefined, status: 'waiting' });
   assert.deepEqual(read('status=any&service=cart'), { service: 'cart', status: undefined });
   assert.deepEqual(read('status=discarded'), { service: undefined, status: 'discarded' });
-});
-
-test('offers every service and status', () => {
-  assert.deepEqual([...services].sort(), [...consumers].sort());
-  assert.deepEqual(deadLetterStatuses, DeadLetterStatus.options);
 });

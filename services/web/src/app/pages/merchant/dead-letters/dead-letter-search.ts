@@ -1,9 +1,9 @@
 /** Reads the dead-letter filters from the URL; the default status is waiting. Pure. */
-import type { Consumer, DeadLetterStatus } from '@mambogo/contracts/api/dead-letters.ts';
+import { consumers, deadLetterStatuses } from '@mambogo/contracts/enumerations.ts';
 import type { DeadLetterSearch } from '../api/dead-letters.ts';
 
-export const services: readonly Consumer[] = ['cart', 'inventory', 'order', 'payment', 'product'];
-export const deadLetterStatuses: readonly DeadLetterStatus[] = ['waiting', 'replayed', 'discarded'];
+/** In alphabetical order. */
+export const services = [...consumers].sort();
 
 /** URL value for any status. */
 export const anyStatus = 'any';

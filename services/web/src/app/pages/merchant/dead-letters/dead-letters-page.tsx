@@ -1,4 +1,5 @@
 /** The dead letters of all services or one. */
+import { deadLetterStatuses } from '@mambogo/contracts/enumerations.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from '../../../design/button.tsx';
 import { EmptyState } from '../../../design/empty-and-error-states.tsx';
@@ -11,7 +12,7 @@ import { flattenPages } from '../parts/flatten-pages.ts';
 import { ListStates } from '../parts/list-states.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { useUrlFilter } from '../parts/use-url-filter.ts';
-import { anyStatus, deadLetterStatuses, readDeadLetterSearch, services } from './dead-letter-search.ts';
+import { anyStatus, readDeadLetterSearch, services } from './dead-letter-search.ts';
 import { DeadLettersTable } from './dead-letters-table.tsx';
 import { ReplayAll } from './replay-all.tsx';
 

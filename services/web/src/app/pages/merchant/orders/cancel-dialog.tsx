@@ -1,4 +1,5 @@
 /** Cancels an order with a reason, optionally visible to the customer. */
+import { limits } from '@mambogo/contracts/limits.ts';
 import { useState } from 'react';
 import { TextField } from '../../../design/field.tsx';
 import { cancelAnyOrder } from '../api/orders.ts';
@@ -38,7 +39,7 @@ export function CancelDialog({ order: { id }, open, onClose }: OrderDialogProps)
       <TextField
         label={common.reason}
         hint={texts.reasonHint}
-        maxLength={200}
+        maxLength={limits.text.reason}
         value={reason}
         onChange={({ target }) => setReason(target.value)}
         error={isMissing ? common.required : problemFieldErrors(error, ['/reason'])['/reason']}

@@ -1,4 +1,5 @@
 /** Additional order filters: customer, items, date and total. */
+import { limits } from '@mambogo/contracts/limits.ts';
 import { TextField } from '../../../design/field.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 
@@ -32,9 +33,9 @@ export function MoreOrderFilters({ typed, change, faults, withEmail }: MoreOrder
   });
   return (
     <>
-      <TextField label={texts.customerName} maxLength={100} {...field('name')} />
-      {withEmail && <TextField label={texts.email} type="email" maxLength={254} {...field('email')} />}
-      <TextField label={texts.sku} maxLength={50} {...field('sku')} />
+      <TextField label={texts.customerName} maxLength={limits.text.personName} {...field('name')} />
+      {withEmail && <TextField label={texts.email} type="email" maxLength={limits.text.email} {...field('email')} />}
+      <TextField label={texts.sku} maxLength={limits.sku.max} {...field('sku')} />
       <TextField label={texts.from} type="date" {...field('from')} />
       <TextField label={texts.to} type="date" {...field('to')} />
       <TextField label={texts.minTotal} inputMode="decimal" {...field('min')} />

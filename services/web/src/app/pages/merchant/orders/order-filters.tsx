@@ -1,4 +1,5 @@
 /** The order filters. Text applies on Enter, selections at once. */
+import { orderStatuses } from '@mambogo/contracts/enumerations.ts';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../../design/button.tsx';
 import { SelectField, TextField } from '../../../design/field.tsx';
@@ -9,7 +10,7 @@ import { useUrlDraft } from '../parts/use-url-draft.ts';
 import { useUrlFilter } from '../parts/use-url-filter.ts';
 import { useRights } from '../use-rights.ts';
 import { MoreOrderFilters } from './more-order-filters.tsx';
-import { orderNumber, statuses } from './order-search.ts';
+import { orderNumber } from './order-search.ts';
 import { useMoreFilters } from './use-more-filters.ts';
 
 export function OrderFilters() {
@@ -56,7 +57,7 @@ export function OrderFilters() {
         />
         <SelectField label={texts.status} value={status} onChange={({ target }) => chooseStatus(target.value)}>
           <option value="">{common.any}</option>
-          {statuses.map((one) => (
+          {orderStatuses.map((one) => (
             <option key={one} value={one}>
               {texts.states[one]}
             </option>

@@ -1,6 +1,8 @@
 /** Reads the order filters from the URL. Invalid parameters are ignored. Pure. */
 import { orderNumberPattern } from '@mambogo/contracts/api/order-number.ts';
 import type { OrderStatus } from '@mambogo/contracts/api/orders.ts';
+import { orderStatuses } from '@mambogo/contracts/enumerations.ts';
+import { limits } from '@mambogo/contracts/limits.ts';
 import { personId } from '../parts/person-id.ts';
 
 export interface OrderSearch {
@@ -20,25 +22,15 @@ export interface OrderSearch {
   readonly maxTotal?: number;
 }
 
-export const statuses: readonly OrderStatus[] = [
-  'PENDING',
-  'AWAITING_PAYMENT',
-  'CONFIRMED',
-  'SHIPPED',
-  'DELIVERED',
-  'CANCELLED',
-  'REFUNDED',
-];
-
 export function readOrderSearch(address: URLSearchParams): OrderSearch {
   return {
     number: orderNumber(address.get('number') ?? ''),
     customer: personId(address.get('customer') ?? ''),
-    status: statuses.find((status) => status === address.get('status')),
+    status: orderStatuses.find((status) => status === address.get('status')),
     stuck: address.get('stuck') === 'yes' ? true : undefined,
     held: address.get('held') === 'yes' ? true : undefined,
-    name: text(address.get('name'), 100),
-    email: text(address.get('email'), 254),
+    name: text(address.get('name'), limits.text.personName),
+    email: text(address.get('email'), limits.text.email),
     sku: sku(address.get('sku') ?? ''),
     placedFrom: beginOfDay(address.get('from') ?? ''),
     placedBefore: beginOfDay(address.get('to') ?? '', 1),
@@ -52,7 +44,8 @@ const text = (typed: string | null, most: number): string | undefined => typed?.
 /** Upper-cased; undefined if it is not a SKU. */
 export function sku(typed: string): string | undefined {
   const plain = typed.trim().toUpperCase();
-  return /^[A-Z0-9_-]{3,50}$/.test(plain) ? plain : undefined;
+  const { min, max, pattern } = limits.sku;
+  return plain.length >= min && plain.length <= max && pattern.test(plain) ? plain : undefined;
 }
 
 /** The start of a day in the local time zone, such as 2026-01-31, plus some days; undefined if it is not a date. */

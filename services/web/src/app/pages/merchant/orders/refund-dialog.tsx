@@ -2,7 +2,9 @@
  * The refund dialog: the full remaining amount, selected items, or a custom amount; and whether to restock the items. Retries of
  * one submission result in one refund.
  */
+
 import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
+import { limits } from '@mambogo/contracts/limits.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import { useRef, useState } from 'react';
 import { isApiError, NetworkError } from '../../../api/api-error.ts';
@@ -143,7 +145,7 @@ export function RefundDialog({ order, open, onClose, draft: savedDraft }: Refund
       <TextField
         label={common.reason}
         hint={texts.reasonHint}
-        maxLength={200}
+        maxLength={limits.text.reason}
         value={draft.reason}
         onChange={({ target }) => change({ reason: target.value })}
         error={isSubmitted && draft.reason.trim() === '' ? common.required : undefined}

@@ -1,4 +1,5 @@
 /** Marks an order as shipped, with carrier and tracking number. */
+import { limits } from '@mambogo/contracts/limits.ts';
 import { useState } from 'react';
 import { TextField } from '../../../design/field.tsx';
 import { shipOrder } from '../api/orders.ts';
@@ -37,7 +38,7 @@ export function ShipDialog({ order: { id }, open, onClose }: OrderDialogProps) {
     >
       <TextField
         label={texts.carrier}
-        maxLength={100}
+        maxLength={limits.text.carrier}
         autoComplete="off"
         value={carrier}
         onChange={({ target }) => setCarrier(target.value)}
@@ -45,7 +46,7 @@ export function ShipDialog({ order: { id }, open, onClose }: OrderDialogProps) {
       />
       <TextField
         label={texts.tracking}
-        maxLength={100}
+        maxLength={limits.text.trackingNumber}
         autoComplete="off"
         spellCheck={false}
         value={trackingNumber}

@@ -1,8 +1,7 @@
 /** Flattens the loaded pages of an infinite query for ListStates. */
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
-import type { CursorPage } from '../api/cursor-page.ts';
 
-export function flattenPages<P extends CursorPage<unknown>>(
+export function flattenPages<P extends { readonly items: readonly unknown[] }>(
   query: UseInfiniteQueryResult<InfiniteData<P, unknown>, Error>,
 ) {
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = query;

@@ -1,4 +1,5 @@
 /** Staff notes about an order or a customer, and a form for a new one. A repeated submission adds one note. */
+import { limits } from '@mambogo/contracts/limits.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { newIdempotencyKey } from '../../../api/new-idempotency-key.ts';
@@ -8,7 +9,7 @@ import { TextArea } from '../../../design/field.tsx';
 import { Notice } from '../../../design/notice.tsx';
 import { Skeleton } from '../../../design/skeleton.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
-import { addNote, longestNote, type NoteSubject, notesQuery } from '../api/notes.ts';
+import { addNote, type NoteSubject, notesQuery } from '../api/notes.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { PersonName } from './person-name.tsx';
 import { useProblemTexts } from './use-problem-texts.ts';
@@ -65,7 +66,7 @@ function NewNote({ subject }: { readonly subject: NoteSubject }) {
       <TextArea
         label={texts.add}
         rows={3}
-        maxLength={longestNote}
+        maxLength={limits.text.staffNote}
         value={text}
         onChange={({ target }) => {
           setText(target.value);

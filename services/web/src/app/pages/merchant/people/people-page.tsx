@@ -1,4 +1,5 @@
 /** All accounts, newest first, or those with a user name or e-mail address. */
+import { limits } from '@mambogo/contracts/limits.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '../../../design/button.tsx';
@@ -38,7 +39,7 @@ export default function PeoplePage() {
           <TextField
             label={texts.search}
             value={typed}
-            maxLength={254}
+            maxLength={limits.text.email}
             autoComplete="off"
             onChange={({ target }) => setTyped(target.value)}
           />

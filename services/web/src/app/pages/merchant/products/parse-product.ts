@@ -26,9 +26,6 @@ export type DraftErrorCode =
 /** By JSON Pointer, such as `/images/0/url`. */
 export type DraftErrors = Readonly<Record<string, DraftErrorCode>>;
 
-/** See ProductInput in packages/contracts for the limits that are not in `limits`. */
-const maxPrice = { description: 10_000, brand: 100, tag: 50, pictureAddress: 2_048, alt: 200 } as const;
-
 export type ParsedProduct =
   | { readonly input: ProductInput; readonly errors?: undefined }
   | { readonly input?: undefined; readonly errors: DraftErrors };
@@ -48,21 +45,21 @@ export function parseProduct(
   const errors: Record<string, DraftErrorCode | undefined> = {
     '/sku': skuError(sku),
     '/name': name === '' ? 'missing' : over(name, limits.productName.max),
-    '/description': over(draft.description, maxPrice.description),
+    '/description': over(draft.description, limits.text.description),
     '/price': draft.price.trim() === '' ? 'missing' : priceError(amount, amounts),
     '/category': draft.category === '' ? 'missing' : undefined,
-    '/brand': over(brand, maxPrice.brand),
+    '/brand': over(brand, limits.text.brand),
     '/tags':
       tags.length > limits.productTags
         ? 'too-many-tags'
-        : tags.some((tag) => tag.length > maxPrice.tag)
+        : tags.some((tag) => tag.length > limits.text.tag)
           ? 'tag-too-long'
           : undefined,
   };
   for (const [index, { url, alt }] of images.entries()) {
     const isTwice = images.findIndex((image) => image.url === url) < index;
     errors[`/images/${index}/url`] = imageError(url) ?? (isTwice ? 'picture-twice' : undefined);
-    errors[`/images/${index}/alt`] = alt === '' ? 'no-alt' : over(alt, maxPrice.alt);
+    errors[`/images/${index}/alt`] = alt === '' ? 'no-alt' : over(alt, limits.text.imageAlt);
   }
   const found = Object.entries(errors).filter((error): error is [string, DraftErrorCode] => error[1] !== undefined);
   if (found.length > 0 || amount === undefined) return { errors: Object.fromEntries(found) };
@@ -96,5 +93,5 @@ function priceError(amount: number | undefined, { price, step }: AmountRules): D
 
 function imageError(url: string): DraftErrorCode | undefined {
   if (url === '') return 'missing';
-  return isImageAddress(url) ? over(url, maxPrice.pictureAddress) : 'picture-address';
+  return isImageAddress(url) ? over(url, limits.text.imageUrl) : 'picture-address';
 }

@@ -1,5 +1,6 @@
 /** The product filters. */
-import type { Availability } from '@mambogo/contracts/api/products.ts';
+import { availabilities, type ProductSort } from '@mambogo/contracts/enumerations.ts';
+import { limits } from '@mambogo/contracts/limits.ts';
 import { useQuery } from '@tanstack/react-query';
 import { categoriesQuery } from '../../../api/catalogue.ts';
 import { Button } from '../../../design/button.tsx';
@@ -10,8 +11,7 @@ import { useFilters } from '../parts/use-filters.ts';
 import { useUrlDraft } from '../parts/use-url-draft.ts';
 import { useUrlFilter } from '../parts/use-url-filter.ts';
 
-const availabilities: readonly Availability[] = ['in-stock', 'low-stock', 'out-of-stock'];
-const sorts = ['name', '-name', 'price', '-price', '-createdAt', 'createdAt'] as const;
+const sorts = ['name', '-name', 'price', '-price', '-createdAt', 'createdAt'] as const satisfies readonly ProductSort[];
 
 export function ProductFilters() {
   const { products: texts, common } = useMerchantMessages();
@@ -37,7 +37,7 @@ export function ProductFilters() {
           <TextField
             label={texts.searchLabel}
             type="search"
-            maxLength={100}
+            maxLength={limits.text.search}
             value={typed}
             onChange={({ target }) => setTyped(target.value)}
           />

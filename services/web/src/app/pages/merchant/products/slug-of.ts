@@ -1,4 +1,6 @@
 /** Derives a category slug from a name: lowercase letters, digits and single hyphens. Pure. */
+import { limits } from '@mambogo/contracts/limits.ts';
+
 export const slugOf = (name: string): string =>
   name
     .replaceAll('ß', 'ss')
@@ -7,5 +9,5 @@ export const slugOf = (name: string): string =>
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, 100)
+    .slice(0, limits.text.category)
     .replaceAll(/^-|-$/g, '');

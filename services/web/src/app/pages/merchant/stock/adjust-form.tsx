@@ -84,7 +84,7 @@ export function AdjustForm({ item, name }: AdjustFormProps) {
         />
         <TextField
           label={texts.reason}
-          maxLength={200}
+          maxLength={limits.text.reason}
           autoComplete="off"
           value={reason}
           onChange={({ target }) => setReason(target.value)}

@@ -72,7 +72,7 @@ export function ReceiveForm({ item: { productId } }: { readonly item: StockItem 
       <TextField
         label={texts.reference}
         hint={texts.referenceHint}
-        maxLength={100}
+        maxLength={limits.text.deliveryReference}
         autoComplete="off"
         value={reference}
         onChange={({ target }) => setReference(target.value)}

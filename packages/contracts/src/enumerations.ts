@@ -1,0 +1,24 @@
+/** Values of enumerations that pages offer as choices. Without schemas: pages import them. */
+
+export const availabilities = ['in-stock', 'low-stock', 'out-of-stock'] as const;
+
+export const productStatuses = ['active', 'retired'] as const;
+
+/** Orders of a product list; `-` is descending. */
+export const productSorts = ['relevance', 'name', '-name', 'price', '-price', 'createdAt', '-createdAt'] as const;
+export type ProductSort = (typeof productSorts)[number];
+
+export const orderStatuses = [
+  'PENDING',
+  'AWAITING_PAYMENT',
+  'CONFIRMED',
+  'SHIPPED',
+  'DELIVERED',
+  'CANCELLED',
+  'REFUNDED',
+] as const;
+
+/** Services that handle events. */
+export const consumers = ['product', 'cart', 'order', 'payment', 'inventory'] as const;
+
+export const deadLetterStatuses = ['waiting', 'replayed', 'discarded'] as const;
