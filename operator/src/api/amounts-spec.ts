@@ -2,6 +2,7 @@
 import { limits } from '@mambogo/contracts/limits.ts';
 import { z } from 'zod';
 import { count } from './bounded-strings.ts';
+import { cel } from './cel.ts';
 
 const minorUnits = count(limits.amount.min, limits.amount.max);
 
@@ -15,4 +16,10 @@ export const AmountsSpec = z
     ({ minOrderTotal, maxOrderTotal }) =>
       minOrderTotal === undefined || maxOrderTotal === undefined || minOrderTotal <= maxOrderTotal,
     { path: ['maxOrderTotal'], message: 'is below minOrderTotal' },
+  )
+  .meta(
+    cel({
+      rule: '!has(self.minOrderTotal) || !has(self.maxOrderTotal) || self.minOrderTotal <= self.maxOrderTotal',
+      message: 'maxOrderTotal is below minOrderTotal',
+    }),
   );

@@ -3,6 +3,7 @@
  * budget.
  */
 import { z } from 'zod';
+import { cel } from './cel.ts';
 
 /** A DNS label, like the names of most Kubernetes objects. */
 export const name = (max = 63) =>
@@ -59,13 +60,22 @@ export function exactlyOne<Shape extends Record<string, z.ZodOptional>>(shape: S
     .strictObject(shape)
     .refine((value) => Object.values(value).filter((given) => given !== undefined).length === 1, {
       message: `exactly one of ${keys.join(', ')}`,
-    });
+    })
+    .meta(
+      cel({
+        rule: `${keys.map((key) => `(has(self.${key}) ? 1 : 0)`).join(' + ')} == 1`,
+        message: `exactly one of ${keys.join(', ')}`,
+      }),
+    );
 }
 
-/**
- * A public URL: https, or http on loopback only. No path, as everything is served from the root.
- */
-export const publicUrl = z
+const isSecureInCel = {
+  rule: "isURL(self) && (url(self).getScheme() == 'https' || (url(self).getScheme() == 'http' && (url(self).getHostname() == 'localhost' || url(self).getHostname().endsWith('.localhost'))))",
+  message: 'http is allowed for localhost only; use https',
+};
+
+/** A URL without path: https, or http on loopback only. */
+export const endpoint = z
   .string()
   .max(300)
   .refine(
@@ -73,6 +83,17 @@ export const publicUrl = z
     'a URL without path, such as https://shop.example.com',
   )
   .refine((value) => !URL.canParse(value) || isSafe(new URL(value)), 'http is allowed for localhost only; use https');
+
+/** A public URL. No path, as everything is served from the root. */
+export const publicUrl = endpoint.meta(
+  cel(
+    {
+      rule: "isURL(self) && url(self).getEscapedPath() == '' && !self.contains('?') && !self.contains('#') && !self.contains('@')",
+      message: 'a URL without path, such as https://shop.example.com',
+    },
+    isSecureInCel,
+  ),
+);
 
 /** An OpenID provider's issuer URL: https, or http on loopback only. */
 export const issuer = z
@@ -82,7 +103,16 @@ export const issuer = z
     (value) => URL.canParse(value) && !/[?#@]/.test(value),
     'a URL without query, such as https://accounts.example.com/shop',
   )
-  .refine((value) => !URL.canParse(value) || isSafe(new URL(value)), 'http is allowed for localhost only; use https');
+  .refine((value) => !URL.canParse(value) || isSafe(new URL(value)), 'http is allowed for localhost only; use https')
+  .meta(
+    cel(
+      {
+        rule: "isURL(self) && !self.contains('?') && !self.contains('#') && !self.contains('@')",
+        message: 'a URL without query, such as https://accounts.example.com/shop',
+      },
+      isSecureInCel,
+    ),
+  );
 
 const isSafe = ({ protocol, hostname }: URL) =>
   protocol === 'https:' || (protocol === 'http:' && (hostname === 'localhost' || hostname.endsWith('.localhost')));

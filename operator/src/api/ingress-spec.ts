@@ -2,18 +2,25 @@
 import { services } from '@mambogo/blueprint/services.ts';
 import { z } from 'zod';
 import { addressOrRange } from './address-range.ts';
-import { annotations, exactlyOne, issuer, name, publicUrl, secretName, text } from './bounded-strings.ts';
+import { annotations, endpoint, exactlyOne, issuer, name, secretName, text } from './bounded-strings.ts';
+import { cel } from './cel.ts';
 import { imageReference, imageRegistry } from './image-reference.ts';
 
 const trustedProxies = z
   .array(addressOrRange)
   .max(32)
+  .meta(
+    cel({
+      rule: 'self.all(one, isIP(one) || isCIDR(one))',
+      message: 'addresses or ranges such as 10.0.0.0/8',
+    }),
+  )
   .optional()
   .describe('addresses or ranges of proxies whose X-Forwarded-For header is trusted');
 
 export const IngressSpec = z.strictObject({
-  className: name(253).optional(),
-  tlsSecretName: secretName.optional(),
+  className: name(253).optional().describe("IngressClass; default the cluster's default class"),
+  tlsSecretName: secretName.optional().describe('Secret with the TLS certificate of the hosts'),
   annotations: annotations
     .optional()
     .describe('annotations of the Ingress, for its controller, cert-manager or external-dns'),
@@ -21,17 +28,25 @@ export const IngressSpec = z.strictObject({
 });
 
 export const GatewayApiSpec = z.strictObject({
-  parentRef: z.strictObject({ name: name(253), namespace: name().optional(), sectionName: text(253).optional() }),
+  parentRef: z
+    .strictObject({
+      name: name(253).describe('its name'),
+      namespace: name().optional().describe("namespace of the Gateway; default the Storefront's"),
+      sectionName: text(253).optional().describe('listener of the Gateway'),
+    })
+    .describe('the Gateway to attach to'),
   annotations: annotations.optional().describe('annotations of the HTTPRoute'),
   trustedProxies,
 });
 
 export const TlsSpec = z.strictObject({
-  issuerRef: z.strictObject({
-    name: name(253),
-    kind: z.enum(['Issuer', 'ClusterIssuer']),
-    group: text(253).optional().describe('API group of an issuer that is not built into cert-manager'),
-  }),
+  issuerRef: z
+    .strictObject({
+      name: name(253).describe('its name'),
+      kind: z.enum(['Issuer', 'ClusterIssuer']).describe('Issuer in the namespace, or ClusterIssuer'),
+      group: text(253).optional().describe('API group of an issuer that is not built into cert-manager'),
+    })
+    .describe('a cert-manager issuer'),
 });
 
 export const IdentitySpec = exactlyOne({
@@ -41,7 +56,8 @@ export const IdentitySpec = exactlyOne({
         .optional()
         .describe('Secret with login and password of the first administrator of a prod shop'),
     })
-    .optional(),
+    .optional()
+    .describe('the embedded identity service'),
   external: z
     .strictObject({
       issuer: issuer.describe('issuer URL of an OpenID provider, exactly as in its tokens'),
@@ -62,7 +78,8 @@ export const IdentitySpec = exactlyOne({
         ),
       clientId: text(200).optional().describe('client id of the web shop at the provider; default mambogo-spa'),
     })
-    .optional(),
+    .optional()
+    .describe('an external OpenID provider'),
 });
 
 /** The shop's security contact and browser security policy. */
@@ -83,10 +100,25 @@ export const SecuritySpec = z.strictObject({
     ),
 });
 
-export const PaymentsSpec = z.discriminatedUnion('provider', [
-  z.strictObject({ provider: z.literal('simulator') }),
-  z.strictObject({ provider: z.literal('stripe'), stripe: z.strictObject({ secretName }) }),
-]);
+const provider = { description: 'stripe, or simulator, which takes no real payments and is rejected in prod' };
+
+export const PaymentsSpec = z
+  .discriminatedUnion('provider', [
+    z.strictObject({ provider: z.literal('simulator').meta(provider) }),
+    z.strictObject({
+      provider: z.literal('stripe').meta(provider),
+      stripe: z
+        .strictObject({ secretName: secretName.describe('Secret with the API keys of the account') })
+        .describe('settings of the provider stripe'),
+    }),
+  ])
+  .meta(
+    // In the CRD both are one object, whose fields depend on the provider.
+    cel({
+      rule: "(self.provider == 'stripe') == has(self.stripe)",
+      message: 'set stripe.secretName with provider stripe, and only then',
+    }),
+  );
 
 /** Components with an image of their own: each store, all services together, and the operator's Jobs. */
 export const imageParts = [
@@ -95,10 +127,19 @@ export const imageParts = [
 ] as const;
 
 export const ImagesSpec = z.strictObject({
-  registry: imageRegistry.optional(),
-  pullPolicy: z.enum(['Always', 'IfNotPresent', 'Never']).optional(),
-  pullSecrets: z.array(secretName).max(8).optional(),
-  overrides: z.record(name(), imageReference).optional(),
+  registry: imageRegistry.optional().describe("registry prefix of every image; default the operator's"),
+  pullPolicy: z.enum(['Always', 'IfNotPresent', 'Never']).optional().describe('image pull policy'),
+  pullSecrets: z.array(secretName).max(8).optional().describe('image pull Secrets in the namespace'),
+  overrides: z
+    .record(name(), imageReference)
+    .meta(
+      cel({
+        rule: `self.all(part, part in [${imageParts.map((part) => `'${part}'`).join(', ')}])`,
+        message: `a key must be one of ${imageParts.join(', ')}`,
+      }),
+    )
+    .optional()
+    .describe('full image name by service or store'),
   digests: z
     .record(
       name(),
@@ -114,14 +155,30 @@ export const ImagesSpec = z.strictObject({
 export const BackupSpec = z.strictObject({
   schedule: text(100).describe('cron, UTC'),
   destination: exactlyOne({
-    volumeClaim: z.strictObject({ claimName: name(253) }).optional(),
+    volumeClaim: z
+      .strictObject({ claimName: name(253).describe('PersistentVolumeClaim in the namespace') })
+      .optional()
+      .describe('a volume in the cluster'),
     s3: z
-      .strictObject({ bucket: text(63), endpoint: publicUrl.optional(), prefix: text(200).optional(), secretName })
-      .optional(),
-  }),
+      .strictObject({
+        bucket: text(63).describe('its bucket'),
+        endpoint: endpoint.optional().describe('endpoint URL; default Amazon S3'),
+        prefix: text(200).optional().describe('prefix of object names'),
+        secretName: secretName.describe('Secret with the access keys'),
+      })
+      .optional()
+      .describe('an object store'),
+  }).describe('where backups are stored'),
   keep: z.int().min(1).max(365).optional().describe('number of backups to keep'),
 });
 
 export const SettingsSpec = z.strictObject({
-  git: z.strictObject({ url: text(300), branch: text(200).optional(), secretName: secretName.optional() }).optional(),
+  git: z
+    .strictObject({
+      url: text(300).describe('its address'),
+      branch: text(200).optional().describe('its branch'),
+      secretName: secretName.optional().describe('Secret with credentials for the repository'),
+    })
+    .optional()
+    .describe('Git repository with the configuration'),
 });

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { componentGroups, componentNames } from '../model/component-names.ts';
 import { annotations, labels, secretName, subdomain, text } from './bounded-strings.ts';
+import { cel } from './cel.ts';
 import { Affinity, Toleration, TopologySpread } from './scheduling-spec.ts';
 
 const variable = z
@@ -95,13 +96,21 @@ export type PodSettings = z.infer<typeof PodSettings>;
 
 export const podKeys: readonly string[] = ['all', ...componentGroups, ...componentNames];
 
-export const PodsSpec = z.record(z.string().max(63), PodSettings).superRefine((pods, context) => {
-  for (const key of Object.keys(pods))
-    if (!podKeys.includes(key))
-      context.addIssue({
-        code: 'custom',
-        path: [key],
-        message: `not a component of a shop; use one of ${podKeys.join(', ')}`,
-      });
-});
+export const PodsSpec = z
+  .record(z.string().max(63), PodSettings)
+  .superRefine((pods, context) => {
+    for (const key of Object.keys(pods))
+      if (!podKeys.includes(key))
+        context.addIssue({
+          code: 'custom',
+          path: [key],
+          message: `not a component of a shop; use one of ${podKeys.join(', ')}`,
+        });
+  })
+  .meta(
+    cel({
+      rule: `self.all(key, key in [${podKeys.map((key) => `'${key}'`).join(', ')}])`,
+      message: `a key must be all, services, stores, jobs or a component: ${podKeys.slice(4).join(', ')}`,
+    }),
+  );
 export type PodsSpec = z.infer<typeof PodsSpec>;

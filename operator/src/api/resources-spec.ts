@@ -1,12 +1,28 @@
 /** CPU and memory of one pod: requests and limits. */
 import { z } from 'zod';
 import { bytes, cpu } from './bounded-strings.ts';
+import { cel } from './cel.ts';
 import { bytesOf, millisOf } from './quantities.ts';
 
-const amounts = z.strictObject({ cpu: cpu.optional(), memory: bytes.optional() });
+const memory = bytes.optional().describe('memory');
+const requests = z.strictObject({ cpu: cpu.optional().describe('processor time'), memory });
+const limits = z.strictObject({ cpu: cpu.optional().describe('CPU limit; default none'), memory });
+
+const limitsCoverRequests = ['cpu', 'memory'].map((amount) => {
+  const given = ['limits', 'requests'].map((bound) => `!has(self.${bound}) || !has(self.${bound}.${amount})`);
+  return {
+    rule: `${given.join(' || ')} || quantity(self.limits.${amount}).compareTo(quantity(self.requests.${amount})) >= 0`,
+    message: `limits.${amount} is below requests.${amount}`,
+  };
+});
 
 export const resources = z
-  .strictObject({ requests: amounts.optional(), limits: amounts.optional() })
+  .strictObject({
+    requests: requests.optional().describe('CPU and memory reserved for it'),
+    limits: limits
+      .optional()
+      .describe('CPU and memory it may not exceed; default memory twice the request, no CPU limit'),
+  })
   .superRefine(({ requests, limits }, context) => {
     const below = (amount: 'cpu' | 'memory', size: (quantity: string) => number) => {
       const [limit, request] = [limits?.[amount], requests?.[amount]];
@@ -15,4 +31,5 @@ export const resources = z
     };
     below('cpu', millisOf);
     below('memory', bytesOf);
-  });
+  })
+  .meta({ description: 'CPU and memory of one instance', ...cel(...limitsCoverRequests) });

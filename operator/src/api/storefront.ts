@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { addressRange } from './address-range.ts';
 import { AmountsSpec } from './amounts-spec.ts';
 import { count, host, name, publicUrl, version } from './bounded-strings.ts';
+import { cel } from './cel.ts';
 import { DataSpec } from './data-spec.ts';
 import {
   BackupSpec,
@@ -22,23 +23,36 @@ import {
 import { PodsSpec } from './pods-spec.ts';
 import { profiles } from './profile.ts';
 import { ServicesSpec } from './services-spec.ts';
+import { supportedVersions } from './supported-versions.ts';
 
 export const StorefrontSpec = z
   .strictObject({
     profile: z.enum(profiles).describe('set of defaults: sizes, replicas, thresholds, CORS and CSP, retention'),
-    version: version.describe('version of all services'),
-    images: ImagesSpec.optional(),
-    hosts: z.array(host).min(1).max(16).optional(),
+    version: version.meta({
+      description: 'version of all services',
+      // A version that is no longer supported stays valid in existing objects, as the API server validates only what changes.
+      ...cel({
+        rule: `self in [${supportedVersions.map((one) => `'${one}'`).join(', ')}]`,
+        message: `this release of the operator supports ${supportedVersions.join(', ')}`,
+      }),
+    }),
+    images: ImagesSpec.optional().describe('registry, pull settings and overrides of images'),
+    hosts: z
+      .array(host)
+      .min(1)
+      .max(16)
+      .optional()
+      .describe('host names of the shop; the first is canonical, the others redirect to it'),
     publicUrl: publicUrl
       .optional()
       .describe('public URL of the shop, also the issuer of its tokens; default https:// and the first host'),
-    ingress: IngressSpec.optional(),
-    gateway: GatewayApiSpec.optional(),
+    ingress: IngressSpec.optional().describe('expose the shop by an Ingress'),
+    gateway: GatewayApiSpec.optional().describe('expose the shop by an HTTPRoute of the Gateway API'),
     limits: RateLimits.optional().describe(
       'rate limits in requests per minute that differ from the defaults; applied without a restart',
     ),
     replicas: count(1, 100).optional().describe('replicas of services that do not set their own'),
-    services: ServicesSpec.optional(),
+    services: ServicesSpec.optional().describe('overrides of the profile, by service'),
     pods: PodsSpec.optional().describe(
       'pod settings for all components (`all`), a group (`services`, `stores`, `jobs`) or one component (`order`, `postgres`, `order-migration`); the most specific one wins',
     ),
@@ -46,36 +60,57 @@ export const StorefrontSpec = z
       .enum(['Kubernetes', 'OpenShift'])
       .optional()
       .describe('restricted, or OpenShift, where security context constraints assign the user and group of pods'),
-    data: DataSpec.optional(),
-    tls: TlsSpec.optional(),
-    identity: IdentitySpec.optional(),
-    security: SecuritySpec.optional(),
-    payments: PaymentsSpec,
-    catalog: z.strictObject({ seed: z.enum(['demo', 'none']) }).optional(),
+    data: DataSpec.optional().describe('source of each store; default embedded, with the sizes of the profile'),
+    tls: TlsSpec.optional().describe('issuer of the certificates of embedded stores; default the operator'),
+    identity: IdentitySpec.optional().describe('identity provider; default the embedded identity service'),
+    security: SecuritySpec.optional().describe('security contact and browser security policy'),
+    payments: PaymentsSpec.describe('payment provider'),
+    catalog: z
+      .strictObject({
+        seed: z.enum(['demo', 'none']).describe('demo: some hundred products with stock; rejected in prod'),
+      })
+      .optional()
+      .describe('initial catalogue'),
     currency: z
       .string()
       .max(3)
       .regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as USD')
-      .optional(),
+      .optional()
+      .describe('currency of the shop, ISO 4217'),
     amounts: AmountsSpec.optional().describe(
       'limits of prices and order totals, in minor units of the currency (cents, or whole yen); default about 10 to 10,000 US dollars',
     ),
-    settings: SettingsSpec.optional(),
+    settings: SettingsSpec.optional().describe('external configuration of the services'),
     telemetry: z
       .strictObject({
-        otlpEndpoint: z.string().max(300).optional(),
-        prometheus: z.boolean().optional(),
-        dashboards: z.boolean().optional(),
+        otlpEndpoint: z.string().max(300).optional().describe('OTLP endpoint for traces; empty: no traces are sent'),
+        prometheus: z.boolean().optional().describe('create monitors for the Prometheus operator'),
+        dashboards: z.boolean().optional().describe('create dashboards as ConfigMaps'),
       })
-      .optional(),
-    backup: BackupSpec.optional(),
-    egress: z.strictObject({ cidrs: z.array(addressRange).max(64) }).optional(),
-    credentials: z.strictObject({ generation: count(1, 1_000_000) }).optional(),
+      .optional()
+      .describe('traces, metrics and dashboards'),
+    backup: BackupSpec.optional().describe('backups of the data'),
+    egress: z
+      .strictObject({
+        cidrs: z
+          .array(addressRange)
+          .max(64)
+          .meta({
+            description: 'allowed address ranges; everything else is blocked',
+            ...cel({ rule: 'self.all(range, isCIDR(range))', message: 'address ranges such as 10.20.0.0/16' }),
+          }),
+      })
+      .optional()
+      .describe('egress of pods to outside the cluster'),
+    credentials: z
+      .strictObject({ generation: count(1, 1_000_000).describe('increment to rotate all passwords') })
+      .optional()
+      .describe('passwords generated by the operator'),
     deletionPolicy: z
       .enum(['Retain', 'Delete'])
       .optional()
       .describe('what happens to the data when the Storefront is deleted; default Retain'),
-    paused: z.boolean().optional(),
+    paused: z.boolean().optional().describe('true: the operator changes nothing'),
   })
   .superRefine((spec, context) => {
     const wrong = (field: string, message: string) =>
@@ -87,7 +122,21 @@ export const StorefrontSpec = z
     }
     if (spec.profile === 'prod' && spec.catalog?.seed === 'demo')
       wrong('catalog', 'the demo catalogue is rejected in prod');
-  });
+  })
+  .meta(
+    cel(
+      { rule: 'has(self.hosts) || has(self.publicUrl)', message: 'set hosts or publicUrl: a shop needs an address' },
+      { rule: '!(has(self.ingress) && has(self.gateway))', message: 'set ingress or gateway, not both' },
+      {
+        rule: "self.profile != 'prod' || self.payments.provider != 'simulator'",
+        message: 'the simulator takes no real payments and is rejected in prod; use stripe',
+      },
+      {
+        rule: "self.profile != 'prod' || !has(self.catalog) || self.catalog.seed != 'demo'",
+        message: 'the demo catalogue is rejected in prod',
+      },
+    ),
+  );
 export type StorefrontSpec = z.infer<typeof StorefrontSpec>;
 
 export const Storefront = z.strictObject({

@@ -4,9 +4,9 @@
  * (`controller/data/reject-data-move.ts`). Pure.
  */
 import { services } from '@mambogo/blueprint/services.ts';
+import type { CelRule } from '../api/cel.ts';
 import { profileDefaults } from '../model/profile-defaults.ts';
 import { serverOf } from '../model/store-server.ts';
-import type { CelRule } from './crd-rules.ts';
 
 type Path = readonly string[];
 

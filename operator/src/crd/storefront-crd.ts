@@ -1,11 +1,9 @@
 /**
- * Generates the CustomResourceDefinition of Storefront from its zod schema, adapted to the API server: structural schemas, CEL
- * rules, list types. Pure.
+ * Generates the CustomResourceDefinition of Storefront from its zod schema, which also has the descriptions and the CEL rules,
+ * adapted to the API server: structural schemas, list types. Pure.
  */
 import { z } from 'zod';
 import { StorefrontSpec } from '../api/storefront.ts';
-import { addRules, specRules } from './crd-rules.ts';
-import { addDescriptions } from './field-descriptions.ts';
 import { immutableDataRules } from './immutable-data-rules.ts';
 import { statusSchema } from './status-schema.ts';
 import { toStructuralSchema } from './to-structural-schema.ts';
@@ -45,7 +43,7 @@ export function storefrontCrd() {
             },
           },
           additionalPrinterColumns: printerColumns,
-          schema: { openAPIV3Schema: rootSchema(addDescriptions(addRules(toStructuralSchema(spec), specRules))) },
+          schema: { openAPIV3Schema: rootSchema(toStructuralSchema(spec)) },
         },
       ],
     },

@@ -9,18 +9,24 @@ const maxMapEntries = 64;
 
 export function toStructuralSchema(schema: Schema): Schema {
   const alternatives = schemaList(schema.oneOf ?? schema.anyOf);
-  if (alternatives.length > 0) return toStructuralSchema(mergeAlternatives(alternatives));
-  const { propertyNames: _, $schema: __, id: ___, additionalProperties: others, properties, items, ...rest } = schema;
+  if (alternatives.length > 0) {
+    const { oneOf: _, anyOf: __, ...union } = schema;
+    return toStructuralSchema({ ...union, ...mergeAlternatives(alternatives) });
+  }
+  const { propertyNames: _, $schema: __, id: ___, additionalProperties: others, properties, items, ...given } = schema;
+  const { description, 'x-kubernetes-validations': rules, ...rest } = given;
   const additionalProperties = schema['x-kubernetes-preserve-unknown-fields'] ? undefined : others;
   return {
+    ...(description === undefined ? {} : { description }),
     ...rest,
     ...literalType(schema),
-    ...(isSchema(properties) && Object.keys(properties).length > 0
-      ? { properties: mapValues(properties, toStructuralSchema) }
-      : {}),
     ...(isSchema(items) ? { items: toStructuralSchema(items), ...listType(items) } : {}),
     ...(isSchema(additionalProperties)
       ? { additionalProperties: toStructuralSchema(additionalProperties), maxProperties: maxMapEntries }
+      : {}),
+    ...(rules === undefined ? {} : { 'x-kubernetes-validations': rules }),
+    ...(isSchema(properties) && Object.keys(properties).length > 0
+      ? { properties: mapValues(properties, toStructuralSchema) }
       : {}),
   };
 }

@@ -4,6 +4,7 @@
  * from an earlier release that has them continues. `ignoredFields` are only reported. Pure.
  */
 import type { Storefront, StorefrontSpec } from '../api/storefront.ts';
+import { supportedVersions } from '../api/supported-versions.ts';
 import { componentGroups, migrationComponent, setupComponent } from './component-names.ts';
 import { enabledServices, storesOf } from './store-model.ts';
 import { rejectedParameters } from './store-sizes.ts';
@@ -12,9 +13,6 @@ export interface FieldNote {
   readonly field: string;
   readonly message: string;
 }
-
-/** Shop versions whose blueprint this operator contains. */
-export const supportedVersions: readonly string[] = ['1.0.0'];
 
 export function rejectedFields(storefront: Storefront): FieldNote[] {
   const { spec } = storefront;

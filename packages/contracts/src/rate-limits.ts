@@ -33,12 +33,12 @@ const optional = RateLimit.optional();
 
 /** Overrides of defaults, by class. */
 export const RateLimits = z.strictObject({
-  default: optional,
+  default: optional.describe('for routes not named here'),
   products: optional.describe('reading the catalogue'),
-  cart: optional,
+  cart: optional.describe('carts'),
   orders: optional.describe("placing, reading and cancelling the user's own orders"),
   merchants: optional.describe('routes that require a staff scope'),
-  payments: optional,
+  payments: optional.describe('payments'),
   callbacks: optional.describe('of payment providers'),
   identity: optional.describe('everything under /auth except `log-in`'),
   'log-in': optional.describe('log-in and sign-up forms, and tokens'),
