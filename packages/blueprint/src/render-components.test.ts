@@ -135,6 +135,23 @@ test('turns off sampling, metrics and hot reload', () => {
   assert.deepEqual(spec.features, [{ name: 'HotReload', enabled: false }]);
 });
 
+test('sends spans of sidecars to the collector of the services', () => {
+  const tracing = (format: 'otlp' | 'zipkin', endpoint: string) => {
+    const rendered = renderComponents(templates, { ...input, traces: { format, endpoint } });
+    return rendered.find(({ kind, metadata }) => kind === 'Configuration' && metadata.name === 'shop-order')?.spec
+      .tracing;
+  };
+  const samplingRate = '0.0000001';
+  assert.deepEqual(tracing('zipkin', 'http://127.0.0.1:9411/api/v2/spans'), {
+    samplingRate,
+    zipkin: { endpointAddress: 'http://127.0.0.1:9411/api/v2/spans' },
+  });
+  assert.deepEqual(tracing('otlp', 'https://collector:4318/v1/traces'), {
+    samplingRate,
+    otel: { endpointAddress: 'collector:4318', isSecure: true, protocol: 'http' },
+  });
+});
+
 test('references secrets in the store that has the same name in both modes', () => {
   const carts = named('shop-carts');
   assert.deepEqual(metadata(carts).redisPassword, { name: 'shop-cart', key: 'redis-password' });

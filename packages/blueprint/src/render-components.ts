@@ -7,6 +7,7 @@ import { DaprObject } from './dapr-object.ts';
 import { fillTemplate, type TemplateValues } from './fill-template.ts';
 import { appId, secretStore } from './names.ts';
 import type { ServiceBlueprint, ServiceName } from './service-blueprint.ts';
+import { sidecarTracing, type TraceCollector } from './sidecar-tracing.ts';
 import { deadLetterTopic } from './topics.ts';
 
 export interface ComponentsInput {
@@ -25,6 +26,10 @@ export interface ComponentsInput {
   };
   /** `prefix` is the prefix of keys; empty if the Redis is the shop's own. */
   readonly redis: { readonly host: string; readonly user: string; readonly prefix: string; readonly tls: boolean };
+  /** Where sidecars send their spans; undefined: they record none. */
+  readonly traces?: TraceCollector;
+  /** Whether sidecars serve metrics; default: no. */
+  readonly sidecarMetrics?: boolean;
   /** On a single machine: the secrets file and name resolution. In a cluster both are built in. */
   readonly selfHosted?: { readonly secretsFile: string; readonly nameResolution: TemplateValues };
 }
@@ -95,6 +100,8 @@ export function renderComponents(templates: ComponentTemplates, input: Component
         callers: callersOf(service.name, input),
         mtls: input.selfHosted && { enabled: true, workloadCertTTL: '24h', allowedClockSkew: '15m' },
         nameResolution: input.selfHosted?.nameResolution,
+        tracing: sidecarTracing(input.traces),
+        metrics: input.sidecarMetrics ?? false,
       }),
     );
   }

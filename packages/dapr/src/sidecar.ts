@@ -8,12 +8,15 @@ import { deadlines } from '@mambogo/contracts/deadlines.ts';
 import { isSafeMethod } from '@mambogo/contracts/safe-method.ts';
 import { type Dispatcher, Pool } from 'undici';
 import { retryIdempotent } from './retry-idempotent.ts';
+import { type TraceCall, untraced } from './trace-call.ts';
 
 export interface SidecarSettings {
   readonly httpPort: number;
   readonly apiToken: string;
   /** Service name -> app id; calls to any other service throw. */
   readonly peers: Readonly<Record<string, string>>;
+  /** Runs each call to a peer in a span; default: without. */
+  readonly traceCall?: TraceCall;
 }
 
 export interface Invocation {
@@ -75,6 +78,7 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
   // Streams keep their connection while a client listens; in a pool they would block other calls.
   const streams = new Pool(`http://127.0.0.1:${settings.httpPort}`, { connections: null });
   const token = { 'dapr-api-token': settings.apiToken };
+  const { traceCall = untraced } = settings;
   const isReady = async () => {
     const response = await pool
       .request({ method: 'GET', path: '/v1.0/healthz/outbound', headers: token, headersTimeout: 1_000 })
@@ -102,17 +106,19 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
     ) {
       const appId = settings.peers[service];
       if (!appId) throw new Error(`cannot call ${service}: it is not in PEERS of this service`);
-      const call = () =>
+      const call = (trace: { readonly traceparent?: string }) =>
         (stream ? streams : poolOf(appId)).request({
           method: method as Dispatcher.HttpMethod,
           path: `/v1.0/invoke/${appId}/method${path}`,
-          headers: { ...headers, ...token },
+          headers: { ...headers, ...trace, ...token },
           body,
           signal,
           headersTimeout: timeout,
           bodyTimeout: stream ? 0 : bodyTimeout,
         });
-      return retryIdempotent({ method, idempotent, repeatTimedOut, isAnswering }, call);
+      return retryIdempotent({ method, idempotent, repeatTimedOut, isAnswering }, () =>
+        traceCall(`${method} ${service}`, { 'http.request.method': method, 'server.address': appId }, call),
+      );
     },
 
     async publishBulk(pubsub, topic, entries, timeout) {

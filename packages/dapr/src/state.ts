@@ -6,6 +6,7 @@
  * instead of throwing, and never time out on a sidecar that hangs; this module throws in both cases.
  */
 import { z } from 'zod';
+import { type TraceCall, untraced } from './trace-call.ts';
 
 /** The value was changed since it was read (or created, if there was none): read and decide again. */
 export class StateConflict extends Error {
@@ -45,9 +46,19 @@ export interface StateSettings {
   readonly component: string;
   /** Time-out of an operation, in milliseconds. */
   readonly timeout?: number;
+  /** Runs each operation in a span; default: without. */
+  readonly traceCall?: TraceCall;
 }
 
-export function createStateStore({ httpPort, apiToken, component, timeout = 6_000 }: StateSettings): StateStore {
+export function createStateStore({
+  httpPort,
+  apiToken,
+  component,
+  timeout = 6_000,
+  traceCall = untraced,
+}: StateSettings): StateStore {
+  const traced = <T>(operation: string, work: () => Promise<T>) =>
+    traceCall(`${operation} ${component}`, { 'db.operation.name': operation }, work);
   let loading: ReturnType<typeof connect> | undefined;
   const client = () => {
     loading ??= connect(httpPort, apiToken);
@@ -65,7 +76,8 @@ export function createStateStore({ httpPort, apiToken, component, timeout = 6_00
   async function find(key: string): Promise<z.output<typeof Found> | undefined> {
     const { state } = await client();
     try {
-      const [entry] = Entries.parse(await withTimeout(state.getBulk(component, [key], { parallelism: 1 })));
+      const reading = () => withTimeout(state.getBulk(component, [key], { parallelism: 1 }));
+      const [entry] = Entries.parse(await traced('get', reading));
       if (entry?.error !== undefined) throw new Error(entry.error);
       return entry?.etag === undefined ? undefined : { data: entry.data, etag: entry.etag };
     } catch (cause) {
@@ -82,7 +94,8 @@ export function createStateStore({ httpPort, apiToken, component, timeout = 6_00
     async write(key, value, { etag, ttlSeconds }) {
       const { state, options } = await client();
       const entry = { key, value, etag, options, metadata: { ttlInSeconds: String(Math.ceil(ttlSeconds)) } };
-      const { error } = await withTimeout(state.save(component, [entry])).catch((error: Error) => ({ error }));
+      const saving = () => withTimeout(state.save(component, [entry]));
+      const { error } = await traced('save', saving).catch((error: Error) => ({ error }));
       if (!error) return;
       // For an existing key, creating it is not a conflict to the sidecar (409) but a failure of the store (500); and for a
       // replacement every failure is a conflict to it, e.g. of a full store. So read the value to find out.

@@ -40,7 +40,7 @@ test('rejects data that does not match the schema exactly', () => {
 });
 
 test('carries the current trace in two fields, because the sidecar drops a single one', () => {
-  const trace = startTrace();
+  const { trace } = startTrace('test');
   const { envelope } = withTrace(trace, () => createIntegrationEvent('x', event, committed(orderId()), metadata));
   assert.ok(envelope.traceparent?.startsWith(`00-${trace.traceId}-`));
   assert.equal(envelope.traceid, envelope.traceparent);

@@ -1,7 +1,7 @@
 /** Builds the CloudEvent of an integration event. The data must match its schema exactly: unknown fields are rejected. */
 import { type DataOf, type Envelope, type EventDefinition, eventType } from '@mambogo/contracts/events/event.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
-import { currentTrace, startTrace } from '@mambogo/service/telemetry/trace.ts';
+import { currentTrace, startSpan } from '@mambogo/service/telemetry/trace.ts';
 import type { EventMetadata } from './event-metadata.ts';
 
 export interface IntegrationEvent {
@@ -19,7 +19,7 @@ export function createIntegrationEvent<E extends EventDefinition>(
 ): IntegrationEvent {
   const checked = event.data.strict().parse(data);
   const key = String(checked[event.key]);
-  const trace = startTrace(currentTrace()?.traceparent);
+  const traceparent = (currentTrace() ?? startSpan('event').trace).traceparent;
   return {
     topic: event.topic,
     key,
@@ -33,8 +33,8 @@ export function createIntegrationEvent<E extends EventDefinition>(
       datacontenttype: 'application/json',
       dataschema: `/schemas/${eventType(event)}`,
       // The sidecar keeps a trace only if both fields are set (measured); otherwise it starts a new trace.
-      traceid: trace.traceparent,
-      traceparent: trace.traceparent,
+      traceid: traceparent,
+      traceparent,
       correlationid: metadata.correlationId,
       ...(metadata.causationId ? { causationid: metadata.causationId } : {}),
       data: checked,

@@ -2,6 +2,7 @@
 import { createStateStore, type StateStore } from '@mambogo/dapr/state.ts';
 import { type BaseContext, createBaseContext } from '@mambogo/service/process/base-context.ts';
 import { readCredential } from '@mambogo/service/process/settings.ts';
+import { traceCall } from '@mambogo/service/telemetry/trace-call.ts';
 import { createGuestCookies, type GuestCookies } from './api/guest-cookie.ts';
 import type { Settings } from './settings.ts';
 import { type CartStore, createCartStore } from './store/cart-store.ts';
@@ -18,6 +19,7 @@ export function createContext(settings: Settings): Context {
     httpPort: settings.DAPR_HTTP_PORT,
     apiToken: readCredential(settings.CREDENTIALS_DIR, 'dapr-api-token'),
     component: settings.COMPONENTS.carts ?? 'carts',
+    traceCall,
   });
   const carts = createCartStore(state, {
     ttlSeconds: settings.CART_SECONDS,

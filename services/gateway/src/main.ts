@@ -8,6 +8,7 @@ import { securityHeaders } from './browsers/security-headers.ts';
 import { connectionLimits, createContext } from './context.ts';
 import { limitConnections } from './normalize/limit-connections.ts';
 import { mountPipeline } from './pipeline/mount-pipeline.ts';
+import { targetIdOf } from './pipeline/request-context.ts';
 import { Settings } from './settings.ts';
 
 await run(async () => {
@@ -19,6 +20,7 @@ await run(async () => {
     host: settings.HOST,
     port: settings.PORT,
     behindSidecar: false,
+    spanName: (request) => `${request.method} ${targetIdOf(request)}`,
     securityHeaders: securityHeaders(context.publicUrl, context.rules, context.settings.HSTS_PRELOAD),
     workers: [{ start: () => undefined, stop: async () => close() }, context.rateLimitConfig],
     prepareServer: (server) => limitConnections(server, connectionLimits(context)),

@@ -3,10 +3,10 @@
  * inbox are skipped. Returns the events that were handled.
  */
 import type { Envelope } from '@mambogo/contracts/events/event.ts';
-import { startTrace, withTrace } from '@mambogo/service/telemetry/trace.ts';
 import type { EntityManager } from 'typeorm';
 import { dialectOf, placeholders } from '../dialect.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
+import { inConsumerSpan } from './consumer-span.ts';
 import type { CheckedDelivery } from './delivery.ts';
 
 export async function handleOnce<C>(
@@ -24,7 +24,7 @@ export async function handleOnce<C>(
   for (const { handler, envelope } of batch) {
     if (!fresh.delete(envelope.id.toLowerCase())) continue;
     handled.push(envelope);
-    await withTrace(startTrace(envelope.traceparent), () =>
+    await inConsumerSpan(envelope, () =>
       handler.handle(context, withEventMetadata(unit, envelope), envelope.data, envelope),
     );
   }

@@ -142,7 +142,7 @@ for (const dialect of dialects)
     });
 
     test("runs a handler in its own event's trace, whatever the batch", async () => {
-      const traces = [startTrace(), startTrace()];
+      const traces = [startTrace('a').trace, startTrace('b').trace];
       context.seen.length = 0;
       await process(traces.map(({ traceparent }) => delivery(envelope(orderId(), { traceparent }))));
       assert.deepEqual(

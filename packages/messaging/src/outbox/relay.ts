@@ -12,6 +12,7 @@ import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import { batchByTopic, type TopicBatch } from './batch-by-topic.ts';
 import type { OutboxRow } from './outbox-row.ts';
 import type { LockedOutbox, OutboxStore } from './outbox-store.ts';
+import { startPublishSpans } from './publish-spans.ts';
 
 export interface RelaySettings {
   readonly store: OutboxStore;
@@ -61,15 +62,16 @@ export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 1
   const pollIfPending = async () => ((await store.hasPending()) ? relayBatch() : 'done');
 
   async function publish(outbox: LockedOutbox, { topic, rows }: TopicBatch): Promise<void> {
-    const failed = await sidecar
-      .publishBulk(pubsub, topic, rows.map(toEntry), publishTimeout)
-      .catch((error: unknown) => {
-        logger.warn(
-          { event: 'outbox.publish_failed', err: error, topic, rows: rows.length },
-          'outbox publish failed, will retry',
-        );
-        return new Set(rows.map(({ id }) => id));
-      });
+    const entries = rows.map(toEntry);
+    const spans = startPublishSpans(entries);
+    const failed = await sidecar.publishBulk(pubsub, topic, entries, publishTimeout).catch((error: unknown) => {
+      logger.warn(
+        { event: 'outbox.publish_failed', err: error, topic, rows: rows.length },
+        'outbox publish failed, will retry',
+      );
+      return new Set(rows.map(({ id }) => id));
+    });
+    spans.end(failed);
     const published = rows.filter(({ id }) => !failed.has(id));
     if (published.length > 0) await outbox.markPublished(published.map(({ seq }) => seq));
     if (failed.size > 0) await outbox.markFailed(rows.filter(({ id }) => failed.has(id)).map(({ seq }) => seq));

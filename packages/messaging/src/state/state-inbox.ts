@@ -2,8 +2,9 @@
  * Handles events where the store has no transaction over several keys: all events of a batch concurrently, each failing alone.
  * Handlers must be idempotent. One that is not by nature stores the ids it has applied in the value it changes (processed-ids.ts).
  */
-import { startTrace, withTrace } from '@mambogo/service/telemetry/trace.ts';
+
 import type { ProcessBatch } from '../inbox/bulk-route.ts';
+import { inConsumerSpan } from '../inbox/consumer-span.ts';
 import { type AnyEventHandler, checkDelivery, handlersByType } from '../inbox/delivery.ts';
 import type { RecordFailure } from '../inbox/delivery-failure.ts';
 
@@ -46,8 +47,6 @@ export function createStateEventHandler<C>(
     const checked = checkDelivery(event, handlers, topic);
     if (!checked) return;
     const { handler, envelope } = checked;
-    await withTrace(startTrace(envelope.traceparent), () =>
-      handler.handle(context, undefined, envelope.data, envelope),
-    );
+    await inConsumerSpan(envelope, () => handler.handle(context, undefined, envelope.data, envelope));
   };
 }

@@ -5,6 +5,8 @@
  * Statement texts should therefore repeat: pass lists as one array or one JSON parameter, never as several placeholders.
  */
 import pg from 'pg';
+import { currentTrace } from '../telemetry/trace.ts';
+import { statementName, traceClient } from '../telemetry/trace-call.ts';
 
 /** Maximum number of prepared statements per connection; further ones are parsed every time. */
 const maxStatements = 200;
@@ -16,7 +18,12 @@ export class PreparedStatementClient extends pg.Client {
   /** One signature for all overloads of pg. */
   override query(...args: readonly unknown[]): never {
     const namedArgs = this.#named(args);
-    const result: unknown = Reflect.apply(super.query, this, namedArgs);
+    const send = (): unknown => Reflect.apply(super.query, this, namedArgs);
+    const [statement] = args;
+    const result: unknown =
+      typeof statement === 'string' && typeof args.at(-1) !== 'function' && currentTrace()?.recorded
+        ? traceClient(statementName(statement), { 'db.system.name': 'postgresql' }, async () => send())
+        : send();
     if (namedArgs !== args && result instanceof Promise) result.catch((error: unknown) => this.#forget(error));
     return result as never;
   }

@@ -3,10 +3,10 @@
  * problem+json. Health needs no token, because the sidecar and the kubelet call it.
  */
 import { timingSafeEqual } from 'node:crypto';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type Request, type RequestHandler } from 'express';
 import helmet, { type HelmetOptions } from 'helmet';
 import type { Logger } from '../telemetry/logger.ts';
-import { startTrace, withTrace } from '../telemetry/trace.ts';
+import { type Span, startSpan, startTrace, withTrace } from '../telemetry/trace.ts';
 import { errorMiddleware, notFoundMiddleware } from './error-middleware.ts';
 import { Problem } from './problem.ts';
 
@@ -22,6 +22,13 @@ export interface AppSettings {
   readonly storeError?: () => Error | undefined;
   /** What is degraded although the service is ready, as text. */
   readonly degradedReason?: () => string | undefined;
+  /**
+   * Traces of requests: 'continue' (default) that of the caller, or 'begin' one where requests come from outside the shop, so
+   * that no client decides what is recorded.
+   */
+  readonly traces?: 'continue' | 'begin';
+  /** Name of a request's span; default: method and path of the matched route. */
+  readonly spanName?: (request: Request) => string;
   /** Mounts the service's routes. */
   readonly mount: (app: Express) => void;
 }
@@ -33,6 +40,8 @@ export function createApp({
   checkReady,
   storeError,
   degradedReason,
+  traces = 'continue',
+  spanName = nameByRoute,
   mount,
 }: AppSettings): Express {
   const app = express();
@@ -55,7 +64,7 @@ export function createApp({
     const isUnavailable = storeError?.() !== undefined;
     response.status(isUnavailable ? 503 : 200).json({ store: isUnavailable ? 'away' : 'there' });
   });
-  app.use(traceMiddleware);
+  app.use(traceMiddleware(traces, spanName));
   app.use(helmet(securityHeaders));
   if (appToken) app.use(requireAppToken(appToken));
   mount(app);
@@ -64,8 +73,32 @@ export function createApp({
   return app;
 }
 
-const traceMiddleware: RequestHandler = (request, _response, next) => {
-  withTrace(startTrace(request.get('traceparent')), next);
+const traceMiddleware =
+  (traces: 'continue' | 'begin', spanName: (request: Request) => string): RequestHandler =>
+  (request, response, next) => {
+    const span = startRequestSpan(request, traces);
+    if (span.trace.recorded)
+      response.once('close', () => {
+        const { statusCode, writableFinished } = response;
+        span.end({
+          name: spanName(request),
+          attributes: { 'http.response.status_code': statusCode, ...(writableFinished ? {} : { aborted: true }) },
+          error: statusCode >= 500 ? new Error(String(statusCode)) : undefined,
+        });
+      });
+    withTrace(span.trace, next);
+  };
+
+function startRequestSpan(request: Request, traces: 'continue' | 'begin'): Span {
+  const start = traces === 'begin' ? startTrace : startSpan;
+  const attributes = { 'http.request.method': request.method };
+  return start(request.method, { kind: 'server', attributes, parent: request.get('traceparent') ?? null });
+}
+
+/** The route's pattern, never the path itself: names must be few. */
+const nameByRoute = (request: Request): string => {
+  const route = request.route as { path?: unknown } | undefined;
+  return typeof route?.path === 'string' ? `${request.method} ${route.path}` : request.method;
 };
 
 function requireAppToken(appToken: string): RequestHandler {

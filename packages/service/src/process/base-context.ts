@@ -5,8 +5,10 @@ import { followRevocations } from '../auth/revocations/follow-revocations.ts';
 import { noRevocations, type Revocations } from '../auth/revocations/revocations.ts';
 import { createShopVerifier, externalIssuer } from '../auth/shop-verifier.ts';
 import type { Verify } from '../auth/token-verifier.ts';
+import { createSpanExport, type SpanExport } from '../telemetry/export-spans.ts';
 import { createLogger, type Logger } from '../telemetry/logger.ts';
 import { createSecurityEvents, type SecurityEvents } from '../telemetry/security-event.ts';
+import { traceCall } from '../telemetry/trace-call.ts';
 import { readCredential, type serviceSettings } from './settings.ts';
 import type { Worker } from './worker.ts';
 
@@ -27,6 +29,8 @@ export interface BaseContext {
   readonly revocations: Revocations & Partial<Worker>;
   /** The token the sidecar must send with every request. */
   readonly appToken: string;
+  /** Sends spans to the collector, if one is set. */
+  readonly spanExport?: SpanExport;
   /** Aborted when the service begins to shut down: streams end, and no further events are accepted. */
   readonly stopping: AbortController;
 }
@@ -37,6 +41,7 @@ export function createBaseContext(name: string, settings: ContextSettings): Base
     httpPort: settings.DAPR_HTTP_PORT,
     apiToken: readCredential(settings.CREDENTIALS_DIR, 'dapr-api-token'),
     peers: settings.PEERS,
+    traceCall,
   });
   const stopping = new AbortController();
   const revocations =
@@ -52,6 +57,7 @@ export function createBaseContext(name: string, settings: ContextSettings): Base
     verify: createShopVerifier(settings, sidecar, revocations),
     revocations,
     appToken: readCredential(settings.CREDENTIALS_DIR, 'app-api-token'),
+    spanExport: createSpanExport(name, settings, logger),
     stopping,
   };
 }

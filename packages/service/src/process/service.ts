@@ -3,7 +3,7 @@
  * in reverse order: accept nothing new, finish requests in progress, stop workers, close connections.
  */
 import type { Server } from 'node:http';
-import type { Express } from 'express';
+import type { Express, Request } from 'express';
 import type { HelmetOptions } from 'helmet';
 import type { DataSource } from 'typeorm';
 import { connect } from '../database/connect.ts';
@@ -40,6 +40,8 @@ export interface ServiceParts {
   readonly behindSidecar?: boolean;
   /** Security headers other than helmet's defaults. */
   readonly securityHeaders?: HelmetOptions;
+  /** Name of a request's span; default: method and path of the matched route. */
+  readonly spanName?: (request: Request) => string;
 }
 
 export function createService(parts: ServiceParts): Service {
@@ -61,6 +63,8 @@ export function createService(parts: ServiceParts): Service {
   const app = createApp({
     logger,
     securityHeaders: parts.securityHeaders,
+    traces: parts.behindSidecar === false ? 'begin' : 'continue',
+    spanName: parts.spanName,
     degradedReason: () =>
       [context.revocations.degradedReason?.(), invariantMonitor?.degradedReason()].filter(Boolean).join('; ') ||
       undefined,
@@ -83,6 +87,7 @@ export function createService(parts: ServiceParts): Service {
 
   return {
     async start() {
+      await context.spanExport?.start();
       if (database) await connect(database, logger, { signal: stopping.signal });
       // The sidecar is ready only after the service listens.
       if (!probe?.throughSidecar) monitor?.start();
@@ -106,6 +111,7 @@ export function createService(parts: ServiceParts): Service {
       context.securityEvents.flush();
       await adminServer?.stop();
       await context.sidecar.close();
+      await context.spanExport?.stop();
       logger.info({ event: 'service.stopped' }, 'service stopped');
     },
   };

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { isSecureOrLoopback } from '../auth/oidc-discovery-keys.ts';
 import { stepUpSettings } from '../auth/step-up.ts';
+import { traceSettings } from '../telemetry/export-spans.ts';
 
 export class SettingsError extends Error {
   override name = 'SettingsError';
@@ -50,6 +51,7 @@ export const serviceSettings = {
   TOKEN_TYPE: z.enum(['at+jwt', 'any']).default('any'),
   /** Interval of the invariant monitor. */
   INVARIANTS_SECONDS: z.coerce.number().positive().default(600),
+  ...traceSettings,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info'),
 };
 

@@ -4,7 +4,6 @@
  */
 
 import { rateLimitSubject } from '@mambogo/service/http/address-range.ts';
-import { currentTrace } from '@mambogo/service/telemetry/trace.ts';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../context.ts';
 import { hasIdempotencyKey } from '../guards/require-idempotency-key.ts';
@@ -65,7 +64,6 @@ async function callUpstream(
   const headers = requestHeaders(request, {
     publicUrl,
     client,
-    traceparent: currentTrace()?.traceparent,
     owner,
     body,
   });

@@ -8,7 +8,6 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Category, getCategory, listCategories } from '@mambogo/contracts/api/categories.ts';
 import { getProduct, Product } from '@mambogo/contracts/api/products.ts';
 import { rateLimitSubject } from '@mambogo/service/http/address-range.ts';
-import { currentTrace } from '@mambogo/service/telemetry/trace.ts';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
@@ -64,7 +63,7 @@ export function pageStatus(
     const { statusCode, headers, body } = await context.upstreams.call('product', {
       method: 'GET',
       path,
-      headers: { accept: 'application/json', traceparent: currentTrace()?.traceparent ?? '' },
+      headers: { accept: 'application/json' },
       // A page waits for its status no longer than one attempt of its own takes.
       signal: AbortSignal.any([signal, AbortSignal.timeout(context.settings.READ_TIMEOUT_SECONDS * 1_000)]),
       client: rateLimitSubject(requestContextOf(request).client),

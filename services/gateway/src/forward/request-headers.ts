@@ -1,6 +1,6 @@
 /**
  * Headers forwarded to a service: an allow list, so that nothing a sidecar or a service would act on can come from outside
- * (dapr-app-id, x-forwarded-*, x-user-*, grpc-*, traceparent ...). The gateway sets the client address and the trace itself.
+ * (dapr-app-id, x-forwarded-*, x-user-*, grpc-*, traceparent ...). The gateway sets the client address itself, its sidecar client the trace.
  */
 import type { IncomingMessage } from 'node:http';
 import type { Target } from '../pipeline/route-table.ts';
@@ -32,7 +32,6 @@ const signature = /^[a-z0-9-]+-signature$/;
 export interface Origin {
   readonly publicUrl: URL;
   readonly client: string | undefined;
-  readonly traceparent: string | undefined;
   readonly owner: Target['owner'];
   /** Undefined: no body is forwarded. */
   readonly body: Buffer | undefined;
@@ -40,7 +39,7 @@ export interface Origin {
 
 export function requestHeaders(
   { headers }: Pick<IncomingMessage, 'headers'>,
-  { publicUrl, client, traceparent, owner, body }: Origin,
+  { publicUrl, client, owner, body }: Origin,
 ): Record<string, string | string[]> {
   const sent: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(headers))
@@ -54,7 +53,6 @@ export function requestHeaders(
   sent['x-forwarded-proto'] = publicUrl.protocol.slice(0, -1);
   sent['x-forwarded-host'] = publicUrl.host;
   if (client) sent['x-forwarded-for'] = client;
-  if (traceparent) sent.traceparent = traceparent;
   return sent;
 }
 

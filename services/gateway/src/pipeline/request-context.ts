@@ -36,3 +36,6 @@ export function targetOf(request: Request): Target {
   if (!target) throw new Error('the request has no target: findTarget must run first');
   return target;
 }
+
+/** For logs, metrics and traces: the target's id, also of a request that was rejected before it had one. */
+export const targetIdOf = (request: Request): string => requestContexts.get(request)?.target?.id ?? 'none';

@@ -2,6 +2,7 @@
  * One circuit breaker for all calls to a provider: while it is open no call waits for an unresponsive provider, and payments
  * stay pending until it responds again. Only calls without a response count as failures.
  */
+import { traceClient } from '@mambogo/service/telemetry/trace-call.ts';
 import CircuitBreaker from 'opossum';
 import { type PaymentProvider, ProviderUnavailable } from '../domain/payment-provider.ts';
 
@@ -36,13 +37,13 @@ export function guardProvider(
   breaker.on('close', () => onChange('closed'));
 
   /** The result bypasses the breaker, whose type cannot carry it. */
-  async function guarded<T>(call: () => Promise<T>): Promise<T> {
+  async function guarded<T>(operation: string, call: () => Promise<T>): Promise<T> {
     let result: () => T = () => {
       throw new ProviderUnavailable('the provider was not called');
     };
     await breaker
       .fire(async () => {
-        const value = await call();
+        const value = await traceClient(`provider ${operation}`, { 'server.address': provider.name }, call);
         result = () => value;
       })
       .catch((error: unknown) => {
@@ -55,12 +56,12 @@ export function guardProvider(
 
   return {
     name: provider.name,
-    charge: (request) => guarded(() => provider.charge(request)),
-    find: (orderId, attempt, trace) => guarded(() => provider.find(orderId, attempt, trace)),
-    list: (since, after) => guarded(() => provider.list(since, after)),
-    void: (reference) => guarded(() => provider.void(reference)),
-    refundsOf: (reference) => guarded(() => provider.refundsOf(reference)),
-    refund: (request) => guarded(() => provider.refund(request)),
+    charge: (request) => guarded('charge', () => provider.charge(request)),
+    find: (orderId, attempt, trace) => guarded('find', () => provider.find(orderId, attempt, trace)),
+    list: (since, after) => guarded('list', () => provider.list(since, after)),
+    void: (reference) => guarded('void', () => provider.void(reference)),
+    refundsOf: (reference) => guarded('refundsOf', () => provider.refundsOf(reference)),
+    refund: (request) => guarded('refund', () => provider.refund(request)),
     breakerState: () => (breaker.opened ? 'open' : breaker.halfOpen ? 'half-open' : 'closed'),
     async close() {
       breaker.shutdown();

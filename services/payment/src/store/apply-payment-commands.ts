@@ -6,7 +6,7 @@ import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { EventMetadata } from '@mambogo/messaging/event-metadata.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import { chainHash } from '@mambogo/service/crypto/hash-chain.ts';
-import { currentTrace, startTrace, withTrace } from '@mambogo/service/telemetry/trace.ts';
+import { continueTrace, currentTrace } from '@mambogo/service/telemetry/trace.ts';
 import { decide } from '../domain/decide.ts';
 import { integrationEventsFor } from '../domain/integration-events.ts';
 import { evolve } from '../domain/payment.ts';
@@ -89,7 +89,7 @@ function draftChanges(
     }
     const integrationEvents = integrationEventsFor(orderId, payment, command, events, own.after.payment);
     own.emits.push(() =>
-      withTrace(startTrace(traceparent), () => {
+      continueTrace(traceparent, () => {
         for (const { event, data } of integrationEvents) unit.withMetadata(metadata).emit(event, data);
       }),
     );

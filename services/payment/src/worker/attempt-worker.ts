@@ -6,7 +6,7 @@ import { owedRefundId } from '@mambogo/contracts/ids.ts';
 import { sameMoney } from '@mambogo/contracts/money.ts';
 import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
-import { startTrace, withTrace } from '@mambogo/service/telemetry/trace.ts';
+import { inSpan } from '@mambogo/service/telemetry/trace.ts';
 import type { DataSource } from 'typeorm';
 import type { AttemptResult } from '../domain/payment-command.ts';
 import { type PaymentProvider, ProviderUnavailable } from '../domain/payment-provider.ts';
@@ -78,7 +78,7 @@ export function createAttemptWorker(parts: AttemptWorkerSettings): TaskWorker {
     concurrency: settings.concurrency,
     logger,
     perform: ({ task, leasedUntil }) =>
-      withTrace(startTrace(task.traceparent ?? undefined), async () => {
+      inSpan('charge', { parent: task.traceparent }, async () => {
         const { orderId, attempt } = task;
         const port = chargeWithinLease(leasedUntil, provider);
         const answer = await settleAttempt(port, task, settings.windows).catch((error: unknown) => {

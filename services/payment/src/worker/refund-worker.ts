@@ -5,7 +5,7 @@
 import { newId, type OrderId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
-import { startTrace, withTrace } from '@mambogo/service/telemetry/trace.ts';
+import { inSpan } from '@mambogo/service/telemetry/trace.ts';
 import type { DataSource } from 'typeorm';
 import { type PaymentProvider, ProviderUnavailable } from '../domain/payment-provider.ts';
 import { retryDelay } from '../domain/retry-delay.ts';
@@ -75,7 +75,7 @@ export function createRefundWorker({
     },
     concurrency: settings.concurrency,
     logger,
-    perform: (leased) => withTrace(startTrace(leased.task.traceparent ?? undefined), () => send(leased)),
+    perform: (leased) => inSpan('refund', { parent: leased.task.traceparent }, () => send(leased)),
   });
 }
 
