@@ -2,7 +2,7 @@
 
 import type { ServiceBlueprint, StoreKind } from '@mambogo/blueprint/service-blueprint.ts';
 import { listCatalogueIds, listPublishedEvents } from '@mambogo/contracts/api/internal-comparisons.ts';
-import { revocationsPath } from '@mambogo/contracts/api/internal-revocations.ts';
+import { streamRevocations } from '@mambogo/contracts/api/internal-revocations.ts';
 
 const stores: Readonly<Record<StoreKind, string | undefined>> = {
   postgres: 'PostgreSQL',
@@ -38,7 +38,12 @@ export function architectureDiagram(services: readonly ServiceBlueprint[]): stri
 }
 
 /** Calls of every service to identity, and calls of invariant monitors: not part of the shop's features. */
-const omittedNodes: readonly string[] = ['/auth/**', revocationsPath, listPublishedEvents.path, listCatalogueIds.path];
+const omittedNodes: readonly string[] = [
+  '/auth/**',
+  streamRevocations.path,
+  listPublishedEvents.path,
+  listCatalogueIds.path,
+];
 
 /** The purpose of a call follows from its paths. */
 const callsOf = ({ name, calls, settings }: ServiceBlueprint): string[] => [

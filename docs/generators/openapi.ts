@@ -1,5 +1,7 @@
 /** The OpenAPI 3.1 document of the public API, from the routes of the contracts. Pure. */
+
 import { guestCookie } from '@mambogo/contracts/api/cart.ts';
+import { listProducts } from '@mambogo/contracts/api/products.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import type { Route } from '@mambogo/contracts/route.ts';
 import { scopes } from '@mambogo/contracts/scopes.ts';
@@ -139,7 +141,7 @@ const successResponse = (
   description: stream ? 'server-sent `status` events, the data of each being this' : 'as asked',
   ...(schema ? { content: { [stream ? 'text/event-stream' : 'application/json']: { schema, example } } } : {}),
   headers: z.object({
-    ...(owner === 'cart' || path.startsWith('/api/v1/products')
+    ...(owner === 'cart' || path.startsWith(listProducts.path)
       ? { ETag: z.string().meta({ description: 'of this version, for If-Match' }) }
       : {}),
     ...(idempotent === true ? { Location: z.string().meta({ description: 'where what came of it is' }) } : {}),

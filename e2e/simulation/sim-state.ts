@@ -1,7 +1,7 @@
 /**
  * The state of a simulation: a clock, the services' stores, messages in flight between them, the provider. All of it is data.
  */
-import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
+import type { QuoteLine } from '@mambogo/contracts/api/internal-quote.ts';
 import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
 import { type Cart, type CartLine, emptyCart } from '../../services/cart/src/domain/cart.ts';
 import type { Reservation } from '../../services/inventory/src/domain/reservation.ts';

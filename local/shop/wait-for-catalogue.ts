@@ -1,6 +1,8 @@
 /** On its first start a shop is ready once the demo catalogue can be bought: stock reaches the catalogue by an event. */
+
 import { setTimeout as wait } from 'node:timers/promises';
-import { ProductPage } from '@mambogo/contracts/api/products.ts';
+import { listProducts, ProductPage } from '@mambogo/contracts/api/products.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import type { Model } from '@mambogo/operator/model/model.ts';
 import { StartError } from '../supervisor/start-error.ts';
 
@@ -10,7 +12,8 @@ export async function waitForCatalogue({ services }: Model, log: string): Promis
   const gateway = services.find(({ name }) => name === 'gateway');
   const seeded = services.some(({ environment }) => environment.CATALOG_SEED === 'demo');
   if (!gateway || !seeded) return;
-  const address = `http://${gateway.host}:${gateway.port}/api/v1/products?availability=in-stock&size=1`;
+  const path = pathOf(listProducts, { query: { availability: 'in-stock', size: 1 } });
+  const address = `http://${gateway.host}:${gateway.port}${path}`;
   const end = Date.now() + timeoutMs;
   while ((await inStock(address)) === 0) {
     if (Date.now() > end) throw new StartError('the demo catalogue did not come into stock in time', { log });

@@ -1,8 +1,11 @@
 /** The environment variables of one service. Names of components and peers are settings, never literals. */
+
 import { appId, componentName } from '@mambogo/blueprint/names.ts';
 import type { ServiceBlueprint, SettingName } from '@mambogo/blueprint/service-blueprint.ts';
 import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
 import { acr } from '@mambogo/contracts/acr.ts';
+import { paymentCallback } from '@mambogo/contracts/api/payments.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import type { Storefront } from '../api/storefront.ts';
 import type { Placement } from './placement.ts';
 import { type ProfileDefaults, profileDefaults } from './profile-defaults.ts';
@@ -140,7 +143,7 @@ function settingValue(
     case 'PROFILE':
       return storefront.spec.profile;
     case 'PSP_CALLBACK_URL':
-      return `${gatewayUrl(placement)}/api/v1/payments/callbacks/${payments.provider}`;
+      return gatewayUrl(placement) + pathOf(paymentCallback, { params: { provider: payments.provider } });
     case 'PSP_PUBLIC_URL':
       return isSimulated ? placement.providerUrl(storefront) : undefined;
     case 'PSP_URL': {

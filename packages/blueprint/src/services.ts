@@ -2,6 +2,9 @@
  * The shop as data: the single source of ports, stores, topics and allowed calls for the operator, the self-hosted runner, the
  * tests and the docs.
  */
+import { listContacts } from '@mambogo/contracts/api/contacts.ts';
+import { listCatalogueIds, listPublishedEvents } from '@mambogo/contracts/api/internal-comparisons.ts';
+import { streamRevocations } from '@mambogo/contracts/api/internal-revocations.ts';
 import type { AllowedCall, ServiceBlueprint, ServiceName } from './service-blueprint.ts';
 
 /** Paths the gateway may call: public ones, never internal ones or those for the callee's own sidecar. */
@@ -9,14 +12,14 @@ const publicPaths = ['/api/**', '/auth/**'];
 /** Paths services may call on each other; without event routes, which are for the callee's own sidecar. */
 const peerPaths = ['/api/**', '/internal/**'];
 /** The feed of token revocations: the only internal path open to the gateway. */
-const revocations = '/internal/revocations';
+const { path: revocations } = streamRevocations;
 /** Each service verifies tokens itself, with identity's public keys and revocation feed. */
 const tokenVerification: AllowedCall = { service: 'identity', paths: ['/auth/**', revocations] };
 /** Paths for comparisons: of an inbox with its publishers' outboxes, and of inventory's stock rows with the catalogue. */
-const publishedEvents = '/internal/published-events';
-const catalogueIds = '/internal/catalogue-ids';
+const { path: publishedEvents } = listPublishedEvents;
+const { path: catalogueIds } = listCatalogueIds;
 /** Looks up customers by e-mail address, when a merchant searches for orders. */
-const contacts = '/api/v1/admin/contacts';
+const { path: contacts } = listContacts;
 
 const sidecarCredentialNames = ['dapr-api-token', 'app-api-token'] as const;
 

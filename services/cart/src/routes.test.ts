@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Cart } from '@mambogo/contracts/api/cart.ts';
-import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
+import type { QuoteLine } from '@mambogo/contracts/api/internal-quote.ts';
 import { newId, newProductId } from '@mambogo/contracts/ids.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';

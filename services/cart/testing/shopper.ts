@@ -1,7 +1,7 @@
 /** A client of the cart API: a customer with a token, or a guest with a cookie jar. */
 import assert from 'node:assert/strict';
 import { Cart, guestCookie } from '@mambogo/contracts/api/cart.ts';
-import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
+import type { QuoteLine } from '@mambogo/contracts/api/internal-quote.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 

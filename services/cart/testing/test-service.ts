@@ -4,7 +4,7 @@
  */
 
 import type { TestContext } from 'node:test';
-import { type QuoteLine, QuoteRequest, quotePath } from '@mambogo/contracts/api/quote.ts';
+import { type QuoteLine, QuoteRequest, quoteProducts } from '@mambogo/contracts/api/internal-quote.ts';
 import { newProductId } from '@mambogo/contracts/ids.ts';
 import type { Scope } from '@mambogo/contracts/scopes.ts';
 import { createSidecar } from '@mambogo/dapr/sidecar.ts';
@@ -93,7 +93,7 @@ export async function createTestService(
 
 async function startFakeSidecar(t: Pick<TestContext, 'after'>, catalogue: TestService['catalogue']): Promise<number> {
   const app = express();
-  app.post(`/v1.0/invoke/test-product/method${quotePath}`, express.json(), (request, response) => {
+  app.post(`/v1.0/invoke/test-product/method${quoteProducts.path}`, express.json(), (request, response) => {
     const { productIds } = QuoteRequest.parse(request.body);
     if (catalogue.isDown) response.status(500).json({ errorCode: 'ERR_DIRECT_INVOKE' });
     else response.json({ lines: catalogue.products.filter(({ productId }) => productIds.includes(productId)) });

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { revocationsPath } from '@mambogo/contracts/api/internal-revocations.ts';
+import { streamRevocations } from '@mambogo/contracts/api/internal-revocations.ts';
 import { createApp } from '@mambogo/service/http/app.ts';
 import { listen } from '@mambogo/service/http/server.ts';
 import { readSettings } from '@mambogo/service/process/settings.ts';
@@ -40,7 +40,7 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
   const keys = { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' }] };
   sidecar.handlers.set('shop-identity', (_request, response, path) => {
-    if (path.startsWith(revocationsPath)) {
+    if (path.startsWith(streamRevocations.path)) {
       response.writeHead(200, { 'content-type': 'application/x-ndjson' });
       return void response.write(`${JSON.stringify({ type: 'current', cursor: 0 })}\n`);
     }

@@ -3,8 +3,8 @@
 import type { AddressInfo } from 'node:net';
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import type { Contact } from '@mambogo/contracts/api/contacts.ts';
+import type { QuoteLine } from '@mambogo/contracts/api/internal-quote.ts';
 import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
-import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
 import { type DataOf, type EventDefinition, publisherOf } from '@mambogo/contracts/events/event.ts';
 import { type CustomerId, newId, ProductId } from '@mambogo/contracts/ids.ts';
 import { createIntegrationEvent } from '@mambogo/messaging/integration-event.ts';

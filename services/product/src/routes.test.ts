@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Quote } from '@mambogo/contracts/api/internal-quote.ts';
 import { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
-import { Quote } from '@mambogo/contracts/api/quote.ts';
 import { newProductId } from '@mambogo/contracts/ids.ts';
 import { startCatalogue, tea } from '../testing/start-catalogue.ts';
 

@@ -9,6 +9,7 @@
  * It is about the data and not about whether the shop works, so Ready and Available do not depend on it
  * (docs/decisions/0049).
  */
+import { listViolations } from '@mambogo/contracts/api/invariants.ts';
 import { consumers } from '@mambogo/contracts/enumerations.ts';
 import { type Condition, conditionFalse, conditionTrue } from '../status/conditions.ts';
 import { type BackgroundCheck, createBackgroundCheck, healthyIntervalMs } from './background-check.ts';
@@ -73,7 +74,7 @@ export function invariantsCondition(reports: ReadonlyMap<string, InvariantReport
   if (broken.length > 0) {
     const more = broken.length > maxNamed ? `; and ${broken.length - maxNamed} more` : '';
     const named = broken.slice(0, maxNamed).join('; ');
-    const message = `violated: ${named}${more}. See the affected rows on the merchant's overview (GET /api/v1/admin/invariants) and in the services' logs (invariant.violated)`;
+    const message = `violated: ${named}${more}. See the affected rows on the merchant's overview (${listViolations.method} ${listViolations.path}) and in the services' logs (invariant.violated)`;
     return conditionFalse(type, 'InvariantViolated', message);
   }
   if (unreachable.length > 0)

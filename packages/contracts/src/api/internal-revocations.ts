@@ -3,9 +3,7 @@
  * must ignore lines of unknown types, so that types can be added later.
  */
 import { z } from 'zod';
-
-/** GET, with `?after=` the last cursor a reader has seen. */
-export const revocationsPath = '/internal/revocations';
+import { internalRoute } from '../route.ts';
 
 /** Seconds between two `current` lines when there is nothing else to send. */
 export const revocationsHeartbeat = 3;
@@ -25,3 +23,14 @@ export const RevocationLine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('current'), cursor: RevocationCursor }),
 ]);
 export type RevocationLine = z.output<typeof RevocationLine>;
+
+/** One JSON line for each revocation. */
+export const streamRevocations = internalRoute({
+  id: 'streamRevocations',
+  method: 'GET',
+  path: '/internal/revocations',
+  summary: 'Stream revocations after a cursor, as JSON lines',
+  query: z.object({ after: RevocationCursor.default(0) }),
+  responses: { 200: RevocationLine },
+  stream: true,
+});

@@ -1,9 +1,9 @@
 /**
- * Violations found by the invariant monitors of all services. The order service calls each of them (the internal route below,
- * with the caller's token).
+ * Violations found by the invariant monitors of all services. The order service calls each of them (internal-invariants.ts, with
+ * the caller's token).
  */
 import { z } from 'zod';
-import { internalRoute, route } from '../route.ts';
+import { route } from '../route.ts';
 import { Time } from '../time.ts';
 import { Consumer } from './dead-letters.ts';
 
@@ -16,13 +16,6 @@ export const InvariantViolation = z
   })
   .meta({ id: 'InvariantViolation' });
 export type InvariantViolation = z.infer<typeof InvariantViolation>;
-
-/** The violations of one service. */
-export const LocalViolations = z.object({
-  checkedAt: Time.optional(),
-  violations: z.array(InvariantViolation.omit({ service: true })),
-});
-export type LocalViolations = z.infer<typeof LocalViolations>;
 
 export const InvariantReport = z
   .object({
@@ -44,13 +37,4 @@ export const listViolations = route({
   path: '/api/v1/admin/invariants',
   summary: 'List violated invariants of all services',
   responses: { 200: InvariantReport },
-});
-
-export const listLocalViolations = internalRoute({
-  scopes: ['admin:all'],
-  id: 'listLocalViolations',
-  method: 'GET',
-  path: '/internal/invariants',
-  summary: 'List violated invariants of this service',
-  responses: { 200: LocalViolations },
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { z } from 'zod';
-import type { Route } from '../route.ts';
+import type { InternalRoute, Route } from '../route.ts';
 import { roleScopes, scopes } from '../scopes.ts';
 import { routes } from './routes.ts';
 
@@ -12,6 +12,8 @@ const each = (check: (route: Route) => void) => {
 const keysOf = (schema: z.ZodType | undefined) => (schema instanceof z.ZodObject ? Object.keys(schema.shape) : []);
 const isRoute = (value: unknown): value is Route =>
   typeof value === 'object' && value !== null && 'method' in value && 'owner' in value;
+const isInternalRoute = (value: unknown): value is InternalRoute =>
+  typeof value === 'object' && value !== null && 'method' in value && !('owner' in value);
 
 test('lists every defined route', async () => {
   const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
@@ -34,6 +36,23 @@ test('paths are public and have exactly the parameters of the schema', () => {
     const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
     assert.deepEqual(keysOf(params), named, id);
   });
+});
+
+test('internal routes are in internal-*.ts, below /internal, with exactly the parameters of their schema', async () => {
+  const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  const addresses = new Set<string>();
+  for (const file of files) {
+    const exported: unknown[] = Object.values(await import(`./${file}`));
+    for (const { id, method, path, params } of exported.filter(isInternalRoute)) {
+      assert.match(file, /^internal-/, id);
+      assert.match(path, /^\/internal(\/([a-z-]+|\{[a-zA-Z]+\}))+$/, id);
+      const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      assert.deepEqual(keysOf(params), named, id);
+      assert.ok(!addresses.has(`${method} ${path}`), id);
+      addresses.add(`${method} ${path}`);
+    }
+  }
+  assert.ok(addresses.size >= 10, `${addresses.size} were found`);
 });
 
 test('normalizes ids to lower case in parameters, queries and bodies of every route', () => {

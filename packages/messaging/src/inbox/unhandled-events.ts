@@ -9,10 +9,10 @@
 import {
   comparisonDelayMinutes,
   listPublishedEvents,
-  PublishedEvents,
+  type PublishedEvents,
 } from '@mambogo/contracts/api/internal-comparisons.ts';
 import { eventType, publisherOf } from '@mambogo/contracts/events/event.ts';
-import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
+import { callRoute } from '@mambogo/dapr/call-route.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import type { InvariantCheck, Violation } from '@mambogo/service/invariants/invariant-monitor.ts';
 import type { DataSource } from 'typeorm';
@@ -56,16 +56,15 @@ function compareWithOutbox({ name, database, sidecar }: ComparedConsumer, source
   const missing = new Map<string, UnhandledEvent>();
   let position: string | undefined;
 
-  async function nextPage(within: number): Promise<PublishedEvents> {
-    const values = {
-      types: types.join(','),
-      olderThan: String(comparisonDelayMinutes.eventHandled * 60),
-      within: String(within),
-      ...(position === undefined ? {} : { after: position }),
-    };
-    const { method, path } = listPublishedEvents;
-    return invokeJson(sidecar, source, { method, path: `${path}?${new URLSearchParams(values)}` }, PublishedEvents);
-  }
+  const nextPage = (within: number): Promise<PublishedEvents> =>
+    callRoute(sidecar, source, listPublishedEvents, {
+      query: {
+        types: types.join(','),
+        olderThan: comparisonDelayMinutes.eventHandled * 60,
+        within,
+        after: position,
+      },
+    });
 
   async function dropHandled(): Promise<void> {
     const oldest = Date.now() - retainedMs;

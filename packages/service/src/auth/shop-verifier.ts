@@ -2,7 +2,8 @@
  * The verifier of a shop's access tokens. It fetches keys from the shop's identity service through the sidecar, or from an
  * external issuer by URL.
  */
-import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
+import { internalRoute } from '@mambogo/contracts/route.ts';
+import { callRoute } from '@mambogo/dapr/call-route.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import { z } from 'zod';
 import { oidcDiscoveryKeys } from './oidc-discovery-keys.ts';
@@ -55,7 +56,15 @@ export function createShopVerifier(settings: IssuerSettings, sidecar: Sidecar, r
     audience,
     stepUp: stepUpPolicy(settings),
     revocations,
-    fetchKeys: () =>
-      invokeJson(sidecar, 'identity', { method: 'GET', path: '/auth/jwks' }, z.object({ keys: z.array(z.unknown()) })),
+    fetchKeys: () => callRoute(sidecar, 'identity', getSigningKeys),
   });
 }
+
+/** The key set of identity's OpenID provider, which its discovery document names. */
+const getSigningKeys = internalRoute({
+  id: 'getSigningKeys',
+  method: 'GET',
+  path: '/auth/jwks',
+  summary: 'Get the public keys of access tokens',
+  responses: { 200: z.object({ keys: z.array(z.unknown()) }) },
+});

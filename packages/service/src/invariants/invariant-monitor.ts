@@ -4,7 +4,7 @@
  * violated then; while anything is violated it runs every minute. It reports violations in the log, in `/healthz/ready`
  * (`trouble`), in the metrics and on the merchant's page.
  */
-import type { LocalViolations } from '@mambogo/contracts/api/invariants.ts';
+import type { LocalViolations } from '@mambogo/contracts/api/internal-invariants.ts';
 import { createPeriodicWorker } from '../process/periodic-worker.ts';
 import type { Worker } from '../process/worker.ts';
 import type { Logger } from '../telemetry/logger.ts';

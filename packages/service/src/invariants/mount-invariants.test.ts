@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { LocalViolations } from '@mambogo/contracts/api/invariants.ts';
+import type { LocalViolations } from '@mambogo/contracts/api/internal-invariants.ts';
 import { serve } from '@mambogo/testing/serve.ts';
 import express from 'express';
 import { mountInvariantMetrics } from './mount-invariants.ts';

@@ -1,5 +1,5 @@
 /** Routes of a service's invariant monitor: for the order service (for merchants), and for Prometheus on the admin port. */
-import { listLocalViolations } from '@mambogo/contracts/api/invariants.ts';
+import { listLocalViolations } from '@mambogo/contracts/api/internal-invariants.ts';
 import type { Express } from 'express';
 import type { Verify } from '../auth/token-verifier.ts';
 import { handleRoute, mountRoutes } from '../http/route-handler.ts';

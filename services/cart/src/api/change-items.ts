@@ -1,5 +1,5 @@
 /** Changes the quantity of a product: fetches current prices of all items, decides, stores and returns the cart. */
-import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
+import type { QuoteLine } from '@mambogo/contracts/api/internal-quote.ts';
 import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 import type { RouteResponse } from '@mambogo/service/http/route-handler.ts';

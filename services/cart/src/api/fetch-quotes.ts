@@ -1,8 +1,8 @@
 /** Fetches current product data from the catalogue. An unavailable or slow catalogue is the problem upstream-unavailable. */
-import { Quote, type QuoteLine, type QuoteRequest, quotePath } from '@mambogo/contracts/api/quote.ts';
+import { type QuoteLine, quoteProducts } from '@mambogo/contracts/api/internal-quote.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
-import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
+import { callRoute } from '@mambogo/dapr/call-route.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 
@@ -16,9 +16,9 @@ export async function fetchQuotes(
   // A full cart plus a new product exceeds the limit of a quote request; the cart rejects the new product anyway.
   const requested = ids.slice(-limits.cartLines);
   if (requested.length === 0) return [];
-  const json: QuoteRequest = { productIds: requested };
   try {
-    return (await invokeJson(sidecar, 'product', { method: 'POST', path: quotePath, json, timeout }, Quote)).lines;
+    const input = { body: { productIds: requested }, timeout };
+    return (await callRoute(sidecar, 'product', quoteProducts, input)).lines;
   } catch (cause) {
     throw new Problem('upstream-unavailable', 'the catalogue is temporarily unavailable; try again', {}, { cause });
   }

@@ -2,7 +2,7 @@
  * A cart and its operations. Pure. Every function returns the resulting cart, the same object if nothing changed. The store
  * assigns versions.
  */
-import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
+import type { QuoteLine } from '@mambogo/contracts/api/internal-quote.ts';
 import type { CustomerId, ProductId } from '@mambogo/contracts/ids.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';

@@ -2,7 +2,7 @@
  * Updates a cart from the catalogue. Pure. Names, prices and availability come from the catalogue. A product that is no longer
  * sold stays as last shown, out of stock: its owner sees it and removes it.
  */
-import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
+import type { QuoteLine } from '@mambogo/contracts/api/internal-quote.ts';
 import { sameMoney } from '@mambogo/contracts/money.ts';
 import type { Cart, CartLine } from './cart.ts';
 

@@ -2,13 +2,10 @@
  * GET /internal/revocations?after=N: streams which access tokens end before they expire, one per line, for two minutes. For
  * services that verify tokens, through their sidecars.
  */
-import { RevocationCursor, revocationsPath } from '@mambogo/contracts/api/internal-revocations.ts';
-import { validationProblem } from '@mambogo/service/http/problem.ts';
+import { streamRevocations } from '@mambogo/contracts/api/internal-revocations.ts';
+import { handleRoute, mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import type { Express } from 'express';
-import { z } from 'zod';
 import type { Context } from '../context.ts';
-
-const Query = z.object({ after: RevocationCursor.default(0) });
 
 /** Maximum number of unread bytes; a slower reader is disconnected and resumes from its cursor. */
 const maxQueueLength = 1_048_576;
@@ -19,12 +16,13 @@ const maxQueueLength = 1_048_576;
  */
 const maxConnectionMs = 120_000;
 
-export function mountRevocationFeed(app: Express, { feed, stopping }: Pick<Context, 'feed' | 'stopping'>): void {
-  app.get(revocationsPath, (request, response) => {
-    const query = Query.safeParse(request.query);
-    if (!query.success) throw validationProblem(query.error, ([name]) => `?${String(name)}`);
+export function mountRevocationFeed(
+  app: Express,
+  { feed, stopping, verify }: Pick<Context, 'feed' | 'stopping' | 'verify'>,
+): void {
+  const route = handleRoute(streamRevocations, async ({ query, response }) => {
     response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
-    const leave = feed.read(query.data.after, {
+    const leave = feed.read(query.after, {
       send(lines) {
         response.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
         if (response.writableLength > maxQueueLength) response.destroy();
@@ -39,5 +37,7 @@ export function mountRevocationFeed(app: Express, { feed, stopping }: Pick<Conte
       leave();
       stopping.signal.removeEventListener('abort', end);
     });
+    return undefined;
   });
+  mountRoutes(app, [route], verify);
 }

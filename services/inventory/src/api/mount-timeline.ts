@@ -1,13 +1,13 @@
 /** GET /internal/timeline/{id}: the stock entries of an order's timeline, for the order service. */
-import { type ServiceTimeline, serviceTimelinePath } from '@mambogo/contracts/api/timeline.ts';
-import { OrderId } from '@mambogo/contracts/ids.ts';
+import { getServiceTimeline, type ServiceTimeline } from '@mambogo/contracts/api/internal-timeline.ts';
+import type { OrderId } from '@mambogo/contracts/ids.ts';
+import { handleRoute, mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import type { Express } from 'express';
 import type { Context } from '../context.ts';
 import { MovementEntity, ReservationEntity, type ReservationRow } from '../store/entities.ts';
 
-export function mountTimeline(app: Express, { name, database }: Context): void {
-  app.get(serviceTimelinePath.replace('{id}', ':id'), async (request, response) => {
-    const orderId = OrderId.parse(request.params.id);
+export function mountTimeline(app: Express, { name, database, verify }: Context): void {
+  const entriesOf = async (orderId: OrderId) => {
     const rows = await database.manager.find(MovementEntity, { where: { orderId }, order: { id: 'ASC' } });
     const rejected = await database.manager.findOneBy(ReservationEntity, { orderId, status: 'REJECTED' });
     const movements = rows.map(({ at, type, productId, quantity, actor, correlationId, causationId }) => ({
@@ -20,8 +20,13 @@ export function mountTimeline(app: Express, { name, database }: Context): void {
       data: { productId, quantity },
     }));
     const entries = rejected ? [toRejection(name, rejected), ...movements] : movements;
-    response.json({ entries } satisfies ServiceTimeline);
-  });
+    return entries;
+  };
+  const route = handleRoute(getServiceTimeline, async ({ params }) => ({
+    status: 200,
+    body: { entries: await entriesOf(params.id) } satisfies ServiceTimeline,
+  }));
+  mountRoutes(app, [route], verify);
 }
 
 /** A rejected order has no movements, so its entry comes from the reservation. */

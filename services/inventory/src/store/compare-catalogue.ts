@@ -3,9 +3,13 @@
  * a product. Part of the invariant monitor (docs/decisions/0049). A run reads a limited number of pages of ids and the next one
  * continues behind them, cyclically, so that a catalogue of any size costs the same.
  */
-import { CatalogueIds, comparisonDelayMinutes, listCatalogueIds } from '@mambogo/contracts/api/internal-comparisons.ts';
+import {
+  type CatalogueIds,
+  comparisonDelayMinutes,
+  listCatalogueIds,
+} from '@mambogo/contracts/api/internal-comparisons.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
-import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
+import { callRoute } from '@mambogo/dapr/call-route.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import type { InvariantCheck, Violation } from '@mambogo/service/invariants/invariant-monitor.ts';
 import type { DataSource } from 'typeorm';
@@ -26,10 +30,8 @@ export function catalogueComparison({ database, sidecar }: { database: DataSourc
   let after: ProductId | undefined;
 
   async function comparePage(): Promise<boolean> {
-    const { method, path } = listCatalogueIds;
-    const from = after === undefined ? '' : `?${new URLSearchParams({ after })}`;
     // The stock rows are read after the catalogue, so that one created in between is not reported as missing.
-    const { items, full } = await invokeJson(sidecar, 'product', { method, path: path + from }, CatalogueIds);
+    const { items, full } = await callRoute(sidecar, 'product', listCatalogueIds, { query: { after } });
     const last = full ? items.at(-1)?.id : undefined;
     const rows = await stockRows(database, after, last);
     for (const id of known.keys()) if (isBetween(id, after, last)) known.delete(id);

@@ -1,7 +1,7 @@
 /** Turns the errors of other services into problems for the shopper. */
 
 import { ProblemBody, problemBase, problemTypes } from '@mambogo/contracts/problem-types.ts';
-import { PeerError } from '@mambogo/dapr/invoke-json.ts';
+import { PeerError } from '@mambogo/dapr/call-route.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 
 /** Problems that concern the caller rather than the request we sent on their behalf. */

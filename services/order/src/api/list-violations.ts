@@ -1,14 +1,15 @@
 /** GET /admin/invariants: the violations found by each service's invariant monitor. Unavailable services are listed as such. */
 import type { Consumer } from '@mambogo/contracts/api/dead-letters.ts';
-import { LocalViolations, listLocalViolations, listViolations } from '@mambogo/contracts/api/invariants.ts';
+import { type LocalViolations, listLocalViolations } from '@mambogo/contracts/api/internal-invariants.ts';
+import { listViolations } from '@mambogo/contracts/api/invariants.ts';
 import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import { consumers } from '@mambogo/contracts/enumerations.ts';
-import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
+import { callRoute } from '@mambogo/dapr/call-route.ts';
 import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 
-const { timeout: timeoutMs } = peerCalls.violations;
+const { timeout } = peerCalls.violations;
 
 export const listViolationsApi = (context: Context) =>
   handleRoute(listViolations, async ({ caller }) => {
@@ -35,15 +36,11 @@ async function fetchReport(
   { token }: Caller,
 ): Promise<LocalViolations | undefined> {
   if (service === name) return invariantMonitor.report();
-  const { method, path } = listLocalViolations;
-  const headers = { authorization: `Bearer ${token}` };
-  return invokeJson(sidecar, service, { method, path, headers, timeout: timeoutMs }, LocalViolations).catch(
-    (error: unknown) => {
-      logger.warn(
-        { event: 'invariant.not_asked', service, err: error },
-        'invariant report of a service could not be fetched',
-      );
-      return undefined;
-    },
-  );
+  return callRoute(sidecar, service, listLocalViolations, { token, timeout }).catch((error: unknown) => {
+    logger.warn(
+      { event: 'invariant.not_asked', service, err: error },
+      'invariant report of a service could not be fetched',
+    );
+    return undefined;
+  });
 }

@@ -1,5 +1,6 @@
 /** POST /orders: buys the cart as shown. Responds before anything is reserved or paid; progress arrives on the order's stream. */
-import { type PlaceOrder, placeOrder } from '@mambogo/contracts/api/orders.ts';
+import { getOrder, type PlaceOrder, placeOrder } from '@mambogo/contracts/api/orders.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { CustomerId, newOrderId } from '@mambogo/contracts/ids.ts';
 import { handleRoute, type RouteResponse } from '@mambogo/service/http/route-handler.ts';
 import { keyedMutex } from '@mambogo/service/process/keyed-mutex.ts';
@@ -110,7 +111,7 @@ function place(
       },
       personalData,
     );
-    const result = { status: 202, headers: { location: `/api/v1/orders/${id}` }, body };
+    const result = { status: 202, headers: { location: pathOf(getOrder, { params: { id } }) }, body };
     await idempotency.complete(unit.manager, lease, result, { customerId, wrappedKey });
     return result;
   });

@@ -2,11 +2,12 @@
  * The history of an order from all services, sorted by time. For a service that is unavailable, an entry `timeline.incomplete`
  * with the current time takes the place of its entries.
  */
+
+import { getServiceTimeline } from '@mambogo/contracts/api/internal-timeline.ts';
 import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
-import { ServiceTimeline, serviceTimelinePath } from '@mambogo/contracts/api/timeline.ts';
 import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
-import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
+import { callRoute } from '@mambogo/dapr/call-route.ts';
 import type { Context } from '../context.ts';
 import type { OrderEventRow } from '../store/entities.ts';
 import { findLog } from '../store/find-log.ts';
@@ -32,11 +33,9 @@ export async function timelineOf(context: Context, id: OrderId, customerId?: Cus
 }
 
 async function fetchEntries({ sidecar, logger, name }: Context, peer: string, id: OrderId): Promise<TimelineEntry[]> {
-  const path = serviceTimelinePath.replace('{id}', id);
   try {
-    return (
-      await invokeJson(sidecar, peer, { method: 'GET', path, timeout: peerCalls.timeline.timeout }, ServiceTimeline)
-    ).entries;
+    const { timeout } = peerCalls.timeline;
+    return (await callRoute(sidecar, peer, getServiceTimeline, { params: { id }, timeout })).entries;
   } catch (error) {
     const reason = error instanceof Error ? error.message : error;
     logger.warn(

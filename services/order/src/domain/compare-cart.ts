@@ -1,7 +1,7 @@
 /** Compares the cart with what the shopper confirmed and with the catalogue's current prices. Pure. */
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
+import type { Quote } from '@mambogo/contracts/api/internal-quote.ts';
 import type { OrderLine, PlaceOrder } from '@mambogo/contracts/api/orders.ts';
-import type { Quote } from '@mambogo/contracts/api/quote.ts';
 import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
 import { type Money, sameMoney, sum, times } from '@mambogo/contracts/money.ts';
 

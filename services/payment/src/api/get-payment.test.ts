@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { ServiceTimeline } from '@mambogo/contracts/api/internal-timeline.ts';
 import { Payment } from '@mambogo/contracts/api/payments.ts';
-import { ServiceTimeline } from '@mambogo/contracts/api/timeline.ts';
 import { newId, newOrderId } from '@mambogo/contracts/ids.ts';
 import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
 import { createApp } from '@mambogo/service/http/app.ts';
@@ -45,7 +45,7 @@ const api = (t: { after(done: () => unknown): void }) =>
       logger: pino({ level: 'silent' }),
       checkReady: async () => undefined,
       mount(app) {
-        mountTimeline(app, { name: 'payment', database: own.database });
+        mountTimeline(app, { name: 'payment', database: own.database, verify });
         mountRoutes(app, [getPaymentApi({ database: own.database })], verify);
       },
     }),

@@ -1,13 +1,16 @@
 /** GET /internal/timeline/{id}: the events of an order's payment, for the order service's timeline. */
-import { type ServiceTimeline, serviceTimelinePath } from '@mambogo/contracts/api/timeline.ts';
-import { OrderId } from '@mambogo/contracts/ids.ts';
+import { getServiceTimeline, type ServiceTimeline } from '@mambogo/contracts/api/internal-timeline.ts';
+import type { OrderId } from '@mambogo/contracts/ids.ts';
+import { handleRoute, mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import type { Express } from 'express';
 import type { Context } from '../context.ts';
 import { PaymentEventEntity } from '../store/entities.ts';
 
-export function mountTimeline(app: Express, { name, database }: Pick<Context, 'name' | 'database'>): void {
-  app.get(serviceTimelinePath.replace('{id}', ':id'), async (request, response) => {
-    const orderId = OrderId.parse(request.params.id);
+export function mountTimeline(
+  app: Express,
+  { name, database, verify }: Pick<Context, 'name' | 'database' | 'verify'>,
+): void {
+  const entriesOf = async (orderId: OrderId) => {
     const rows = await database.manager.find(PaymentEventEntity, { where: { orderId }, order: { version: 'ASC' } });
     const entries = rows.map(({ at, type, version, actor, correlationId, causationId, data }) => ({
       at: at.toISOString(),
@@ -19,6 +22,11 @@ export function mountTimeline(app: Express, { name, database }: Pick<Context, 'n
       causationId: causationId ?? undefined,
       data,
     }));
-    response.json({ entries } satisfies ServiceTimeline);
-  });
+    return entries;
+  };
+  const route = handleRoute(getServiceTimeline, async ({ params }) => ({
+    status: 200,
+    body: { entries: await entriesOf(params.id) } satisfies ServiceTimeline,
+  }));
+  mountRoutes(app, [route], verify);
 }

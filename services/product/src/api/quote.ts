@@ -1,14 +1,18 @@
 /** POST /internal/quote: current prices of products, for carts and orders. */
-import { type Quote, QuoteRequest, quotePath } from '@mambogo/contracts/api/quote.ts';
-import { bodyPointer, validationProblem } from '@mambogo/service/http/problem.ts';
-import express, { type Express } from 'express';
+import { type Quote, quoteProducts } from '@mambogo/contracts/api/internal-quote.ts';
+import { handleRoute, mountRoutes } from '@mambogo/service/http/route-handler.ts';
+import type { Express } from 'express';
 import type { Context } from '../context.ts';
-import { quoteProducts } from '../store/quote-products.ts';
+import { findQuotes } from '../store/find-quotes.ts';
 
-export function mountQuote(app: Express, { database }: Context): void {
-  app.post(quotePath, express.json(), async (request, response) => {
-    const asked = QuoteRequest.safeParse(request.body);
-    if (!asked.success) throw validationProblem(asked.error, bodyPointer);
-    response.json({ lines: await quoteProducts(database.manager, asked.data.productIds) } satisfies Quote);
-  });
-}
+export const mountQuote = (app: Express, { database, verify }: Context): void =>
+  mountRoutes(
+    app,
+    [
+      handleRoute(quoteProducts, async ({ body }) => ({
+        status: 200,
+        body: { lines: await findQuotes(database.manager, body.productIds) } satisfies Quote,
+      })),
+    ],
+    verify,
+  );

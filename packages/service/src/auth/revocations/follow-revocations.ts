@@ -10,7 +10,12 @@
  * An identity service without a feed (the previous release, during a rolling upgrade) revokes nothing.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { RevocationLine, revocationsHeartbeat, revocationsPath } from '@mambogo/contracts/api/internal-revocations.ts';
+import {
+  RevocationLine,
+  revocationsHeartbeat,
+  streamRevocations,
+} from '@mambogo/contracts/api/internal-revocations.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import type { Worker } from '../../process/worker.ts';
 import type { Logger } from '../../telemetry/logger.ts';
@@ -65,10 +70,9 @@ export function followRevocations({
 
   async function follow(): Promise<never> {
     const silenceAbort = new AbortController();
-    const path = `${revocationsPath}?after=${cursor}`;
     const response = await sidecar.invoke('identity', {
-      method: 'GET',
-      path,
+      method: streamRevocations.method,
+      path: pathOf(streamRevocations, { query: { after: cursor } }),
       stream: true,
       signal: AbortSignal.any([signal, silenceAbort.signal]),
     });

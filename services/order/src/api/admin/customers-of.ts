@@ -1,7 +1,7 @@
 /** Looks up the customers with an e-mail address at the identity service, with the merchant's token. */
-import { Contacts, listContacts } from '@mambogo/contracts/api/contacts.ts';
+import { listContacts } from '@mambogo/contracts/api/contacts.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
-import { invokeJson } from '@mambogo/dapr/invoke-json.ts';
+import { callRoute } from '@mambogo/dapr/call-route.ts';
 import { externalIssuer } from '@mambogo/service/auth/shop-verifier.ts';
 import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
@@ -21,18 +21,8 @@ export async function customersOf(
       'unprocessable',
       'this shop uses an external identity provider and cannot search by e-mail address: search by name or customer id',
     );
-  const { method, path } = listContacts;
-  const { items } = await invokeJson(
-    sidecar,
-    'identity',
-    {
-      method,
-      path: `${path}?${new URLSearchParams({ email })}`,
-      headers: { authorization: `Bearer ${token}` },
-      timeout,
-    },
-    Contacts,
-  ).catch((cause: unknown) => {
+  const input = { query: { email }, token, timeout };
+  const { items } = await callRoute(sidecar, 'identity', listContacts, input).catch((cause: unknown) => {
     throw new Problem(
       'upstream-unavailable',
       'the identity service is unavailable, so e-mail addresses cannot be looked up: try again',

@@ -1,55 +1,33 @@
 /** Dead letters of another service, called with the caller's token. Forwards its problems; 503 if it is unavailable. */
-import { Replayed } from '@mambogo/contracts/api/dead-letters.ts';
 import {
   discardLocalDeadLetter,
   getLocalDeadLetter,
-  LocalDeadLetter,
-  LocalDeadLetters,
-  LocalDeadLetterWithPayload,
   listLocalDeadLetters,
   replayLocalDeadLetter,
   replayLocalDeadLetters,
 } from '@mambogo/contracts/api/internal-dead-letters.ts';
 import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import { ProblemBody, problemBase } from '@mambogo/contracts/problem-types.ts';
-import type { InternalRoute } from '@mambogo/contracts/route.ts';
-import { invokeJson, PeerError } from '@mambogo/dapr/invoke-json.ts';
+import { callRoute, PeerError } from '@mambogo/dapr/call-route.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import type { DeadLetterService } from '@mambogo/messaging/dead-letters/dead-letter-service.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
-import type { z } from 'zod';
-
-const timeouts = { GET: peerCalls.deadLetters.timeout, POST: peerCalls.deadLetterChange.timeout };
 
 export function remoteDeadLetterService(sidecar: Sidecar, service: string, token: string): DeadLetterService {
-  async function call<S extends z.ZodType>(
-    { method, path }: Pick<InternalRoute, 'path'> & { readonly method: 'GET' | 'POST' },
-    schema: S,
-    { id = '', query = '', json }: { id?: string; query?: string; json?: unknown } = {},
-  ): Promise<z.output<S>> {
-    const pathWithQuery = path.replace('{id}', encodeURIComponent(id)) + query;
-    const headers = { authorization: `Bearer ${token}` };
-    const timeout = timeouts[method];
-    return invokeJson(sidecar, service, { method, path: pathWithQuery, headers, timeout, json }, schema).catch(
-      (cause: unknown) => {
-        throw toProblem(service, cause);
-      },
-    );
-  }
-
+  const read = { token, timeout: peerCalls.deadLetters.timeout };
+  const change = { token, timeout: peerCalls.deadLetterChange.timeout };
+  const checked = <T>(response: Promise<T>): Promise<T> =>
+    response.catch((cause: unknown) => {
+      throw toProblem(service, cause);
+    });
   return {
-    list: (listQuery) => call(listLocalDeadLetters, LocalDeadLetters, { query: `?${toQuery(listQuery)}` }),
-    find: (id) => call(getLocalDeadLetter, LocalDeadLetterWithPayload, { id }),
-    replay: (id) => call(replayLocalDeadLetter, LocalDeadLetter, { id }),
-    replayAll: () => call(replayLocalDeadLetters, Replayed),
-    discard: (id, reason) => call(discardLocalDeadLetter, LocalDeadLetter, { id, json: { reason } }),
+    list: (query) => checked(callRoute(sidecar, service, listLocalDeadLetters, { query, ...read })),
+    find: (id) => checked(callRoute(sidecar, service, getLocalDeadLetter, { params: { id }, ...read })),
+    replay: (id) => checked(callRoute(sidecar, service, replayLocalDeadLetter, { params: { id }, ...change })),
+    replayAll: () => checked(callRoute(sidecar, service, replayLocalDeadLetters, change)),
+    discard: (id, reason) =>
+      checked(callRoute(sidecar, service, discardLocalDeadLetter, { params: { id }, body: { reason }, ...change })),
   };
-}
-
-function toQuery(listQuery: object): URLSearchParams {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(listQuery)) if (value !== undefined) query.set(name, String(value));
-  return query;
 }
 
 const forwardedProblems = ['not-found', 'conflict', 'unauthenticated', 'forbidden'] as const;

@@ -1,12 +1,12 @@
 /** Current price, name and availability of products, in one statement. Unknown products are absent. */
-import type { QuoteLine } from '@mambogo/contracts/api/quote.ts';
+import type { QuoteLine } from '@mambogo/contracts/api/internal-quote.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 import type { EntityManager } from 'typeorm';
 import { publicAvailability, publicImages, type ViewRow } from './product-view.ts';
 
 type QuoteRow = Pick<ViewRow, 'id' | 'sku' | 'name' | 'price' | 'currency' | 'images' | 'status' | 'availability'>;
 
-export async function quoteProducts(manager: EntityManager, ids: readonly ProductId[]): Promise<QuoteLine[]> {
+export async function findQuotes(manager: EntityManager, ids: readonly ProductId[]): Promise<QuoteLine[]> {
   const rows = await manager.query<QuoteRow[]>(
     `select p.id, p.sku, p.name, p.price, p.currency, p.images, p.status, ${publicAvailability} as availability
      from product p left join stock_level s on s.product_id = p.id
