@@ -11,6 +11,7 @@ const root = path.resolve(__dirname, '..');
 const commands = {
   start: 'local/start.ts',
   test: 'local/test.ts',
+  nightly: 'local/nightly.ts',
   buy: 'e2e/buy.ts',
   seed: 'e2e/seed.ts',
   screenshots: 'e2e/browser/take-screenshots.ts',

@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '../..');
 const sets = Object.values<TestSet>(testSets);
 
 test('has every test file of the repository in exactly one set', () => {
-  const every = globSync('**/*.{test,chaos,availability}.ts', {
+  const every = globSync('**/*.{test,chaos,availability,nightly}.ts', {
     cwd: root,
     exclude: (name) => name === 'node_modules',
   });

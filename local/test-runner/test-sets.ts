@@ -40,8 +40,12 @@ export const testSets = {
   chaos: { files: ['e2e/chaos/*.chaos.ts'], except: [] },
   /** Attacks run without any other load on the machine. */
   attacks: { files: ['e2e/security/availability/*.availability.ts'], except: [] },
+  /** Only by `npm run nightly`: the same tests as above, with every case instead of one of each kind. */
+  nightly: { files: ['{e2e,operator,local}/**/*.nightly.ts'], except: [] },
 } satisfies Record<string, TestSet>;
 
 /** Prefixes of test files' paths, by which they are selected. */
 export const hasTests = (root: string, path: string): boolean =>
-  Object.values<TestSet>(testSets).some((set) => findTestFiles({ root, ...set, only: [path] }).length > 0);
+  Object.entries<TestSet>(testSets).some(
+    ([name, set]) => name !== 'nightly' && findTestFiles({ root, ...set, only: [path] }).length > 0,
+  );

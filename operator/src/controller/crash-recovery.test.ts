@@ -12,7 +12,7 @@ after(() => cluster?.stop());
 /** In parallel, as each mostly waits; one is killed after odd writes, the other after even ones. */
 const strides = [
   { namespace: 'killed-early', first: 1 },
-  { namespace: 'killed-late', first: 20 },
+  { namespace: 'killed-late', first: 40 },
 ];
 
 test('makes the same shop when killed after any write and restarted', { timeout: 850_000 }, async () => {
@@ -23,7 +23,7 @@ test('makes the same shop when killed after any write and restarted', { timeout:
       assert.ok(shop.writes > 150, `${shop.writes} writes`);
       // After every one of them: npm run bench -- operator-killed.
       const writes = [];
-      for (let write = first; write < shop.writes; write += 38) if (!(await shop.crashAfter(write))) writes.push(write);
+      for (let write = first; write < shop.writes; write += 76) if (!(await shop.crashAfter(write))) writes.push(write);
       return writes;
     }),
   );

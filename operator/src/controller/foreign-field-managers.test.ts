@@ -47,7 +47,7 @@ const identities = async () =>
 
 /** Milliseconds until the operator's own fields are restored. */
 const waitForRevert = 5_000;
-/** Five minutes of it: ANNOTATED_SECONDS=300. */
+/** Five minutes of it: `npm run nightly`. */
 const timeoutSeconds = Number(process.env.ANNOTATED_SECONDS ?? 30);
 
 test('recreates nothing and repairs drift beside a controller that annotates every object twice a second', {

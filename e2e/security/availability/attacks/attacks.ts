@@ -6,3 +6,10 @@ import { connections } from './connections.ts';
 import { expensiveRequests } from './expensive-requests.ts';
 
 export const attacks: readonly Attack[] = [...bytes, ...connections, ...bodies, ...expensiveRequests];
+
+/** One of each kind of resource that an attacker can take; `npm test` runs these, `npm run nightly` all. */
+const ofEachKind = [
+  ...['invalid-utf8-path', 'header-bomb', 'slow-bodies', 'slow-reading', 'pipelining', 'streams', 'many-values'],
+  ...['compressed', 'slow-patterns', 'log-in-flood', 'guest-carts', 'expensive-searches', 'forged-tokens'],
+];
+export const attacksOfEachKind = attacks.filter(({ name }) => ofEachKind.includes(name));
