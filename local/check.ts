@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { staleFiles } from './check/generated-files.ts';
 import { checkHouseRules } from './check/house-rules.ts';
+import { checkServiceShape } from './check/service-shape.ts';
 import { readSources } from './check/sources.ts';
 import { commandLine } from './cli/command-line.ts';
 
@@ -21,6 +22,7 @@ const checks: readonly (readonly [string, () => Promise<readonly string[]>])[] =
   ['style (biome)', () => tool('biome', ['check', '--colors=off', '--error-on-warnings', '.'])],
   ['generated files', () => staleFiles(root)],
   ['house rules', async () => checkHouseRules(readSources(root))],
+  ['shape of services', async () => checkServiceShape(readSources(root))],
 ];
 
 export async function runChecks(out: NodeJS.WritableStream = process.stdout): Promise<CheckCount> {

@@ -5,18 +5,17 @@
 
 import { createEventContext } from '@mambogo/messaging/event-context.ts';
 import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
-import { mountStateConsumer, stateDeadLetterRetrierOf } from '@mambogo/messaging/state/mount-state-consumer.ts';
+import { stateDeadLetterRetrierOf } from '@mambogo/messaging/state/mount-state-consumer.ts';
 import { mountQuote } from '@mambogo/product/src/api/quote.ts';
 import type { Context as ProductContext } from '@mambogo/product/src/context.ts';
 import { subscriptions } from '@mambogo/product/src/events/subscriptions.ts';
 import { Settings as ProductSettings } from '@mambogo/product/src/settings.ts';
 import { createApp } from '@mambogo/service/http/app.ts';
-import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import { memoryState } from '@mambogo/testing/memory-state.ts';
 import { createGuestCookies } from '../../../services/cart/src/api/guest-cookie.ts';
 import type { Context as CartContext } from '../../../services/cart/src/context.ts';
 import { subscriptions as cartSubscriptions } from '../../../services/cart/src/events/subscriptions.ts';
-import { cartApi } from '../../../services/cart/src/routes.ts';
+import { mount } from '../../../services/cart/src/routes.ts';
 import { Settings as CartSettings } from '../../../services/cart/src/settings.ts';
 import { createCartStore } from '../../../services/cart/src/store/cart-store.ts';
 import { createBaseContext, settingsOf } from './base-context.ts';
@@ -51,15 +50,11 @@ export function runCart({ sidecar }: Pick<InstanceParts, 'sidecar'>): RunningSer
     carts: createCartStore(state, { ttlSeconds, newGuestTtlSeconds }),
     guestCookies: createGuestCookies({ key: 'a key', publicUrl, maxAgeSeconds: ttlSeconds }),
   };
-  const bound = cartApi.map((bind) => bind(context));
   return {
     app: createApp({
       logger: context.logger,
       checkReady: async () => undefined,
-      mount(app) {
-        mountStateConsumer(app, context, cartSubscriptions);
-        mountRoutes(app, bound, context.verify);
-      },
+      mount: (app) => mount(app, context),
     }),
     workers: { deadLetters: () => runOnce(stateDeadLetterRetrierOf(context, cartSubscriptions)) },
   };

@@ -1,18 +1,13 @@
 /** The cart service: carts of customers and guests. */
-import {
-  mountStateConsumer,
-  stateDeadLetterRetrierOf,
-  stateDeadLettersOf,
-} from '@mambogo/messaging/state/mount-state-consumer.ts';
+import { stateDeadLetterRetrierOf, stateDeadLettersOf } from '@mambogo/messaging/state/mount-state-consumer.ts';
 import { deadLettersHandledCheck } from '@mambogo/messaging/state/state-invariants.ts';
-import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import { createInvariantMonitor } from '@mambogo/service/invariants/invariant-monitor.ts';
 import { run } from '@mambogo/service/process/run.ts';
 import { createService } from '@mambogo/service/process/service.ts';
 import { readSettings } from '@mambogo/service/process/settings.ts';
 import { type Context, createContext } from './context.ts';
 import { subscriptions } from './events/subscriptions.ts';
-import { cartApi } from './routes.ts';
+import { mount } from './routes.ts';
 import { Settings } from './settings.ts';
 
 await run(() => {
@@ -29,14 +24,7 @@ await run(() => {
       seconds: settings.INVARIANTS_SECONDS,
     }),
     workers: [{ start() {}, stop: () => context.state.close() }, stateDeadLetterRetrierOf(context, subscriptions)],
-    mount(app) {
-      mountStateConsumer(app, context, subscriptions);
-      mountRoutes(
-        app,
-        cartApi.map((bind) => bind(context)),
-        context.verify,
-      );
-    },
+    mount: (app) => mount(app, context),
   });
 });
 

@@ -8,10 +8,8 @@ import { type QuoteLine, QuoteRequest, quoteProducts } from '@mambogo/contracts/
 import { newProductId } from '@mambogo/contracts/ids.ts';
 import type { Scope } from '@mambogo/contracts/scopes.ts';
 import { createSidecar } from '@mambogo/dapr/sidecar.ts';
-import { mountStateConsumer } from '@mambogo/messaging/state/mount-state-consumer.ts';
 import { noRevocations } from '@mambogo/service/auth/revocations/revocations.ts';
 import { createApp } from '@mambogo/service/http/app.ts';
-import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import { listen } from '@mambogo/service/http/server.ts';
 import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import { createSecurityEvents } from '@mambogo/service/telemetry/security-event.ts';
@@ -20,8 +18,7 @@ import { serve } from '@mambogo/testing/serve.ts';
 import express from 'express';
 import { createGuestCookies } from '../src/api/guest-cookie.ts';
 import type { Context } from '../src/context.ts';
-import { subscriptions } from '../src/events/subscriptions.ts';
-import { cartApi } from '../src/routes.ts';
+import { mount } from '../src/routes.ts';
 import { Settings } from '../src/settings.ts';
 import { createCartStore } from '../src/store/cart-store.ts';
 
@@ -79,14 +76,7 @@ export async function createTestService(
   const app = createApp({
     logger: context.logger,
     checkReady: () => state.check(),
-    mount(app) {
-      mountStateConsumer(app, context, subscriptions);
-      mountRoutes(
-        app,
-        cartApi.map((bind) => bind(context)),
-        context.verify,
-      );
-    },
+    mount: (app) => mount(app, context),
   });
   return { request: await serve(t, app), state, catalogue };
 }

@@ -7,8 +7,8 @@ import { mountMetrics } from '@mambogo/service/telemetry/metrics.ts';
 import { securityHeaders } from './browsers/security-headers.ts';
 import { connectionLimits, createContext } from './context.ts';
 import { limitConnections } from './normalize/limit-connections.ts';
-import { mountPipeline } from './pipeline/mount-pipeline.ts';
 import { targetIdOf } from './pipeline/request-context.ts';
+import { mount } from './routes.ts';
 import { Settings } from './settings.ts';
 
 await run(async () => {
@@ -24,7 +24,7 @@ await run(async () => {
     securityHeaders: securityHeaders(context.publicUrl, context.rules, context.settings.HSTS_PRELOAD),
     workers: [{ start: () => undefined, stop: async () => close() }, context.rateLimitConfig],
     prepareServer: (server) => limitConnections(server, connectionLimits(context)),
-    mount: (app) => mountPipeline(app, context),
+    mount: (app) => mount(app, context),
     mountAdmin: (app) => mountMetrics(app, context.metrics.registry),
   });
 

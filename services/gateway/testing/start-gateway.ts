@@ -14,7 +14,7 @@ import jwt from 'jsonwebtoken';
 import { securityHeaders } from '../src/browsers/security-headers.ts';
 import { type Context, connectionLimits, createContext } from '../src/context.ts';
 import { limitConnections } from '../src/normalize/limit-connections.ts';
-import { mountPipeline } from '../src/pipeline/mount-pipeline.ts';
+import { mount } from '../src/routes.ts';
 import { Settings } from '../src/settings.ts';
 import { type FakeSidecar, startFakeSidecar } from './fake-sidecar.ts';
 import { redisPassword, redisPrefix } from './start-redis.ts';
@@ -81,7 +81,7 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
     logger: context.logger,
     securityHeaders: securityHeaders(context.publicUrl, context.rules, context.settings.HSTS_PRELOAD),
     checkReady: async () => undefined,
-    mount: (express) => mountPipeline(express, context),
+    mount: (express) => mount(express, context),
   });
   const beside = createApp({
     logger: context.logger,

@@ -5,8 +5,8 @@ import { run } from '@mambogo/service/process/run.ts';
 import { createService } from '@mambogo/service/process/service.ts';
 import { readSettings } from '@mambogo/service/process/settings.ts';
 import { createRegistry, mountMetrics } from '@mambogo/service/telemetry/metrics.ts';
-import { mountIdentity } from './api/mount-identity.ts';
 import { createContext } from './context.ts';
+import { mount } from './routes.ts';
 import { Settings } from './settings.ts';
 import { resetAfterSeconds } from './store/login-throttle.ts';
 import { createPurge } from './store/purge.ts';
@@ -32,9 +32,7 @@ await run(async () => {
         failureSeconds: resetAfterSeconds(settings),
       }),
     ],
-    mount(app) {
-      mountIdentity(app, context);
-    },
+    mount: (app) => mount(app, context),
     mountAdmin: (app) => mountMetrics(app, createRegistry(context.securityEvents)),
   });
   return {

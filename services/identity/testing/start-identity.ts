@@ -7,8 +7,8 @@ import { createApp } from '@mambogo/service/http/app.ts';
 import { readSettings } from '@mambogo/service/process/settings.ts';
 import { serve } from '@mambogo/testing/serve.ts';
 import { createTestDatabase } from '@mambogo/testing/test-database.ts';
-import { mountIdentity } from '../src/api/mount-identity.ts';
 import { type Context, createContext } from '../src/context.ts';
+import { mount } from '../src/routes.ts';
 import { Settings } from '../src/settings.ts';
 import { schema } from '../src/store/database.ts';
 import { seedDemoAccounts } from '../src/store/demo-accounts.ts';
@@ -68,7 +68,7 @@ export async function startIdentity(t: After, settings: Record<string, string> =
       logger: context.logger,
       appToken: context.appToken,
       checkReady: async () => undefined,
-      mount: (mounted) => mountIdentity(mounted, context),
+      mount: (mounted) => mount(mounted, context),
     });
     const bare = await serve(t, app);
     const ask = (path: string, init: RequestInit = {}) => {

@@ -1,13 +1,11 @@
 /** The order service: accepts orders and decides their outcome. */
-import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
-import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
-import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
+import { deadLetterRetrierOf } from '@mambogo/messaging/mount-consumer.ts';
 import { run } from '@mambogo/service/process/run.ts';
 import { createService } from '@mambogo/service/process/service.ts';
 import { readSettings } from '@mambogo/service/process/settings.ts';
 import { createContext } from './context.ts';
 import { subscriptions } from './events/subscriptions.ts';
-import { routes } from './routes.ts';
+import { mount } from './routes.ts';
 import { Settings } from './settings.ts';
 import { createUnpaidOrderExpirer } from './worker/expire-unpaid-orders.ts';
 import { createOrderIndexer } from './worker/index-orders.ts';
@@ -34,13 +32,6 @@ await run(() => {
       createKeyPurger(context),
       createOrderIndexer(context),
     ],
-    mount(app) {
-      mountConsumer(app, context, subscriptions, createSourcePositions(context.database, context.logger));
-      mountRoutes(
-        app,
-        routes.map((bind) => bind(context)),
-        context.verify,
-      );
-    },
+    mount: (app) => mount(app, context),
   });
 });

@@ -1,5 +1,8 @@
-/** The routes of the order service. */
-import type { BoundRoute } from '@mambogo/service/http/route-handler.ts';
+/** What the order service serves: the topics it consumes, and its public routes. */
+import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
+import { mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { type BoundRoute, mountRoutes } from '@mambogo/service/http/route-handler.ts';
+import type { Express } from 'express';
 import { cancelAnyOrderApi, deliverOrderApi, refundOrderApi, shipOrderApi } from './api/admin/order-actions.ts';
 import { getAnyOrderApi, getAnyTimelineApi, listAllOrdersApi } from './api/admin/read-orders.ts';
 import {
@@ -26,6 +29,7 @@ import { listViolationsApi } from './api/list-violations.ts';
 import { payOrderApi } from './api/pay-order.ts';
 import { placeOrderApi } from './api/place-order.ts';
 import type { Context } from './context.ts';
+import { subscriptions } from './events/subscriptions.ts';
 
 export const routes: readonly ((context: Context) => BoundRoute)[] = [
   placeOrderApi,
@@ -55,3 +59,12 @@ export const routes: readonly ((context: Context) => BoundRoute)[] = [
   discardDeadLetterApi,
   listViolationsApi,
 ];
+
+export function mount(app: Express, context: Context): void {
+  mountConsumer(app, context, subscriptions, createSourcePositions(context.database, context.logger));
+  mountRoutes(
+    app,
+    routes.map((bind) => bind(context)),
+    context.verify,
+  );
+}

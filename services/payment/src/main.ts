@@ -1,20 +1,15 @@
 /** The payment service: charges each order once, and refunds it when the order is cancelled. */
-import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
 import { unhandledEventChecks } from '@mambogo/messaging/inbox/unhandled-events.ts';
 import { messagingInvariants } from '@mambogo/messaging/messaging-invariants.ts';
-import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
-import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
+import { deadLetterRetrierOf } from '@mambogo/messaging/mount-consumer.ts';
 import { createInvariantMonitor } from '@mambogo/service/invariants/invariant-monitor.ts';
 import { sqlInvariantChecks } from '@mambogo/service/invariants/sql-invariant.ts';
 import { run } from '@mambogo/service/process/run.ts';
 import { createService } from '@mambogo/service/process/service.ts';
 import { readSettings } from '@mambogo/service/process/settings.ts';
-import { getPaymentApi } from './api/get-payment.ts';
-import { getPaymentProviderApi } from './api/get-payment-provider.ts';
-import { mountTimeline } from './api/mount-timeline.ts';
-import { paymentCallbackApi } from './api/payment-callback.ts';
 import { type Context, createContext } from './context.ts';
 import { subscriptions } from './events/subscriptions.ts';
+import { mount } from './routes.ts';
 import { Settings } from './settings.ts';
 import { changedPaymentsSql, paymentInvariants, paymentTimeLimits } from './store/payment-invariants.ts';
 
@@ -46,12 +41,6 @@ await run(() => {
       context.purge,
       deadLetterRetrierOf<Context>(context, subscriptions),
     ],
-    mount(app) {
-      mountConsumer<Context>(app, context, subscriptions, createSourcePositions(context.database, context.logger));
-      mountTimeline(app, context);
-      // `provider` before `{orderId}`, which would match it.
-      const bound = [getPaymentProviderApi(context), getPaymentApi(context), paymentCallbackApi(context)];
-      mountRoutes(app, bound, context.verify);
-    },
+    mount: (app) => mount(app, context),
   });
 });

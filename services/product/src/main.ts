@@ -1,18 +1,14 @@
 /** The product service: the catalogue, its prices, and availability. */
-import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
 import { unhandledEventChecks } from '@mambogo/messaging/inbox/unhandled-events.ts';
 import { messagingInvariants } from '@mambogo/messaging/messaging-invariants.ts';
-import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
-import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
+import { deadLetterRetrierOf } from '@mambogo/messaging/mount-consumer.ts';
 import { createInvariantMonitor } from '@mambogo/service/invariants/invariant-monitor.ts';
 import { run } from '@mambogo/service/process/run.ts';
 import { createService } from '@mambogo/service/process/service.ts';
 import { readSettings } from '@mambogo/service/process/settings.ts';
-import { catalogueIdsApi } from './api/catalogue-ids.ts';
-import { mountQuote } from './api/quote.ts';
 import { createContext } from './context.ts';
 import { subscriptions } from './events/subscriptions.ts';
-import { catalogueApi } from './routes.ts';
+import { mount } from './routes.ts';
 import { Settings } from './settings.ts';
 
 await run(() => {
@@ -32,14 +28,6 @@ await run(() => {
       seconds: settings.INVARIANTS_SECONDS,
     }),
     workers: [context.relay, deadLetterRetrierOf(context, subscriptions)],
-    mount(app) {
-      mountConsumer(app, context, subscriptions, createSourcePositions(context.database, context.logger));
-      mountQuote(app, context);
-      mountRoutes(
-        app,
-        [...catalogueApi, catalogueIdsApi].map((bind) => bind(context)),
-        context.verify,
-      );
-    },
+    mount: (app) => mount(app, context),
   });
 });

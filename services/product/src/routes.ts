@@ -1,5 +1,9 @@
-/** Public routes of the product service. */
-
+/** What the product service serves: the topics it consumes, quotes and ids for its peers, and its public routes. */
+import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
+import { mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
+import { type BoundRoute, mountRoutes } from '@mambogo/service/http/route-handler.ts';
+import type { Express } from 'express';
+import { catalogueIdsApi } from './api/catalogue-ids.ts';
 import { changeCategoryApi, createCategoryApi, mergeCategoryApi, removeCategoryApi } from './api/change-category.ts';
 import { changeProductApi } from './api/change-product.ts';
 import { createProductApi } from './api/create-product.ts';
@@ -7,9 +11,12 @@ import { getCategoryApi } from './api/get-category.ts';
 import { getProductApi } from './api/get-product.ts';
 import { listCategoriesApi } from './api/list-categories.ts';
 import { listProductsApi } from './api/list-products.ts';
+import { mountQuote } from './api/quote.ts';
 import { reactivateProductApi, retireProductApi } from './api/retire-product.ts';
+import type { Context } from './context.ts';
+import { subscriptions } from './events/subscriptions.ts';
 
-export const catalogueApi = [
+export const routes: readonly ((context: Context) => BoundRoute)[] = [
   listProductsApi,
   getProductApi,
   listCategoriesApi,
@@ -22,4 +29,15 @@ export const catalogueApi = [
   changeProductApi,
   retireProductApi,
   reactivateProductApi,
+  catalogueIdsApi,
 ];
+
+export function mount(app: Express, context: Context): void {
+  mountConsumer(app, context, subscriptions, createSourcePositions(context.database, context.logger));
+  mountQuote(app, context);
+  mountRoutes(
+    app,
+    routes.map((bind) => bind(context)),
+    context.verify,
+  );
+}

@@ -8,7 +8,7 @@ import { createApp } from '@mambogo/service/http/app.ts';
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import { serve } from '@mambogo/testing/serve.ts';
 import { mountQuote } from '../src/api/quote.ts';
-import { catalogueApi } from '../src/routes.ts';
+import { routes } from '../src/routes.ts';
 import { createTestService } from './test-service.ts';
 
 export const tea = {
@@ -28,7 +28,7 @@ export async function startCatalogue(t: Pick<TestContext, 'after'>) {
       mountQuote(app, context);
       mountRoutes(
         app,
-        catalogueApi.map((bind) => bind(context)),
+        routes.map((bind) => bind(context)),
         context.verify,
       );
     },

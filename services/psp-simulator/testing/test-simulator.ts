@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { createApp } from '@mambogo/service/http/app.ts';
 import { serve } from '@mambogo/testing/serve.ts';
 import { z } from 'zod';
 import { createContext } from '../src/context.ts';
+import { mount, simulatorHeaders } from '../src/routes.ts';
 import { Settings } from '../src/settings.ts';
-import { createSimulatorApp } from '../src/simulator.ts';
 
 const Body = z.looseObject({
   id: z.string().default(''),
@@ -53,7 +54,15 @@ export async function startTestSimulator(t: TestContext, more: Readonly<Record<s
     context.database.close();
     rmSync(folder, { recursive: true });
   });
-  const fetch = await serve(t, createSimulatorApp(context));
+  const fetch = await serve(
+    t,
+    createApp({
+      logger: context.logger,
+      checkReady: async () => undefined,
+      securityHeaders: simulatorHeaders,
+      mount: (app) => mount(app, context),
+    }),
+  );
 
   const send = async (method: string, path: string, body?: unknown, key?: string, apiKey = 'key') => {
     const response = await fetch(path, {

@@ -3,7 +3,7 @@ import { run } from '@mambogo/service/process/run.ts';
 import { createService } from '@mambogo/service/process/service.ts';
 import { readSettings } from '@mambogo/service/process/settings.ts';
 import { createContext } from './context.ts';
-import { mountWeb, webHeaders } from './serve/mount-web.ts';
+import { mount, webHeaders } from './routes.ts';
 import { Settings } from './settings.ts';
 
 await run(() => {
@@ -14,6 +14,6 @@ await run(() => {
     host: settings.HOST,
     port: settings.PORT,
     securityHeaders: webHeaders,
-    mount: (app) => mountWeb(app, context),
+    mount: (app) => mount(app, context),
   });
 });

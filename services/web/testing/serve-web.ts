@@ -8,8 +8,8 @@ import { createApp } from '@mambogo/service/http/app.ts';
 import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import { serve } from '@mambogo/testing/serve.ts';
 import { compressFiles } from '../src/build/compress-files.ts';
+import { mount, webHeaders } from '../src/routes.ts';
 import { readBuiltPages } from '../src/serve/built-pages.ts';
-import { mountWeb, webHeaders } from '../src/serve/mount-web.ts';
 import type { PolicySources } from '../src/serve/page-policy.ts';
 import type { ShopConfig } from '../src/serve/shop-config.ts';
 
@@ -59,7 +59,7 @@ export async function serveWeb(t: TestContext, { sources, shopConfig }: WebOptio
       logger: createLogger('web', 'silent'),
       securityHeaders: webHeaders,
       checkReady: async () => undefined,
-      mount: (app) => mountWeb(app, context),
+      mount: (app) => mount(app, context),
     }),
   );
 }

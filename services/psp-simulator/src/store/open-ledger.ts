@@ -68,3 +68,8 @@ function addColumn(database: DatabaseSync, table: string, column: string): void 
   const known = database.prepare('select 1 from pragma_table_info(?) where name = ?').get(table, column);
   if (!known) database.exec(`alter table ${table} add column ${column} text`);
 }
+
+/** Throws if the file cannot be read. */
+export function probeLedger(database: DatabaseSync): void {
+  database.prepare('select 1').get();
+}

@@ -5,20 +5,20 @@
 import { publishedEventsRoute } from '@mambogo/messaging/outbox/published-events.ts';
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import type { Express, RequestHandler } from 'express';
-import type { Context } from '../context.ts';
-import { migrateOldCookies } from '../oidc/session-cookies.ts';
-import { mountAccount } from './account/mount-account.ts';
-import { mountInteractions } from './interactions.ts';
-import { chooseLanguage } from './language/choose-language.ts';
-import { listSecurityEventsApi } from './list-security-events.ts';
-import { myRoutes } from './my-routes.ts';
-import { pagePolicy } from './page.ts';
-import { peopleRoutes } from './people/people-routes.ts';
-import { mountRevocationFeed } from './revocation-feed.ts';
-import { passkeyScript, scriptPath } from './security/passkey-form.ts';
-import { userInfo } from './user-info.ts';
+import { mountAccount } from './api/account/mount-account.ts';
+import { mountInteractions } from './api/interactions.ts';
+import { chooseLanguage } from './api/language/choose-language.ts';
+import { listSecurityEventsApi } from './api/list-security-events.ts';
+import { myRoutes } from './api/my-routes.ts';
+import { pagePolicy } from './api/page.ts';
+import { peopleRoutes } from './api/people/people-routes.ts';
+import { mountRevocationFeed } from './api/revocation-feed.ts';
+import { passkeyScript, scriptPath } from './api/security/passkey-form.ts';
+import { userInfo } from './api/user-info.ts';
+import type { Context } from './context.ts';
+import { migrateOldCookies } from './oidc/session-cookies.ts';
 
-export function mountIdentity(app: Express, context: Context): void {
+export function mount(app: Express, context: Context): void {
   const publicUrl = new URL(context.publicUrl);
   const secure = publicUrl.protocol === 'https:';
   mountRevocationFeed(app, context);

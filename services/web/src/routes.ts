@@ -3,11 +3,11 @@ import { Problem } from '@mambogo/service/http/problem.ts';
 import compression from 'compression';
 import type { Express, RequestHandler } from 'express';
 import type { HelmetOptions } from 'helmet';
-import type { Context } from '../context.ts';
-import { sendFile } from './send-file.ts';
-import { sendIllustration } from './send-illustration.ts';
-import { sendPage } from './send-page.ts';
-import { sendSilentCallback, silentCallbackPath } from './send-silent-callback.ts';
+import type { Context } from './context.ts';
+import { sendFile } from './serve/send-file.ts';
+import { sendIllustration } from './serve/send-illustration.ts';
+import { sendPage } from './serve/send-page.ts';
+import { sendSilentCallback, silentCallbackPath } from './serve/send-silent-callback.ts';
 
 /** The policies depend on the response, so each route sets its own. */
 export const webHeaders: HelmetOptions = {
@@ -19,7 +19,7 @@ export const webHeaders: HelmetOptions = {
   crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
 };
 
-export function mountWeb(app: Express, context: Pick<Context, 'pages' | 'shopConfig' | 'sources'>): void {
+export function mount(app: Express, context: Pick<Context, 'pages' | 'shopConfig' | 'sources'>): void {
   app.use(onlyReads);
   app.get('/assets/{*file}', sendFile(context.pages), noFile);
   // The following responses are not precompressed: they are dynamic or small.
