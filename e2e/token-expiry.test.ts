@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { type RouteOwner, routeOwners } from '@mambogo/contracts/route.ts';
 import { localShop, shopUrl } from './shop-under-test.ts';
 import type { Browser } from './shopper/browser.ts';
 import { exchange } from './shopper/exchange.ts';
@@ -14,19 +15,20 @@ import { submitForm } from './shopper/submit-form.ts';
 import { waitUntil } from './shopper/wait-until.ts';
 
 /** Requests that each service checks the token of, besides its sidecar, and one handled by the gateway. */
-const protectedEndpoints = [
-  ['product', 'POST', '/api/v1/products/00000000-0000-7000-8000-000000000000/retire'],
-  ['cart', 'GET', '/api/v1/cart'],
-  ['order', 'GET', '/api/v1/orders'],
-  ['payment', 'GET', '/api/v1/payments/00000000-0000-7000-8000-000000000000'],
-  ['inventory', 'GET', '/api/v1/admin/inventory'],
-  ['identity', 'GET', '/auth/userinfo'],
-] as const;
+const protectedEndpoints: Readonly<Record<RouteOwner, readonly [method: string, path: string]>> = {
+  product: ['POST', '/api/v1/products/00000000-0000-7000-8000-000000000000/retire'],
+  cart: ['GET', '/api/v1/cart'],
+  order: ['GET', '/api/v1/orders'],
+  payment: ['GET', '/api/v1/payments/00000000-0000-7000-8000-000000000000'],
+  inventory: ['GET', '/api/v1/admin/inventory'],
+  identity: ['GET', '/auth/userinfo'],
+};
 
 async function statuses(token: string): Promise<Record<string, number>> {
   const shop = localShop();
   const authorization = `Bearer ${token}`;
-  const inside = protectedEndpoints.map(async ([service, method, path]) => {
+  const inside = routeOwners.map(async (service) => {
+    const [method, path] = protectedEndpoints[service];
     const headers = { authorization, 'dapr-api-token': shop.credential(service, 'app-api-token') };
     const { status } = await exchange(`http://127.0.0.1:${shop.ports.services[service]}${path}`, { method, headers });
     return [service, status] as const;

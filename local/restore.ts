@@ -3,6 +3,7 @@
  * existing data unchanged (with a one-line reason), 64 invalid options.
  */
 import { resolve } from 'node:path';
+import { sqlServices } from '@mambogo/blueprint/services.ts';
 import { restoreServiceDatabase } from './backup/restore-service-database.ts';
 import { restoreShop } from './backup/restore-shop.ts';
 import { commandHint, shopOptions } from './cli/command-hint.ts';
@@ -10,6 +11,11 @@ import { readStorefront } from './shop/read-storefront.ts';
 import { readShopSelector, shopCommandLine } from './shop/shop-selector.ts';
 import { terminalProgress } from './supervisor/progress.ts';
 import { errorLine } from './supervisor/start-error.ts';
+
+const restorable = sqlServices
+  .filter(({ store }) => store === 'postgres')
+  .map(({ name }) => name)
+  .join(', ');
 
 const line = shopCommandLine('restore', {
   purpose: "Restores a stopped shop's data folder from a backup.",
@@ -23,7 +29,7 @@ const line = shopCommandLine('restore', {
   .option('--replace', 'move existing data aside once the backup is restored', false)
   .option(
     '--only <service>',
-    'restore only the database of one service (identity, order, payment, inventory) of a shop with data; the previous database is kept',
+    `restore only the database of one service (${restorable}) of a shop with data; the previous database is kept`,
   )
   .parse();
 const { replace, only, ...options } = line.opts();

@@ -5,6 +5,7 @@ import { newId } from '@mambogo/contracts/ids.ts';
 import { checkInvariants, violationsOf } from './check-invariants.ts';
 import { type ConsistentFixture, createConsistentFixture, orderId } from './fixtures/consistent-fixture.ts';
 import { inconsistencies, summary } from './fixtures/inconsistent-fixtures.ts';
+import { logs } from './hash-chains.ts';
 
 const skip = process.env.TEST_POSTGRES_URL && process.env.TEST_MYSQL_URL ? false : 'no database servers to test with';
 
@@ -48,6 +49,16 @@ describe('the invariants', { skip }, () => {
         JSON.stringify(found),
       );
     });
+
+  it('checks every table whose entries are hash-chained', async () => {
+    for (const store of ['order', 'payment', 'inventory', 'product'] as const) {
+      const chained = await shop[store].query<{ name: string }[]>(
+        `select table_name as name from information_schema.columns where column_name = 'prev_hash'`,
+      );
+      const checked = logs.filter((log) => log.store === store).map(({ table }) => table);
+      assert.deepEqual(chained.map(({ name }) => name).sort(), checked.sort(), store);
+    }
+  });
 
   it('finds a charge that only the provider knows', async () => {
     shop.entries.push({ reference: `${orderId}:2`, captures: 1, captured: 2_000, refunded: 0 });

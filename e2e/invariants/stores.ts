@@ -1,4 +1,5 @@
 /** All stores of a shop that the checks read: its databases, dead letters in Redis, the payment provider's own ledger. */
+import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import type { ShopAddresses } from '@mambogo/local/shop/shop-addresses.ts';
 import { OrderEventEntity } from '@mambogo/order/src/store/entities.ts';
 import { createDatabase } from '@mambogo/service/database/database.ts';
@@ -7,7 +8,12 @@ import type { DataSource } from 'typeorm';
 import { type LedgerEntry, readLedger } from '../shopper/provider-ledger.ts';
 import { type CartDeadLetter, readCartDeadLetters } from './cart-dead-letters.ts';
 
+/** Databases of services whose data has to agree with that of others. */
 export const databaseNames = ['order', 'payment', 'inventory', 'product'] as const;
+/** Services with a database that no check across services reads, and why. */
+export const unreadDatabases: Readonly<Partial<Record<ServiceName, string>>> = {
+  identity: 'accounts agree with no other data; erasure is searched for by e2e/erasure',
+};
 export type DatabaseName = (typeof databaseNames)[number];
 
 export type Databases = { readonly [Name in DatabaseName]: DataSource };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { sqlServices } from '@mambogo/blueprint/services.ts';
 import { checkShop, violationsOf } from '@mambogo/e2e/invariants/check-invariants.ts';
 import { logInMerchant, type Merchant } from '@mambogo/e2e/shopper/merchant.ts';
 import { type Shopper, signUpShopper } from '@mambogo/e2e/shopper/shopper.ts';
@@ -107,8 +108,8 @@ describe('a broker that lost its data', { timeout: 400_000 }, () => {
     const here = ['--port-offset', String(portOffset), '--data', dataDir];
     const since = new Date(Date.now() - 3_600_000).toISOString();
     const { stdout } = await run(process.execPath, [republish, '--since', since, ...here]);
-    for (const service of ['identity', 'product', 'order', 'payment', 'inventory'])
-      assert.match(stdout, new RegExp(`^${service}: \\d+ events are published again`, 'm'));
+    for (const { name } of sqlServices)
+      assert.match(stdout, new RegExp(`^${name}: \\d+ events are published again`, 'm'));
     await published('order');
     await published('inventory');
     await everythingHolds();

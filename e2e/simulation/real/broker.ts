@@ -3,6 +3,7 @@
  * until it is acknowledged. The schedule decides the order, the number and the instance of its deliveries.
  */
 import { randomUUID } from 'node:crypto';
+import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
 import type { BulkEntry } from '@mambogo/dapr/sidecar.ts';
 import type { TopicEpochs } from '@mambogo/messaging/outbox/topic-epochs.ts';
 import type { Express } from 'express';
@@ -10,17 +11,11 @@ import { z } from 'zod';
 import { injectRequest } from './inject-request.ts';
 import { beginning, isoOf } from './virtual-clock.ts';
 
+/** The services that consume a topic of the saga; `topics` and the blueprint say which. */
 export const consumers = ['order', 'inventory', 'payment', 'product', 'cart'] as const;
 export type Consumer = (typeof consumers)[number];
 
-const subscribedTopics: Readonly<Record<Consumer, readonly string[]>> = {
-  order: ['inventory.events', 'payment.events'],
-  inventory: ['order.events'],
-  payment: ['order.events', 'inventory.events'],
-  product: ['inventory.events'],
-  cart: ['order.events'],
-};
-
+/** The topics of the saga. */
 export const topics = ['order.events', 'inventory.events', 'payment.events'] as const;
 
 export interface Message {
@@ -47,7 +42,7 @@ export function createBroker(onPublish: (event: unknown) => void) {
         log.push(message);
         onPublish(event);
         for (const consumer of consumers)
-          if (subscribedTopics[consumer].includes(topic)) queues[consumer].push(message);
+          if (serviceBlueprint(consumer).consumes.some((one) => one === topic)) queues[consumer].push(message);
       }
     },
     /** Loses the latest unacknowledged messages, as a broker does after an unclean shutdown. */
@@ -70,7 +65,7 @@ export function createBroker(onPublish: (event: unknown) => void) {
     }),
     /** Delivers a message again that may have been acknowledged long ago. */
     repeat(consumer: Consumer, message: Message): void {
-      if (subscribedTopics[consumer].includes(message.topic)) queues[consumer].push(message);
+      if (serviceBlueprint(consumer).consumes.some((one) => one === message.topic)) queues[consumer].push(message);
     },
     /**
      * Delivers messages of one topic to an instance; those answered SUCCESS leave the queue, unless `keep`: the response is

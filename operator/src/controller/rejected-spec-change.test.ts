@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sqlServices } from '@mambogo/blueprint/services.ts';
 import { listManagedObjects, objectHashes } from '../../testing/list-managed-objects.ts';
 import { type RunningOperator, startOperator } from '../../testing/start-operator.ts';
 import { storefrontYaml, withHost } from '../../testing/storefront-yaml.ts';
@@ -145,7 +146,7 @@ test('stops services and set-up after a volume was lost, until a person names th
   await cluster.client.delete({ apiVersion: 'v1', kind: 'Pod', namespace, name: 'shop-postgres-0' });
   const lost = await waitForCondition(cluster, namespace, 'DataLost', ({ message }) => message.includes('annotate'));
   assert.deepEqual([lost.status, lost.reason], ['True', 'PostgresLost']);
-  for (const name of ['identity', 'order', 'payment', 'inventory'])
+  for (const { name } of sqlServices.filter(({ store }) => store === 'postgres'))
     await waitUntil(async () => Object.values(await countOf(name)).join() === '0,0');
   assert.deepEqual(await countOf('product'), { wanted: 1, running: 1 });
   await waitForCondition(cluster, namespace, 'StoresReady', ({ status }) => status === 'True');

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { topics } from '@mambogo/blueprint/topics.ts';
+import { consumers } from '@mambogo/contracts/enumerations.ts';
 import { flowers, flowersPlacement } from '../../testing/flowers.ts';
 import type { Storefront } from '../api/storefront.ts';
 import { buildModel } from './build-model.ts';
@@ -84,8 +86,8 @@ test("has the blueprint's topics and a dead-letter topic per consumer", () => {
   assert.deepEqual(
     model.topics.map(({ name, partitions }) => `${name} ${partitions}`),
     [
-      ...['order.events 8', 'payment.events 4', 'inventory.events 6', 'product.events 2', 'identity.events 2'],
-      ...['product', 'cart', 'order', 'payment', 'inventory'].map((consumer) => `${consumer}.dead-letters 2`),
+      ...topics.map(({ name, partitions }) => `${name} ${partitions}`),
+      ...consumers.map((consumer) => `${consumer}.dead-letters 2`),
     ],
   );
 });

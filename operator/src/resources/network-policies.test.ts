@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { services } from '@mambogo/blueprint/services.ts';
+import { routeOwners } from '@mambogo/contracts/route.ts';
 import { sampleShop } from '../../testing/sample-shop.ts';
 import { allows, type Endpoint, type NetworkPolicySpec, type Policy } from './network-policy.ts';
 
@@ -147,7 +148,7 @@ test('allows egress to an external issuer for services that verify tokens', () =
   const storePolicies = shop.objects
     .filter(({ kind }) => kind === 'NetworkPolicy')
     .map(({ spec, metadata }) => ({ ...(spec as NetworkPolicySpec), namespace: metadata.namespace ?? '' }));
-  for (const name of ['gateway', 'product', 'cart', 'order', 'payment', 'inventory'])
+  for (const name of ['gateway', ...routeOwners.filter((owner) => owner !== 'identity')])
     assert.ok(allows(storePolicies, component(name), internet, tcp(8443)), name);
   for (const name of ['web', 'psp-simulator', 'product-migration'])
     assert.ok(!allows(storePolicies, component(name), internet, tcp(8443)), name);

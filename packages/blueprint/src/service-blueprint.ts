@@ -1,5 +1,5 @@
 /** The description of a service of the shop, independent of where, at what scale and under which name it runs. */
-import type { TopicName } from './topics.ts';
+import type { Topic } from '@mambogo/contracts/events/event.ts';
 
 export const serviceNames = [
   'gateway',
@@ -79,9 +79,9 @@ export interface ServiceBlueprint {
   readonly store: StoreKind;
   readonly components: readonly ComponentRole[];
   /** The topic that only this service publishes to. */
-  readonly emits?: TopicName;
+  readonly emits?: Topic;
   /** Topics it consumes, each through one bulk subscription. */
-  readonly consumes: readonly TopicName[];
+  readonly consumes: readonly Topic[];
   readonly calls: readonly AllowedCall[];
   readonly credentials: readonly CredentialName[];
   /** Credentials that only its sidecar's components read, from the secret store. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listPublishedEvents } from '@mambogo/contracts/api/internal-comparisons.ts';
+import { consumers } from '@mambogo/contracts/enumerations.ts';
 import { publisherOf } from '@mambogo/contracts/events/event.ts';
 import { serviceNames } from './service-blueprint.ts';
-import { services } from './services.ts';
+import { services, sqlServices } from './services.ts';
 import { topics } from './topics.ts';
 
 test('lists every service once, with a unique port', () => {
@@ -27,6 +28,11 @@ test('services that publish or consume have the events component', () => {
   for (const { name, emits, consumes, components } of services) {
     assert.equal(components.includes('events'), emits !== undefined || consumes.length > 0, name);
   }
+});
+
+test("the contracts' consumers, whose dead letters are administered, are the services that consume a topic", () => {
+  const consuming = services.filter(({ consumes }) => consumes.length > 0).map(({ name }) => name);
+  assert.deepEqual([...consumers].sort(), consuming.sort());
 });
 
 test('only services with a sidecar call or are called', () => {
@@ -63,8 +69,9 @@ test('no service may call the routes that deliver events', () => {
 });
 
 test('services with a database have migrations and a database password', () => {
-  for (const { name, store, migrates, credentials } of services) {
-    const sql = store === 'postgres' || store === 'mysql';
+  for (const service of services) {
+    const { name, migrates, credentials } = service;
+    const sql = sqlServices.includes(service);
     assert.equal(migrates, sql, name);
     assert.equal(credentials.includes('database-password'), sql, name);
   }

@@ -5,6 +5,7 @@
 import { listContacts } from '@mambogo/contracts/api/contacts.ts';
 import { listCatalogueIds, listPublishedEvents } from '@mambogo/contracts/api/internal-comparisons.ts';
 import { streamRevocations } from '@mambogo/contracts/api/internal-revocations.ts';
+import { routeOwners } from '@mambogo/contracts/route.ts';
 import type { AllowedCall, ServiceBlueprint, ServiceName } from './service-blueprint.ts';
 
 /** Paths the gateway may call: public ones, never internal ones or those for the callee's own sidecar. */
@@ -36,7 +37,7 @@ export const services: readonly ServiceBlueprint[] = [
     components: [],
     consumes: [],
     calls: [
-      ...(['identity', 'product', 'cart', 'order', 'payment', 'inventory'] as const).map((service) => ({
+      ...routeOwners.map((service) => ({
         service,
         paths: service === 'identity' ? [...publicPaths, revocations] : publicPaths,
       })),
@@ -190,3 +191,6 @@ export function serviceBlueprint(name: ServiceName): ServiceBlueprint {
   if (!found) throw new Error(`the blueprint has no service ${name}`);
   return found;
 }
+
+/** Services with a database of their own on an SQL server. */
+export const sqlServices = services.filter(({ store }) => store === 'postgres' || store === 'mysql');

@@ -1,4 +1,5 @@
 /** The topics with partitions and retention. Their publishers are in services.ts. */
+import { type Topic, topics as topicNames } from '@mambogo/contracts/events/event.ts';
 
 export interface TopicBlueprint {
   readonly name: string;
@@ -6,15 +7,19 @@ export interface TopicBlueprint {
   readonly cleanup: { readonly policy: 'delete'; readonly retentionDays: number } | { readonly policy: 'compact' };
 }
 
-export const topics = [
-  { name: 'order.events', partitions: 8, cleanup: { policy: 'delete', retentionDays: 30 } },
-  { name: 'payment.events', partitions: 4, cleanup: { policy: 'delete', retentionDays: 90 } },
-  { name: 'inventory.events', partitions: 6, cleanup: { policy: 'delete', retentionDays: 7 } },
-  { name: 'product.events', partitions: 2, cleanup: { policy: 'compact' } },
-  { name: 'identity.events', partitions: 2, cleanup: { policy: 'delete', retentionDays: 30 } },
-] as const satisfies readonly TopicBlueprint[];
+const topicsByName: Readonly<Record<Topic, Omit<TopicBlueprint, 'name'>>> = {
+  'order.events': { partitions: 8, cleanup: { policy: 'delete', retentionDays: 30 } },
+  'payment.events': { partitions: 4, cleanup: { policy: 'delete', retentionDays: 90 } },
+  'inventory.events': { partitions: 6, cleanup: { policy: 'delete', retentionDays: 7 } },
+  'product.events': { partitions: 2, cleanup: { policy: 'compact' } },
+  'identity.events': { partitions: 2, cleanup: { policy: 'delete', retentionDays: 30 } },
+};
 
-export type TopicName = (typeof topics)[number]['name'];
+/** The topics of the contracts. */
+export const topics: readonly (TopicBlueprint & { readonly name: Topic })[] = topicNames.map((name) => ({
+  name,
+  ...topicsByName[name],
+}));
 
 /** The topic of a consumer's dead letters. */
 export function deadLetterTopic(consumer: string): TopicBlueprint {

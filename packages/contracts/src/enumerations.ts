@@ -18,7 +18,7 @@ export const orderStatuses = [
   'REFUNDED',
 ] as const;
 
-/** Services that handle events. */
+/** Services that handle events: those that consume a topic in the blueprint. */
 export const consumers = ['product', 'cart', 'order', 'payment', 'inventory'] as const;
 
 export const deadLetterStatuses = ['waiting', 'replayed', 'discarded'] as const;

@@ -7,8 +7,9 @@ import type { RateClass } from './rate-limits.ts';
 import type { Scope } from './scopes.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
-/** The service that handles the route, by its name in the blueprint. */
-export type RouteOwner = 'product' | 'cart' | 'order' | 'payment' | 'inventory' | 'identity';
+/** The services with public routes, by their names in the blueprint; the gateway calls these, and web for pages. */
+export const routeOwners = ['identity', 'product', 'cart', 'order', 'payment', 'inventory'] as const;
+export type RouteOwner = (typeof routeOwners)[number];
 
 export interface Route {
   readonly id: string;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { routes } from '@mambogo/contracts/api/routes.ts';
+import { routeOwners } from '@mambogo/contracts/route.ts';
 import { Agent, request } from 'undici';
 import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
@@ -9,7 +10,7 @@ const dispatcher = new Agent();
 let gateway: TestGateway;
 before(async () => {
   gateway = await startGateway({ CATALOGUE_FRESH_SECONDS: '60' });
-  for (const owner of ['product', 'cart', 'order', 'payment', 'inventory', 'identity'])
+  for (const owner of routeOwners)
     gateway.sidecar.handlers.set(`shop-${owner}`, (incoming, response) => {
       const answer = () => response.writeHead(200, { 'cache-control': 'public, max-age=60' }).end('{}');
       incoming.resume().once('end', answer);

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { streamRevocations } from '@mambogo/contracts/api/internal-revocations.ts';
+import { routeOwners } from '@mambogo/contracts/route.ts';
 import { createApp } from '@mambogo/service/http/app.ts';
 import { listen } from '@mambogo/service/http/server.ts';
 import { readSettings } from '@mambogo/service/process/settings.ts';
@@ -55,15 +56,7 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
       APP_ID: 'shop-gateway',
       PORT: '1',
       DAPR_HTTP_PORT: String(sidecar.port),
-      PEERS: JSON.stringify({
-        identity: 'shop-identity',
-        product: 'shop-product',
-        cart: 'shop-cart',
-        order: 'shop-order',
-        payment: 'shop-payment',
-        inventory: 'shop-inventory',
-        web: 'shop-web',
-      }),
+      PEERS: JSON.stringify(Object.fromEntries([...routeOwners, 'web'].map((name) => [name, `shop-${name}`]))),
       CREDENTIALS_DIR: credentials,
       PUBLIC_URL: publicUrl,
       PROFILE: 'demo',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { serviceNames } from '@mambogo/blueprint/service-blueprint.ts';
 import { Storefront } from '../../api/storefront.ts';
 import { enabledServices, type ProvisionedSpec, storesOf } from '../../model/store-model.ts';
 import { ConditionError } from '../status/condition-error.ts';
@@ -12,7 +13,7 @@ const storefront = (spec: Readonly<Record<string, unknown>> = {}, annotations = 
     metadata: { name: 'shop', namespace: 'demo', annotations },
     spec: { profile: 'demo', version: '1.0.0', hosts: ['a.example'], payments: { provider: 'simulator' }, ...spec },
   });
-const services = ['gateway', 'identity', 'product', 'cart', 'order', 'payment', 'inventory'];
+const services = serviceNames.filter((name) => name !== 'web' && name !== 'psp-simulator');
 const before = { currency: 'USD', services: services.map((name) => ({ name, ready: true })) };
 const embedded = { source: 'embedded', storage: '2Gi', members: 1 } as const;
 const external = { source: 'external', server: 'db.example:5432', prefix: 'demo-shop-' } as const;

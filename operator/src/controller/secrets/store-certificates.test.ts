@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID, X509Certificate } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { sqlServices } from '@mambogo/blueprint/services.ts';
 import { controlStorePod } from '../../../testing/control-store-pod.ts';
 import { listManagedObjects } from '../../../testing/list-managed-objects.ts';
 import { type RunningOperator, startOperator } from '../../../testing/start-operator.ts';
@@ -149,7 +150,7 @@ test('reports an emptied volume as data loss: the store does not start on it unt
     message.includes('was emptied'),
   );
   assert.deepEqual([found.status, found.reason], ['True', 'PostgresLost']);
-  for (const name of ['identity', 'order', 'payment', 'inventory'])
+  for (const { name } of sqlServices.filter(({ store }) => store === 'postgres'))
     await waitUntil(async () => (await pods(name)) === 0);
   assert.equal(await pods('product'), 1);
   await waitUntil(async () => (await holds()) === undefined);
