@@ -5,7 +5,8 @@ import type { Route } from '@mambogo/contracts/route.ts';
 /** Status -> the routes that can return it. */
 const appliesTo: Readonly<Record<number, (route: Route) => boolean>> = {
   400: () => true,
-  401: ({ scopes }) => scopes !== undefined,
+  // Without a token, or without the signature over the raw body.
+  401: ({ scopes, rawBody = false }) => scopes !== undefined || rawBody,
   403: () => true,
   // A body can refer to something that does not exist, as a path can.
   404: ({ params, body }) => Boolean(params || body),
