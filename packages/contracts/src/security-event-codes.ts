@@ -1,5 +1,6 @@
 /** The codes of security events; their schema is in security-events.ts. Without zod, because the web pages import this. */
-export const securityEventCodes = [
+/** Events of accounts and sessions: identity stores them, for the administrator's list. */
+export const identityEventCodes = [
   'login.succeeded',
   'login.failed',
   'login.throttled',
@@ -12,7 +13,6 @@ export const securityEventCodes = [
   'roles.changed',
   'session.ended',
   'session.ended_by_admin',
-  'token.refused',
   'token.reused',
   'token.revoked',
   'api_token.created',
@@ -24,13 +24,20 @@ export const securityEventCodes = [
   'mfa.failed',
   'mfa.throttled',
   'mfa.recovery_used',
-  'stepup.required',
-  'stepup.succeeded',
   'person.exported',
   'person.erased',
+] as const;
+
+/** Events of requests: only in the gateway's log and metrics, because an attacker decides how many there are. */
+export const gatewayEventCodes = [
+  'token.refused',
+  'stepup.required',
+  'stepup.succeeded',
   'access.denied',
   'request.throttled',
   'threat.detected',
 ] as const;
+
+export const securityEventCodes = [...identityEventCodes, ...gatewayEventCodes] as const;
 
 export type SecurityEventCode = (typeof securityEventCodes)[number];

@@ -5,6 +5,8 @@ import type { security as english } from './en-security.ts';
 export const security: typeof english = {
   title: 'Sicherheit',
   text: 'Konto- und Sitzungsereignisse der letzten 90 Tage. Wiederholte Ereignisse sind in einer Zeile zusammengefasst.',
+  elsewhere:
+    'Abgewehrte Angriffe, abgelehnte Anfragen und Ratenbegrenzungen stehen nicht hier, weil es während eines Angriffs Millionen sein können. Sie stehen im Log und in den Metriken des Gateways.',
   apiTokens: 'Ihre API-Token',
   what: 'Ereignis',
   time: 'Zeitpunkt',

@@ -4,6 +4,8 @@ import { securityCodes } from './en-security-codes.ts';
 export const security = {
   title: 'Security',
   text: 'Account and session events of the last 90 days. Repeated events are combined into one line.',
+  elsewhere:
+    'Blocked attacks, rejected requests and rate limits are not listed here: there can be millions during an attack. They are in the gateway’s log and metrics.',
   apiTokens: 'Your API tokens',
   what: 'Event',
   time: 'Time',

@@ -1,5 +1,5 @@
 /** The security event filters. Selections apply at once, text on Enter. */
-import { securityEventCodes } from '@mambogo/contracts/security-event-codes.ts';
+import { identityEventCodes } from '@mambogo/contracts/security-event-codes.ts';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../../design/button.tsx';
 import { SelectField, TextField } from '../../../design/field.tsx';
@@ -26,7 +26,7 @@ export function SecurityFilters() {
       <form className="card merchant-filters" noValidate onSubmit={search}>
         <SelectField label={texts.what} value={code} onChange={({ target }) => chooseCode(target.value)}>
           <option value="">{common.any}</option>
-          {securityEventCodes.map((one) => (
+          {identityEventCodes.map((one) => (
             <option key={one} value={one}>
               {texts.codes[one]}
             </option>

@@ -23,6 +23,7 @@ export default function SecurityPage() {
       <div>
         <PageHeading>{texts.title}</PageHeading>
         <p className="soft">{texts.text}</p>
+        <p className="soft small">{texts.elsewhere}</p>
         <a href="/auth/account/api-tokens">{texts.apiTokens}</a>
       </div>
       <SecurityFilters />

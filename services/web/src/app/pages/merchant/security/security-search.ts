@@ -1,5 +1,5 @@
 /** Reads the security event filters from the URL. Invalid parameters are ignored. Pure. */
-import { type SecurityEventCode, securityEventCodes } from '@mambogo/contracts/security-event-codes.ts';
+import { identityEventCodes, type SecurityEventCode } from '@mambogo/contracts/security-event-codes.ts';
 import { personId } from '../parts/person-id.ts';
 
 export interface SecuritySearch {
@@ -9,6 +9,6 @@ export interface SecuritySearch {
 }
 
 export const readSecuritySearch = (address: URLSearchParams): SecuritySearch => ({
-  code: securityEventCodes.find((code) => code === address.get('code')),
+  code: identityEventCodes.find((code) => code === address.get('code')),
   subject: personId(address.get('subject') ?? ''),
 });
