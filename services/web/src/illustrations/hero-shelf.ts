@@ -1,6 +1,6 @@
 /** The hero image of the home page: two shelves with products, on a transparent background. */
 
-import { material, palettes } from './palette.ts';
+import { darkStyle, material, palettes } from './palette.ts';
 import { atlas } from './products/books.ts';
 import { frenchPress } from './products/drinks.ts';
 import { headphones } from './products/electronics.ts';
@@ -22,6 +22,7 @@ const board = (y: number): string =>
 export function heroShelf(): string {
   const { clay, sky, sage, honey, rose, plum, slate } = palettes;
   const content = [
+    darkStyle,
     board(222),
     board(448),
     standing(140, 222, 0.6, lamp(slate)),

@@ -1,10 +1,10 @@
 /**
- * The images of the demo catalogue: flat SVG drawings on a coloured background, always the same for the same name. A name is a
- * product's SKU, `CATEGORY_<SLUG>` or `HERO`; any other name gets a parcel with its own palette. Pure.
+ * The images of the demo catalogue: flat SVG drawings on a coloured background, a dark one on dark pages, always the same for the
+ * same name. A name is a product's SKU, `CATEGORY_<SLUG>` or `HERO`; any other name gets a parcel with its own palette. Pure.
  */
 import { heroShelf } from './hero-shelf.ts';
 import { categoryDrawings, type Drawing, drawings, fallbackIllustration } from './illustration-of-sku.ts';
-import { paletteOf, palettes } from './palette.ts';
+import { darkStyle, paletteOf, palettes } from './palette.ts';
 import { ellipse, rect } from './shapes.ts';
 
 export function renderIllustration(name: string): string {
@@ -17,6 +17,7 @@ export function renderIllustration(name: string): string {
 function framed([illustration, name]: Drawing): string {
   const palette = palettes[name];
   const content = [
+    darkStyle,
     rect(0, 0, 400, 400, palette.ground),
     rect(0, 300, 400, 100, '#0000000d'),
     ellipse(200, 326, 128, 13, '#00000017'),
