@@ -1,5 +1,6 @@
 /**
- * `npm run screenshots`: screenshots of every page of a running shop, light and dark, narrow and wide, as PNGs in a folder.
+ * `npm run screenshots`: screenshots of every page of a running shop, light and dark, narrow and wide, English and German, as PNGs in
+ * a folder.
  * Exit codes as for `npm run buy`.
  */
 import { tmpdir } from 'node:os';
@@ -10,6 +11,7 @@ import { bad, good, print } from '../scripts/print.ts';
 import { clientCommandLine, reachShop } from '../shopper/client-command-line.ts';
 import { clientError } from '../shopper/client-error.ts';
 import { type Account, logIn } from './actions/log-in.ts';
+import { switchLanguage } from './actions/switch-language.ts';
 import { launchChromium } from './fixtures/launch-chromium.ts';
 import { newUserContext } from './fixtures/user-context.ts';
 import { customerPages, guestPages, merchantPages } from './pages/every-page.ts';
@@ -23,7 +25,8 @@ const {
   top,
   ...where
 } = clientCommandLine('screenshots', {
-  purpose: 'Takes screenshots of every page of a running shop, light and dark, narrow and wide, into a folder.',
+  purpose:
+    'Takes screenshots of every page of a running shop, light and dark, narrow and wide, English and German, into a folder.',
   examples: [
     ['', `all pages, into ${join(tmpdir(), 'mambogo-screenshots')}`],
     ['--only cart --top', 'the visible part of pages with "cart" in their name'],
@@ -41,7 +44,7 @@ try {
   const fixtures = await createPageFixtures(reachShop(where), deadLetterId);
   const browser = await launchChromium();
   let taken = 0;
-  for (const width of [1_280, 360]) {
+  for (const width of [1_440, 390]) {
     taken += await takeAll(browser, fixtures, width, guestPages);
     taken += await takeAll(browser, fixtures, width, customerPages, fixtures.customer);
     taken += await takeAll(browser, fixtures, width, merchantPages, fixtures.merchant);
@@ -62,21 +65,29 @@ async function takeAll(
   const selected = pages.filter(({ name }) => name.includes(only));
   if (selected.length === 0) return 0;
   const { page, context } = await newUserContext(browser, fixtures.shop, {
-    viewport: { width, height: width < 500 ? 740 : 800 },
+    viewport: { width, height: width < 500 ? 844 : 900 },
   });
   if (who) await logIn(page, who);
+  let count = 0;
   for (const { name, open } of selected) {
     await open(page, fixtures);
     await waitUntilLoaded(page);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: join(into, `${name}-${width}-${colorScheme}.png`), fullPage: !top });
+    await page.evaluate(`for (const image of document.images) image.loading = 'eager'`);
+    for (const language of ['en', 'de'] as const) {
+      if (language !== 'en' && !(await switchLanguage(page, language))) continue;
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await waitUntilLoaded(page);
+        await page.screenshot({ path: join(into, `${name}-${width}-${language}-${colorScheme}.png`), fullPage: !top });
+        count += 1;
+      }
     }
     await page.emulateMedia({ colorScheme: 'light' });
+    await switchLanguage(page, 'en');
     print(`${name} ${width}`);
   }
   await context.close();
-  return selected.length * 2;
+  return count;
 }
 
 function fail(code: number, message: string): never {
