@@ -77,7 +77,7 @@ const freshMs = 21_000;
 /** The recovery codes that come with it. */
 async function createPasskey(page: Page, account: Account): Promise<string[]> {
   await page.goto('/auth/account');
-  await page.getByRole('link', { name: 'Show: Sign-in security' }).click();
+  await page.getByRole('link', { name: 'Show: Log-in security' }).click();
   await page.getByRole('link', { name: 'Add: Passkeys' }).click();
   // On a slow machine the log-in may be too old already.
   const title = page.getByRole('heading', { level: 1 });

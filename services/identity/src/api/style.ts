@@ -67,8 +67,8 @@ form[data-passkey] .actions { margin-top: 1rem; }
 code { font: 1rem/1.5 ui-monospace, "SF Mono", Consolas, monospace; }
 fieldset { margin: 1rem 0 0; padding: 0; border: 0; }
 legend { padding: 0; font-size: .9375rem; font-weight: 600; }
-.choice { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .5rem; min-height: 2.75rem; margin: 0; font-weight: 400; }
-.choice input { width: 1.25rem; min-height: 1.25rem; margin: 0; accent-color: var(--accent); }
+.choice { display: flex; align-items: center; gap: .5rem; min-height: 2.75rem; margin: 0; font-weight: 400; }
+.choice input { flex: none; width: 1.25rem; min-height: 1.25rem; margin: 0; accent-color: var(--accent); }
 .choice code, .rows code { font-size: .875rem; color: var(--soft); }
 dl { margin: 0 0 1rem; }
 dt { margin-top: .5rem; font-size: .9375rem; font-weight: 600; }

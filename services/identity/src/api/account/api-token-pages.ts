@@ -50,7 +50,7 @@ ${error?.scopes ? html`<p class="fault" role="alert">${error.scopes}</p>` : unde
 }
 
 const checkbox = (scope: string, label: string, checked: boolean): Html =>
-  html`<label class="choice"><input type="checkbox" name="scope" value="${scope}"${checked ? html` checked` : html``}> ${label} <code>${scope}</code></label>
+  html`<label class="choice"><input type="checkbox" name="scope" value="${scope}"${checked ? html` checked` : html``}> <span>${label} <code>${scope}</code></span></label>
 `;
 
 function row(

@@ -1,6 +1,6 @@
 /** English: second factors. */
 export const security = {
-  title: 'Sign-in security',
+  title: 'Log-in security',
   text: 'A passkey or an app that makes codes protects your account even when somebody knows your password.',
   overviewOff: 'Password only',
   overviewOn: 'Protected by a second factor',
