@@ -1,4 +1,7 @@
-/** Every page meets WCAG 2.1 A and AA in light and dark as far as axe-core can check, and pages load without layout shift. */
+/**
+ * Every page meets WCAG 2.1 A and AA in light and dark as far as axe-core can check, fits the width of a phone in every language, and
+ * loads without layout shift.
+ */
 import assert from 'node:assert/strict';
 import { before } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -7,6 +10,7 @@ import { shopUrl } from '../shop-under-test.ts';
 import { createDeadLetter } from './actions/create-dead-letter.ts';
 import { addToCart } from './actions/fill-cart.ts';
 import { type Account, logIn } from './actions/log-in.ts';
+import { switchLanguage } from './actions/switch-language.ts';
 import { journey } from './fixtures/journey.ts';
 import { customerPages, guestPages, merchantPages } from './pages/every-page.ts';
 import { type PageCase, waitUntilLoaded } from './pages/page-case.ts';
@@ -39,26 +43,45 @@ async function violations(page: Page): Promise<string[]> {
   return [...light, ...(await violationsIn(axeFor(page).withRules(ofColours), 'dark'))];
 }
 
+/** The languages in which a page is wider than a phone. */
+async function overflows(page: Page): Promise<string[]> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const found: string[] = [];
+  for (const language of ['en', 'de'] as const) {
+    if (language === 'de' && !(await switchLanguage(page, language))) continue;
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+    if (width > 390) found.push(`${language}: ${width} px wide on a phone of 390 px`);
+  }
+  await switchLanguage(page, 'en');
+  if (before) await page.setViewportSize(before);
+  return found;
+}
+
 function meetsGuidelines(whose: string, pages: readonly PageCase[], account: () => Account | undefined): void {
-  journey(`the pages of ${whose} meet WCAG 2.1 AA, light and dark`, async (visit) => {
-    const lookAt = async (some: readonly PageCase[]): Promise<string[]> => {
-      const { page, expectError } = await visit();
-      const who = account();
-      if (who) await logIn(page, who);
-      const found: string[] = [];
-      for (const { name, open, expectedError: means } of some) {
-        if (means) expectError(means);
-        await open(page, fixtures);
-        await waitUntilLoaded(page);
-        found.push(...(await violations(page)).map((text) => `${name}, ${text}`));
-      }
-      return found;
-    };
-    // Two at a time: a full check takes one or two seconds of CPU time per page.
-    const half = Math.ceil(pages.length / 2);
-    const found = await Promise.all([lookAt(pages.slice(0, half)), lookAt(pages.slice(half))]);
-    assert.deepEqual(found.flat(), []);
-  });
+  journey(
+    `the pages of ${whose} meet WCAG 2.1 AA, light and dark, and fit a phone, in English and German`,
+    async (visit) => {
+      const lookAt = async (some: readonly PageCase[]): Promise<string[]> => {
+        const { page, expectError } = await visit();
+        const who = account();
+        if (who) await logIn(page, who);
+        const found: string[] = [];
+        for (const { name, open, expectedError: means } of some) {
+          if (means) expectError(means);
+          await open(page, fixtures);
+          await waitUntilLoaded(page);
+          const all = [...(await violations(page)), ...(await overflows(page))];
+          found.push(...all.map((text) => `${name}, ${text}`));
+        }
+        return found;
+      };
+      // Two at a time: a full check takes one or two seconds of CPU time per page.
+      const half = Math.ceil(pages.length / 2);
+      const found = await Promise.all([lookAt(pages.slice(0, half)), lookAt(pages.slice(half))]);
+      assert.deepEqual(found.flat(), []);
+    },
+  );
 }
 
 meetsGuidelines('a guest', guestPages, () => undefined);

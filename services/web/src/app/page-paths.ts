@@ -27,3 +27,4 @@ export const pageAt = (path: string): PageName | undefined => patterns.find(({ p
 export const productPath = (id: string): string => `/product/${id}`;
 export const categoryPath = (slug: string): string => `/category/${encodeURIComponent(slug)}`;
 export const orderPath = (id: string): string => `/orders/${id}`;
+export const merchantPath = '/merchant';

@@ -3,9 +3,10 @@ import { lazy } from 'react';
 import { createBrowserRouter } from 'react-router';
 import { pagePaths } from './page-paths.ts';
 import { ErrorBoundaryPage } from './shell/error-boundary-page.tsx';
-import { Layout } from './shell/layout.tsx';
+import { MerchantLayout } from './shell/merchant-layout.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { RequireAuth } from './shell/require-auth.tsx';
+import { ShopLayout } from './shell/shop-layout.tsx';
 
 const HomePage = lazy(() => import('./pages/shop/home-page.tsx'));
 const SearchPage = lazy(() => import('./pages/shop/search-page.tsx'));
@@ -20,7 +21,7 @@ const MerchantPages = lazy(() => import('./pages/merchant/merchant-pages.tsx'));
 
 export const router = createBrowserRouter([
   {
-    Component: Layout,
+    Component: ShopLayout,
     ErrorBoundary: ErrorBoundaryPage,
     children: [
       {
@@ -39,11 +40,20 @@ export const router = createBrowserRouter([
               { path: pagePaths.orders, Component: OrdersPage },
               { path: pagePaths.order, Component: OrderPage },
               { path: pagePaths.account, Component: AccountPage },
-              { path: pagePaths.merchant, Component: MerchantPages },
             ],
           },
           { path: '*', Component: NotFound },
         ],
+      },
+    ],
+  },
+  {
+    Component: MerchantLayout,
+    ErrorBoundary: ErrorBoundaryPage,
+    children: [
+      {
+        ErrorBoundary: ErrorBoundaryPage,
+        children: [{ Component: RequireAuth, children: [{ path: pagePaths.merchant, Component: MerchantPages }] }],
       },
     ],
   },

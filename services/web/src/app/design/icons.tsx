@@ -21,6 +21,9 @@ const paths: Readonly<Record<string, ReactNode>> = {
       <path d="m16 16 4.5 4.5" />
     </>
   ),
+  shop: (
+    <path d="M4 10v10h16V10M3 9l2-5h14l2 5c0 3-4 3-4.500 0c0 3-4.500 3-4.500 0c0 3-4.500 3-4.500 0c0 3-4.500 3-4.500 0zM10 20v-6h4v6" />
+  ),
   plus: <path d="M12 5v14M5 12h14" />,
   filter: <path d="M4 6h16M7 12h10M10 18h4" />,
   check: <path d="m5 12.5 4.5 4.500L19 7.5" />,

@@ -1,28 +1,26 @@
-/** The page layout: skip link, header, offline banner, page, footer. */
-import { Suspense } from 'react';
+/** The frame of every page: skip link, header, offline banner, page, footer. */
+import { type ReactNode, Suspense } from 'react';
 import { type Location, Outlet, ScrollRestoration } from 'react-router';
 import { Toasts } from '../design/toasts.tsx';
 import { useMessages } from '../language/use-messages.ts';
-import { Footer } from './footer.tsx';
-import { Header } from './header.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import { PageSkeleton } from './page-skeleton.tsx';
 
-export function Layout() {
+export function Layout({ header, footer }: { readonly header: ReactNode; readonly footer: ReactNode }) {
   const { shell } = useMessages();
   return (
     <Toasts>
       <a className="skip" href="#content">
         {shell.skip}
       </a>
-      <Header />
+      {header}
       <OfflineBanner />
       <main id="content" tabIndex={-1} className="page">
         <Suspense fallback={<PageSkeleton />}>
           <Outlet />
         </Suspense>
       </main>
-      <Footer />
+      {footer}
       <ScrollRestoration getKey={scrollKeyOf} />
     </Toasts>
   );

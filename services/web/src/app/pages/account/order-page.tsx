@@ -1,7 +1,8 @@
-/** An order page with live updates. */
+/** An order page with live updates. On paper it is a receipt. */
 import type { Order } from '@mambogo/contracts/api/orders.ts';
 import { Link, useParams } from 'react-router';
 import { isApiError } from '../../api/api-error.ts';
+import { Button } from '../../design/button.tsx';
 import { ErrorState } from '../../design/empty-and-error-states.tsx';
 import { useLanguage } from '../../language/language-context.tsx';
 import { pagePaths } from '../../page-paths.ts';
@@ -9,6 +10,7 @@ import { NotFound } from '../../shell/not-found.tsx';
 import { PageHeading } from '../../shell/page-heading.tsx';
 import { PageSkeleton } from '../../shell/page-skeleton.tsx';
 import { usePerson } from '../../shell/use-person.ts';
+import { shopConfig } from '../../shop-config.ts';
 import './account.css';
 import { useAccountMessages } from './language/use-account-messages.ts';
 import { CancelOrder } from './order/cancel-order.tsx';
@@ -34,7 +36,11 @@ export default function OrderPage() {
   if (error && !order) return <ErrorState error={error} retry={refetch} />;
   if (!order) return <PageSkeleton />;
   return (
-    <div className="stack">
+    <div className="stack receipt">
+      <p className="receipt-seller">
+        <strong>{shopConfig.name}</strong>
+        <span>{location.host}</span>
+      </p>
       <nav className="crumbs" aria-label={texts.history}>
         <Link to={pagePaths.orders}>{texts.history}</Link>
       </nav>
@@ -59,6 +65,9 @@ export default function OrderPage() {
         </div>
         <div className="stack">
           <OrderAddresses order={order} />
+          <Button variant="quiet" onClick={() => print()}>
+            {texts.print}
+          </Button>
           {isCancellable(order) && <CancelOrder order={order} owner={owner} />}
         </div>
       </div>

@@ -113,6 +113,7 @@ export const messages: AccountMessages = {
     toCart: 'Zum Warenkorb',
     again: 'Weiter einkaufen',
     history: 'Alle Bestellungen',
+    print: 'Drucken',
   },
   texts,
   orders: {

@@ -105,6 +105,7 @@ export const messages = {
     toCart: 'Go to cart',
     again: 'Continue shopping',
     history: 'All orders',
+    print: 'Print',
   },
   texts: {
     checking: pair(

@@ -29,7 +29,7 @@ export function OrderHead({ order, children }: { readonly order: Order; readonly
       </div>
       {statusView.step && <Steps statusView={statusView} />}
       {statusView.offer === 'approve' && order.payment.action && (
-        <div className="stack">
+        <div className="stack order-approve">
           <a className="button button-large" href={order.payment.action.url}>
             {page.action}
           </a>
