@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startTestSimulator } from '../testing/test-simulator.ts';
+import { cardTexts } from './domain/card-form-texts.ts';
 import { passesLuhn, testCards } from './domain/test-card.ts';
 
 const shop = 'https://shop.example';
@@ -26,6 +27,17 @@ test('only the shop may embed the card form, which runs only its own script', as
   for (const hint of ['cc-number', 'cc-exp', 'cc-csc']) assert.ok(page.includes(`autocomplete="${hint}"`), hint);
   for (const [, file] of page.matchAll(/(?:href|src)="(assets\/[^"]+)"/g))
     assert.equal((await fetch(`/payment-provider/${file}`)).status, 200, file);
+});
+
+test('the card form is in English, or in German where the shop is; all texts exist in both', async (t) => {
+  const { fetch } = await startTestSimulator(t, below);
+  const formIn = async (language: string) => (await fetch(`/payment-provider/card-form?language=${language}`)).text();
+  assert.match(await formIn('de'), /<html lang="de">[\s\S]*Kartennummer[\s\S]*wird abgelehnt/);
+  for (const language of ['en', 'fr', '']) assert.match(await formIn(language), /<html lang="en">[\s\S]*Card number/);
+  const { en, de } = cardTexts;
+  assert.deepEqual(Object.keys(de), Object.keys(en));
+  assert.deepEqual(Object.keys(de.errors), Object.keys(en.errors));
+  assert.deepEqual(Object.keys(de.outcomes), Object.keys(en.outcomes));
 });
 
 test('without a configured shop no page may embed the card form', async (t) => {

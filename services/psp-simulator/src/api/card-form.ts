@@ -6,25 +6,34 @@
 import { type Html, html } from '@mambogo/service/http/html.ts';
 import type { Router } from 'express';
 import type { Context } from '../context.ts';
+import { type CardTexts, cardTexts } from '../domain/card-form-texts.ts';
 import { type TestCard, testCards } from '../domain/test-card.ts';
 import { renderDocument, setPagePolicy } from './page-head.ts';
 
 export function mountCardForm(pages: Router, { shopOrigin }: Pick<Context, 'shopOrigin'>): void {
-  const page = renderDocument('Card', ['look.css', 'card-form.css', 'card-form.js'], '', form(shopOrigin));
-  pages.get('/card-form', (_request, response) => {
+  const page = (language: 'en' | 'de') => {
+    const texts = cardTexts[language];
+    const files = ['look.css', 'card-form.css', 'card-form.js'];
+    return renderDocument(texts.title, files, '', form(texts, shopOrigin), language);
+  };
+  const rendered = { en: page('en'), de: page('de') };
+  pages.get('/card-form', ({ query }, response) => {
     setPagePolicy(response, { frame: shopOrigin });
-    response.type('html').send(page);
+    response.type('html').send(rendered[query.language === 'de' ? 'de' : 'en']);
   });
 }
 
-const form = (shopOrigin = ''): Html => html`<form aria-label="Card" novalidate data-shop="${shopOrigin}">
+const form = (
+  texts: CardTexts,
+  shopOrigin = '',
+): Html => html`<form aria-label="${texts.title}" novalidate data-shop="${shopOrigin}">
 <p class="alert wide" id="alert" role="alert" hidden></p>
-${field({ name: 'number', label: 'Card number', autocomplete: 'cc-number', placeholder: '1234 1234 1234 1234', maxLength: 23, wide: true })}
-${field({ name: 'expiry', label: 'Expires', autocomplete: 'cc-exp', placeholder: 'MM / YY', maxLength: 9 })}
-${field({ name: 'cvc', label: 'Security code', autocomplete: 'cc-csc', placeholder: '123', maxLength: 4 })}
+${field({ name: 'number', label: texts.number, autocomplete: 'cc-number', placeholder: '1234 1234 1234 1234', maxLength: 23, wide: true })}
+${field({ name: 'expiry', label: texts.expiry, autocomplete: 'cc-exp', placeholder: texts.expiryFormat, maxLength: 9 })}
+${field({ name: 'cvc', label: texts.cvc, autocomplete: 'cc-csc', placeholder: '123', maxLength: 4 })}
 <details class="wide">
-<summary>Demo shop: test cards</summary>
-<ul>${testCards.map(hint)}</ul>
+<summary>${texts.testCards}</summary>
+<ul>${testCards.map((card) => hint(card, texts))}</ul>
 </details>
 <button type="submit" hidden></button>
 </form>`;
@@ -51,5 +60,5 @@ const field = ({
 <p class="fault" id="${name}-fault" hidden></p>
 </div>`;
 
-const hint = ({ number, outcome }: TestCard): Html =>
-  html`<li><button type="button" class="quiet" data-number="${number}"><span class="digits">${number.replaceAll(/(\d{4})(?=\d)/g, '$1 ')}</span> ${outcome}</button></li>\n`;
+const hint = ({ number, outcome }: TestCard, { outcomes }: CardTexts): Html =>
+  html`<li><button type="button" class="quiet" data-number="${number}"><span class="digits">${number.replaceAll(/(\d{4})(?=\d)/g, '$1 ')}</span> ${outcomes[outcome]}</button></li>\n`;

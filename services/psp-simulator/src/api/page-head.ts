@@ -3,15 +3,21 @@
 import { type Html, html } from '@mambogo/service/http/html.ts';
 import type { Response } from 'express';
 
-/** @param files style sheets and modules @param root relative path from the page to the folder of `assets`, empty or `../` */
-export function renderDocument(title: string, files: readonly string[], root: string, body: Html): string {
+/** @param files style sheets and modules @param root relative path from the page to the folder of `assets`, empty or `../` @param language of the body */
+export function renderDocument(
+  title: string,
+  files: readonly string[],
+  root: string,
+  body: Html,
+  language = 'en',
+): string {
   const links = files.map((file) =>
     file.endsWith('.css')
       ? html`<link rel="stylesheet" href="${root}assets/${file}">\n`
       : html`<script type="module" src="${root}assets/${file}"></script>\n`,
   );
   return html`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -3,9 +3,12 @@
  * token to the embedding page, if that is the shop's. Card data leaves this frame only to the provider.
  */
 import { brandOf, digitsOf, errorOf, expiryOf, formatExpiry, formatNumber } from './card-rules.js';
+import { cardTexts } from './card-texts.js';
 
 const form = document.querySelector('form');
 const shop = form.dataset.shop;
+/** Of the language in which the server rendered the form. */
+const { errors: texts } = cardTexts[document.documentElement.lang];
 const fields = Object.fromEntries(['number', 'expiry', 'cvc'].map((name) => [name, document.getElementById(name)]));
 const alertBox = document.getElementById('alert');
 const brandMark = document.getElementById('brand');
@@ -39,7 +42,7 @@ const validate = (name) => errorOf[name](typed(), new Date());
 
 function showError(name, error) {
   const text = document.getElementById(`${name}-fault`);
-  text.textContent = error;
+  text.textContent = texts[error] ?? '';
   text.hidden = error === '';
   if (error === '') fields[name].removeAttribute('aria-invalid');
   else fields[name].setAttribute('aria-invalid', 'true');
@@ -85,7 +88,7 @@ async function submit() {
     const { token, brand, last4 } = await response.json();
     notifyShop({ type: 'mambogo-card-token', token, brand, last4 });
   } catch {
-    alertWith('The payment provider is unavailable. Nothing was charged. Try again in a moment.');
+    alertWith(texts.unavailable);
     notifyShop({ type: 'mambogo-card-form-failed' });
   } finally {
     busy = false;
@@ -93,10 +96,9 @@ async function submit() {
 }
 
 function showRejection({ detail, errors = [] }) {
-  const text =
-    detail === 'only test cards are accepted' ? 'This is a demo shop: only test cards are accepted.' : detail;
+  const error = detail === 'only test cards are accepted' ? 'onlyTestCards' : 'rejected';
   const field = errors.some(({ pointer }) => pointer.startsWith('/exp')) ? 'expiry' : 'number';
-  showError(field, text);
+  showError(field, error);
   fields[field].focus();
   notifyShop({ type: 'mambogo-card-form-incomplete' });
 }

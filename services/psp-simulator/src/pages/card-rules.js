@@ -1,4 +1,4 @@
-/** Card rules in the browser: formats of numbers and dates, and validation with messages for the user. Pure. */
+/** Card rules in the browser: formats of numbers and dates, and validation. Pure. */
 
 const brands = [
   { name: 'Visa', pattern: /^4/, cvc: 3 },
@@ -55,23 +55,23 @@ function passesLuhn(digits) {
   return sum % 10 === 0;
 }
 
-/** Error message per field, given all input; empty if valid. */
+/** The error of a field, given all input: a key of `errors` in card-texts.js; empty if valid. */
 export const errorOf = {
   number({ number }) {
     const digits = digitsOf(number);
-    if (digits === '') return 'Enter the number on your card.';
-    return digits.length < 12 || !passesLuhn(digits) ? 'This is not a valid card number. Check the digits.' : '';
+    if (digits === '') return 'numberMissing';
+    return digits.length < 12 || !passesLuhn(digits) ? 'numberInvalid' : '';
   },
   expiry({ expiry }, today) {
-    if (expiry === '') return 'Enter the date on your card.';
+    if (expiry === '') return 'expiryMissing';
     const until = expiryOf(expiry);
-    if (!until) return 'Enter month and year, such as 04 / 30.';
+    if (!until) return 'expiryInvalid';
     const months = (until.year - today.getFullYear()) * 12 + until.month - (today.getMonth() + 1);
-    return months < 0 ? 'This card has expired.' : '';
+    return months < 0 ? 'expired' : '';
   },
   cvc({ number, cvc }) {
-    if (cvc === '') return 'Enter the security code.';
+    if (cvc === '') return 'cvcMissing';
     const length = brandOf(digitsOf(number))?.cvc ?? 3;
-    return cvc.length === length ? '' : `The security code has ${length} digits.`;
+    return cvc.length === length ? '' : `cvc${length}`;
   },
 };

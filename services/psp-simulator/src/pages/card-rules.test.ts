@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { cardTexts } from '../domain/card-form-texts.ts';
 
 interface CardRules {
   formatExpiry(text: string): string;
   expiryOf(text: string): { month: number; year: number } | undefined;
+  errorOf: Record<string, (input: Record<string, string>, today: Date) => string>;
 }
 // A browser script without types.
-const { formatExpiry, expiryOf }: CardRules = await import(new URL('card-rules.js', import.meta.url).href);
+const { formatExpiry, expiryOf, errorOf }: CardRules = await import(new URL('card-rules.js', import.meta.url).href);
 
 /** Types text key by key; the field is reformatted after each. */
 const typing = (text: string) => [...text].reduce((value, key) => formatExpiry(value + key), '');
@@ -48,4 +50,20 @@ test('keeps incomplete input, which is not a date yet', () => {
     assert.equal(typing(text), shown, text);
     assert.equal(expiryOf(text), undefined, text);
   }
+});
+
+test('every error has a text', () => {
+  const today = new Date('2026-06-01');
+  const errors = [
+    errorOf.number?.({ number: '' }, today),
+    errorOf.number?.({ number: '4242 4242 4242 4241' }, today),
+    errorOf.expiry?.({ expiry: '' }, today),
+    errorOf.expiry?.({ expiry: '13' }, today),
+    errorOf.expiry?.({ expiry: '05 / 26' }, today),
+    errorOf.cvc?.({ number: '4242', cvc: '' }, today),
+    errorOf.cvc?.({ number: '4242', cvc: '12' }, today),
+    errorOf.cvc?.({ number: '3782', cvc: '123' }, today),
+  ];
+  for (const error of errors) assert.ok(cardTexts.en.errors[error ?? ''], error);
+  assert.equal(errorOf.number?.({ number: '4242 4242 4242 4242' }, today), '');
 });

@@ -1,5 +1,6 @@
 /** The simulator's form in a frame, which is asked for a token by postMessage. Only its origin is accepted. */
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { useLanguage } from '../../../language/language-context.tsx';
 import { useAccountMessages } from '../language/use-account-messages.ts';
 import { type CardFormHandle, CardIncomplete, CardUnavailable } from './card-form-handle.ts';
 import { cardFormHeight } from './card-form-height.ts';
@@ -15,11 +16,16 @@ const timeoutMs = 25_000;
 
 export function SimulatorForm({ ref, formUrl, onEnter }: SimulatorFormProps) {
   const { checkout } = useAccountMessages();
+  const { language } = useLanguage();
   const frame = useRef<HTMLIFrameElement>(null);
   const waiting = useRef<PromiseWithResolvers<string>>(undefined);
   const [height, setHeight] = useState(cardFormHeight);
   const { origin } = new URL(formUrl);
-  const theme = document.documentElement.dataset.theme;
+  // Theme and language of the moment the form is shown: another URL would load it again, without what was typed.
+  const [source] = useState(() => {
+    const { theme } = document.documentElement.dataset;
+    return `${formUrl}?${new URLSearchParams({ language, ...(theme && { theme }) })}`;
+  });
 
   useEffect(() => {
     const onMessage = ({ origin: from, source, data }: MessageEvent) => {
@@ -60,7 +66,7 @@ export function SimulatorForm({ ref, formUrl, onEnter }: SimulatorFormProps) {
     <iframe
       ref={frame}
       className="card-frame"
-      src={theme ? `${formUrl}?theme=${theme}` : formUrl}
+      src={source}
       title={checkout.cardTitle}
       style={{ height }}
       allow="payment"
