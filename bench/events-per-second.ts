@@ -4,7 +4,7 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
-import type { DataOf, EventDefinition } from '@mambogo/contracts/events/event.ts';
+import type { DataOf, DomainEvent, EventDefinition } from '@mambogo/contracts/events/event.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import { createDatabase } from '@mambogo/service/database/database.ts';
@@ -38,7 +38,10 @@ export async function eventsPerSecond<E extends EventDefinition>(
     const began = performance.now();
     for (let left = count; left > 0; left -= eventsPerCommit)
       await work({ correlationId: newId(), actor: `service:${from}` }, async (unit) => {
-        for (let i = 0; i < Math.min(left, eventsPerCommit); i += 1) unit.emit(event, fact());
+        for (let i = 0; i < Math.min(left, eventsPerCommit); i += 1) {
+          const emitted: DomainEvent = { event, data: fact() };
+          unit.emit(emitted.event, emitted.data);
+        }
       });
     while ((await handled()) - before < count) {
       if (performance.now() - began > timeoutMs)

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import type { Address } from '@mambogo/contracts/api/address.ts';
+import { orderShipped } from '@mambogo/contracts/events/order-events.ts';
+import type { OrderId } from '@mambogo/contracts/ids.ts';
 import {
   countRows,
   createMessagingDatabase,
@@ -8,7 +11,14 @@ import {
   writeNote,
 } from '@mambogo/testing/messaging/messaging-database.ts';
 import { committed, event, metadata, orderId } from '@mambogo/testing/messaging/test-events.ts';
-import { createTransactionRunner } from './unit-of-work.ts';
+import { createTransactionRunner, type UnitOfWork } from './unit-of-work.ts';
+
+test('an event with personal data does not compile', () => {
+  const emit = (unit: UnitOfWork, orderId: OrderId, { name }: Address) =>
+    // @ts-expect-error: a name in a field that takes text
+    unit.emit(orderShipped, { orderId, carrier: name, trackingNumber: '1' });
+  assert.equal(typeof emit, 'function');
+});
 
 const loseConnection = { postgres: 'select pg_terminate_backend(pg_backend_pid())', mysql: 'kill connection_id()' };
 

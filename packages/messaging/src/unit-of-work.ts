@@ -2,7 +2,7 @@
  * A unit of work: one database transaction in which a service changes its state and emits events. The events go to the outbox
  * in a single statement just before the commit, so they exist if and only if the change does.
  */
-import type { DataOf, Envelope, EventDefinition } from '@mambogo/contracts/events/event.ts';
+import type { DataOf, Envelope, EventData, EventDefinition } from '@mambogo/contracts/events/event.ts';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { EventMetadata } from './event-metadata.ts';
 import { createIntegrationEvent, type IntegrationEvent } from './integration-event.ts';
@@ -12,7 +12,7 @@ export interface UnitOfWork {
   readonly manager: EntityManager;
   readonly metadata: EventMetadata;
   /** Records an event, which is published after the commit. Returns its envelope. */
-  emit<E extends EventDefinition>(event: E, data: DataOf<E>): Envelope;
+  emit<E extends EventDefinition, D extends DataOf<E>>(event: E, data: EventData<E, D>): Envelope;
   /** Calls `done` after a successful commit. */
   afterCommit(done: () => void): void;
   /** The same unit of work with other metadata (each event of a batch has its own cause). */

@@ -5,24 +5,28 @@ import { addressFormat } from '../address/address-format.ts';
 import { type AddressFault, checkAddress, normaliseAddress } from '../address/check-address.ts';
 import { countryCodes } from '../address/country-codes.ts';
 import { isPhoneNumber } from '../address/phone-number.ts';
+import { asPersonal } from '../personal.ts';
 import { SingleLineText } from '../text.ts';
 import { Address } from './address.ts';
 
+const typed = (max: number) => asPersonal(SingleLineText({ max }));
 const isCountry = (code: string): boolean => countryCodes.includes(code);
 
 export const AddressInput = Address.extend({
-  name: SingleLineText({ max: longestAddress.name }),
-  line1: SingleLineText({ max: longestAddress.line1 }),
-  line2: SingleLineText({ max: longestAddress.line2 }).optional(),
-  district: SingleLineText({ max: longestAddress.district }).optional(),
-  city: SingleLineText({ max: longestAddress.city }).optional(),
-  region: SingleLineText({ max: longestAddress.region }).optional(),
-  postalCode: SingleLineText({ max: longestAddress.postalCode }).optional(),
+  name: typed(longestAddress.name),
+  line1: typed(longestAddress.line1),
+  line2: typed(longestAddress.line2).optional(),
+  district: typed(longestAddress.district).optional(),
+  city: typed(longestAddress.city).optional(),
+  region: typed(longestAddress.region).optional(),
+  postalCode: typed(longestAddress.postalCode).optional(),
   country: Address.shape.country.refine(isCountry, 'is not a country of ISO 3166-1'),
-  phone: z
-    .string()
-    .max(20)
-    .refine(isPhoneNumber, 'is not a phone number in E.164, such as +4930901820: plus, country calling code, number')
+  phone: asPersonal(
+    z
+      .string()
+      .max(20)
+      .refine(isPhoneNumber, 'is not a phone number in E.164, such as +4930901820: plus, country calling code, number'),
+  )
     .optional()
     .meta({ description: 'for the carrier, E.164', example: '+4930901820' }),
 })

@@ -4,8 +4,9 @@
  */
 import { z } from 'zod';
 import { longestAddress } from '../address/address-fields.ts';
+import { asPersonal } from '../personal.ts';
 
-const shown = (max: number) => z.string().min(1).max(max);
+const shown = (max: number) => asPersonal(z.string().min(1).max(max));
 
 export const Address = z
   .strictObject({
@@ -24,7 +25,9 @@ export const Address = z
       .string()
       .regex(/^[A-Z]{2}$/)
       .meta({ description: 'ISO 3166-1 alpha-2' }),
-    phone: z.string().max(20).optional().meta({ description: 'for the carrier, E.164', example: '+4930901820' }),
+    phone: asPersonal(z.string().max(20))
+      .optional()
+      .meta({ description: 'for the carrier, E.164', example: '+4930901820' }),
   })
   .meta({ id: 'Address' });
 export type Address = z.infer<typeof Address>;

@@ -4,6 +4,7 @@ import { CustomerId, OrderId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { Money } from '../money.ts';
 import { Cursor, cursorQuery } from '../page.ts';
+import { asPersonal } from '../personal.ts';
 import { route } from '../route.ts';
 import { SingleLineText } from '../text.ts';
 import { Time } from '../time.ts';
@@ -57,10 +58,10 @@ export const listAllOrders = route({
       .optional()
       .meta({ description: 'with or without the leading `M`, case-insensitive' }),
     customer: CustomerId.optional(),
-    name: SingleLineText({ max: limits.text.personName })
+    name: asPersonal(SingleLineText({ max: limits.text.personName }))
       .optional()
       .meta({ description: 'whole words of the name in the address' }),
-    email: SingleLineText({ max: limits.text.email })
+    email: asPersonal(SingleLineText({ max: limits.text.email }))
       .optional()
       .meta({ description: "a customer's full e-mail address or user name" }),
     sku: Sku.optional().meta({ description: 'SKU of a product in the order' }),

@@ -1,5 +1,6 @@
 /** Why an order was cancelled. */
 import { z } from 'zod';
+import { asPersonal } from '../personal.ts';
 
 export const cancellationReasons = [
   'out-of-stock',
@@ -19,11 +20,11 @@ export const Cancellation = z.object({
 });
 export type Cancellation = z.infer<typeof Cancellation>;
 
-export const ShopNoteText = z
-  .string()
-  .meta({ description: "the shop's own words, if they are marked as visible to the customer" });
+export const ShopNoteText = asPersonal(z.string()).meta({
+  description: "the shop's own words, if they are marked as visible to the customer",
+});
 
 export const PublicCancellation = Cancellation.extend({
-  note: z.string().optional().meta({ description: "the customer's own words, if they gave a reason" }),
+  note: asPersonal(z.string()).optional().meta({ description: "the customer's own words, if they gave a reason" }),
   shopNote: ShopNoteText.optional(),
 });

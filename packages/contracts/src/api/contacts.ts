@@ -4,14 +4,15 @@
  */
 import { z } from 'zod';
 import { limits } from '../limits.ts';
+import { asPersonal } from '../personal.ts';
 import { route } from '../route.ts';
 import { SingleLineText } from '../text.ts';
 
 export const Contact = z
   .object({
     id: z.uuid(),
-    login: z.string(),
-    email: z.string().optional().meta({ description: 'as entered; not verified' }),
+    login: asPersonal(z.string()),
+    email: asPersonal(z.string()).optional().meta({ description: 'as entered; not verified' }),
   })
   .meta({ id: 'Contact' });
 export type Contact = z.infer<typeof Contact>;
@@ -36,7 +37,7 @@ export const listContacts = route({
         .pipe(z.array(z.uuid()).min(1).max(limits.contacts))
         .optional()
         .meta({ description: 'separated by commas; unknown ids are omitted' }),
-      email: SingleLineText({ max: limits.text.email })
+      email: asPersonal(SingleLineText({ max: limits.text.email }))
         .optional()
         .meta({ description: 'a full e-mail address or user name' }),
     })

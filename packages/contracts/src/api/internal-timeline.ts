@@ -1,6 +1,7 @@
 /** Timeline entries of one order, which the order service requests from payment and inventory. */
 import { z } from 'zod';
 import { OrderId } from '../ids.ts';
+import type { WithoutPersonal } from '../personal.ts';
 import { internalRoute } from '../route.ts';
 import { TimelineEntry } from './orders.ts';
 
@@ -15,3 +16,6 @@ export const getServiceTimeline = internalRoute({
   params: z.object({ id: OrderId }),
   responses: { 200: ServiceTimeline },
 });
+
+/** An entry, which must not contain personal data: `data` is stored and returned as it is. */
+export const timelineEntry = <E extends TimelineEntry>(entry: E & WithoutPersonal<E>): TimelineEntry => entry;

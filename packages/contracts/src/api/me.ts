@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { Id } from '../ids.ts';
 import { Cursor, cursorQuery } from '../page.ts';
+import { asPersonal } from '../personal.ts';
 import { route } from '../route.ts';
 import { Time } from '../time.ts';
 import { Order, TimelineEntry } from './orders.ts';
@@ -14,15 +15,15 @@ import { SecurityEventEntry } from './security-events.ts';
 export const Me = z
   .object({
     id: Id,
-    login: z.string(),
-    email: z.string().optional(),
+    login: asPersonal(z.string()),
+    email: asPersonal(z.string()).optional(),
     roles: z.array(Role),
     createdAt: Time,
     sessions: z
-      .array(z.object({ device: z.string(), beganAt: Time, usedAt: Time }))
+      .array(z.object({ device: asPersonal(z.string()), beganAt: Time, usedAt: Time }))
       .meta({ description: 'active log-in sessions' }),
     secondFactors: z.object({
-      passkeys: z.array(z.object({ name: z.string(), createdAt: Time, usedAt: Time.optional() })),
+      passkeys: z.array(z.object({ name: asPersonal(z.string()), createdAt: Time, usedAt: Time.optional() })),
       authenticatorApp: z.boolean(),
       recoveryCodes: z.int().meta({ description: 'how many are left' }),
     }),

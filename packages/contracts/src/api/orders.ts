@@ -5,6 +5,7 @@ import { OrderId, ProductId, RefundId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { Money } from '../money.ts';
 import { Cursor, cursorQuery } from '../page.ts';
+import { asPersonal } from '../personal.ts';
 import { route } from '../route.ts';
 import { AsciiToken, MultiLineText } from '../text.ts';
 import { Time } from '../time.ts';
@@ -75,7 +76,8 @@ export const Order = z
   .meta({ id: 'Order' });
 export type Order = z.infer<typeof Order>;
 
-export const Reason = MultiLineText({ max: limits.text.reason });
+/** In a person's own words. */
+export const Reason = asPersonal(MultiLineText({ max: limits.text.reason }));
 
 /** The provider's reference to a card, never card data. */
 export const PaymentToken = AsciiToken(200);

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Id } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { Cursor, cursorQuery } from '../page.ts';
+import { asPersonal } from '../personal.ts';
 import { route } from '../route.ts';
 import { SingleLineText } from '../text.ts';
 import { Time } from '../time.ts';
@@ -15,7 +16,7 @@ export const Role = z.enum(['USER', 'ADMIN']);
 export const Person = z
   .object({
     id: Id,
-    login: z.string(),
+    login: asPersonal(z.string()),
     roles: z.array(Role),
     secondFactor: z.boolean().meta({ description: 'whether the user has a passkey or an authenticator app' }),
     createdAt: Time,
@@ -36,7 +37,7 @@ export const listPeople = route({
   path: '/api/v1/admin/people',
   summary: 'List users, newest first, or find one by user name or e-mail address',
   query: z.object({
-    search: SingleLineText({ max: limits.text.email })
+    search: asPersonal(SingleLineText({ max: limits.text.email }))
       .optional()
       .meta({ description: 'a full user name or e-mail address' }),
     ...cursorQuery,

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { CustomerId, OrderId } from '../ids.ts';
 import { limits } from '../limits.ts';
+import { asPersonal } from '../personal.ts';
 import { route } from '../route.ts';
 import { MultiLineText } from '../text.ts';
 import { Time } from '../time.ts';
@@ -12,7 +13,7 @@ import { Time } from '../time.ts';
 export const StaffNote = z
   .object({
     id: z.uuid(),
-    text: z.string(),
+    text: asPersonal(z.string()),
     author: z.string().meta({ description: "the author's id; for an API token, its client ID" }),
     at: Time,
     orderId: OrderId.optional().meta({ description: 'absent: the note is about the customer' }),
@@ -25,7 +26,7 @@ export const StaffNotes = z.array(StaffNote).meta({ id: 'StaffNotes' });
 
 const notes = { owner: 'order', scopes: ['order:manage'], rate: 'merchants' } as const;
 const adding = {
-  body: z.strictObject({ text: MultiLineText({ max: limits.text.staffNote }) }),
+  body: z.strictObject({ text: asPersonal(MultiLineText({ max: limits.text.staffNote })) }),
   staffText: ['text'],
   multiLine: ['text'],
   idempotent: 'optional',

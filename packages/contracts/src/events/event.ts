@@ -5,6 +5,7 @@
  * are open strings), so that a schema can be extended while old and new services run side by side.
  */
 import { z } from 'zod';
+import type { Exactly, WithoutPersonal } from '../personal.ts';
 import { Time } from '../time.ts';
 
 export const topics = [
@@ -30,7 +31,10 @@ export interface EventDefinition<D extends z.ZodObject = z.ZodObject> {
   readonly data: D;
 }
 
-export const defineEvent = <D extends z.ZodObject>(definition: EventDefinition<D>): EventDefinition<D> => definition;
+/** An event, whose data must not contain personal data. */
+export const defineEvent = <D extends z.ZodObject>(
+  definition: EventDefinition<D> & { readonly data: WithoutPersonal<z.output<D>> extends z.output<D> ? D : never },
+): EventDefinition<D> => definition;
 export type DataOf<E extends EventDefinition> = z.infer<E['data']>;
 
 /** An event with its data, not yet in an envelope. */
@@ -38,7 +42,13 @@ export interface DomainEvent<E extends EventDefinition = EventDefinition> {
   readonly event: E;
   readonly data: DataOf<E>;
 }
-export const domainEvent = <E extends EventDefinition>(event: E, data: DataOf<E>): DomainEvent => ({ event, data });
+export const domainEvent = <E extends EventDefinition, D extends DataOf<E>>(
+  event: E,
+  data: EventData<E, D>,
+): DomainEvent => ({ event, data });
+
+/** Data for an event: it has the event's fields and nothing personal, even where the event has plain text. */
+export type EventData<E extends EventDefinition, D extends DataOf<E>> = Exactly<D, DataOf<E>> & WithoutPersonal<D>;
 
 /** The CloudEvents `type`. */
 export const eventType = (event: Pick<EventDefinition, 'name' | 'version'>): string =>

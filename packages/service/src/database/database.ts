@@ -84,7 +84,7 @@ const ormLogger = (logger: Logger): OrmLogger => ({
     logger.warn({ event: 'database.slow_statement', milliseconds: time }, 'slow SQL statement');
   },
   logSchemaBuild(message) {
-    logger.debug(message);
+    logger.debug({ message }, 'TypeORM schema change');
   },
   logMigration(message) {
     logger.info({ event: 'database.migration', message }, 'TypeORM migration message');

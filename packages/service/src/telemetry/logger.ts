@@ -1,10 +1,16 @@
-/** Structured logs: one JSON line per entry, with service and trace id. Never log secrets or personal data. */
+/**
+ * Structured logs: one JSON line per entry, with service and trace id. Fields with personal data do not compile; secrets are
+ * redacted by name.
+ */
+import type { WithoutPersonal } from '@mambogo/contracts/personal.ts';
 import { pino } from 'pino';
 import { currentTrace } from './trace.ts';
 
-export type { Logger } from 'pino';
+type Log = <Fields extends object>(fields: Fields & WithoutPersonal<Fields>, message: string) => void;
 
-export const createLogger = (service: string, level: string) =>
+export type Logger = Readonly<Record<'debug' | 'info' | 'warn' | 'error' | 'fatal', Log>>;
+
+export const createLogger = (service: string, level: string): Logger =>
   pino({
     level,
     base: { service },

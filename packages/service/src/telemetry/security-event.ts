@@ -6,6 +6,8 @@
  * written as one line with their `count` when the window ends. Windows last 1 s and double up to a minute while events continue.
  * At most `maxWindows` are open; further subjects share one window per code and outcome. The metrics count every event.
  */
+
+import type { Exactly, WithoutPersonal } from '@mambogo/contracts/personal.ts';
 import type { SecurityEventCode, SecurityOutcome } from '@mambogo/contracts/security-events.ts';
 import type { Logger } from './logger.ts';
 
@@ -44,9 +46,9 @@ export interface SecurityEventCount {
 }
 
 /** Records an event. */
-export const securityEvent = (
+export const securityEvent = <E extends SecurityEvent>(
   { securityEvents }: { readonly securityEvents: SecurityEvents },
-  event: SecurityEvent,
+  event: Exactly<E, SecurityEvent> & WithoutPersonal<E>,
 ): void => securityEvents.record(event);
 
 interface Window {

@@ -8,6 +8,7 @@
  */
 import { createHmac } from 'node:crypto';
 import { newId } from '@mambogo/contracts/ids.ts';
+import type { Personal } from '@mambogo/contracts/personal.ts';
 import type { Role } from '@mambogo/contracts/scopes.ts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
@@ -21,9 +22,9 @@ import { PersonalData } from './personal-data.ts';
 
 export interface Person {
   readonly id: string;
-  readonly login: string;
+  readonly login: Personal<string>;
   /** As typed; not verified. */
-  readonly email?: string;
+  readonly email?: Personal<string>;
   readonly roles: readonly Role[];
   /** Part of access tokens; raised to end them all. */
   readonly tokenEpoch: number;
@@ -32,9 +33,9 @@ export interface Person {
 export interface NewPerson {
   /** Default: a fresh UUIDv7. */
   readonly id?: string;
-  readonly login: string;
+  readonly login: Personal<string>;
   readonly password: string;
-  readonly email?: string;
+  readonly email?: Personal<string>;
   readonly roles: readonly Role[];
 }
 

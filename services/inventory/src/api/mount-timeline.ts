@@ -1,5 +1,5 @@
 /** GET /internal/timeline/{id}: the stock entries of an order's timeline, for the order service. */
-import { getServiceTimeline, type ServiceTimeline } from '@mambogo/contracts/api/internal-timeline.ts';
+import { getServiceTimeline, type ServiceTimeline, timelineEntry } from '@mambogo/contracts/api/internal-timeline.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import { handleRoute, mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import type { Express } from 'express';
@@ -10,15 +10,17 @@ export function mountTimeline(app: Express, { name, database, verify }: Context)
   const entriesOf = async (orderId: OrderId) => {
     const rows = await database.manager.find(MovementEntity, { where: { orderId }, order: { id: 'ASC' } });
     const rejected = await database.manager.findOneBy(ReservationEntity, { orderId, status: 'REJECTED' });
-    const movements = rows.map(({ at, type, productId, quantity, actor, correlationId, causationId }) => ({
-      at: at.toISOString(),
-      service: name,
-      type: `stock.${type}`,
-      actor,
-      correlationId,
-      causationId: causationId ?? undefined,
-      data: { productId, quantity },
-    }));
+    const movements = rows.map(({ at, type, productId, quantity, actor, correlationId, causationId }) =>
+      timelineEntry({
+        at: at.toISOString(),
+        service: name,
+        type: `stock.${type}`,
+        actor,
+        correlationId,
+        causationId: causationId ?? undefined,
+        data: { productId, quantity },
+      }),
+    );
     const entries = rejected ? [toRejection(name, rejected), ...movements] : movements;
     return entries;
   };
@@ -30,12 +32,13 @@ export function mountTimeline(app: Express, { name, database, verify }: Context)
 }
 
 /** A rejected order has no movements, so its entry comes from the reservation. */
-const toRejection = (service: string, { orderId, shortages, createdAt }: ReservationRow) => ({
-  at: createdAt.toISOString(),
-  service,
-  type: 'stock.rejected',
-  actor: `service:${service}`,
-  correlationId: orderId,
-  causationId: undefined,
-  data: { shortages },
-});
+const toRejection = (service: string, { orderId, shortages, createdAt }: ReservationRow) =>
+  timelineEntry({
+    at: createdAt.toISOString(),
+    service,
+    type: 'stock.rejected',
+    actor: `service:${service}`,
+    correlationId: orderId,
+    causationId: undefined,
+    data: { shortages },
+  });

@@ -1,5 +1,6 @@
 /** The personal data of an order, encrypted with the customer's key and unreadable once that key is deleted. */
 import { Address } from '@mambogo/contracts/api/address.ts';
+import { asPersonal } from '@mambogo/contracts/personal.ts';
 import type { PersonalData } from '@mambogo/service/crypto/personal-data.ts';
 import { z } from 'zod';
 import type { FoundOrder } from '../store/find-orders.ts';
@@ -8,7 +9,7 @@ import { ShopNotes } from './shop-notes.ts';
 /** `note`: the customer's reason for cancelling. */
 export const Personal = z.object({
   shippingAddress: Address,
-  note: z.string().optional(),
+  note: asPersonal(z.string()).optional(),
   shopNotes: ShopNotes.optional(),
 });
 export type Personal = z.infer<typeof Personal>;

@@ -5,11 +5,12 @@
 
 import { standardRefundReason } from '@mambogo/contracts/api/refund-reasons.ts';
 import type { RefundId } from '@mambogo/contracts/ids.ts';
+import { asPersonal } from '@mambogo/contracts/personal.ts';
 import { z } from 'zod';
 import { cancelledByMerchant } from '../domain/cancellation.ts';
 import type { OrderState } from '../domain/order-state.ts';
 
-export const ShopNote = z.object({ text: z.string(), visibleToCustomer: z.boolean() });
+export const ShopNote = z.object({ text: asPersonal(z.string()), visibleToCustomer: z.boolean() });
 export type ShopNote = z.infer<typeof ShopNote>;
 
 export const ShopNotes = z.object({

@@ -3,7 +3,7 @@
  * with the current time takes the place of its entries.
  */
 
-import { getServiceTimeline } from '@mambogo/contracts/api/internal-timeline.ts';
+import { getServiceTimeline, timelineEntry } from '@mambogo/contracts/api/internal-timeline.ts';
 import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
@@ -44,17 +44,18 @@ async function fetchEntries({ sidecar, logger, name }: Context, peer: string, id
     );
     const entry = { at: new Date().toISOString(), service: peer, type: 'timeline.incomplete' };
     const detail = `the ${peer} service is unavailable; its entries are missing`;
-    return [{ ...entry, actor: `service:${name}`, correlationId: id, data: { detail } }];
+    return [timelineEntry({ ...entry, actor: `service:${name}`, correlationId: id, data: { detail } })];
   }
 }
 
-const toEntry = (service: string, row: OrderEventRow): TimelineEntry => ({
-  at: row.at.toISOString(),
-  service,
-  type: `order.${row.type}`,
-  version: row.version,
-  actor: row.actor,
-  correlationId: row.correlationId,
-  causationId: row.causationId ?? undefined,
-  data: { ...row.data },
-});
+const toEntry = (service: string, row: OrderEventRow): TimelineEntry =>
+  timelineEntry({
+    at: row.at.toISOString(),
+    service,
+    type: `order.${row.type}`,
+    version: row.version,
+    actor: row.actor,
+    correlationId: row.correlationId,
+    causationId: row.causationId ?? undefined,
+    data: { ...row.data },
+  });

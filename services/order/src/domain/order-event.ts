@@ -10,6 +10,7 @@ import type { Shortage, StockLine } from '@mambogo/contracts/events/inventory-ev
 import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
 import type { CustomerId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
+import type { WithoutPersonal } from '@mambogo/contracts/personal.ts';
 
 export interface RefundData {
   readonly refundId: RefundId;
@@ -68,6 +69,6 @@ interface EventData {
 
 export type OrderEventType = keyof EventData;
 export type OrderEvent = {
-  readonly [T in OrderEventType]: { readonly type: T; readonly data: EventData[T] };
+  readonly [T in OrderEventType]: { readonly type: T; readonly data: WithoutPersonal<EventData[T]> };
 }[OrderEventType];
 export type EventOf<T extends OrderEventType> = Extract<OrderEvent, { type: T }>;
