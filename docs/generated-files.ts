@@ -1,5 +1,5 @@
 /** Every generated file of the repository with its content. Nothing is written here. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { services } from '@mambogo/blueprint/services.ts';
 import { routes } from '@mambogo/contracts/api/routes.ts';
@@ -13,7 +13,9 @@ import { parse, stringify } from 'yaml';
 import { addressFormats, countryCodes } from './generators/address-formats.ts';
 import { architectureDiagram } from './generators/architecture.ts';
 import { asyncApi } from './generators/asyncapi.ts';
+import { decisionsList } from './generators/decisions-list.ts';
 import { endpointFiles } from './generators/endpoints.ts';
+import { eventsReference } from './generators/events-reference.ts';
 import { insertSection } from './generators/insert-section.ts';
 import { iso4217 } from './generators/iso-4217.ts';
 import { logEvents } from './generators/log-events.ts';
@@ -31,6 +33,8 @@ export const generatedFiles = (root: string): ReadonlyMap<string, string> =>
     ['docs/api/openapi.yaml', yaml('packages/contracts', openApi(routes))],
     ['docs/api/asyncapi.yaml', yaml('packages/contracts', asyncApi(events))],
     ...endpointFiles(routes),
+    ['docs/decisions/README.md', decisionsList(decisions(root))],
+    ['docs/reference/events.md', eventsReference(asyncApi(events), services)],
     ['packages/contracts/src/currency/iso-4217.ts', iso4217()],
     ['packages/contracts/src/address/country-codes.ts', countryCodes()],
     ['packages/contracts/src/address/address-formats.json', addressFormats()],
@@ -45,6 +49,12 @@ export const generatedFiles = (root: string): ReadonlyMap<string, string> =>
   ]);
 
 const definition = (): string => yaml('operator/src/api', storefrontCrd());
+
+function decisions(root: string): ReadonlyMap<string, string> {
+  const folder = join(root, 'docs/decisions');
+  const names = readdirSync(folder).filter((name) => /^\d{4}-.*\.md$/.test(name));
+  return new Map(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
 
 function readme(root: string, folder = ''): string {
   const file = join(root, folder, 'README.md');

@@ -26,6 +26,7 @@ const commands = {
   restore: 'local/restore.ts',
   reconcile: 'e2e/reconcile/run.ts',
   bench: 'bench/run.ts',
+  docs: 'docs/docs.ts',
   generate: 'docs/generate.ts',
   cluster: 'local/cluster/cluster.ts',
   tilt: 'local/cluster/tilt.ts',

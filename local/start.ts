@@ -1,9 +1,13 @@
 /** `npm start`: a whole shop on this machine, until Ctrl-C. */
+import { join } from 'node:path';
+import { profileDefaults } from '@mambogo/operator/model/profile-defaults.ts';
 import { commandHint, shopOptions, urlOption } from './cli/command-hint.ts';
 import { readShopSelector, shopCommandLine } from './shop/shop-selector.ts';
 import { startShop } from './shop/start-shop.ts';
-import { isCancelled, terminalProgress } from './supervisor/progress.ts';
+import { isCancelled, type Progress, terminalProgress } from './supervisor/progress.ts';
 import { errorLine } from './supervisor/start-error.ts';
+import { buildDocs } from './toolchain/build-docs.ts';
+import { cacheFolder } from './toolchain/cache-folder.ts';
 
 const options = shopCommandLine('start', {
   purpose: 'Runs a whole shop on this machine until Ctrl-C; its data is kept.',
@@ -32,15 +36,18 @@ async function main(): Promise<number> {
       progress,
       signal: stopping,
     });
+    const hasDocs = profileDefaults[shop.model.profile].docs;
     const accounts = shop.accounts.map(({ login, password }) => `${login}/${password}`).join(', ');
     progress.print(`
   The shop is open: ${shop.url}  (${((performance.now() - began) / 1_000).toFixed(1)} s)
   Demo accounts:    ${accounts || 'none'}
   Buy something:    ${accounts ? commandHint('buy', urlOption(shop.url)) : 'in a browser'}
   Does it add up:   ${commandHint('invariants', shopOptions(which, shop.name))}
+  Documentation:    ${hasDocs ? `${shop.url}/docs/` : 'none in this profile'}
   Logs:             ${shop.folders.logs}
   Ctrl-C stops it and keeps the data.
 `);
+    if (hasDocs) buildDocsBesideShop(shop.folders.logs, stopping, progress);
     if (!stopping.aborted) await new Promise((resolve) => stopping.addEventListener('abort', resolve));
     await shop.stop();
     progress.print('Shop stopped.');
@@ -55,6 +62,13 @@ async function main(): Promise<number> {
     );
     return 1;
   }
+}
+
+/** Only now, so that the shop opens no later; web serves the site as soon as it is there. */
+function buildDocsBesideShop(logs: string, signal: AbortSignal, progress: Progress): void {
+  buildDocs(cacheFolder(), join(logs, 'build-docs.log'), signal).catch((error: unknown) => {
+    if (!signal.aborted) progress.warn(`the documentation was not built: ${errorLine(error)}`);
+  });
 }
 
 function stopOnSignals(print: (line: string) => void): AbortSignal {

@@ -18,13 +18,14 @@ export function architectureDiagram(services: readonly ServiceBlueprint[]): stri
   const usedStores = [...new Set(services.flatMap(({ store }) => stores[store] ?? []))];
   return [
     '```mermaid',
-    'flowchart LR',
-    '  shopper([shopper, merchant]) --> gateway',
+    'flowchart TB',
+    '  shopper([shopper, merchant])',
     ...services.map(
-      ({ name, port, sidecar }) => `  ${id(name)}${sidecar ? `["${name} :${port}"]` : `[/"${name} :${port}"/]`}`,
+      ({ name, port, sidecar }) => `  ${id(name)}${sidecar ? `["${name} :${port}"]` : `[["${name} :${port}"]]`}`,
     ),
     ...topics.map((topic) => `  ${id(topic)}>"${topic}"]`),
     ...usedStores.map((store) => `  ${id(store)}[("${store}")]`),
+    '  shopper --> gateway',
     ...services.flatMap(callsOf),
     ...services.flatMap(({ name, emits }) => (emits ? [`  ${id(name)} -.-> ${id(emits)}`] : [])),
     ...services.flatMap(({ name, consumes }) => consumes.map((topic) => `  ${id(topic)} -.-> ${id(name)}`)),

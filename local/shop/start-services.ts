@@ -28,6 +28,8 @@ export interface StartServicesOptions {
   readonly compileCache: string;
   /** Folder that web serves. */
   readonly pages: string;
+  /** Folder of the documentation that web serves; undefined: none. */
+  readonly docs: string | undefined;
   readonly stores: StoresReady;
   readonly sidecarTokens: SidecarTokens;
   readonly settings: ShopOptions['settings'];
@@ -77,7 +79,7 @@ export function startServices(options: StartServicesOptions): StartedServices {
       ...service.environment,
       NODE_COMPILE_CACHE: options.compileCache,
       TOPIC_EPOCHS_FILE: topicEpochsFile(dirs),
-      ...(name === 'web' ? { PAGES_DIR: options.pages } : {}),
+      ...(name === 'web' ? { PAGES_DIR: options.pages, ...(options.docs ? { DOCS_DIR: options.docs } : {}) } : {}),
       ...options.settings?.[name],
     };
     if (blueprint.store === 'sqlite-file') mkdirSync(join(dirs.dataDir, name), { recursive: true, mode: 0o700 });

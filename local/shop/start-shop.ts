@@ -17,6 +17,7 @@ import { CancelledError, terminalProgress } from '../supervisor/progress.ts';
 import { waitForLock } from '../supervisor/runner-lock.ts';
 import { StartError } from '../supervisor/start-error.ts';
 import { createSupervisor, processRecordFile } from '../supervisor/supervisor.ts';
+import { docsFolder } from '../toolchain/build-docs.ts';
 import { cacheFolder, dataFolder } from '../toolchain/cache-folder.ts';
 import { createInstances } from './further-instances.ts';
 import { localPlacement, storePorts } from './local-placement.ts';
@@ -104,6 +105,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
       daprd: tools.dapr.daprd,
       compileCache: join(cache, 'compiled'),
       pages: tools.pages,
+      docs: profileDefaults[model.profile].docs ? docsFolder(cache) : undefined,
       stores,
       sidecarTokens,
       settings: options.settings,

@@ -4,6 +4,8 @@ import type { Profile } from '../api/profile.ts';
 export interface ProfileDefaults {
   /** demo/demo and admin/admin exist. */
   readonly demoAccounts: boolean;
+  /** Whether `npm start` serves the documentation under /docs. */
+  readonly docs: boolean;
   readonly logLevel: 'debug' | 'info' | 'warn';
   /** Size of a service's database connection pool. */
   readonly databasePool: number;
@@ -48,11 +50,12 @@ const common = {
 } as const;
 
 export const profileDefaults: Readonly<Record<Profile, ProfileDefaults>> = {
-  local: { ...common, demoAccounts: true, stepUp: false },
-  demo: { ...common, demoAccounts: true },
+  local: { ...common, demoAccounts: true, docs: true, stepUp: false },
+  demo: { ...common, demoAccounts: true, docs: true },
   prod: {
     ...common,
     demoAccounts: false,
+    docs: false,
     staffMfa: 'required',
     databasePool: 20,
     replicas: 2,

@@ -11,6 +11,8 @@ import type { Settings } from './settings.ts';
 export interface Context extends BaseContext {
   readonly settings: Settings;
   readonly pages: BuiltPages;
+  /** Folder of the documentation; undefined: this shop has none. */
+  readonly docsFolder: string | undefined;
   readonly shopConfig: ShopConfig;
   readonly sources: PolicySources;
 }
@@ -23,6 +25,7 @@ export function createContext(settings: Settings): Context {
     ...createBaseContext('web', settings),
     settings,
     pages: readBuiltPages(settings.PAGES_DIR),
+    docsFolder: settings.DOCS_DIR,
     shopConfig: {
       name: settings.SHOP_NAME,
       currency: settings.CURRENCY,

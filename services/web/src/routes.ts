@@ -4,6 +4,7 @@ import compression from 'compression';
 import type { Express, RequestHandler } from 'express';
 import type { HelmetOptions } from 'helmet';
 import type { Context } from './context.ts';
+import { mountDocs } from './serve/mount-docs.ts';
 import { sendFile } from './serve/send-file.ts';
 import { sendIllustration } from './serve/send-illustration.ts';
 import { sendPage } from './serve/send-page.ts';
@@ -19,13 +20,16 @@ export const webHeaders: HelmetOptions = {
   crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
 };
 
-export function mount(app: Express, context: Pick<Context, 'pages' | 'shopConfig' | 'sources'>): void {
+type WebContext = Pick<Context, 'pages' | 'shopConfig' | 'sources' | 'docsFolder'>;
+
+export function mount(app: Express, context: WebContext): void {
   app.use(onlyReads);
   app.get('/assets/{*file}', sendFile(context.pages), noFile);
-  // The following responses are not precompressed: they are dynamic or small.
+  // The following responses are not precompressed: they are dynamic, small, or rarely read.
   app.use(compression());
   app.get('/pictures/:file', sendIllustration, noFile);
   app.get(silentCallbackPath, sendSilentCallback);
+  if (context.docsFolder) mountDocs(app, context.docsFolder);
   app.get('/{*file}', sendFile(context.pages));
   app.get('/{*page}', sendPage(context));
 }

@@ -12,6 +12,8 @@ export const Settings = z.object({
     .string()
     .min(1)
     .default(fileURLToPath(new URL('../dist', import.meta.url))),
+  /** The output folder of `docs/site/build-site.ts`, served under /docs. It may appear later. Default: no documentation. */
+  DOCS_DIR: z.string().min(1).optional(),
   SHOP_NAME: z.string().min(1).max(60).default('Mambogo'),
   /** The client id of the pages at the issuer. */
   OIDC_CLIENT_ID: z.string().min(1).default('mambogo-spa'),

@@ -18,9 +18,13 @@ export const script = `/assets/main-abc123.js`;
 export interface WebOptions {
   readonly sources?: Partial<PolicySources>;
   readonly shopConfig?: Partial<ShopConfig>;
+  readonly docsFolder?: string;
 }
 
-export async function serveWeb(t: TestContext, { sources, shopConfig }: WebOptions = {}): Promise<typeof fetch> {
+export async function serveWeb(
+  t: TestContext,
+  { sources, shopConfig, docsFolder }: WebOptions = {},
+): Promise<typeof fetch> {
   const folder = mkdtempSync(join(tmpdir(), 'web-'));
   t.after(() => rmSync(folder, { recursive: true }));
   mkdirSync(join(folder, 'assets'));
@@ -35,6 +39,7 @@ export async function serveWeb(t: TestContext, { sources, shopConfig }: WebOptio
   const publicUrl = 'https://shop.example';
   const context = {
     pages: readBuiltPages(folder),
+    docsFolder,
     shopConfig: {
       name: 'Mambogo',
       currency: 'USD',

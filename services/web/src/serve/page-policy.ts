@@ -54,5 +54,31 @@ export function pagePolicy(sources: PolicySources, nonce: string): string {
 export const silentPolicy = (nonce: string): string =>
   `default-src 'none'; script-src 'nonce-${nonce}'; base-uri 'none'; frame-ancestors 'self'`;
 
+/**
+ * Style elements that Redoc 2.5.4 inserts: an empty one, whose rules are added by script, which no policy restricts, and one for
+ * its scroll bars. A browser reports others to /csp-report.
+ */
+const redocStyles = [
+  "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+  "'sha256-QMIg+bpjm3JdElJ388KYke01izlUW0UoNOeKjpMxdgc='",
+];
+
+/** For the documentation. @param apiReference its search runs in a worker made from a blob */
+export const docsPolicy = (apiReference: boolean): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${apiReference ? ` ${redocStyles.join(' ')}` : ''}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    ...(apiReference ? ['worker-src blob:'] : []),
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    `report-uri ${reportPath}`,
+    'report-to csp',
+  ].join('; ');
+
 /** For files and images that are opened directly: nothing but the resource itself. */
 export const closedPolicy = "default-src 'none'; sandbox";
