@@ -1,6 +1,11 @@
 /** A merchant creates an API token in the browser; a program uses it through the gateway until it is revoked. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { listAllOrders } from '@mambogo/contracts/api/admin-orders.ts';
+import { listStock } from '@mambogo/contracts/api/inventory.ts';
+import { listOrders } from '@mambogo/contracts/api/orders.ts';
+import { listPeople } from '@mambogo/contracts/api/people.ts';
 import { z } from 'zod';
 import { problemOf } from './rejections.ts';
 import { shopUrl } from './shop-under-test.ts';
@@ -42,10 +47,10 @@ test('a program can do what its token allows, and nothing else, until the token 
   assert.equal(scope, 'stock:manage');
   const call = async (address: string, method = 'GET') =>
     problemOf(await exchange(new URL(address, shopUrl()), { method, headers: { authorization: `Bearer ${token}` } }));
-  assert.equal(await call('/api/v1/admin/inventory?size=1'), '200');
-  assert.equal(await call('/api/v1/admin/orders'), '403 forbidden');
-  assert.equal(await call('/api/v1/admin/people'), '403 forbidden');
-  assert.equal(await call('/api/v1/orders'), '403 forbidden');
+  assert.equal(await call(`${listStock.path}?size=1`), '200');
+  assert.equal(await call(listAllOrders.path), '403 forbidden');
+  assert.equal(await call(listPeople.path), '403 forbidden');
+  assert.equal(await call(listOrders.path), '403 forbidden');
   assert.equal((await askForToken(id, `${secret}0`)).status, 401);
 
   const again = await browser.visit(new URL(path, shopUrl()));
@@ -57,6 +62,6 @@ test('a program can do what its token allows, and nothing else, until the token 
   assert.equal((await askForToken(id, secret)).status, 401);
   await waitUntil(
     'the access token is rejected',
-    async () => (await call('/api/v1/admin/inventory?size=1')) === '401 unauthenticated',
+    async () => (await call(`${listStock.path}?size=1`)) === '401 unauthenticated',
   );
 });

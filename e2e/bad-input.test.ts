@@ -1,8 +1,15 @@
 /** Malformed input is a 400 that names the field, a violated business rule a 422; neither has an effect. */
+
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
+import { addCartItem } from '@mambogo/contracts/api/cart.ts';
+import { cancelOrder } from '@mambogo/contracts/api/order-actions.ts';
+import { getOrder, listOrders, placeOrder } from '@mambogo/contracts/api/orders.ts';
+import { getPayment } from '@mambogo/contracts/api/payments.ts';
 import type { Product } from '@mambogo/contracts/api/products.ts';
+import { listProducts, retireProduct } from '@mambogo/contracts/api/products.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { problemOf } from './rejections.ts';
 import { shopUrl } from './shop-under-test.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
@@ -26,14 +33,14 @@ const send = (method: string, path: string, body: unknown, headers: Record<strin
 
 test('quantities are whole numbers from 1 to 50', async () => {
   for (const quantity of [0, -1, 1.5, '2', null, 1e9, undefined]) {
-    const answer = await send('POST', '/api/v1/cart/items', { productId: mug.id, quantity });
+    const answer = await send('POST', addCartItem.path, { productId: mug.id, quantity });
     assert.equal(problemOf(answer), '400 validation', String(quantity));
     assert.match(answer.text, /\/quantity/);
   }
-  assert.match(problemOf(await send('POST', '/api/v1/cart/items', { productId: mug.id, quantity: 51 })), /^4(00|22) /);
+  assert.match(problemOf(await send('POST', addCartItem.path, { productId: mug.id, quantity: 51 })), /^4(00|22) /);
   await shopper.addToCart(mug.id, 50);
   assert.equal(
-    problemOf(await send('POST', '/api/v1/cart/items', { productId: mug.id, quantity: 1 })),
+    problemOf(await send('POST', addCartItem.path, { productId: mug.id, quantity: 1 })),
     '422 unprocessable',
   );
   assert.equal((await shopper.cart()).items[0]?.quantity, 50);
@@ -41,23 +48,23 @@ test('quantities are whole numbers from 1 to 50', async () => {
 
 test('rejects bad and unknown ids, unknown fields and broken JSON', async () => {
   const cases: Record<string, readonly [Promise<{ status: number }>, string]> = {
-    'a malformed id': [send('POST', '/api/v1/cart/items', { productId: 'mug', quantity: 1 }), '400 validation'],
-    'an unknown id': [send('POST', '/api/v1/cart/items', { productId: randomUUID(), quantity: 1 }), '404 not-found'],
+    'a malformed id': [send('POST', addCartItem.path, { productId: 'mug', quantity: 1 }), '400 validation'],
+    'an unknown id': [send('POST', addCartItem.path, { productId: randomUUID(), quantity: 1 }), '404 not-found'],
     'an unknown field': [
-      send('POST', '/api/v1/cart/items', { productId: mug.id, quantity: 1, gift: true }),
+      send('POST', addCartItem.path, { productId: mug.id, quantity: 1, gift: true }),
       '400 validation',
     ],
-    'broken JSON': [send('POST', '/api/v1/cart/items', '{"productId": '), '400 validation'],
-    'a list': [send('POST', '/api/v1/cart/items', '[]'), '400 validation'],
-    'a malformed order id': [shopper.api.raw('/api/v1/orders/1'), '400 validation'],
-    'an unknown order': [shopper.api.raw(`/api/v1/orders/${randomUUID()}`), '404 not-found'],
-    'an unknown payment': [shopper.api.raw(`/api/v1/payments/${randomUUID()}`), '404 not-found'],
-    'an invented cursor': [shopper.api.raw('/api/v1/orders?cursor=abc'), '400 validation'],
-    'a size of 0': [shopper.api.raw('/api/v1/orders?size=0'), '400 validation'],
-    'an unknown status': [shopper.api.raw('/api/v1/orders?status=LOST'), '400 validation'],
-    'a price range upside down': [shopper.api.raw('/api/v1/products?minPrice=5&maxPrice=1'), '400 validation'],
+    'broken JSON': [send('POST', addCartItem.path, '{"productId": '), '400 validation'],
+    'a list': [send('POST', addCartItem.path, '[]'), '400 validation'],
+    'a malformed order id': [shopper.api.raw(pathOf(getOrder, { params: { id: '1' } })), '400 validation'],
+    'an unknown order': [shopper.api.raw(pathOf(getOrder, { params: { id: randomUUID() } })), '404 not-found'],
+    'an unknown payment': [shopper.api.raw(pathOf(getPayment, { params: { orderId: randomUUID() } })), '404 not-found'],
+    'an invented cursor': [shopper.api.raw(`${listOrders.path}?cursor=abc`), '400 validation'],
+    'a size of 0': [shopper.api.raw(`${listOrders.path}?size=0`), '400 validation'],
+    'an unknown status': [shopper.api.raw(`${listOrders.path}?status=LOST`), '400 validation'],
+    'a price range upside down': [shopper.api.raw(`${listProducts.path}?minPrice=5&maxPrice=1`), '400 validation'],
     'a reason too long': [
-      send('POST', `/api/v1/orders/${randomUUID()}/cancel`, { reason: 'x'.repeat(201) }),
+      send('POST', pathOf(cancelOrder, { params: { id: randomUUID() } }), { reason: 'x'.repeat(201) }),
       '400 validation',
     ],
   };
@@ -69,7 +76,9 @@ test('a retired product can neither be added to a cart nor bought from one', asy
   const gone = await merchant.offer(5);
   await shopper.emptyCart();
   const cart = await shopper.addToCart(gone.id, 1);
-  const retired = await merchant.shopper.api.raw(`/api/v1/products/${gone.id}/retire`, { method: 'POST' });
+  const retired = await merchant.shopper.api.raw(pathOf(retireProduct, { params: { id: gone.id } }), {
+    method: 'POST',
+  });
   assert.equal(retired.status, 200);
   const order = {
     cartVersion: cart.version,
@@ -77,25 +86,22 @@ test('a retired product can neither be added to a cart nor bought from one', asy
     payment: { method: 'card', token: 'tok_ok' },
     expectedTotal: cart.total,
   };
-  const bought = await send('POST', '/api/v1/orders', order, { 'idempotency-key': randomUUID() });
+  const bought = await send('POST', placeOrder.path, order, { 'idempotency-key': randomUUID() });
   assert.equal(problemOf(bought), '409 price-changed');
   assert.deepEqual((bought.json() as { newLines: unknown[] }).newLines, []);
   await shopper.emptyCart();
-  assert.match(
-    problemOf(await send('POST', '/api/v1/cart/items', { productId: gone.id, quantity: 1 })),
-    /^4(04|09|22) /,
-  );
+  assert.match(problemOf(await send('POST', addCartItem.path, { productId: gone.id, quantity: 1 })), /^4(04|09|22) /);
 });
 
 test('rejects the 101st line', async () => {
   await shopper.emptyCart();
-  const pages = await Promise.all(['1', '2'].map((page) => shopper.browse({ size: '100', page })));
+  const pages = await Promise.all([1, 2].map((page) => shopper.browse({ size: 100, page })));
   const products = pages.flatMap(({ items }) => items);
   while (products.length < 101) products.push(await merchant.offer(0));
   for (const product of products.slice(0, 100)) await shopper.addToCart(product.id, 1);
   const one = products[100];
   assert.equal(
-    problemOf(await send('POST', '/api/v1/cart/items', { productId: one?.id, quantity: 1 })),
+    problemOf(await send('POST', addCartItem.path, { productId: one?.id, quantity: 1 })),
     '422 unprocessable',
   );
   assert.equal((await shopper.cart()).items.length, 100);

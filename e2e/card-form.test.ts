@@ -1,7 +1,8 @@
 /** From the provider's card form to a paid order, as in a browser: the shop only ever sees a token. */
+
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { PaymentProviderInfo } from '@mambogo/contracts/api/payments.ts';
+import { getPaymentProvider, PaymentProviderInfo } from '@mambogo/contracts/api/payments.ts';
 import { z } from 'zod';
 import { shopUrl } from './shop-under-test.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
@@ -14,7 +15,7 @@ let formUrl: string;
 before(async () => {
   merchant = await logInMerchant(shopUrl());
   shopper = await signUpShopper(shopUrl());
-  const answer = await fetch(new URL('/api/v1/payments/provider', shopUrl()));
+  const answer = await fetch(new URL(getPaymentProvider.path, shopUrl()));
   const info = PaymentProviderInfo.parse(await answer.json());
   formUrl = info.provider === 'simulator' ? info.formUrl : assert.fail('the shop under test is simulated');
 });

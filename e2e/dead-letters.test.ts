@@ -4,10 +4,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
-import { services } from '@mambogo/blueprint/services.ts';
-import type { DeadLetter } from '@mambogo/contracts/api/dead-letters.ts';
+import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
+import { type Consumer, type DeadLetter, listDeadLetters } from '@mambogo/contracts/api/dead-letters.ts';
+import { consumers } from '@mambogo/contracts/enumerations.ts';
 import { newId, newOrderId, newPaymentId, RefundId } from '@mambogo/contracts/ids.ts';
-import { rejectionOf } from './rejections.ts';
+import { problemOf, rejectionOf } from './rejections.ts';
 import { localShop, shopUrl } from './shop-under-test.ts';
 import { produce } from './shopper/broker.ts';
 import { createDeadLetterClient } from './shopper/dead-letter-client.ts';
@@ -25,9 +26,9 @@ before(async () => {
   deadLetters = createDeadLetterClient(merchant.shopper.api);
 });
 
-const find = async (id: string, service = 'order'): Promise<DeadLetter | undefined> =>
-  (await deadLetters.list({ service, size: '100' })).items.find((deadLetter) => deadLetter.id === id);
-async function waitForDeadLetter(id: string, service?: string): Promise<DeadLetter> {
+const find = async (id: string, service: Consumer = 'order'): Promise<DeadLetter | undefined> =>
+  (await deadLetters.list({ service, size: 100 })).items.find((deadLetter) => deadLetter.id === id);
+async function waitForDeadLetter(id: string, service?: Consumer): Promise<DeadLetter> {
   await waitUntil(`event ${id} is stored`, async () => (await find(id, service)) !== undefined, 60_000);
   const deadLetter = await find(id, service);
   assert.ok(deadLetter);
@@ -54,7 +55,7 @@ test('malformed, mistyped and future events are stored with the reason, and the 
   for (const { id } of [later, wrong, large]) assert.equal((await find(id))?.kind, 'poison');
   assert.equal(await find(strange.id), undefined, 'unknown event types are ignored');
   await waitUntil('the malformed one is stored', async () => {
-    const { items } = await deadLetters.list({ service: 'order', status: 'waiting', size: '100' });
+    const { items } = await deadLetters.list({ service: 'order', status: 'waiting', size: 100 });
     const unreadable = items.filter(({ type }) => type === undefined);
     const payloads = await Promise.all(unreadable.map(({ id }) => deadLetters.read('order', id)));
     return payloads.some(({ payload }) => payload === broken);
@@ -74,7 +75,7 @@ test('a poison event waits for a person: replayed without success, then discarde
   assert.match(discarded.settledBy ?? '', /^merchant:/);
   assert.equal(await rejectionOf(deadLetters.replay('order', id)), '409 conflict');
   assert.equal(
-    (await deadLetters.list({ service: 'order', status: 'waiting', size: '100' })).items.some((one) => one.id === id),
+    (await deadLetters.list({ service: 'order', status: 'waiting', size: 100 })).items.some((one) => one.id === id),
     false,
   );
 });
@@ -152,12 +153,13 @@ test('a forged event changes nothing: other services’ topics are closed, and i
   const [own, foreign] = [forged('inventory'), forged('order')];
   await produce('order.events', [own.text], asOrder);
   await produce('inventory.events', [foreign.text]);
-  const reacting = (topic: string) => services.filter(({ consumes }) => consumes.some((name) => name === topic));
+  const reacting = (topic: string) =>
+    consumers.filter((consumer) => serviceBlueprint(consumer).consumes.some((name) => name === topic));
   for (const [id, topic, reason] of [
     [own.id, 'order.events', /stock\.changed\.v1 belongs to inventory\.events, not to order\.events/],
     [foreign.id, 'inventory.events', /its source is "shop-order", but only inventory publishes to inventory\.events/],
   ] as const)
-    for (const { name } of reacting(topic)) {
+    for (const name of reacting(topic)) {
       const deadLetter = await waitForDeadLetter(id, name);
       assert.equal(deadLetter.kind, 'poison');
       assert.match(deadLetter.error, reason);
@@ -172,11 +174,12 @@ test('only an administrator can read them; an unknown one is 404', async () => {
   const asCustomer = createDeadLetterClient(shopper.api);
   assert.equal(await rejectionOf(asCustomer.list({})), '403 forbidden');
   assert.equal(await rejectionOf(deadLetters.read('order', 'nothing')), '404 not-found');
-  assert.equal(await rejectionOf(deadLetters.list({ service: 'nobody' })), '400 validation');
-  const all = await deadLetters.list({ size: '2' });
+  const ofNobody = `${listDeadLetters.path}?service=nobody`;
+  assert.equal(problemOf(await merchant.shopper.api.raw(ofNobody)), '400 validation');
+  const all = await deadLetters.list({ size: 2 });
   assert.deepEqual(all.unavailable, []);
   assert.ok(all.next);
-  const next = await deadLetters.list({ size: '2', cursor: all.next });
+  const next = await deadLetters.list({ size: 2, cursor: all.next });
   assert.equal(
     next.items.some(({ id, service }) => all.items.some((one) => one.id === id && one.service === service)),
     false,

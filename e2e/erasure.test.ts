@@ -1,7 +1,9 @@
 /** After an account is deleted nothing about the person can be read in any store, topic or log, and the invariants hold. */
+
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { listOrders } from '@mambogo/contracts/api/orders.ts';
 import { createPersonalData } from '@mambogo/service/crypto/personal-data.ts';
 import pg from 'pg';
 import { findInLedger, findInLogs, findInRedis, findInTopics } from './erasure/find-elsewhere.ts';
@@ -58,7 +60,7 @@ test('no data of a deleted account can be found or read', { timeout: 300_000 }, 
   const options = { headers: { authorization: `Bearer ${token}` } };
   await waitUntil(
     'the token is rejected',
-    async () => (await shopper.api.raw('/api/v1/orders', options)).status === 401,
+    async () => (await shopper.api.raw(listOrders.path, options)).status === 401,
     2_000,
   );
   await waitUntil('order has lost the key', async () => (await readable(paid.id)) === '', 30_000);

@@ -1,9 +1,15 @@
 /** The gateway from outside: who is let in, what is rejected, what never gets through. */
+
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type IncomingMessage, request as rawRequest } from 'node:http';
 import { Readable } from 'node:stream';
 import { before, test } from 'node:test';
+import { addCartItem, getCart } from '@mambogo/contracts/api/cart.ts';
+import { quoteProducts } from '@mambogo/contracts/api/internal-quote.ts';
+import { listStock } from '@mambogo/contracts/api/inventory.ts';
+import { listOrders } from '@mambogo/contracts/api/orders.ts';
+import { listProducts } from '@mambogo/contracts/api/products.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 import { shopUrl } from './shop-under-test.ts';
 import { type Answer, type Exchange, exchange } from './shopper/exchange.ts';
@@ -27,7 +33,7 @@ function assertProblem(answer: Answer, status: number, slug: string): void {
 }
 
 test('the catalogue is public', async () => {
-  const answer = await ask('/api/v1/products?size=3');
+  const answer = await ask(`${listProducts.path}?size=3`);
   assert.equal(answer.status, 200);
   assert.match(answer.headers['x-request-id']?.toString() ?? '', /^[0-9a-f]{32}$/);
 });
@@ -46,22 +52,22 @@ test('no token, garbage, and a forged one are 401', async () => {
   ];
   for (const one of tokens)
     assertProblem(
-      await ask('/api/v1/orders', { headers: one ? { authorization: `Bearer ${one}` } : {} }),
+      await ask(listOrders.path, { headers: one ? { authorization: `Bearer ${one}` } : {} }),
       401,
       'unauthenticated',
     );
-  assert.equal((await shopper.api.raw('/api/v1/orders')).status, 200);
+  assert.equal((await shopper.api.raw(listOrders.path)).status, 200);
 });
 
 test('a shopper gets 403 on the merchant’s routes', async () => {
-  assertProblem(await shopper.api.raw('/api/v1/admin/inventory'), 403, 'forbidden');
+  assertProblem(await shopper.api.raw(listStock.path), 403, 'forbidden');
 });
 
 test('a token with only the cart scope can’t order', async () => {
   const session = await openSession(shopUrl(), logInPages('demo', 'demo'), ['cart:manage']);
   const headers = { authorization: `Bearer ${await session.token()}` };
-  assert.equal((await ask('/api/v1/cart', { headers })).status, 200);
-  assertProblem(await ask('/api/v1/orders', { headers }), 403, 'forbidden');
+  assert.equal((await ask(getCart.path, { headers })).status, 200);
+  assertProblem(await ask(listOrders.path, { headers }), 403, 'forbidden');
 });
 
 test('other host names of this machine reach the API, and are redirected to the public URL to log in', async () => {
@@ -74,10 +80,10 @@ test('other host names of this machine reach the API, and are redirected to the 
 
 test('unknown paths are 404, unsupported methods 405', async () => {
   assertProblem(await ask('/api/v1/nothing'), 404, 'not-found');
-  assertProblem(await ask('/internal/quote', { method: 'POST' }), 404, 'not-found');
+  assertProblem(await ask(quoteProducts.path, { method: 'POST' }), 404, 'not-found');
   assertProblem(await ask('/events/order.events', { method: 'POST' }), 404, 'not-found');
   assertProblem(await ask('/v1.0/healthz'), 404, 'not-found');
-  const answer = await ask('/api/v1/orders', { method: 'DELETE' });
+  const answer = await ask(listOrders.path, { method: 'DELETE' });
   assertProblem(answer, 405, 'method-not-allowed');
   assert.match(String(answer.headers.allow), /POST/);
 });
@@ -99,16 +105,12 @@ test('obfuscated paths are 400', async () => {
 test('2 MB are 413, with or without a content length', async () => {
   const headers = { 'content-type': 'application/json' };
   const body = Buffer.alloc(2_097_152, ' ');
-  assertProblem(
-    await shopper.api.raw('/api/v1/cart/items', { method: 'POST', headers, body }),
-    413,
-    'payload-too-large',
-  );
+  assertProblem(await shopper.api.raw(addCartItem.path, { method: 'POST', headers, body }), 413, 'payload-too-large');
   const unannounced = async function* () {
     for (let sent = 0; sent < body.length; sent += 65_536) yield body.subarray(sent, sent + 65_536);
   };
   const chunked = { method: 'POST', headers, body: Readable.from(unannounced()) };
-  assertProblem(await shopper.api.raw('/api/v1/cart/items', chunked), 413, 'payload-too-large');
+  assertProblem(await shopper.api.raw(addCartItem.path, chunked), 413, 'payload-too-large');
 });
 
 test('client headers change neither the user nor the host', async () => {
@@ -120,8 +122,8 @@ test('client headers change neither the user nor the host', async () => {
     'dapr-app-id': 'shop-payment',
     'dapr-api-token': 'x',
   };
-  assertProblem(await ask('/api/v1/orders', { headers: claims }), 401, 'unauthenticated');
-  const own = await shopper.api.raw('/api/v1/cart', { headers: claims });
+  assertProblem(await ask(listOrders.path, { headers: claims }), 401, 'unauthenticated');
+  const own = await shopper.api.raw(getCart.path, { headers: claims });
   assert.equal(own.status, 200);
   assert.equal(own.headers['x-powered-by'], undefined);
   const discovery = await ask('/auth/.well-known/openid-configuration', { headers: claims });
@@ -132,7 +134,7 @@ test('client headers change neither the user nor the host', async () => {
 });
 
 test('responses carry security headers, and other origins get no access', async () => {
-  const { headers } = await ask('/api/v1/products', { headers: { origin: 'http://evil.example' } });
+  const { headers } = await ask(listProducts.path, { headers: { origin: 'http://evil.example' } });
   assert.equal(headers['access-control-allow-origin'], undefined);
   assert.equal(headers['x-content-type-options'], 'nosniff');
   assert.ok(headers['content-security-policy']);
@@ -156,5 +158,5 @@ test('a refresh token renews the access token once', async () => {
   const before = await shopper.session.token();
   await shopper.session.renew();
   assert.notEqual(await shopper.session.token(), before);
-  assert.equal((await shopper.api.raw('/api/v1/cart')).status, 200);
+  assert.equal((await shopper.api.raw(getCart.path)).status, 200);
 });

@@ -1,7 +1,8 @@
 /** Guests have a cart too; at log-in it is merged into the customer's, once. */
+
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { Cart, guestCookie } from '@mambogo/contracts/api/cart.ts';
+import { addCartItem, Cart, getCart, guestCookie, mergeCart } from '@mambogo/contracts/api/cart.ts';
 import { problemOf } from './rejections.ts';
 import { shopUrl } from './shop-under-test.ts';
 import { type Answer, type Exchange, exchange } from './shopper/exchange.ts';
@@ -26,10 +27,10 @@ function createGuest() {
     if (set) cookie = set.split(';')[0] ?? '';
     return answer;
   };
-  const add = (productId: string, quantity: number) => ask('POST', '/api/v1/cart/items', { productId, quantity });
-  const cart = async () => Cart.parse((await ask('GET', '/api/v1/cart')).json());
+  const add = (productId: string, quantity: number) => ask('POST', addCartItem.path, { productId, quantity });
+  const cart = async () => Cart.parse((await ask('GET', getCart.path)).json());
   const merge = async (shopper: Shopper) =>
-    ask('POST', '/api/v1/cart/merge', undefined, { authorization: `Bearer ${await shopper.session.token()}` });
+    ask('POST', mergeCart.path, undefined, { authorization: `Bearer ${await shopper.session.token()}` });
   return { ask, add, cart, merge, cookie: () => cookie };
 }
 
@@ -52,7 +53,7 @@ test('a page of another site cannot change a cart', async () => {
   const guest = createGuest();
   await guest.add(mug.id, 1);
   const body = { productId: mug.id, quantity: 1 };
-  const foreign = await guest.ask('POST', '/api/v1/cart/items', body, { origin: 'http://evil.example' });
+  const foreign = await guest.ask('POST', addCartItem.path, body, { origin: 'http://evil.example' });
   assert.equal(problemOf(foreign), '403 forbidden');
 });
 
@@ -78,7 +79,7 @@ test('two tabs that merge at once merge once', async () => {
   const shopper = await signUpShopper(shopUrl());
   const authorization = `Bearer ${await shopper.session.token()}`;
   const merge = () =>
-    exchange(new URL('/api/v1/cart/merge', shopUrl()), {
+    exchange(new URL(mergeCart.path, shopUrl()), {
       method: 'POST',
       headers: { authorization, cookie: savedCookie },
     });
@@ -93,7 +94,7 @@ test('two tabs that merge at once merge once', async () => {
 
 test('merging needs a token; a bad one is 401, with or without the cookie', async () => {
   const guest = createGuest();
-  assert.equal(problemOf(await guest.ask('POST', '/api/v1/cart/merge')), '401 unauthenticated');
+  assert.equal(problemOf(await guest.ask('POST', mergeCart.path)), '401 unauthenticated');
   const bad = { authorization: 'Bearer a.b.c' };
-  assert.equal(problemOf(await guest.ask('GET', '/api/v1/cart', undefined, bad)), '401 unauthenticated');
+  assert.equal(problemOf(await guest.ask('GET', getCart.path, undefined, bad)), '401 unauthenticated');
 });

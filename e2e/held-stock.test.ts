@@ -1,7 +1,7 @@
 /** Stock can't be held for free: one account that never confirms its payments leaves most of the stock to others. */
+
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { AdminOrderPage } from '@mambogo/contracts/api/admin-orders.ts';
 import { shopUrl } from './shop-under-test.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
 import { ProblemError } from './shopper/problem-error.ts';
@@ -52,5 +52,5 @@ test('eight unanswered orders of fifty pieces each hold a hundred of four hundre
 
 async function listHeld() {
   const { sub } = JSON.parse(atob((await shopper.session.token()).split('.')[1] ?? '')) as { sub: string };
-  return (await merchant.shopper.api.get(`/api/v1/admin/orders?held=true&customer=${sub}`, AdminOrderPage)).items;
+  return (await merchant.orders.list({ held: true, customer: sub })).items;
 }

@@ -2,11 +2,13 @@
  * Text that stores and pages can't represent, and maximum lengths, in every text field of every route's body and query: each is
  * accepted or rejected with a reason, never a 5xx.
  */
+
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
-import { Category } from '@mambogo/contracts/api/categories.ts';
+import { createCategory as createCategoryRoute } from '@mambogo/contracts/api/categories.ts';
 import type { Product } from '@mambogo/contracts/api/products.ts';
+import { listProducts } from '@mambogo/contracts/api/products.ts';
 import { routes } from '@mambogo/contracts/api/routes.ts';
 import type { Route } from '@mambogo/contracts/route.ts';
 import { z } from 'zod';
@@ -65,7 +67,7 @@ const samples: Record<string, () => Promise<Sample>> = {
   changeCategory: sampleOnce(async () => {
     const slug = `text-${randomUUID()}`;
     const body = { slug, name: 'Text' };
-    await merchant.shopper.api.send('POST', '/api/v1/categories', body, Category);
+    await merchant.shopper.api.call(createCategoryRoute, { body });
     return { path: { slug }, body };
   }),
   mergeCategory: async () => ({ path: { slug: mug.category.slug }, body: { into: 'none' } }),
@@ -184,7 +186,7 @@ test('the log-in pages and the redirects to them', async () => {
 test('accepted text is returned as it was typed, in normalization form C', async () => {
   const typed = ' Cafe\u0301 Mug ☕ – 抹茶ラテ碗 👩‍👩‍👧 ';
   const input = { ...newProduct(), name: typed };
-  const made = await merchant.shopper.api.raw('/api/v1/products', {
+  const made = await merchant.shopper.api.raw(listProducts.path, {
     method: 'POST',
     body: JSON.stringify(input),
     headers: { 'content-type': 'application/json' },

@@ -1,7 +1,12 @@
 /** A retried request with its Idempotency-Key is carried out once, on every route. */
+
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
+import { addCartItem } from '@mambogo/contracts/api/cart.ts';
+import { receiveStock } from '@mambogo/contracts/api/inventory.ts';
+import { listProducts } from '@mambogo/contracts/api/products.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 import { shopUrl } from './shop-under-test.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
@@ -34,7 +39,7 @@ async function repeat(who: Shopper, path: string, body: object | undefined, stat
 
 test('stock received or corrected twice with one key moves once', async () => {
   const { id } = await merchant.offer(10);
-  const path = `/api/v1/admin/inventory/${id}`;
+  const path = pathOf(receiveStock, { params: { productId: id } });
   await repeat(merchant.shopper, `${path}/receive`, { quantity: 5, reference: 'DN-1' }, 200);
   await repeat(merchant.shopper, `${path}/adjust`, { delta: -2, reason: 'broken' }, 200);
   const { onHand, received, adjusted } = await merchant.stock(id);
@@ -43,7 +48,8 @@ test('stock received or corrected twice with one key moves once', async () => {
 
 test('a reference is accepted once, unless it is confirmed that more goods came in', async () => {
   const { id } = await merchant.offer(0);
-  const receive = (body: object) => post(merchant.shopper, `/api/v1/admin/inventory/${id}/receive`, body, randomUUID());
+  const receive = (body: object) =>
+    post(merchant.shopper, pathOf(receiveStock, { params: { productId: id } }), body, randomUUID());
   const delivery = { quantity: 4, reference: 'DN-2' };
   assert.equal((await receive(delivery)).status, 200);
   const rejected = await receive(delivery);
@@ -58,10 +64,10 @@ test('a reference is accepted once, unless it is confirmed that more goods came 
 test('adds a product, and items to a cart, once', async () => {
   const { category, price } = await merchant.offer(20);
   const input = { sku: `KEY-${randomUUID().slice(0, 18).toUpperCase()}`, name: 'Key', price, category: category.slug };
-  assert.equal(new Set(await repeat(merchant.shopper, '/api/v1/products', input, 201)).size, 1);
+  assert.equal(new Set(await repeat(merchant.shopper, listProducts.path, input, 201)).size, 1);
   const mug = await merchant.offer(20);
   const shopper = await signUpShopper(shopUrl());
-  await repeat(shopper, '/api/v1/cart/items', { productId: mug.id, quantity: 2 }, 200);
+  await repeat(shopper, addCartItem.path, { productId: mug.id, quantity: 2 }, 200);
   assert.deepEqual(
     (await shopper.cart()).items.map(({ quantity }) => quantity),
     [2],

@@ -1,8 +1,9 @@
 /** The continuous invariant monitor of the running shop: merchants see violations while they last. */
+
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { comparisonDelayMinutes } from '@mambogo/contracts/api/internal-comparisons.ts';
-import { InvariantReport } from '@mambogo/contracts/api/invariants.ts';
+import { listViolations } from '@mambogo/contracts/api/invariants.ts';
 import { eventType } from '@mambogo/contracts/events/event.ts';
 import { productCreated } from '@mambogo/contracts/events/product-events.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
@@ -14,12 +15,11 @@ import { logInMerchant, type Merchant } from './shopper/merchant.ts';
 import { signUpShopper } from './shopper/shopper.ts';
 import { waitUntil } from './shopper/wait-until.ts';
 
-const path = '/api/v1/admin/invariants';
 let merchant: Merchant;
 before(async () => {
   merchant = await logInMerchant(shopUrl());
 });
-const report = () => merchant.shopper.api.get(path, InvariantReport);
+const report = () => merchant.shopper.api.call(listViolations);
 
 test('every service responds; overdue work is reported within minutes, for as long as it is overdue', async () => {
   assert.deepEqual((await report()).unavailable, []);
@@ -94,5 +94,5 @@ test('compares data that two services share: a lost event and a product without 
 
 test('only administrators see it', async () => {
   const shopper = await signUpShopper(shopUrl());
-  assert.equal(await rejectionOf(shopper.api.get(path, InvariantReport)), '403 forbidden');
+  assert.equal(await rejectionOf(shopper.api.call(listViolations)), '403 forbidden');
 });

@@ -1,6 +1,9 @@
 /** Following an order's live status. */
+
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { followOrder } from '@mambogo/contracts/api/orders.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { shopUrl } from './shop-under-test.ts';
 import type { StatusEvent } from './shopper/follow-order.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
@@ -66,7 +69,7 @@ test('resuming an order without changes gets an immediate response', async () =>
   await waitUntil('the payment failed', async () => (await shopper.order(placed.id)).payment.status === 'FAILED');
   const { version } = await shopper.order(placed.id);
   const leave = new AbortController();
-  const events = await openEvents(new URL(`/api/v1/orders/${placed.id}/events`, shopUrl()), {
+  const events = await openEvents(new URL(pathOf(followOrder, { params: { id: placed.id } }), shopUrl()), {
     token: await shopper.session.token(),
     lastEventId: String(version),
     signal: AbortSignal.any([leave.signal, AbortSignal.timeout(2_000)]),

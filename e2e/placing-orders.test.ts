@@ -1,7 +1,9 @@
 /** Placing an order: once per key, only the cart that was shown, only well-formed requests. */
+
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
+import { listOrders } from '@mambogo/contracts/api/orders.ts';
 import { shopUrl } from './shop-under-test.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
 import { ProblemError } from './shopper/problem-error.ts';
@@ -103,7 +105,7 @@ test('a missing Idempotency-Key or broken JSON is a 400, another media type a 41
     expectedTotal: cart.total,
   };
   const post = (body: string, headers: Record<string, string>) =>
-    shopper.api.raw('/api/v1/orders', {
+    shopper.api.raw(listOrders.path, {
       method: 'POST',
       body,
       headers: { 'content-type': 'application/json', ...headers },

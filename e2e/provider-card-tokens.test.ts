@@ -1,7 +1,10 @@
 /** Every response of the provider to a charge, each to its end; and its callbacks, which must be authenticated. */
+
 import assert from 'node:assert/strict';
 import { createHmac, randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
+import { paymentCallback } from '@mambogo/contracts/api/payments.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { problemOf } from './rejections.ts';
 import { localShop, shopUrl } from './shop-under-test.ts';
 import { exchange } from './shopper/exchange.ts';
@@ -55,7 +58,7 @@ for (const token of ['tok_wrong_amount', 'tok_wrong_currency'])
   });
 
 const callBack = (body: string, headers: Record<string, string> = {}, name = 'simulator') =>
-  exchange(new URL(`/api/v1/payments/callbacks/${name}`, shopUrl()), {
+  exchange(new URL(pathOf(paymentCallback, { params: { provider: name } }), shopUrl()), {
     method: 'POST',
     body,
     headers: { 'content-type': 'application/json', ...headers },

@@ -1,6 +1,10 @@
 /** A successful purchase: from an empty cart to CONFIRMED, and everything that must be true afterwards. */
+
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { getOrder } from '@mambogo/contracts/api/orders.ts';
+import { getPayment } from '@mambogo/contracts/api/payments.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { shopUrl } from './shop-under-test.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
 import { type Shopper, signUpShopper } from './shopper/shopper.ts';
@@ -63,7 +67,7 @@ test('another customer’s order is not found', async () => {
   await shopper.waitFor(placed.id, ['CONFIRMED']);
   const other = await signUpShopper(shopUrl());
   for (const path of ['', '/timeline', '/events'])
-    assert.equal((await other.api.raw(`/api/v1/orders/${placed.id}${path}`)).status, 404, path);
-  assert.equal((await other.api.raw(`/api/v1/payments/${placed.id}`)).status, 404);
+    assert.equal((await other.api.raw(pathOf(getOrder, { params: { id: placed.id } }) + path)).status, 404, path);
+  assert.equal((await other.api.raw(pathOf(getPayment, { params: { orderId: placed.id } }))).status, 404);
   assert.deepEqual(await other.orders(), []);
 });

@@ -1,6 +1,9 @@
 /** Rate limits of the running shop: changed at run time, sent to clients, and restored. */
+
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { getCart } from '@mambogo/contracts/api/cart.ts';
+import { listProducts } from '@mambogo/contracts/api/products.ts';
 import { noRateLimits, writeRateLimits } from '@mambogo/local/shop/rate-limits.ts';
 import { localShop, shopUrl } from './shop-under-test.ts';
 import { exchange } from './shopper/exchange.ts';
@@ -14,7 +17,7 @@ before(async () => {
 after(() => writeRateLimits(localShop().model, noRateLimits));
 
 const setLimits = (limits: object) => writeRateLimits(localShop().model, { ...noRateLimits, ...limits });
-const products = () => exchange(new URL('/api/v1/products?size=1', shopUrl()));
+const products = () => exchange(new URL(`${listProducts.path}?size=1`, shopUrl()));
 
 test('a limit applies without a restart; a client over it gets Retry-After, and is let in when the limit is lifted', async () => {
   setLimits({ products: { address: 20 } });
@@ -36,10 +39,10 @@ test('a user’s limit applies beside the address’s, and to that user only', a
   const other = await signUpShopper(shopUrl());
   setLimits({ cart: { user: 3 } });
   await waitUntil('the gateway sends the new limit', async () =>
-    String((await shopper.api.raw('/api/v1/cart')).headers['ratelimit-policy']).includes('"cart-user";q=3;w=60'),
+    String((await shopper.api.raw(getCart.path)).headers['ratelimit-policy']).includes('"cart-user";q=3;w=60'),
   );
-  await waitUntil('it is used up', async () => (await shopper.api.raw('/api/v1/cart')).status === 429);
-  assert.equal((await other.api.raw('/api/v1/cart')).status, 200);
+  await waitUntil('it is used up', async () => (await shopper.api.raw(getCart.path)).status === 429);
+  assert.equal((await other.api.raw(getCart.path)).status, 200);
   setLimits({});
-  await waitUntil('the user is let in again', async () => (await shopper.api.raw('/api/v1/cart')).status === 200);
+  await waitUntil('the user is let in again', async () => (await shopper.api.raw(getCart.path)).status === 200);
 });

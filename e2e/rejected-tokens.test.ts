@@ -1,7 +1,12 @@
 /** Access tokens that are almost right: each is rejected at the gateway, without further details. */
+
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { before, test } from 'node:test';
+import { listAllOrders } from '@mambogo/contracts/api/admin-orders.ts';
+import { getCart } from '@mambogo/contracts/api/cart.ts';
+import { listDeadLetters } from '@mambogo/contracts/api/dead-letters.ts';
+import { listOrders } from '@mambogo/contracts/api/orders.ts';
 import { problemOf } from './rejections.ts';
 import { shopUrl } from './shop-under-test.ts';
 import { exchange } from './shopper/exchange.ts';
@@ -23,7 +28,7 @@ before(async () => {
 });
 
 const ask = async (token: string) =>
-  problemOf(await exchange(new URL('/api/v1/orders', shopUrl()), { headers: { authorization: `Bearer ${token}` } }));
+  problemOf(await exchange(new URL(listOrders.path, shopUrl()), { headers: { authorization: `Bearer ${token}` } }));
 const good = () => ({ algorithm: 'RS256', keyid: key.kid, expiresIn: 60 }) as const;
 
 test('a token signed like the shop’s is accepted, so the following ones are rejected for their defect', async () => {
@@ -36,7 +41,7 @@ test('accepts the type in any case and with its prefix, the scheme in any case, 
   const iat = Math.floor(Date.now() / 1_000) + 3;
   assert.equal(await ask(sign({ ...claims, iat }, key.privateKey, good())), '200');
   const authorization = `bEARER ${sign(claims, key.privateKey, good())}`;
-  assert.equal(problemOf(await exchange(new URL('/api/v1/orders', shopUrl()), { headers: { authorization } })), '200');
+  assert.equal(problemOf(await exchange(new URL(listOrders.path, shopUrl()), { headers: { authorization } })), '200');
 });
 
 test('accepts a token of the previous release, without session and epoch', async () => {
@@ -95,7 +100,7 @@ test('a token with fewer scopes is a 403 beyond them', async () => {
   const orders = sign({ ...claims, scope: 'order:write' }, key.privateKey, good());
   const cart = { headers: { authorization: `Bearer ${orders}` } };
   assert.equal(await ask(orders), '200');
-  assert.equal(problemOf(await exchange(new URL('/api/v1/cart', shopUrl()), cart)), '403 forbidden');
-  assert.equal(problemOf(await exchange(new URL('/api/v1/admin/orders', shopUrl()), cart)), '403 forbidden');
-  assert.equal(problemOf(await exchange(new URL('/api/v1/admin/dead-letters', shopUrl()), cart)), '403 forbidden');
+  assert.equal(problemOf(await exchange(new URL(getCart.path, shopUrl()), cart)), '403 forbidden');
+  assert.equal(problemOf(await exchange(new URL(listAllOrders.path, shopUrl()), cart)), '403 forbidden');
+  assert.equal(problemOf(await exchange(new URL(listDeadLetters.path, shopUrl()), cart)), '403 forbidden');
 });

@@ -1,7 +1,14 @@
 /** Access tokens end with their session or account: within two seconds the gateway and every service reject them. */
+
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { getCart } from '@mambogo/contracts/api/cart.ts';
+import { listStock } from '@mambogo/contracts/api/inventory.ts';
+import { followOrder, listOrders } from '@mambogo/contracts/api/orders.ts';
+import { getPayment } from '@mambogo/contracts/api/payments.ts';
+import { retireProduct } from '@mambogo/contracts/api/products.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { type RouteOwner, routeOwners } from '@mambogo/contracts/route.ts';
 import { localShop, shopUrl } from './shop-under-test.ts';
 import type { Browser } from './shopper/browser.ts';
@@ -14,13 +21,14 @@ import { createShopper } from './shopper/shopper.ts';
 import { submitForm } from './shopper/submit-form.ts';
 import { waitUntil } from './shopper/wait-until.ts';
 
+const unknownId = '00000000-0000-7000-8000-000000000000';
 /** Requests that each service checks the token of, besides its sidecar, and one handled by the gateway. */
 const protectedEndpoints: Readonly<Record<RouteOwner, readonly [method: string, path: string]>> = {
-  product: ['POST', '/api/v1/products/00000000-0000-7000-8000-000000000000/retire'],
-  cart: ['GET', '/api/v1/cart'],
-  order: ['GET', '/api/v1/orders'],
-  payment: ['GET', '/api/v1/payments/00000000-0000-7000-8000-000000000000'],
-  inventory: ['GET', '/api/v1/admin/inventory'],
+  product: ['POST', pathOf(retireProduct, { params: { id: unknownId } })],
+  cart: ['GET', getCart.path],
+  order: ['GET', listOrders.path],
+  payment: ['GET', pathOf(getPayment, { params: { orderId: unknownId } })],
+  inventory: ['GET', listStock.path],
   identity: ['GET', '/auth/userinfo'],
 };
 
@@ -33,7 +41,7 @@ async function statuses(token: string): Promise<Record<string, number>> {
     const { status } = await exchange(`http://127.0.0.1:${shop.ports.services[service]}${path}`, { method, headers });
     return [service, status] as const;
   });
-  const gateway = exchange(new URL('/api/v1/orders', shopUrl()), { headers: { authorization } });
+  const gateway = exchange(new URL(listOrders.path, shopUrl()), { headers: { authorization } });
   return Object.fromEntries([...(await Promise.all(inside)), ['gateway', (await gateway).status]]);
 }
 
@@ -83,7 +91,7 @@ test('logging out ends that session’s token and live streams, and no other ses
   const product = await (await logInMerchant(shopUrl())).offer(1);
   const { id } = await here.shopper.placeOrder({ token: 'tok_ok', cart: await here.shopper.addToCart(product.id, 1) });
   await here.shopper.waitFor(id, ['CONFIRMED']);
-  const events = await openEvents(new URL(`/api/v1/orders/${id}/events`, shopUrl()), {
+  const events = await openEvents(new URL(pathOf(followOrder, { params: { id } }), shopUrl()), {
     token: here.token,
     signal: AbortSignal.timeout(10_000),
   });

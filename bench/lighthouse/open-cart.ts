@@ -1,8 +1,9 @@
 /** A Chromium with a guest who has an item in the cart, and the URLs of the three measured pages. */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ProductPage } from '@mambogo/contracts/api/products.ts';
+import { listProducts, ProductPage } from '@mambogo/contracts/api/products.ts';
 import { chromium } from 'playwright-core';
 import { findCommand } from '../../local/toolchain/find-command.ts';
 
@@ -15,7 +16,7 @@ export interface LighthouseBrowser {
 const port = 24_990;
 
 export async function openCart(shop: string): Promise<{ browser: LighthouseBrowser; paths: Record<string, string> }> {
-  const answer = await fetch(new URL('/api/v1/products?availability=in-stock&category=kitchen&size=1', shop));
+  const answer = await fetch(new URL(`${listProducts.path}?availability=in-stock&category=kitchen&size=1`, shop));
   const [product] = ProductPage.parse(await answer.json()).items;
   if (!product) throw new Error('the shop has nothing in stock: npm run seed');
   const paths = { home: `${shop}/`, product: `${shop}/product/${product.id}`, cart: `${shop}/cart` };

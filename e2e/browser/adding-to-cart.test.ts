@@ -1,6 +1,8 @@
 /** Adding to the cart: with double clicks, and on a phone. */
+
 import assert from 'node:assert/strict';
 import { before } from 'node:test';
+import { addCartItem } from '@mambogo/contracts/api/cart.ts';
 import { shopUrl } from '../shop-under-test.ts';
 import { logInMerchant, type Merchant } from '../shopper/merchant.ts';
 import { journey } from './fixtures/journey.ts';
@@ -14,7 +16,7 @@ journey('a double click adds one piece, even when the response arrives between t
   const { page } = await visit();
   let additions = 0;
   page.on('request', (request) => {
-    if (request.method() === 'POST' && request.url().endsWith('/api/v1/cart/items')) additions += 1;
+    if (request.method() === 'POST' && request.url().endsWith(addCartItem.path)) additions += 1;
   });
   const mug = await merchant.offer(5);
   await page.goto(`/product/${mug.id}`);

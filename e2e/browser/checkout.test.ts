@@ -2,8 +2,10 @@
  * Cards that work, are declined or need confirmation, and a bank that does not respond; one click on "Pay" is one order
  * whatever happens.
  */
+
 import assert from 'node:assert/strict';
 import { before } from 'node:test';
+import { listOrders } from '@mambogo/contracts/api/orders.ts';
 import type { Page } from 'playwright-core';
 import { freezePart } from '../freeze-part.ts';
 import { shopUrl } from '../shop-under-test.ts';
@@ -109,7 +111,7 @@ journey('the response to "Pay" is lost: trying again finds the placed order', as
   expectError(/net::ERR_FAILED/);
   await atCheckout(page);
   await page.route(
-    '**/api/v1/orders',
+    `**${listOrders.path}`,
     async (route) => {
       await route.fetch();
       await route.abort();
@@ -134,7 +136,7 @@ journey(
     await typeCard(page, cards.good);
     let thaw = () => {};
     // The card's token exists by then.
-    await page.route('**/api/v1/orders', async (route) => {
+    await page.route(`**${listOrders.path}`, async (route) => {
       if (route.request().method() === 'POST') thaw = freezePart('psp-simulator');
       await route.continue();
     });

@@ -1,6 +1,10 @@
 /** The merchant's pages, and live updates on the customer's page meanwhile. */
+
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { getStock } from '@mambogo/contracts/api/inventory.ts';
+import { getProduct } from '@mambogo/contracts/api/products.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { shopUrl } from '../shop-under-test.ts';
 import { logInMerchant } from '../shopper/merchant.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
@@ -28,7 +32,10 @@ journey(
     await merchantPage.getByRole('link', { name: 'Receive stock' }).click();
     await merchantPage.waitForURL(/\/merchant\/stock\//);
     const id = new URL(merchantPage.url()).pathname.split('/').at(-1) ?? '';
-    await waitUntil('inventory knows the product', async () => (await ask(`/api/v1/inventory/${id}`)).status === 200);
+    await waitUntil(
+      'inventory knows the product',
+      async () => (await ask(pathOf(getStock, { params: { productId: id } }))).status === 200,
+    );
     await merchantPage.reload();
     await merchantPage.getByLabel('Quantity', { exact: true }).fill('5');
     await merchantPage.getByRole('textbox', { name: 'Reference' }).fill('Delivery note 7');
@@ -36,7 +43,7 @@ journey(
     await merchantPage.getByText('5 received.').waitFor();
     await waitUntil(
       'it is for sale',
-      async () => !(await (await ask(`/api/v1/products/${id}`)).text()).includes('out-of-stock'),
+      async () => !(await (await ask(pathOf(getProduct, { params: { id } }))).text()).includes('out-of-stock'),
     );
 
     const customer = (await visit()).page;

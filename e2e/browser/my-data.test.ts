@@ -1,9 +1,10 @@
 /** A customer downloads the data that the shop has about them (GDPR article 20). */
+
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { before } from 'node:test';
 import { Cart } from '@mambogo/contracts/api/cart.ts';
-import { Me, OrderRecord, OwnSecurityEvent } from '@mambogo/contracts/api/me.ts';
+import { listMyOrders, Me, OrderRecord, OwnSecurityEvent } from '@mambogo/contracts/api/me.ts';
 import { z } from 'zod';
 import { shopUrl } from '../shop-under-test.ts';
 import { logInMerchant, type Merchant } from '../shopper/merchant.ts';
@@ -38,7 +39,7 @@ journey(
 
     await page.goto('/account');
     const button = page.getByRole('button', { name: 'Download my data' });
-    const orders = '**/api/v1/me/orders?*';
+    const orders = `**${listMyOrders.path}?*`;
     expectError(/status of 503/);
     await page.route(orders, (route) => route.fulfill({ status: 503 }));
     await button.click();

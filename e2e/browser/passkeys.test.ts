@@ -2,9 +2,10 @@
  * Passkeys in a browser: created on the account pages, used to log in without a password and to confirm sensitive actions. The
  * shop of `npm test` asks for that confirmation after seconds, see local/test.ts.
  */
+
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { Person, PersonPage } from '@mambogo/contracts/api/people.ts';
+import { listPeople, setPersonRoles } from '@mambogo/contracts/api/people.ts';
 import type { Page } from 'playwright-core';
 import { shopUrl } from '../shop-under-test.ts';
 import { signUpPages } from '../shopper/log-in-pages.ts';
@@ -116,14 +117,9 @@ async function logInWithPasskey(page: Page, { login }: Account, authenticator: V
 
 async function makeAdministrator(login: string): Promise<void> {
   const { api } = (await logInMerchant(shopUrl())).shopper;
-  const { items } = await api.get(`/api/v1/admin/people?${new URLSearchParams({ search: login })}`, PersonPage);
+  const { items } = await api.call(listPeople, { query: { search: login } });
   const [person] = items;
   assert.ok(person, `${login} is found`);
-  const changed = await api.send(
-    'POST',
-    `/api/v1/admin/people/${person.id}/roles`,
-    { roles: ['USER', 'ADMIN'] },
-    Person,
-  );
+  const changed = await api.call(setPersonRoles, { params: { id: person.id }, body: { roles: ['USER', 'ADMIN'] } });
   assert.deepEqual(changed.roles, ['USER', 'ADMIN']);
 }

@@ -12,7 +12,7 @@ export interface CartSelection {
 
 /** One or two products in stock, worth an order together. */
 export async function pickInStock(shopper: Shopper): Promise<readonly CartSelection[]> {
-  const { items, total } = await shopper.browse({ availability: 'in-stock', size: '100' });
+  const { items, total } = await shopper.browse({ availability: 'in-stock', size: 100 });
   const affordable = shuffle(items).filter(({ price }) => price.amount <= totals(price).max / 4);
   const [first, second] = affordable;
   if (!first) throw new Error(`nothing to buy: none of ${total} products in stock is affordable`);
@@ -23,8 +23,8 @@ export async function pickInStock(shopper: Shopper): Promise<readonly CartSelect
 /** One piece too many of a product whose stock fits into a cart; beside it a product in stock. */
 export async function pickTooMany(shopper: Shopper): Promise<readonly CartSelection[]> {
   const scarce = await Promise.all([
-    shopper.browse({ availability: 'low-stock', size: '100' }),
-    shopper.browse({ availability: 'out-of-stock', size: '100' }),
+    shopper.browse({ availability: 'low-stock', size: 100 }),
+    shopper.browse({ availability: 'out-of-stock', size: 100 }),
   ]);
   const most = limits.cartQuantity.max;
   for (const product of scarce.flatMap(({ items }) => shuffle(items))) {

@@ -30,7 +30,7 @@ export async function printPurchase(purchase: Purchase, print: Print): Promise<s
   const shopper = token ? shopperWithToken(url, token) : await logInShopper(url, login, password);
   print(token ? '  Using the given access token' : `  Logged in as ${bold(login)}`);
 
-  const catalogue = await shopper.browse({ size: '1' });
+  const catalogue = await shopper.browse({ size: 1 });
   const selection = await (outOfStock ? pickTooMany(shopper) : pickInStock(shopper));
   print(`  Browsed ${catalogue.total} products, put ${selection.length} into the cart`);
   const cart = await fillCart(shopper, selection);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { getCart } from '@mambogo/contracts/api/cart.ts';
+import { listProducts } from '@mambogo/contracts/api/products.ts';
 import { shopUrl } from '../shop-under-test.ts';
 import { exchange } from '../shopper/exchange.ts';
 
@@ -32,7 +34,7 @@ const foreign = () => {
 
 test('only the shop’s own origin may read responses, however similar another one looks', async () => {
   for (const origin of foreign()) {
-    const { headers } = await exchange(new URL('/api/v1/products?size=1', own()), { headers: { origin } });
+    const { headers } = await exchange(new URL(`${listProducts.path}?size=1`, own()), { headers: { origin } });
     assert.equal(headers['access-control-allow-origin'], undefined, origin);
     assert.equal(
       headers['access-control-allow-credentials'] === 'true' && headers['access-control-allow-origin'] !== undefined,
@@ -44,7 +46,7 @@ test('only the shop’s own origin may read responses, however similar another o
 
 test('the preflight of a foreign page allows nothing', async () => {
   for (const origin of foreign()) {
-    const answer = await exchange(new URL('/api/v1/cart', own()), {
+    const answer = await exchange(new URL(getCart.path, own()), {
       method: 'OPTIONS',
       headers: { origin, 'access-control-request-method': 'DELETE', 'access-control-request-headers': 'authorization' },
     });
@@ -54,16 +56,16 @@ test('the preflight of a foreign page allows nothing', async () => {
 
 test('allows the shop’s own origin by name, never a wildcard, and varies caches by it', async () => {
   const { origin } = own();
-  const { headers } = await exchange(new URL('/api/v1/products?size=1', own()), { headers: { origin } });
+  const { headers } = await exchange(new URL(`${listProducts.path}?size=1`, own()), { headers: { origin } });
   assert.equal(headers['access-control-allow-origin'], origin);
   assert.match(String(headers.vary), /origin/i);
-  const without = await exchange(new URL('/api/v1/products?size=1', own()));
+  const without = await exchange(new URL(`${listProducts.path}?size=1`, own()));
   assert.match(String(without.headers.vary), /origin/i);
 });
 
 test('a foreign page can’t change the cart of a guest’s cookie', async () => {
   for (const origin of foreign()) {
-    const answer = await exchange(new URL('/api/v1/cart', own()), { method: 'DELETE', headers: { origin } });
+    const answer = await exchange(new URL(getCart.path, own()), { method: 'DELETE', headers: { origin } });
     assert.equal(answer.status, 403, origin);
   }
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { addCartItem } from '@mambogo/contracts/api/cart.ts';
 import { CookieJar } from 'tough-cookie';
 import { shopUrl } from '../shop-under-test.ts';
 import { type Exchange, exchange } from '../shopper/exchange.ts';
@@ -105,7 +106,7 @@ test('an image or a form of another site can’t log anybody out', async () => {
 
 test('a form can’t write to the API, which only accepts JSON and adds no tokens', async () => {
   for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x']) {
-    const answer = await exchange(new URL('/api/v1/cart/items', shopUrl()), {
+    const answer = await exchange(new URL(addCartItem.path, shopUrl()), {
       method: 'POST',
       headers: { 'content-type': type },
       body: '{"productId":"x","quantity":1}',

@@ -113,7 +113,7 @@ test('deep, wide, long, duplicate or malformed JSON is rejected quickly, and oth
 });
 
 test('a duplicate JSON name has no double meaning: the shop uses neither, or the one it checked', async () => {
-  const [product] = (await shopper.browse({ size: '1' })).items;
+  const [product] = (await shopper.browse({ size: 1 })).items;
   assert.ok(product);
   const answer = await addItem(`{"productId":"${product.id}","quantity":1,"quantity":99}`);
   // Standard JSON parsers use the last one: 99 is over the limit.
@@ -121,7 +121,7 @@ test('a duplicate JSON name has no double meaning: the shop uses neither, or the
 });
 
 test('a client can’t change an object’s prototype', async () => {
-  const [product] = (await shopper.browse({ size: '1' })).items;
+  const [product] = (await shopper.browse({ size: 1 })).items;
   const requests = [
     '{"__proto__":{"isAdmin":true,"roles":["ADMIN"]}}',
     '{"constructor":{"prototype":{"quantity":1}}}',

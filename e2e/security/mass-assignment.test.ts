@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
+import { listAllOrders } from '@mambogo/contracts/api/admin-orders.ts';
+import { addCartItem } from '@mambogo/contracts/api/cart.ts';
+import { adjustStock, receiveStock } from '@mambogo/contracts/api/inventory.ts';
+import { listOrders, placeOrder as placeOrderRoute } from '@mambogo/contracts/api/orders.ts';
 import type { Product } from '@mambogo/contracts/api/products.ts';
+import { createProduct } from '@mambogo/contracts/api/products.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { problemOf } from '../rejections.ts';
 import { shopUrl } from '../shop-under-test.ts';
 import { createBrowser } from '../shopper/browser.ts';
@@ -42,7 +48,7 @@ const attempts = {
 test('a cart line takes a product and a quantity: all other fields are rejected', async () => {
   for (const [name, value] of Object.entries(attempts)) {
     const body = { productId: product.id, quantity: 1, [name]: value };
-    assert.equal(problemOf(await send(shopper, 'POST', '/api/v1/cart/items', body)), '400 validation', name);
+    assert.equal(problemOf(await send(shopper, 'POST', addCartItem.path, body)), '400 validation', name);
   }
   assert.equal((await shopper.cart()).items.length, 0);
 });
@@ -56,7 +62,7 @@ test('an order is the cart at its prices: no other field is accepted', async () 
     expectedTotal: cart.total,
   };
   const placeOrder = (body: object) =>
-    send(shopper, 'POST', '/api/v1/orders', body, { 'idempotency-key': randomUUID() });
+    send(shopper, 'POST', placeOrderRoute.path, body, { 'idempotency-key': randomUUID() });
   for (const [name, value] of Object.entries(attempts))
     assert.equal(problemOf(await placeOrder({ ...order, [name]: value })), '400 validation', name);
   for (const inner of [
@@ -77,14 +83,14 @@ test('a merchant sets a product’s fields, but not its id, version and state', 
   };
   for (const name of ['id', 'version', 'status', 'createdAt', 'availability', 'roles'] as const)
     assert.equal(
-      problemOf(await send(merchant.shopper, 'POST', '/api/v1/products', { ...input, [name]: 'x' })),
+      problemOf(await send(merchant.shopper, 'POST', createProduct.path, { ...input, [name]: 'x' })),
       '400 validation',
       name,
     );
-  for (const path of ['receive', 'adjust'])
+  for (const route of [receiveStock, adjustStock])
     assert.equal(
       problemOf(
-        await send(merchant.shopper, 'POST', `/api/v1/admin/inventory/${product.id}/${path}`, {
+        await send(merchant.shopper, 'POST', pathOf(route, { params: { productId: product.id } }), {
           quantity: 1,
           delta: 1,
           reference: 'x',
@@ -93,7 +99,7 @@ test('a merchant sets a product’s fields, but not its id, version and state', 
         }),
       ),
       '400 validation',
-      path,
+      route.path,
     );
 });
 
@@ -106,7 +112,7 @@ test('unknown list parameters are rejected, or change nothing', async () => {
     'include=payments',
     'fields=*',
   ]) {
-    const answer = await shopper.api.raw(`/api/v1/orders?${query}`);
+    const answer = await shopper.api.raw(`${listOrders.path}?${query}`);
     if (answer.status !== 200) assert.equal(problemOf(answer), '400 validation', query);
     else
       for (const { id } of (answer.json() as { items: { id: string }[] }).items)
@@ -138,7 +144,7 @@ test('a sign-up that claims a role creates a customer', async () => {
   const customer = await logInShopper(shopUrl(), login, password);
   const [, claims = ''] = (await customer.session.token()).split('.');
   assert.deepEqual((JSON.parse(Buffer.from(claims, 'base64url').toString()) as { roles: string[] }).roles, ['USER']);
-  assert.equal(problemOf(await customer.api.raw('/api/v1/admin/orders')), '403 forbidden');
+  assert.equal(problemOf(await customer.api.raw(listAllOrders.path)), '403 forbidden');
   const discovery = await exchange(new URL('/auth/.well-known/openid-configuration', shopUrl()));
   assert.equal((discovery.json() as { registration_endpoint?: string }).registration_endpoint, undefined);
 });

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
+import { addCartItem, getCart } from '@mambogo/contracts/api/cart.ts';
+import { getOrder } from '@mambogo/contracts/api/orders.ts';
 import { routes } from '@mambogo/contracts/api/routes.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import type { Route } from '@mambogo/contracts/route.ts';
 import { roleScopes } from '@mambogo/contracts/scopes.ts';
 import { problemOf } from '../rejections.ts';
@@ -69,7 +72,7 @@ test('another customer’s order is not found, on every route that takes its id'
 test('its rejection has the same text as that of an unknown order', async () => {
   const [ownedRoutes, missing] = await Promise.all(
     [ids.id ?? '', randomUUID()].map(async (id) => {
-      const { status, text } = await otherShopper.api.raw(`/api/v1/orders/${id}`);
+      const { status, text } = await otherShopper.api.raw(pathOf(getOrder, { params: { id } }));
       return { status, text: text.replaceAll(id, 'ID').replace(/"traceId":"\w+"/, '') };
     }),
   );
@@ -109,7 +112,7 @@ test('invalid or multiple ids find nothing and break nothing', async () => {
     '__proto__',
   ];
   for (const id of tricks) {
-    const { status } = await otherShopper.api.raw(`/api/v1/orders/${id}`);
+    const { status } = await otherShopper.api.raw(pathOf(getOrder, { params: { id } }));
     assert.ok(status === 400 || status === 404, `${id}: ${status}`);
   }
 });
@@ -117,7 +120,7 @@ test('invalid or multiple ids find nothing and break nothing', async () => {
 test('another guest’s cookie, or an invented one, does not find a guest’s cart', async () => {
   const id = ids.productId;
   const add = (cookie?: string) =>
-    exchange(new URL('/api/v1/cart/items', shopUrl()), {
+    exchange(new URL(addCartItem.path, shopUrl()), {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(cookie ? { cookie } : {}) },
       body: JSON.stringify({ productId: id, quantity: 1 }),
@@ -136,7 +139,7 @@ test('another guest’s cookie, or an invented one, does not find a guest’s ca
     'mambogo_guest=__proto__',
     'mambogo_guest=../../x',
   ]) {
-    const answer = await exchange(new URL('/api/v1/cart', shopUrl()), { headers: { cookie: other } });
+    const answer = await exchange(new URL(getCart.path, shopUrl()), { headers: { cookie: other } });
     assert.ok(answer.status === 200 || answer.status === 403, `${other}: ${answer.status}`);
     if (answer.status === 200) assert.equal((answer.json() as { items: unknown[] }).items.length, 0, other);
   }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { addCartItem, getCart } from '@mambogo/contracts/api/cart.ts';
+import { listCategories } from '@mambogo/contracts/api/categories.ts';
+import { listProducts } from '@mambogo/contracts/api/products.ts';
 import { shopUrl } from '../shop-under-test.ts';
 import { exchange } from '../shopper/exchange.ts';
 import { type Shopper, signUpShopper } from '../shopper/shopper.ts';
@@ -64,14 +67,16 @@ test('long backtracking texts: in searches, sorts and cursors', async () => {
         .slice(0, 6_000)
         .replace(/%[\dA-F]?$/, '');
       for (const name of ['search', 'sort'])
-        await answeredSoon(`${name} ${piece}`, () => exchange(new URL(`/api/v1/products?${name}=${text}!`, shopUrl())));
+        await answeredSoon(`${name} ${piece}`, () =>
+          exchange(new URL(`${listProducts.path}?${name}=${text}!`, shopUrl())),
+        );
     }
   });
 });
 
 test('the same in a megabyte of a body, as a value and as a name', async () => {
   const send = (body: object) =>
-    shopper.api.raw('/api/v1/cart/items', {
+    shopper.api.raw(addCartItem.path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -92,10 +97,10 @@ test('the same in headers, keys and cookies', async () => {
     const text = piece.repeat(Math.floor(1_000 / piece.length)).trim() || 'a';
     for (const name of ['if-none-match', 'accept-language', 'traceparent', 'cookie', 'x-forwarded-for', 'user-agent'])
       await answeredSoon(`${name}: ${piece}`, () =>
-        exchange(new URL('/api/v1/categories', shopUrl()), { headers: { [name]: text } }),
+        exchange(new URL(listCategories.path, shopUrl()), { headers: { [name]: text } }),
       );
     await answeredSoon(`authorization: ${piece}`, () =>
-      exchange(new URL('/api/v1/cart', shopUrl()), { headers: { authorization: `Bearer ${text}` } }),
+      exchange(new URL(getCart.path, shopUrl()), { headers: { authorization: `Bearer ${text}` } }),
     );
   }
 });

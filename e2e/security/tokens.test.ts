@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHmac, createPublicKey, createSign, randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
+import { listAllOrders } from '@mambogo/contracts/api/admin-orders.ts';
+import { listOrders } from '@mambogo/contracts/api/orders.ts';
 import { problemOf } from '../rejections.ts';
 import { localShop, shopUrl } from '../shop-under-test.ts';
 import { type Exchange, exchange } from '../shopper/exchange.ts';
@@ -20,7 +22,7 @@ before(async () => {
   claims = rest;
 });
 
-const orders = (options: Exchange, path = '/api/v1/orders') => exchange(new URL(path, shopUrl()), options);
+const orders = (options: Exchange, path: string = listOrders.path) => exchange(new URL(path, shopUrl()), options);
 const ask = async (token: string) => problemOf(await orders({ headers: { authorization: `Bearer ${token}` } }));
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const body = (more: object = {}) => part({ ...claims, exp: Math.floor(Date.now() / 1_000) + 60, ...more });
@@ -155,11 +157,11 @@ test('roles and scopes outside the token have no effect', async () => {
     cookie: 'roles=ADMIN; scope=admin:all',
   };
   assert.equal(
-    problemOf(await orders({ headers: { authorization: plain, ...stolen } }, '/api/v1/admin/orders')),
+    problemOf(await orders({ headers: { authorization: plain, ...stolen } }, listAllOrders.path)),
     '403 forbidden',
   );
   assert.equal(
-    problemOf(await orders({ headers: { authorization: plain } }, '/api/v1/admin/orders?scope=admin:all&roles=ADMIN')),
+    problemOf(await orders({ headers: { authorization: plain } }, `${listAllOrders.path}?scope=admin:all&roles=ADMIN`)),
     '403 forbidden',
   );
 });
@@ -178,7 +180,7 @@ test('neither an ID token, a refresh token, a code, nor a service’s secret ope
 
 test('a token counts only in its header, and with its own scheme', async () => {
   const { access_token: token } = tokens;
-  assert.equal(problemOf(await orders({}, `/api/v1/orders?access_token=${token}`)), '401 unauthenticated');
+  assert.equal(problemOf(await orders({}, `${listOrders.path}?access_token=${token}`)), '401 unauthenticated');
   assert.equal(
     problemOf(await orders({ headers: { cookie: `access_token=${token}; authorization=Bearer ${token}` } })),
     '401 unauthenticated',

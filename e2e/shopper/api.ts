@@ -1,38 +1,42 @@
-/** The shop's JSON API with a log-in's token: responses are checked against their schema, rejections become ProblemError. */
-import type { z } from 'zod';
+/**
+ * The shop's JSON API with a log-in's token: calls are typed by the routes, responses are checked against their schemas, and
+ * rejections become ProblemError.
+ */
+import type { CallInput, CallOutput, InputArgument } from '@mambogo/contracts/client/endpoint.ts';
+import { type AnyInput, buildRequest } from '@mambogo/contracts/client/request.ts';
+import type { InternalRoute } from '@mambogo/contracts/route.ts';
 import { type Answer, type Exchange, exchange } from './exchange.ts';
 import { ProblemError } from './problem-error.ts';
 
 export interface Api {
-  get<S extends z.ZodType>(path: string, schema: S): Promise<z.output<S>>;
-  send<S extends z.ZodType>(
-    method: 'POST' | 'PUT' | 'DELETE',
-    path: string,
-    body: unknown,
-    schema: S,
-    headers?: Record<string, string>,
-  ): Promise<z.output<S>>;
-  /** The raw response, whatever its status; with the token unless `headers` set another. */
+  call<R extends InternalRoute>(route: R, ...input: InputArgument<CallInput<R>>): Promise<CallOutput<R>>;
+  /** The response of a call, whatever its status. */
+  request<R extends InternalRoute>(route: R, ...input: InputArgument<CallInput<R>>): Promise<Answer>;
+  /** The response to any request, also those that the contract does not allow; with the token unless `headers` set another. */
   raw(path: string, options?: Exchange): Promise<Answer>;
 }
 
 export function createApi(shop: string, token: () => Promise<string>): Api {
   const raw = async (path: string, { headers, ...rest }: Exchange = {}) =>
     exchange(new URL(path, shop), { ...rest, headers: { authorization: `Bearer ${await token()}`, ...headers } });
-  const checked = <S extends z.ZodType>(what: string, answer: Answer, schema: S): z.output<S> => {
-    if (answer.status >= 300) throw new ProblemError(what, answer.status, answer.text);
-    return schema.parse(answer.json());
+  const request = (route: InternalRoute, input?: AnyInput) => {
+    const { path, ...rest } = buildRequest(route, input);
+    return raw(path, rest);
   };
   return {
     raw,
-    get: async (path, schema) => checked(`GET ${path}`, await raw(path), schema),
-    async send(method, path, body, schema, headers) {
-      const json: Exchange =
-        body === undefined
-          ? { headers }
-          : { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } };
-      const answer = await raw(path, { method, ...json });
-      return checked(`${method} ${path}`, answer, schema);
+    request: (route, ...[input]) => request(route, input),
+    async call<R extends InternalRoute>(route: R, ...[input]: InputArgument<CallInput<R>>) {
+      const answer = await request(route, input);
+      if (answer.status >= 300)
+        throw new ProblemError(`${route.method} ${buildRequest(route, input).path}`, answer.status, answer.text);
+      return checkResponse(route, answer);
     },
   };
+}
+
+/** The body of a successful response, checked against the schema of the route. */
+function checkResponse<R extends InternalRoute>(route: R, answer: Answer): CallOutput<R>;
+function checkResponse({ responses }: InternalRoute, answer: Answer): unknown {
+  return Object.values(responses)[0]?.parse(answer.json());
 }

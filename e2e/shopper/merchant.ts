@@ -1,10 +1,16 @@
 /** A merchant for the journeys: puts a journey's own product on sale, so that journeys don't interfere. */
 import { randomUUID } from 'node:crypto';
-import { Category } from '@mambogo/contracts/api/categories.ts';
-import { StockItem, StockMovement } from '@mambogo/contracts/api/inventory.ts';
-import { Product } from '@mambogo/contracts/api/products.ts';
-import { Cursor } from '@mambogo/contracts/page.ts';
-import { z } from 'zod';
+import { listCategories } from '@mambogo/contracts/api/categories.ts';
+import {
+  getStock,
+  listMovements,
+  listStock,
+  receiveStock,
+  type StockItem,
+  type StockMovement,
+} from '@mambogo/contracts/api/inventory.ts';
+import { changeProduct, createProduct, type Product } from '@mambogo/contracts/api/products.ts';
+import { allItems } from './all-items.ts';
 import { createOrderAdminClient, type OrderAdminClient } from './order-admin-client.ts';
 import { logInShopper, type Shopper } from './shopper.ts';
 import { waitUntil } from './wait-until.ts';
@@ -26,20 +32,10 @@ export const logInMerchant = async (shop: string, login = 'admin', password = 'a
 
 export function createMerchant(shopper: Shopper): Merchant {
   const { api } = shopper;
-  const admin = (productId: string) => `/api/v1/admin/inventory/${productId}`;
   const receive = (productId: string, quantity: number) =>
-    api.send('POST', `${admin(productId)}/receive`, { quantity, reference: `journey ${randomUUID()}` }, StockItem);
-  const movements = async (productId: string) => {
-    const all: StockMovement[] = [];
-    let cursor: string | undefined;
-    do {
-      const query = new URLSearchParams({ size: '100', ...(cursor ? { cursor } : {}) });
-      const page = await api.get(`${admin(productId)}/movements?${query}`, Cursor(StockMovement));
-      all.push(...page.items);
-      cursor = page.next;
-    } while (cursor);
-    return all;
-  };
+    api.call(receiveStock, { params: { productId }, body: { quantity, reference: `journey ${randomUUID()}` } });
+  const movements = (productId: string) =>
+    allItems((cursor) => api.call(listMovements, { params: { productId }, query: { cursor, size: 100 } }));
   return {
     shopper,
     orders: createOrderAdminClient(api),
@@ -47,17 +43,19 @@ export function createMerchant(shopper: Shopper): Merchant {
     movements,
     async offer(pieces, price = 1_500) {
       const { currency } = (await shopper.cart()).total;
-      const [category] = await api.get('/api/v1/categories', z.array(Category));
-      const input = {
-        sku: `JOURNEY-${randomUUID().slice(0, 18).toUpperCase()}`,
-        name: 'Journey Mug',
-        price: { amount: price, currency },
-        category: category?.slug,
-      };
-      const product = await api.send('POST', '/api/v1/products', input, Product);
+      const [category] = await api.call(listCategories);
+      if (!category) throw new Error('the shop has no category');
+      const product = await api.call(createProduct, {
+        body: {
+          sku: `JOURNEY-${randomUUID().slice(0, 18).toUpperCase()}`,
+          name: 'Journey Mug',
+          price: { amount: price, currency },
+          category: category.slug,
+        },
+      });
       await waitUntil(
         'inventory knows the new product',
-        async () => (await api.raw(`/api/v1/inventory/${product.id}`)).status === 200,
+        async () => (await api.request(getStock, { params: { productId: product.id } })).status === 200,
       );
       if (pieces > 0) {
         await receive(product.id, pieces);
@@ -69,10 +67,13 @@ export function createMerchant(shopper: Shopper): Merchant {
       return shopper.product(product.id);
     },
     async changePrice(product, price) {
-      const { sku, name, description, category } = product;
-      const input = { sku, name, description, price: { ...product.price, amount: price }, category: category.slug };
-      const { etag } = (await api.raw(`/api/v1/products/${product.id}`)).headers;
-      return api.send('PUT', `/api/v1/products/${product.id}`, input, Product, { 'if-match': etag ?? '*' });
+      const { id, sku, name, description, category } = product;
+      const { version } = await shopper.product(id);
+      return api.call(changeProduct, {
+        params: { id },
+        body: { sku, name, description, price: { ...product.price, amount: price }, category: category.slug },
+        ifMatch: String(version),
+      });
     },
     async stock(productId) {
       const item = await findStock(api, productId);
@@ -83,13 +84,6 @@ export function createMerchant(shopper: Shopper): Merchant {
 }
 
 async function findStock(api: Shopper['api'], productId: string): Promise<StockItem | undefined> {
-  let cursor: string | undefined;
-  do {
-    const query = new URLSearchParams({ size: '100', ...(cursor ? { cursor } : {}) });
-    const page = await api.get(`/api/v1/admin/inventory?${query}`, Cursor(StockItem));
-    const found = page.items.find((item) => item.productId === productId);
-    if (found) return found;
-    cursor = page.next;
-  } while (cursor);
-  return undefined;
+  const { items } = await api.call(listStock, { query: { product: productId } });
+  return items[0];
 }

@@ -1,14 +1,23 @@
 /** A merchant's operations on orders: find, ship, deliver, cancel, refund. */
 import { randomUUID } from 'node:crypto';
-import { AdminOrder, AdminOrderPage } from '@mambogo/contracts/api/admin-orders.ts';
-import { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import {
+  type AdminOrder,
+  cancelAnyOrder,
+  deliverOrder,
+  getAnyOrder,
+  getAnyTimeline,
+  listAllOrders,
+  refundOrder,
+  shipOrder,
+} from '@mambogo/contracts/api/admin-orders.ts';
+import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
+import type { CallInput, CallOutput } from '@mambogo/contracts/client/endpoint.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
-import { z } from 'zod';
 import type { Api } from './api.ts';
 
 export interface OrderAdminClient {
-  list(query: Record<string, string>): Promise<z.infer<typeof AdminOrderPage>>;
+  list(query: CallInput<typeof listAllOrders>['query']): Promise<CallOutput<typeof listAllOrders>>;
   order(orderId: string): Promise<AdminOrder>;
   timeline(orderId: string): Promise<readonly TimelineEntry[]>;
   ship(orderId: string): Promise<AdminOrder>;
@@ -19,20 +28,15 @@ export interface OrderAdminClient {
   refundGoods(orderId: string, goods: readonly RefundedGoods[]): Promise<AdminOrder>;
 }
 
-export function createOrderAdminClient(api: Api): OrderAdminClient {
-  const path = (orderId: string) => `/api/v1/admin/orders/${orderId}`;
-  const post = (orderId: string, what: string, body: unknown, headers?: Record<string, string>) =>
-    api.send('POST', `${path(orderId)}/${what}`, body, AdminOrder, headers);
-  return {
-    list: (query) => api.get(`/api/v1/admin/orders?${new URLSearchParams(query)}`, AdminOrderPage),
-    order: (orderId) => api.get(path(orderId), AdminOrder),
-    timeline: (orderId) => api.get(`${path(orderId)}/timeline`, z.array(TimelineEntry)),
-    ship: (orderId) => post(orderId, 'ship', { carrier: 'Post', trackingNumber: 'RR123' }),
-    deliver: (orderId) => post(orderId, 'deliver', undefined),
-    cancel: (orderId, reason) => post(orderId, 'cancel', { reason }),
-    refund: (orderId, amount, key = randomUUID()) =>
-      post(orderId, 'refunds', { ...(amount ? { amount } : {}), reason: 'a scratch' }, { 'idempotency-key': key }),
-    refundGoods: (orderId, goods) =>
-      post(orderId, 'refunds', { goods, reason: 'sent back' }, { 'idempotency-key': randomUUID() }),
-  };
-}
+export const createOrderAdminClient = (api: Api): OrderAdminClient => ({
+  list: (query) => api.call(listAllOrders, { query }),
+  order: (id) => api.call(getAnyOrder, { params: { id } }),
+  timeline: (id) => api.call(getAnyTimeline, { params: { id } }),
+  ship: (id) => api.call(shipOrder, { params: { id }, body: { carrier: 'Post', trackingNumber: 'RR123' } }),
+  deliver: (id) => api.call(deliverOrder, { params: { id } }),
+  cancel: (id, reason) => api.call(cancelAnyOrder, { params: { id }, body: { reason } }),
+  refund: (id, amount, idempotencyKey = randomUUID()) =>
+    api.call(refundOrder, { params: { id }, body: { amount, reason: 'a scratch' }, idempotencyKey }),
+  refundGoods: (id, goods) =>
+    api.call(refundOrder, { params: { id }, body: { goods, reason: 'sent back' }, idempotencyKey: randomUUID() }),
+});

@@ -1,8 +1,7 @@
 /** A merchant walks the whole catalogue and restocks products that are short, no faster than the shop's limits allow. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { StockItem } from '@mambogo/contracts/api/inventory.ts';
+import { listStock, type StockItem } from '@mambogo/contracts/api/inventory.ts';
 import type { Product } from '@mambogo/contracts/api/products.ts';
-import { Cursor } from '@mambogo/contracts/page.ts';
 import type { Merchant } from './merchant.ts';
 import { ProblemError } from './problem-error.ts';
 
@@ -45,8 +44,8 @@ async function retryRateLimited<T>(ask: () => Promise<T>): Promise<T> {
 async function* stock({ shopper }: Merchant): AsyncGenerator<StockItem> {
   let cursor: string | undefined;
   do {
-    const query = new URLSearchParams({ size: '100', ...(cursor ? { cursor } : {}) });
-    const page = await retryRateLimited(() => shopper.api.get(`/api/v1/admin/inventory?${query}`, Cursor(StockItem)));
+    const query = { cursor, size: 100 };
+    const page = await retryRateLimited(() => shopper.api.call(listStock, { query }));
     yield* page.items;
     cursor = page.next;
   } while (cursor);
@@ -54,7 +53,7 @@ async function* stock({ shopper }: Merchant): AsyncGenerator<StockItem> {
 
 async function* catalogue({ shopper }: Merchant): AsyncGenerator<Product> {
   for (let page = 1, seen = 0, total = 1; seen < total; page += 1) {
-    const answer = await shopper.browse({ page: String(page), size: '100', sort: 'createdAt' });
+    const answer = await shopper.browse({ page, size: 100, sort: 'createdAt' });
     if (answer.items.length === 0) return;
     yield* answer.items;
     seen += answer.items.length;

@@ -1,13 +1,23 @@
 /** A shopper who uses the shop over plain HTTP, through the gateway, like a script or an app. */
 import { randomUUID } from 'node:crypto';
 import type { Address } from '@mambogo/contracts/api/address.ts';
-import { Cart } from '@mambogo/contracts/api/cart.ts';
-import { StockLevel } from '@mambogo/contracts/api/inventory.ts';
-import { Order, OrderPage, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
-import { Payment } from '@mambogo/contracts/api/payments.ts';
-import { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
+import { addCartItem, type Cart, emptyCart, getCart } from '@mambogo/contracts/api/cart.ts';
+import { getStock, type StockLevel } from '@mambogo/contracts/api/inventory.ts';
+import { cancelOrder, payOrder } from '@mambogo/contracts/api/order-actions.ts';
+import {
+  followOrder as followOrderRoute,
+  getOrder,
+  getTimeline,
+  listOrders,
+  type Order,
+  placeOrder,
+  type TimelineEntry,
+} from '@mambogo/contracts/api/orders.ts';
+import { getPayment, type Payment } from '@mambogo/contracts/api/payments.ts';
+import { getProduct, listProducts, type Product, type ProductPage } from '@mambogo/contracts/api/products.ts';
+import type { CallInput } from '@mambogo/contracts/client/endpoint.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
-import { z } from 'zod';
 import { type Api, createApi } from './api.ts';
 import { type FollowOptions, followOrder, type StatusEvent } from './follow-order.ts';
 import { logInPages, signUpPages } from './log-in-pages.ts';
@@ -27,7 +37,7 @@ export interface Shopper {
   readonly login: string;
   readonly session: Session;
   readonly api: Api;
-  browse(query?: Record<string, string>): Promise<ProductPage>;
+  browse(query?: CallInput<typeof listProducts>['query']): Promise<ProductPage>;
   product(productId: string): Promise<Product>;
   stock(productId: string): Promise<StockLevel>;
   cart(): Promise<Cart>;
@@ -72,20 +82,19 @@ export async function signUpShopper(shop: string): Promise<Shopper> {
 
 export function createShopper(shop: string, login: string, session: Session): Shopper {
   const api = createApi(shop, session.token);
-  const path = (orderId: string) => `/api/v1/orders/${orderId}`;
   const follow = (orderId: string, options?: FollowOptions) =>
-    followOrder(new URL(`${path(orderId)}/events`, shop), session.token, options);
-  const cart = () => api.get('/api/v1/cart', Cart);
+    followOrder(new URL(pathOf(followOrderRoute, { params: { id: orderId } }), shop), session.token, options);
+  const cart = () => api.call(getCart);
   return {
     login,
     session,
     api,
-    browse: (query = {}) => api.get(`/api/v1/products?${new URLSearchParams(query)}`, ProductPage),
-    product: (productId) => api.get(`/api/v1/products/${productId}`, Product),
-    stock: (productId) => api.get(`/api/v1/inventory/${productId}`, StockLevel),
+    browse: (query = {}) => api.call(listProducts, { query }),
+    product: (productId) => api.call(getProduct, { params: { id: productId } }),
+    stock: (productId) => api.call(getStock, { params: { productId } }),
     cart,
-    addToCart: (productId, quantity) => api.send('POST', '/api/v1/cart/items', { productId, quantity }, Cart),
-    emptyCart: () => api.send('DELETE', '/api/v1/cart', undefined, Cart),
+    addToCart: (productId, quantity) => api.call(addCartItem, { body: { productId, quantity } }),
+    emptyCart: () => api.call(emptyCart),
     async placeOrder({
       token,
       idempotencyKey = randomUUID(),
@@ -94,22 +103,24 @@ export function createShopper(shop: string, login: string, session: Session): Sh
       shippingAddress = someAddress,
     }) {
       const { version, total } = seen ?? (await cart());
-      const body = {
-        cartVersion: version,
-        shippingAddress,
-        payment: { method: 'card', token },
-        expectedTotal: expectedTotal ?? total,
-      };
-      return api.send('POST', '/api/v1/orders', body, Order, { 'idempotency-key': idempotencyKey });
+      return api.call(placeOrder, {
+        body: {
+          cartVersion: version,
+          shippingAddress,
+          payment: { method: 'card', token },
+          expectedTotal: expectedTotal ?? total,
+        },
+        idempotencyKey,
+      });
     },
-    order: (orderId) => api.get(path(orderId), Order),
-    orders: async () => (await api.get('/api/v1/orders', OrderPage)).items,
+    order: (orderId) => api.call(getOrder, { params: { id: orderId } }),
+    orders: async () => (await api.call(listOrders)).items,
     cancel: (orderId, reason) =>
-      api.send('POST', `${path(orderId)}/cancel`, reason === undefined ? undefined : { reason }, Order),
-    pay: (orderId, token, key = randomUUID()) =>
-      api.send('POST', `${path(orderId)}/payments`, { token }, Order, { 'idempotency-key': key }),
-    payment: (orderId) => api.get(`/api/v1/payments/${orderId}`, Payment),
-    timeline: (orderId) => api.get(`${path(orderId)}/timeline`, z.array(TimelineEntry)),
+      api.call(cancelOrder, { params: { id: orderId }, body: reason === undefined ? undefined : { reason } }),
+    pay: (orderId, token, idempotencyKey = randomUUID()) =>
+      api.call(payOrder, { params: { id: orderId }, body: { token }, idempotencyKey }),
+    payment: (orderId) => api.call(getPayment, { params: { orderId } }),
+    timeline: (orderId) => api.call(getTimeline, { params: { id: orderId } }),
     follow,
     async waitFor(orderId, statuses, milliseconds = 20_000) {
       let last = 'unknown';

@@ -2,6 +2,7 @@
  * A shop is backed up while it sells; from the backup comes a shop that knows every order of before, and all come to rest. Then
  * the order database alone goes back to the backup: the others notice, and are reconciled with it.
  */
+
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -10,7 +11,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { sqlServices } from '@mambogo/blueprint/services.ts';
-import { InvariantReport } from '@mambogo/contracts/api/invariants.ts';
+import { listViolations } from '@mambogo/contracts/api/invariants.ts';
 import { checkShop, violationsOf } from '@mambogo/e2e/invariants/check-invariants.ts';
 import { logInMerchant } from '@mambogo/e2e/shopper/merchant.ts';
 import { ProblemError } from '@mambogo/e2e/shopper/problem-error.ts';
@@ -158,7 +159,7 @@ describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => 
     shop = await startShop(options);
     const merchant = await logInMerchant(shop.url);
     const wentBack = async () => {
-      const { items } = await merchant.shopper.api.get('/api/v1/admin/invariants', InvariantReport);
+      const { items } = await merchant.shopper.api.call(listViolations);
       return items.filter(({ invariant }) => invariant.startsWith('no database of another service went back'));
     };
     // Within 10 s a lower number may also be a transaction that overlapped (source-positions.ts); a fast machine restores sooner.

@@ -1,9 +1,11 @@
 /** Each store keeps what it acknowledged after a stop and a kill, as documented in docs/running-locally.md. */
+
 import assert from 'node:assert/strict';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
+import { getCart } from '@mambogo/contracts/api/cart.ts';
 import { type Acknowledged, everythingAcknowledged } from '@mambogo/e2e/restarts/acknowledged.ts';
 import { logInMerchant } from '@mambogo/e2e/shopper/merchant.ts';
 import { ProblemError } from '@mambogo/e2e/shopper/problem-error.ts';
@@ -57,7 +59,7 @@ describe('a store that comes back', { timeout: 600_000 }, () => {
     const setMaxMemory = async (most: string) => {
       writeFileSync(settingsOfRedis, settings.replace(/^maxmemory .*$/m, `maxmemory ${most}`));
       await shop.restart('redis');
-      await waitUntil('carts can be read', async () => (await owner.api.raw('/api/v1/cart')).status === 200);
+      await waitUntil('carts can be read', async () => (await owner.api.raw(getCart.path)).status === 200);
     };
     await setMaxMemory('100kb');
     for (const shopper of [owner, other]) {

@@ -27,7 +27,7 @@ export async function createDeadLetter(version: string): Promise<string> {
   await produce('payment.events', [JSON.stringify(event)]);
   const deadLetters = createDeadLetterClient((await logInMerchant(shopUrl())).shopper.api);
   const filed = async () =>
-    (await deadLetters.list({ service: 'order', size: '100' })).items.some((one) => one.id === id);
+    (await deadLetters.list({ service: 'order', size: 100 })).items.some((one) => one.id === id);
   await waitUntil('the event is stored as a dead letter', filed, 60_000);
   return id;
 }

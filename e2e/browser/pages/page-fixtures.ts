@@ -40,7 +40,7 @@ export async function createPageFixtures(shop: string, deadLetterId?: string): P
   const customer = { ...newAccount(), login: `alex-${randomUUID().slice(0, 4)}` };
   const session = await openSession(shop, signUpPages(customer.login, customer.password));
   const shopper = createShopper(shop, customer.login, session);
-  const { items } = await shopper.browse({ availability: 'in-stock', sort: '-price', category: 'kitchen', size: '6' });
+  const { items } = await shopper.browse({ availability: 'in-stock', sort: '-price', category: 'kitchen', size: 6 });
   const [product, second, third] = items;
   if (!product || !second || !third) throw new Error('the shop has almost nothing in stock: run npm run seed');
   const buy = async (token: string) => {

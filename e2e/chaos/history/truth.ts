@@ -1,10 +1,9 @@
 /** The shop's final state, to compare with what clients observed. */
-import { AdminOrderPage } from '@mambogo/contracts/api/admin-orders.ts';
-import { StockMovement } from '@mambogo/contracts/api/inventory.ts';
-import { Cursor } from '@mambogo/contracts/page.ts';
-import type { z } from 'zod';
+import { listAllOrders } from '@mambogo/contracts/api/admin-orders.ts';
+import { listMovements, type StockMovement } from '@mambogo/contracts/api/inventory.ts';
 import { readStoreSnapshot } from '../../invariants/cross-store-comparisons.ts';
 import type { Stores } from '../../invariants/stores.ts';
+import { allItems } from '../../shopper/all-items.ts';
 import type { Shopper } from '../../shopper/shopper.ts';
 import type { RollBack } from '../environment/roll-back.ts';
 import { type ShownCart, type ShownOrder, shownCart, shownOrder } from './history.ts';
@@ -33,10 +32,14 @@ interface TruthSource {
 
 export async function readTruth(source: TruthSource): Promise<Truth> {
   const { stores, shoppers, merchant, products, welcome, rollBacks } = source;
-  const orders = await allPages(merchant, '/api/v1/admin/orders', AdminOrderPage);
+  const orders = await allItems((cursor) => merchant.api.call(listAllOrders, { query: { cursor, size: 100 } }));
   const movements: StockMovement[] = [];
   for (const productId of products)
-    movements.push(...(await allPages(merchant, `/api/v1/admin/inventory/${productId}/movements`, MovementPage)));
+    movements.push(
+      ...(await allItems((cursor) =>
+        merchant.api.call(listMovements, { params: { productId }, query: { cursor, size: 100 } }),
+      )),
+    );
   const arrived = movements.filter(({ type }) => type === 'received');
   const carts = new Map<string, ShownCart>();
   for (const shopper of shoppers) carts.set(shopper.login, shownCart(await shopper.cart()));
@@ -54,22 +57,4 @@ export async function readTruth(source: TruthSource): Promise<Truth> {
     welcome,
     rollBacks,
   };
-}
-
-const MovementPage = Cursor(StockMovement);
-
-async function allPages<T>(
-  { api }: Shopper,
-  path: string,
-  page: z.ZodType<{ items: T[]; next?: string | undefined }>,
-): Promise<T[]> {
-  const all: T[] = [];
-  let cursor: string | undefined;
-  do {
-    const query = new URLSearchParams({ size: '100', ...(cursor ? { cursor } : {}) });
-    const { items, next } = await api.get(`${path}?${query}`, page);
-    all.push(...items);
-    cursor = next;
-  } while (cursor);
-  return all;
 }

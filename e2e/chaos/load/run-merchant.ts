@@ -1,8 +1,16 @@
 /** The merchant's part of the load: ships, delivers, refunds, cancels, and restocks products that sell out. */
+
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
-import { StockItem } from '@mambogo/contracts/api/inventory.ts';
+import {
+  type AdminOrder,
+  cancelAnyOrder,
+  deliverOrder,
+  refundOrder,
+  shipOrder,
+} from '@mambogo/contracts/api/admin-orders.ts';
+import { receiveStock } from '@mambogo/contracts/api/inventory.ts';
+import type { CallInput } from '@mambogo/contracts/client/endpoint.ts';
 import type { Shopper } from '../../shopper/shopper.ts';
 import type { Gate } from '../environment/gate.ts';
 import { shownOrder } from '../history/history.ts';
@@ -22,14 +30,19 @@ export interface MerchantLoadOptions {
 export async function runMerchant(journey: MerchantLoadOptions): Promise<void> {
   const { merchant, random, stats, stop, gate } = journey;
   const { api, login, session } = merchant;
-  const onOrder = (id: string, what: string, body: object | undefined, headers?: Record<string, string>) =>
-    api.send('POST', `/api/v1/admin/orders/${id}/${what}`, body, AdminOrder, headers);
+  const refund = (input: CallInput<typeof refundOrder>) => api.call(refundOrder, input);
   const actions: readonly [MerchantAction, ...MerchantAction[]] = [
-    ['ship', (id) => onOrder(id, 'ship', { carrier: 'Post', trackingNumber: id.slice(0, 8) })],
-    ['deliver', (id) => onOrder(id, 'deliver', undefined)],
-    ['refund', (id, key) => onOrder(id, 'refunds', { reason: 'as a favour' }, { 'idempotency-key': key })],
-    ['refund', (id, key) => onOrder(id, 'refunds', { reason: 'a scratch', amount: share }, { 'idempotency-key': key })],
-    ['cancel', (id) => onOrder(id, 'cancel', { reason: 'out of reach' })],
+    [
+      'ship',
+      (id) => api.call(shipOrder, { params: { id }, body: { carrier: 'Post', trackingNumber: id.slice(0, 8) } }),
+    ],
+    ['deliver', (id) => api.call(deliverOrder, { params: { id } })],
+    ['refund', (id, idempotencyKey) => refund({ params: { id }, body: { reason: 'as a favour' }, idempotencyKey })],
+    [
+      'refund',
+      (id, idempotencyKey) => refund({ params: { id }, body: { reason: 'a scratch', amount: share }, idempotencyKey }),
+    ],
+    ['cancel', (id) => api.call(cancelAnyOrder, { params: { id }, body: { reason: 'out of reach' } })],
   ];
   const retryOptions = retryContext(session, stats);
   while (!stop.aborted) {
@@ -55,10 +68,9 @@ export async function runMerchant(journey: MerchantLoadOptions): Promise<void> {
 
 /** Each receipt has its own reference, so that it can be found again. */
 async function receiveGoods({ merchant, products, random, stats }: MerchantLoadOptions): Promise<void> {
-  const [productId, key, pieces] = [random.pick(products), randomUUID(), 60];
-  const goods = { quantity: pieces, reference: `chaos ${key}` };
-  const path = `/api/v1/admin/inventory/${productId}/receive`;
-  const receive = () => merchant.api.send('POST', path, goods, StockItem, { 'idempotency-key': key });
+  const [productId, idempotencyKey, pieces] = [random.pick(products), randomUUID(), 60];
+  const goods = { quantity: pieces, reference: `chaos ${idempotencyKey}` };
+  const receive = () => merchant.api.call(receiveStock, { params: { productId }, body: goods, idempotencyKey });
   await retryUntilAnswered(receive, retryContext(merchant.session, stats));
   stats.history.record(merchant.login, { type: 'received', productId, reference: goods.reference, pieces });
 }

@@ -1,8 +1,10 @@
 /** One customer's purchases, one after another, with what may follow: a cancellation, another card, the bank's page. */
+
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
-import { Order } from '@mambogo/contracts/api/orders.ts';
+import { cancelOrder, payOrder } from '@mambogo/contracts/api/order-actions.ts';
+import type { Order } from '@mambogo/contracts/api/orders.ts';
 import { exchange } from '../../shopper/exchange.ts';
 import type { Shopper } from '../../shopper/shopper.ts';
 import type { Gate } from '../environment/gate.ts';
@@ -95,7 +97,7 @@ async function buyOnce(journey: ShopperLoadOptions): Promise<void> {
 async function cancelSoon(journey: ShopperLoadOptions, orderId: string): Promise<void> {
   await wait(journey.random.between(0, 2_000));
   await requestAction(journey, 'cancel', () =>
-    journey.shopper.api.send('POST', `/api/v1/orders/${orderId}/cancel`, { reason: 'changed my mind' }, Order),
+    journey.shopper.api.call(cancelOrder, { params: { id: orderId }, body: { reason: 'changed my mind' } }),
   );
 }
 
@@ -108,10 +110,8 @@ async function payWithAnother(journey: ShopperLoadOptions, orderId: string): Pro
   );
   if (failed?.status !== 'AWAITING_PAYMENT') return;
   const token = random.pick(['tok_ok', 'tok_ok', 'tok_declined', 'tok_twice']);
-  const headers = { 'idempotency-key': randomUUID() };
-  await requestAction(journey, 'pay', () =>
-    shopper.api.send('POST', `/api/v1/orders/${orderId}/payments`, { token }, Order, headers),
-  );
+  const input = { params: { id: orderId }, body: { token }, idempotencyKey: randomUUID() };
+  await requestAction(journey, 'pay', () => shopper.api.call(payOrder, input));
 }
 
 async function completeBankChallenge(journey: ShopperLoadOptions, orderId: string): Promise<void> {

@@ -1,8 +1,19 @@
 /** What clients, the broker and the provider do to a simulated shop: each starts a task of an instance. */
+
 import { createHmac, randomUUID } from 'node:crypto';
-import { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
-import { Cart } from '@mambogo/contracts/api/cart.ts';
+import {
+  AdminOrder,
+  cancelAnyOrder,
+  deliverOrder,
+  refundOrder,
+  shipOrder,
+} from '@mambogo/contracts/api/admin-orders.ts';
+import { addCartItem, Cart, emptyCart } from '@mambogo/contracts/api/cart.ts';
+import { cancelOrder, payOrder } from '@mambogo/contracts/api/order-actions.ts';
+import { placeOrder as placeOrderRoute } from '@mambogo/contracts/api/orders.ts';
+import { paymentCallback } from '@mambogo/contracts/api/payments.ts';
 import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { type CustomerId, newId, OrderId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
 import { z } from 'zod';
@@ -38,11 +49,11 @@ export async function fillCart(
   token: string,
 ): Promise<Purchase> {
   const headers = tokenOf(customer, 'customer');
-  await injectRequest(cart.app, 'DELETE', '/api/v1/cart', undefined, headers);
+  await injectRequest(cart.app, 'DELETE', emptyCart.path, undefined, headers);
   let shown: unknown;
   for (const [i, quantity] of quantities.entries()) {
     const item = { productId: products[i]?.id, quantity };
-    if (quantity > 0) shown = (await injectRequest(cart.app, 'POST', '/api/v1/cart/items', item, headers)).body;
+    if (quantity > 0) shown = (await injectRequest(cart.app, 'POST', addCartItem.path, item, headers)).body;
   }
   const { version, total } = Cart.parse(shown);
   const payment = { method: 'card', token };
@@ -57,7 +68,7 @@ export const placeOrder = (shop: Shop, instance: Instance, purchase: Purchase): 
     `${name} places an order`,
     async () => {
       const headers = { ...tokenOf(purchase.customer, 'customer'), 'idempotency-key': purchase.key };
-      const { status, body } = await injectRequest(app, 'POST', '/api/v1/orders', purchase.body, headers);
+      const { status, body } = await injectRequest(app, 'POST', placeOrderRoute.path, purchase.body, headers);
       if (instance.dead) return;
       shop.log(`an order request returned ${status}`);
       if (status >= 500 || status === 409) return;
@@ -76,10 +87,10 @@ export interface OrderRequest {
 }
 
 const pay = (token: string): OrderRequest => ({
-  ...{ role: 'customer', path: '/api/v1/orders/{id}/payments', body: { token }, action: { type: 'pay', token } },
+  ...{ role: 'customer', path: payOrder.path, body: { token }, action: { type: 'pay', token } },
 });
 const refund = (amount?: Money, goods?: readonly RefundedGoods[]): OrderRequest => ({
-  ...{ role: 'merchant', path: '/api/v1/admin/orders/{id}/refunds', body: { reason: 'sorry', amount, goods } },
+  ...{ role: 'merchant', path: refundOrder.path, body: { reason: 'sorry', amount, goods } },
   action: { type: 'refund', ...(amount ? { amount } : {}), ...(goods ? { goods } : {}) },
 });
 const refundGoods = (restock: boolean): OrderRequest =>
@@ -90,18 +101,18 @@ const refundGoods = (restock: boolean): OrderRequest =>
 const shipment = { carrier: 'Post', trackingNumber: '1' };
 
 export const orderRequests: readonly OrderRequest[] = [
-  { role: 'customer', path: '/api/v1/orders/{id}/cancel', action: { type: 'cancel', by: 'customer' } },
+  { role: 'customer', path: cancelOrder.path, action: { type: 'cancel', by: 'customer' } },
   ...['tok_ok', 'tok_late', 'tok_insufficient_funds'].map(pay),
   {
-    ...{ role: 'merchant', path: '/api/v1/admin/orders/{id}/cancel', body: { reason: 'sold out' } },
+    ...{ role: 'merchant', path: cancelAnyOrder.path, body: { reason: 'sold out' } },
     action: { type: 'cancel', by: 'merchant' },
   },
   refund(),
   refund({ amount: 100, currency: 'USD' }),
   refundGoods(true),
   refundGoods(false),
-  { role: 'merchant', path: '/api/v1/admin/orders/{id}/ship', body: shipment, action: { type: 'ship', shipment } },
-  { role: 'merchant', path: '/api/v1/admin/orders/{id}/deliver', action: { type: 'deliver' } },
+  { role: 'merchant', path: shipOrder.path, body: shipment, action: { type: 'ship', shipment } },
+  { role: 'merchant', path: deliverOrder.path, action: { type: 'deliver' } },
 ];
 
 export function sendOrderRequest(
@@ -161,7 +172,7 @@ export const nameOf = ({ event }: Message): string => {
 export const runWorker = (shop: Shop, instance: Instance, run: string, body: () => Promise<unknown>): void =>
   void shop.gate.start(instance, `${instance.name}: ${run}`, body, workerIntent(run));
 
-const callbackPath = '/api/v1/payments/callbacks/simulator';
+const callbackPath = pathOf(paymentCallback, { params: { provider: 'simulator' } });
 
 /** The provider sends a callback about a charge: at any time, any number of times. */
 export function sendCallback(shop: Shop, instance: Instance, name: string): void {

@@ -1,4 +1,6 @@
 /** Plays schedules on real stores from beginning to end and returns what they violate. */
+import { receiveStock as receiveStockRoute } from '@mambogo/contracts/api/inventory.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { CustomerId, newId } from '@mambogo/contracts/ids.ts';
 import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import { seedCatalogue } from '@mambogo/product/src/store/seed-catalogue.ts';
@@ -99,7 +101,7 @@ async function receiveStock({ slots, databases, gate }: Shop): Promise<void> {
     [products.map(({ id }) => id)],
   );
   for (const { id } of products) {
-    const path = `/api/v1/admin/inventory/${id}/receive`;
+    const path = pathOf(receiveStockRoute, { params: { productId: id } });
     const body = { quantity: initialStock, reference: 'delivery' };
     const { status, text } = await injectRequest(inventory.app, 'POST', path, body, tokenOf(newId(), 'merchant'));
     if (status >= 300) throw new Error(`${status}: ${text}`);

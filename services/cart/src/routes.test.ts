@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Cart } from '@mambogo/contracts/api/cart.ts';
+import { addCartItem, Cart, getCart } from '@mambogo/contracts/api/cart.ts';
+import { getPricedCart } from '@mambogo/contracts/api/internal-cart.ts';
 import type { QuoteLine } from '@mambogo/contracts/api/internal-quote.ts';
 import { newId, newProductId } from '@mambogo/contracts/ids.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
@@ -56,7 +57,7 @@ test('the cart', async (t) => {
         ['POST', '/items', { productId: tea.productId, quantity }],
         ['PUT', `/items/${tea.productId}`, { quantity }],
       ] as const) {
-        const response = await send(method, `/api/v1/cart${path}`, body);
+        const response = await send(method, getCart.path + path, body);
         const { status, errors } = ProblemBody.parse(await response.json());
         assert.deepEqual([status, errors?.[0]?.pointer], [400, '/quantity'], `${method} ${quantity}`);
       }
@@ -95,7 +96,7 @@ test('the cart', async (t) => {
     const { cart, problem, send } = customer(request);
     const { version } = await cart('POST', '/items', add(tea, 1));
     const ifMatch = { 'if-match': `"${version}"` };
-    assert.equal((await send('POST', '/api/v1/cart/items', add(tea, 1), ifMatch)).status, 200);
+    assert.equal((await send('POST', addCartItem.path, add(tea, 1), ifMatch)).status, 200);
     assert.deepEqual(await problem('POST', '/items', add(tea, 1), ifMatch), [412, 'precondition-failed']);
     assert.deepEqual(await problem('DELETE', '', undefined, ifMatch), [412, 'precondition-failed']);
     assert.deepEqual(quantities(await cart()), [['tea', 2]]);
@@ -107,7 +108,7 @@ test('the cart', async (t) => {
     const { cart, send } = customer(request);
     const before = await cart('POST', '/items', add(cup, 2));
     cup.unitPrice = { amount: 750, currency: 'USD' };
-    const shown = Cart.parse(await (await send('GET', '/internal/cart')).json());
+    const shown = Cart.parse(await (await send('GET', getPricedCart.path)).json());
     assert.deepEqual(shown, before);
     const now = await cart();
     assert.deepEqual([now.total.amount, now.version === before.version], [1_500, false]);

@@ -1,6 +1,7 @@
 /** A client of the cart API: a customer with a token, or a guest with a cookie jar. */
+
 import assert from 'node:assert/strict';
-import { Cart, guestCookie } from '@mambogo/contracts/api/cart.ts';
+import { Cart, getCart, guestCookie } from '@mambogo/contracts/api/cart.ts';
 import type { QuoteLine } from '@mambogo/contracts/api/internal-quote.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
@@ -44,14 +45,14 @@ function shopper(request: typeof fetch, own: Record<string, string>, cookie?: st
       return response;
     },
     async cart(method = 'GET', path = '', body) {
-      const response = await self.send(method, `/api/v1/cart${path}`, body);
+      const response = await self.send(method, getCart.path + path, body);
       assert.equal(response.status, 200);
       const cart = Cart.parse(await response.json());
       assert.equal(response.headers.get('etag'), `"${cart.version}"`);
       return cart;
     },
     async problem(method, path, body, headers) {
-      const response = await self.send(method, `/api/v1/cart${path}`, body, headers);
+      const response = await self.send(method, getCart.path + path, body, headers);
       const { status, type } = ProblemBody.parse(await response.json());
       return [status, type.split('/').at(-1) ?? ''];
     },

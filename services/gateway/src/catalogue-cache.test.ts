@@ -1,6 +1,10 @@
 /** Caching of catalogue responses, over HTTP with a fake sidecar. */
+
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { getCart } from '@mambogo/contracts/api/cart.ts';
+import { getProduct } from '@mambogo/contracts/api/products.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { request } from 'undici';
 import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
@@ -19,7 +23,7 @@ beforeEach(() => {
   gateway.sidecar.invoked.length = 0;
 });
 
-const page = '/api/v1/products/0190a0b0-0000-7000-8000-000000000007';
+const page = pathOf(getProduct, { params: { id: '0190a0b0-0000-7000-8000-000000000007' } });
 const read = (path: string, headers: Record<string, string> = {}) => request(gateway.url + path, { headers });
 const text = async (path: string) => (await read(path)).body.text();
 const calls = (peer: string) => gateway.sidecar.invoked.filter((one) => one.startsWith(peer)).length;
@@ -54,6 +58,6 @@ test('a product change is visible at once', async () => {
 
 test('does not cache responses that depend on the caller', async () => {
   const headers = { authorization: `Bearer ${gateway.token('cart:manage')}` };
-  for (let i = 0; i < 2; i += 1) await (await read('/api/v1/cart', headers)).body.dump();
+  for (let i = 0; i < 2; i += 1) await (await read(getCart.path, headers)).body.dump();
   assert.equal(calls('shop-cart'), 2);
 });

@@ -1,9 +1,13 @@
 /** Forwarding, over HTTP with a fake sidecar. */
+
 import assert from 'node:assert/strict';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { after, before, beforeEach, test } from 'node:test';
+import { getOrder, listOrders } from '@mambogo/contracts/api/orders.ts';
+import { getProduct } from '@mambogo/contracts/api/products.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { until } from '@mambogo/testing/until.ts';
 import { request } from 'undici';
 import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
@@ -29,7 +33,11 @@ test('forwards path, query, body and headers, and continues the trace', async ()
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     Object.assign(seen, { path, headers: incoming.headers, body: Buffer.concat(chunks).toString() });
     response
-      .writeHead(202, { location: '/api/v1/orders/1', 'set-cookie': ['a=1', 'b=2'], 'x-powered-by': 'x' })
+      .writeHead(202, {
+        location: pathOf(getOrder, { params: { id: '1' } }),
+        'set-cookie': ['a=1', 'b=2'],
+        'x-powered-by': 'x',
+      })
       .end('{}');
   });
   const answer = await request(`${gateway.url}/api/v1/orders?x=%2F`, {
@@ -48,7 +56,7 @@ test('forwards path, query, body and headers, and continues the trace', async ()
   assert.equal(answer.headers['x-powered-by'], undefined);
   assert.equal(answer.headers['x-request-id'], 'a'.repeat(32));
   const headers = seen.headers as Record<string, string>;
-  assert.equal(seen.path, '/api/v1/orders?x=%2F');
+  assert.equal(seen.path, `${listOrders.path}?x=%2F`);
   assert.equal(seen.body, '{"a":1}');
   assert.equal(headers['x-user-id'], undefined);
   assert.equal(headers['x-forwarded-host'], 'shop.test');
@@ -103,9 +111,9 @@ test('forwards entity tags in both directions', async () => {
     const known = incoming.headers['if-none-match'] === '"1.in-stock"';
     response.writeHead(known ? 304 : 200, { etag: '"1.in-stock"' }).end(known ? undefined : '{}');
   });
-  const first = await get(`/api/v1/products/${id}`);
+  const first = await get(pathOf(getProduct, { params: { id } }));
   assert.deepEqual([first.statusCode, first.headers.etag], [200, '"1.in-stock"']);
-  const second = await get(`/api/v1/products/${id}`, { 'if-none-match': '"1.in-stock"' });
+  const second = await get(pathOf(getProduct, { params: { id } }), { 'if-none-match': '"1.in-stock"' });
   assert.deepEqual([second.statusCode, second.headers.etag, await second.body.text()], [304, '"1.in-stock"', '']);
 });
 

@@ -1,6 +1,9 @@
 /** Requests of guests, who have a cookie and no token, over HTTP with a fake sidecar. */
+
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { addCartItem, getCart, mergeCart } from '@mambogo/contracts/api/cart.ts';
+import { listOrders } from '@mambogo/contracts/api/orders.ts';
 import { request } from 'undici';
 import { publicUrl, startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
@@ -21,8 +24,8 @@ beforeEach(() => {
 
 const send = (method: 'GET' | 'POST', path: string, headers: Record<string, string>) =>
   request(gateway.url + path, { method, headers });
-const get = (headers: Record<string, string>) => send('GET', '/api/v1/cart', headers);
-const add = (headers: Record<string, string>) => send('POST', '/api/v1/cart/items', headers);
+const get = (headers: Record<string, string>) => send('GET', getCart.path, headers);
+const add = (headers: Record<string, string>) => send('POST', addCartItem.path, headers);
 
 test('lets guests use their cart without a token, and forwards the cookie both ways', async () => {
   for (const answer of [await get({ cookie }), await add({ cookie, origin: publicUrl })]) {
@@ -51,6 +54,6 @@ test("rejects guests' writes from foreign pages, unless they have a token", asyn
 });
 
 test('requires a token for orders', async () => {
-  assert.equal((await send('GET', '/api/v1/orders', { cookie })).statusCode, 401);
-  assert.equal((await send('POST', '/api/v1/cart/merge', { cookie })).statusCode, 401);
+  assert.equal((await send('GET', listOrders.path, { cookie })).statusCode, 401);
+  assert.equal((await send('POST', mergeCart.path, { cookie })).statusCode, 401);
 });

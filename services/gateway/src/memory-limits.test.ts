@@ -1,7 +1,12 @@
 /** Slow, silent or greedy clients hold nothing others need. Clients come through a proxy here. */
+
 import assert from 'node:assert/strict';
 import { buffer } from 'node:stream/consumers';
 import { after, afterEach, before, test } from 'node:test';
+import { addCartItem, emptyCart } from '@mambogo/contracts/api/cart.ts';
+import { listOrders } from '@mambogo/contracts/api/orders.ts';
+import { getProduct } from '@mambogo/contracts/api/products.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { until } from '@mambogo/testing/until.ts';
 import { request } from 'undici';
 import { head, type RawClient, sendRaw } from '../testing/raw-client.ts';
@@ -40,7 +45,7 @@ async function raw(text: string): Promise<RawClient> {
   clients.push(client);
   return client;
 }
-const benignRequest = (path = '/api/v1/cart/items', options: Parameters<typeof request>[1] = {}) =>
+const benignRequest = (path: string = addCartItem.path, options: Parameters<typeof request>[1] = {}) =>
   request(gateway.url + path, {
     method: 'POST',
     body: '{"a":1}',
@@ -94,7 +99,11 @@ test("limits a client's calls to its share, then queues, then responds 503; othe
   await until('the rest is rejected', () => held.filter((one) => one.status() === 503).length >= 26, 5_000);
   assert.deepEqual(gateway.context.upstreams.load().product, { active: 4, waiting: 10 });
   for (let count = 0; count < 20; count++)
-    assert.equal((await benignRequest(`/api/v1/products/${count}`, { method: 'GET', body: null })).statusCode, 200);
+    assert.equal(
+      (await benignRequest(pathOf(getProduct, { params: { id: String(count) } }), { method: 'GET', body: null }))
+        .statusCode,
+      200,
+    );
   assert.equal(gateway.context.upstreams.states().product, 'closed');
 });
 
@@ -105,7 +114,7 @@ test('time-outs of one client do not open the breaker while others get responses
   const orders = { authorization: `Bearer ${gateway.token('order:write')}` };
   const others = setInterval(
     () =>
-      void benignRequest('/api/v1/orders', { method: 'GET', body: null, headers: orders }).then(({ body }) =>
+      void benignRequest(listOrders.path, { method: 'GET', body: null, headers: orders }).then(({ body }) =>
         body.dump(),
       ),
     200,
@@ -144,7 +153,7 @@ test('a long response that is not read is aborted, and frees its slot', async ()
 
 test('a route accepts the content types it declares; an undeclared body is not forwarded', async () => {
   const form = { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'a=1' };
-  const refused = await benignRequest('/api/v1/cart/items', form);
+  const refused = await benignRequest(addCartItem.path, form);
   assert.equal(refused.statusCode, 415);
   assert.match(await refused.body.text(), /this address accepts application\/json/);
   assert.equal(
@@ -152,6 +161,6 @@ test('a route accepts the content types it declares; an undeclared body is not f
     415,
   );
   assert.equal((await benignRequest('/csp-report')).statusCode, 415);
-  const emptied = await benignRequest('/api/v1/cart', { method: 'DELETE' });
+  const emptied = await benignRequest(emptyCart.path, { method: 'DELETE' });
   assert.deepEqual(await emptied.body.json(), { bytes: 0, type: null });
 });

@@ -1,6 +1,9 @@
 /** Product and category pages have the status of the resource, over HTTP with a fake sidecar. */
+
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { getCategory, listCategories } from '@mambogo/contracts/api/categories.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { request } from 'undici';
 import { publicUrl, startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
@@ -21,9 +24,9 @@ beforeEach(() => {
   gateway.sidecar.handlers.set('shop-product', (_incoming, response, path) => {
     const answer = (status: number, body: unknown) =>
       response.writeHead(status, { 'content-type': 'application/json', etag: '"1"' }).end(JSON.stringify(body));
-    if (path === '/api/v1/categories') return void answer(200, [{ id: sold, slug: 'tea', name: 'Tea' }]);
-    if (path === '/api/v1/categories/chai')
-      return void response.writeHead(308, { location: '/api/v1/categories/tea' }).end();
+    if (path === listCategories.path) return void answer(200, [{ id: sold, slug: 'tea', name: 'Tea' }]);
+    if (path === pathOf(getCategory, { params: { slug: 'chai' } }))
+      return void response.writeHead(308, { location: pathOf(getCategory, { params: { slug: 'tea' } }) }).end();
     if (path.endsWith(unknown) || path.startsWith('/api/v1/categories/')) return void answer(404, {});
     answer(200, { status: path.endsWith(retired) ? 'retired' : 'active' });
   });

@@ -1,6 +1,8 @@
 /** Web's pages and files through the gateway, over HTTP with a fake sidecar. */
+
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { quoteProducts } from '@mambogo/contracts/api/internal-quote.ts';
 import { request } from 'undici';
 import { publicUrl, startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
@@ -54,7 +56,7 @@ test("identity's pages keep their policy, with reporting added", async () => {
 test('pages are read-only; API, health and internal paths are not pages', async () => {
   const posted = await get('/cart', {}, 'POST');
   assert.deepEqual([posted.statusCode, posted.headers.allow], [405, 'GET, HEAD']);
-  for (const path of ['/api/v2/x', '/healthz/x', '/internal/quote', '/metrics', '/dapr/config']) {
+  for (const path of ['/api/v2/x', '/healthz/x', quoteProducts.path, '/metrics', '/dapr/config']) {
     const answer = await get(path);
     assert.equal(answer.statusCode, 404, path);
     assert.match(String(answer.headers['content-type']), /^application\/problem\+json/);

@@ -1,6 +1,10 @@
 /** What the default limits of the classes allow shoppers and merchants. */
+
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { getAnyOrder, getAnyTimeline, listAllOrders } from '@mambogo/contracts/api/admin-orders.ts';
+import { getOrder } from '@mambogo/contracts/api/orders.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { request } from 'undici';
 import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
@@ -30,8 +34,16 @@ async function send(count: number, path: string, token: string): Promise<Record<
 test('a merchant can open 60 orders a minute, a shopper has the limit of shoppers', async () => {
   const merchant = gateway.token('cart:manage order:write order:manage payment:process', 'a-merchant');
   const shopper = gateway.token('cart:manage order:write', 'a-shopper');
-  const opened = ['/api/v1/admin/orders?size=20', `/api/v1/admin/orders/${id}`, `/api/v1/admin/orders/${id}/timeline`];
+  const opened = [
+    `${listAllOrders.path}?size=20`,
+    pathOf(getAnyOrder, { params: { id } }),
+    pathOf(getAnyTimeline, { params: { id } }),
+  ];
   for (const path of opened) assert.deepEqual(await send(60, path, merchant), { 200: 60 }, path);
-  assert.deepEqual(await send(31, `/api/v1/orders/${id}`, shopper), { 200: 30, 429: 1 });
-  assert.deepEqual(await send(31, `/api/v1/orders/${id}`, merchant), { 200: 30, 429: 1 }, 'the shopper limit applies');
+  assert.deepEqual(await send(31, pathOf(getOrder, { params: { id } }), shopper), { 200: 30, 429: 1 });
+  assert.deepEqual(
+    await send(31, pathOf(getOrder, { params: { id } }), merchant),
+    { 200: 30, 429: 1 },
+    'the shopper limit applies',
+  );
 });

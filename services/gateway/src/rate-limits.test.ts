@@ -1,9 +1,13 @@
 /** Rate limits, over HTTP, with a real Redis that two gateways share. */
+
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
+import { getCart } from '@mambogo/contracts/api/cart.ts';
+import { listCategories } from '@mambogo/contracts/api/categories.ts';
+import { listProducts } from '@mambogo/contracts/api/products.ts';
 import { until } from '@mambogo/testing/until.ts';
 import { request } from 'undici';
 import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
@@ -72,9 +76,9 @@ const statuses = async (
 test('the limit of an address is exact across two gateways', async () => {
   setLimits({ products: { address: 100 } });
   await statusOf('products', 'address', 100);
-  const seen = await statuses(160, (at) => get(at % 2 ? one : other, '/api/v1/products'));
+  const seen = await statuses(160, (at) => get(at % 2 ? one : other, listProducts.path));
   assert.deepEqual(seen, { 200: 100, 429: 60 });
-  assert.equal((await get(one, '/api/v1/products', from(2))).statusCode, 200, 'another address has its own count');
+  assert.equal((await get(one, listProducts.path, from(2))).statusCode, 200, 'another address has its own count');
 });
 
 test('a token counts against its user from any address, and against the address', async () => {
@@ -84,10 +88,10 @@ test('a token counts against its user from any address, and against the address'
   const before = throttled();
   setLimits({ cart: { user: 5, address: 8 } });
   await statusOf('cart', 'user', 5);
-  const user = await statuses(7, (at) => get(one, '/api/v1/cart', { ...from(10 + at), authorization }));
+  const user = await statuses(7, (at) => get(one, getCart.path, { ...from(10 + at), authorization }));
   assert.deepEqual(user, { 200: 5, 429: 2 });
   const address = await statuses(10, (at) =>
-    get(one, '/api/v1/cart', {
+    get(one, getCart.path, {
       ...from(1),
       authorization: `Bearer ${one.token('cart:manage', `user-${network}-${at}`)}`,
     }),
@@ -100,7 +104,7 @@ test('responses contain the limits and what is left of them, a 429 also Retry-Af
   setLimits({ cart: { user: 2, address: 9 } });
   await statusOf('cart', 'user', 2);
   const authorization = `Bearer ${one.token('cart:manage', `network-${network}`)}`;
-  const send = () => get(one, '/api/v1/cart', { ...from(), authorization });
+  const send = () => get(one, getCart.path, { ...from(), authorization });
   const first = await send();
   assert.equal(first.headers['ratelimit-policy'], '"cart-user";q=2;w=60, "cart-address";q=9;w=60');
   assert.equal(first.headers.ratelimit, '"cart-user";r=1;t=60, "cart-address";r=8;t=60');
@@ -118,16 +122,16 @@ test('rejected requests count too: invalid tokens and unknown paths', async () =
   setLimits({ cart: { address: 5 }, default: { address: 4 } });
   await statusOf('default', 'address', 4);
   const authorization = 'Bearer a.b.c';
-  assert.deepEqual(await statuses(7, () => get(one, '/api/v1/cart', { ...from(), authorization })), { 401: 5, 429: 2 });
+  assert.deepEqual(await statuses(7, () => get(one, getCart.path, { ...from(), authorization })), { 401: 5, 429: 2 });
   assert.deepEqual(await statuses(6, () => get(one, '/api/v1/nothing')), { 404: 4, 429: 2 });
 });
 
 test('an IPv6 /64 counts as one address', async () => {
   setLimits({ products: { address: 3 } });
   await statusOf('products', 'address', 3);
-  const asks = (at: number) => get(one, '/api/v1/products', { 'x-forwarded-for': `2001:db8:${network}:1::${at + 1}` });
+  const asks = (at: number) => get(one, listProducts.path, { 'x-forwarded-for': `2001:db8:${network}:1::${at + 1}` });
   assert.deepEqual(await statuses(5, asks), { 200: 3, 429: 2 });
-  const neighbour = await get(one, '/api/v1/products', { 'x-forwarded-for': `2001:db8:${network}:2::1` });
+  const neighbour = await get(one, listProducts.path, { 'x-forwarded-for': `2001:db8:${network}:2::1` });
   assert.equal(neighbour.statusCode, 200);
 });
 
@@ -151,9 +155,7 @@ test('applies changed limits at runtime, ignores an invalid file, and uses the d
 
 test('every Redis command uses one key with the configured prefix', async () => {
   const watch = await redis.watch();
-  await (
-    await get(one, '/api/v1/cart', { ...from(), authorization: `Bearer ${one.token('cart:manage')}` })
-  ).body.dump();
+  await (await get(one, getCart.path, { ...from(), authorization: `Bearer ${one.token('cart:manage')}` })).body.dump();
   const counted = await until('both were counted', () => {
     const commands = watch.seen.filter((command) => /^eval(sha)? /.test(command));
     return commands.length === 2 && commands;
@@ -174,17 +176,17 @@ for (const [fault, begin, end] of [
       // The first ones may wait for an answer that does not come.
       await until('no request waits for it any more', () =>
         [one, other].every(async (gateway) => {
-          await (await get(gateway, '/api/v1/categories', from(9))).body.dump();
+          await (await get(gateway, listCategories.path, from(9))).body.dump();
           return gateway.context.redis.status !== 'ready';
         }),
       );
       for (const gateway of [one, other])
-        assert.deepEqual(await statuses(15, () => get(gateway, '/api/v1/products')), { 200: 10, 429: 5 });
+        assert.deepEqual(await statuses(15, () => get(gateway, listProducts.path)), { 200: 10, 429: 5 });
       assert.equal((await get(one, '/api/v1/nothing')).statusCode, 404);
     } finally {
       await end();
     }
     await ready();
-    const seen = await statuses(20, (at) => get(at % 2 ? one : other, '/api/v1/products', from(3)));
+    const seen = await statuses(20, (at) => get(at % 2 ? one : other, listProducts.path, from(3)));
     assert.deepEqual(seen, { 200: 10, 429: 10 }, 'counts are shared again after recovery');
   });

@@ -1,6 +1,12 @@
 /** Load shedding, over HTTP, with an event loop that is really overloaded. */
+
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
+import { getCart } from '@mambogo/contracts/api/cart.ts';
+import { listOrders } from '@mambogo/contracts/api/orders.ts';
+import { paymentCallback } from '@mambogo/contracts/api/payments.ts';
+import { listProducts } from '@mambogo/contracts/api/products.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { until } from '@mambogo/testing/until.ts';
 import { request } from 'undici';
 import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
@@ -34,11 +40,17 @@ after(async () => {
 
 const bearer = (scope: string) => ({ authorization: `Bearer ${gateway.token(scope)}` });
 const asks = {
-  browse: () => send('GET', '/api/v1/products'),
+  browse: () => send('GET', listProducts.path),
   page: () => send('GET', '/', { accept: 'text/html', host: 'shop.test' }),
-  manage: () => send('GET', '/api/v1/orders', bearer('order:write')),
-  buy: () => send('GET', '/api/v1/cart', bearer('cart:manage')),
-  pay: () => send('POST', '/api/v1/payments/callbacks/simulator', { 'content-type': 'application/json' }, '{}'),
+  manage: () => send('GET', listOrders.path, bearer('order:write')),
+  buy: () => send('GET', getCart.path, bearer('cart:manage')),
+  pay: () =>
+    send(
+      'POST',
+      pathOf(paymentCallback, { params: { provider: 'simulator' } }),
+      { 'content-type': 'application/json' },
+      '{}',
+    ),
 };
 
 async function send(method: 'GET' | 'POST', path: string, headers: Record<string, string> = {}, body?: string) {

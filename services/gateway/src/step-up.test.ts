@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { refundOrder } from '@mambogo/contracts/api/admin-orders.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
 let gateway: TestGateway;
@@ -13,7 +15,7 @@ before(async () => {
 });
 after(() => gateway.stop());
 
-const path = '/api/v1/admin/orders/0190a0b0-0000-7000-8000-000000000002/refunds';
+const path = pathOf(refundOrder, { params: { id: '0190a0b0-0000-7000-8000-000000000002' } });
 const ago = (seconds: number) => ({ auth_time: Math.floor(Date.now() / 1_000) - seconds });
 const refund = (claims: Record<string, unknown>) =>
   fetch(gateway.url + path, {

@@ -1,11 +1,14 @@
 /** Order streams through the gateway: resuming and limits, over HTTP with a fake sidecar. */
+
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { followOrder } from '@mambogo/contracts/api/orders.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { until } from '@mambogo/testing/until.ts';
 import { request } from 'undici';
 import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
-const path = '/api/v1/orders/0190a0b0-0000-7000-8000-000000000001/events';
+const path = pathOf(followOrder, { params: { id: '0190a0b0-0000-7000-8000-000000000001' } });
 let gateway: TestGateway;
 let resumedAt: (string | undefined)[] = [];
 before(async () => {

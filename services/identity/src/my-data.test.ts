@@ -1,7 +1,8 @@
 /** A person's own account data, for their own copy of it. */
+
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Me, OwnSecurityEvent } from '@mambogo/contracts/api/me.ts';
+import { getMe, listMySecurityEvents, Me, OwnSecurityEvent } from '@mambogo/contracts/api/me.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { Cursor } from '@mambogo/contracts/page.ts';
 import { logIn } from '../testing/client.ts';
@@ -29,7 +30,7 @@ async function somebody() {
   return { id, login, email, token: tokens.access_token };
 }
 const ask = (path: string, token: string) =>
-  identity.ask(`/api/v1/me${path}`, { headers: { authorization: `Bearer ${token}` } });
+  identity.ask(getMe.path + path, { headers: { authorization: `Bearer ${token}` } });
 
 test('users read their own account: names, devices, second factors', async () => {
   const [ada, bob] = [await somebody(), await somebody()];
@@ -75,8 +76,8 @@ test('users get only their own security events, page by page, without who else c
 });
 
 test('rejects requests without a token, or for a deleted account', async () => {
-  assert.equal((await identity.ask('/api/v1/me')).status, 401);
-  assert.equal((await identity.ask('/api/v1/me/security-events')).status, 401);
+  assert.equal((await identity.ask(getMe.path)).status, 401);
+  assert.equal((await identity.ask(listMySecurityEvents.path)).status, 401);
   const ada = await somebody();
   await identity.context.people.remove(ada.id);
   assert.equal((await ask('', ada.token)).status, 401);

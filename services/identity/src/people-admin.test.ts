@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Contacts } from '@mambogo/contracts/api/contacts.ts';
-import { Person, PersonPage } from '@mambogo/contracts/api/people.ts';
+import { Contacts, listContacts } from '@mambogo/contracts/api/contacts.ts';
+import { listPeople, Person, PersonPage } from '@mambogo/contracts/api/people.ts';
 import { until } from '@mambogo/testing/until.ts';
 import { attempt, logIn, refresh, spa } from '../testing/client.ts';
 import { type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
@@ -22,7 +22,7 @@ after(async () => {
 });
 
 const password = 'correct horse';
-const all = '/api/v1/admin/people';
+const all = listPeople.path;
 let count = 0;
 
 async function somebody(email?: string) {
@@ -60,7 +60,7 @@ test('staff who work on orders can read customers’ contacts by id or address; 
   const one = await somebody('Grace@Example.com');
   const other = await somebody();
   const contacts = async (query: Record<string, string>) =>
-    Contacts.parse(await (await ask(`/api/v1/admin/contacts?${new URLSearchParams(query)}`)).json()).items;
+    Contacts.parse(await (await ask(`${listContacts.path}?${new URLSearchParams(query)}`)).json()).items;
   const nobody = '01980000-0000-7000-8000-000000000000';
   const found = await contacts({ ids: [one.id, nobody, other.id].join(',') });
   const byId = new Map(found.map(({ id, ...contact }) => [id, contact]));
@@ -69,9 +69,9 @@ test('staff who work on orders can read customers’ contacts by id or address; 
   assert.equal(byId.size, 2);
   assert.deepEqual(await contacts({ email: 'grace@example.com' }), [{ id: one.id, ...byId.get(one.id) }]);
   for (const query of ['', `ids=${one.id}&email=x`, 'ids=me'])
-    assert.equal((await ask(`/api/v1/admin/contacts?${query}`)).status, 400, query);
+    assert.equal((await ask(`${listContacts.path}?${query}`)).status, 400, query);
   const { tokens } = await logIn(identity, one.login, password);
-  assert.equal((await ask(`/api/v1/admin/contacts?ids=${one.id}`, tokens.access_token)).status, 403);
+  assert.equal((await ask(`${listContacts.path}?ids=${one.id}`, tokens.access_token)).status, 403);
 });
 
 test('the list has everybody once, newest first, page by page', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { RevocationLine } from '@mambogo/contracts/api/internal-revocations.ts';
+import { RevocationLine, streamRevocations } from '@mambogo/contracts/api/internal-revocations.ts';
 import { until } from '@mambogo/testing/until.ts';
 import jwt from 'jsonwebtoken';
 import { logIn, refresh, spa, tokensFrom } from '../testing/client.ts';
@@ -123,7 +123,7 @@ test('reusing a refresh token ends the access tokens of the session', async () =
 
 /** The lines of the feed up to its end. */
 async function readFeed(of: RunningIdentity, after: number): Promise<RevocationLine[]> {
-  const answer = await of.ask(`/internal/revocations?after=${after}`);
+  const answer = await of.ask(`${streamRevocations.path}?after=${after}`);
   assert.equal(answer.headers.get('content-type'), 'application/x-ndjson');
   assert.ok(answer.body);
   let text = '';
@@ -154,6 +154,6 @@ test('the feed sends every instance’s readers all lines after a cursor, in ord
   const all = await readFeed(other, 1_000_000);
   assert.ok(all.length > feedLines.length);
   assert.equal(all.at(-1)?.cursor, feedLines.at(-1)?.cursor);
-  assert.equal((await identity.bare('/internal/revocations')).status, 403, 'only its own sidecar may call it');
-  assert.equal((await identity.ask('/internal/revocations?after=x')).status, 400);
+  assert.equal((await identity.bare(streamRevocations.path)).status, 403, 'only its own sidecar may call it');
+  assert.equal((await identity.ask(`${streamRevocations.path}?after=x`)).status, 400);
 });

@@ -1,7 +1,8 @@
 /** Security events: counted, stored in few rows, and listed for administrators. */
+
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { SecurityEventEntry } from '@mambogo/contracts/api/security-events.ts';
+import { listSecurityEvents, SecurityEventEntry } from '@mambogo/contracts/api/security-events.ts';
 import { Cursor } from '@mambogo/contracts/page.ts';
 import { logIn } from '../testing/client.ts';
 import { type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
@@ -39,7 +40,7 @@ test('every wrong password is counted and shown to administrators, in few log li
   const { tokens } = await logIn(identity, 'admin', 'admin');
   const list = async (query: string, status = 200) => {
     const headers = { authorization: `Bearer ${tokens.access_token}` };
-    const response = await identity.ask(`/api/v1/admin/security-events?${query}`, { headers });
+    const response = await identity.ask(`${listSecurityEvents.path}?${query}`, { headers });
     assert.equal(response.status, status);
     return SecurityEventPage.parse(await response.json());
   };
@@ -57,5 +58,5 @@ test('every wrong password is counted and shown to administrators, in few log li
   assert.doesNotMatch(JSON.stringify(rows), /"demo"/, 'no login');
   const { tokens: shopper } = await logIn(identity, 'demo', 'demo');
   const headers = { authorization: `Bearer ${shopper.access_token}` };
-  assert.equal((await identity.ask('/api/v1/admin/security-events', { headers })).status, 403);
+  assert.equal((await identity.ask(listSecurityEvents.path, { headers })).status, 403);
 });

@@ -1,6 +1,8 @@
 /** The merchant's routes over HTTP, with their own database: every token is a merchant's. */
+
 import type { TestContext } from 'node:test';
-import { StockItem } from '@mambogo/contracts/api/inventory.ts';
+import { adjustStock, receiveStock, StockItem } from '@mambogo/contracts/api/inventory.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { CustomerId, newId, newProductId, type ProductId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 import { scopes } from '@mambogo/contracts/scopes.ts';
@@ -43,7 +45,7 @@ export async function startStockService(t: Pick<TestContext, 'after'>) {
   const ask = await serve(t, app);
 
   const send = (productId: ProductId, what: 'receive' | 'adjust', body: object, key?: string) =>
-    ask(`/api/v1/admin/inventory/${productId}/${what}`, {
+    ask(pathOf(what === 'receive' ? receiveStock : adjustStock, { params: { productId } }), {
       method: 'POST',
       headers: {
         authorization: 'Bearer a.b.c',

@@ -1,7 +1,9 @@
 /** Test fixture: a running order service and, before each test, a customer with a newly placed order. */
+
 import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach } from 'node:test';
-import { Order } from '@mambogo/contracts/api/orders.ts';
+import { getOrder, listOrders, Order } from '@mambogo/contracts/api/orders.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { stockReserved } from '@mambogo/contracts/events/inventory-events.ts';
 import { paymentCaptured, paymentFailed } from '@mambogo/contracts/events/payment-events.ts';
 import { CustomerId, newPaymentId } from '@mambogo/contracts/ids.ts';
@@ -23,7 +25,7 @@ export function placedOrder() {
 
   /** Places an order from the current cart. */
   const placeOrder = async (expectedTotal: Money) => {
-    const response = await service.request(customer, '/api/v1/orders', {
+    const response = await service.request(customer, listOrders.path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
       body: JSON.stringify({
@@ -54,7 +56,8 @@ export function placedOrder() {
       retryable,
       suggestion: 'Pay with another card.',
     });
-  const get = async () => Order.parse(await (await service.request(customer, `/api/v1/orders/${order.id}`)).json());
+  const get = async () =>
+    Order.parse(await (await service.request(customer, pathOf(getOrder, { params: { id: order.id } }))).json());
   /** The types of the order's events in the outbox. */
   const emittedEvents = async (): Promise<string[]> =>
     (

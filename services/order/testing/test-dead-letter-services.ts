@@ -2,6 +2,7 @@
  * Test fixture: the dead letter routes of the order service with two other consumers, one on each kind of database, behind a fake
  * sidecar that forwards requests. The cart and payment services are unavailable.
  */
+import { listDeadLetters } from '@mambogo/contracts/api/dead-letters.ts';
 import type { Scope } from '@mambogo/contracts/scopes.ts';
 import { createSidecar } from '@mambogo/dapr/sidecar.ts';
 import { deadLettersOf } from '@mambogo/messaging/mount-consumer.ts';
@@ -70,7 +71,7 @@ export async function startDeadLetterServices(t: TestLifetime) {
     },
     inventory,
     request: async (method: string, path: string, body?: unknown, token = 'who.mia.admin') => {
-      const response = await fetch(`/api/v1/admin/dead-letters${path}`, {
+      const response = await fetch(listDeadLetters.path + path, {
         method,
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify(body),

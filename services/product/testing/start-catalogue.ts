@@ -1,8 +1,9 @@
 /** The catalogue's API over HTTP, with its own database and one category. */
+
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import { Category } from '@mambogo/contracts/api/categories.ts';
-import { Product } from '@mambogo/contracts/api/products.ts';
+import { Category, createCategory } from '@mambogo/contracts/api/categories.ts';
+import { createProduct, Product } from '@mambogo/contracts/api/products.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 import { createApp } from '@mambogo/service/http/app.ts';
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
@@ -41,7 +42,7 @@ export async function startCatalogue(t: Pick<TestContext, 'after'>) {
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   const create = async (input: object): Promise<{ product: Product; tag: string }> => {
-    const answer = await send('POST', '/api/v1/products', input);
+    const answer = await send('POST', createProduct.path, input);
     assert.equal(answer.status, 201);
     return { product: Product.parse(await answer.json()), tag: answer.headers.get('etag') ?? '' };
   };
@@ -50,7 +51,7 @@ export async function startCatalogue(t: Pick<TestContext, 'after'>) {
     return { status, slug: type.split('/').at(-1), pointer: errors?.[0]?.pointer };
   };
 
-  const answer = await send('POST', '/api/v1/categories', { slug: 'tea', name: 'Tea' });
+  const answer = await send('POST', createCategory.path, { slug: 'tea', name: 'Tea' });
   assert.equal(answer.status, 201);
   Category.parse(await answer.json());
 

@@ -1,12 +1,15 @@
 /** Bodies that are expensive to inspect. */
+
 import { gzipSync } from 'node:zlib';
+import { addCartItem } from '@mambogo/contracts/api/cart.ts';
+import { listProducts } from '@mambogo/contracts/api/products.ts';
 import { type Attack, atRate } from '../attack.ts';
 import type { Attacker } from '../attacker.ts';
 
 const json = { 'content-type': 'application/json' };
 
 const post = (attacker: Attacker, body: string | Buffer, headers: Record<string, string> = json) =>
-  attacker.send('POST', '/api/v1/cart/items', { headers, body });
+  attacker.send('POST', addCartItem.path, { headers, body });
 
 const asUser = ({ token }: Attacker) => ({ ...json, authorization: `Bearer ${token}` });
 
@@ -48,7 +51,7 @@ export const bodies: readonly Attack[] = [
     run: (attacker) =>
       atRate(attacker, 15, (index) =>
         index % 3 === 0
-          ? attacker.send('GET', `/api/v1/products?search=${encodeURIComponent("' or ".repeat(120))}`)
+          ? attacker.send('GET', `${listProducts.path}?search=${encodeURIComponent("' or ".repeat(120))}`)
           : post(attacker, worst[index % worst.length] ?? '', asUser(attacker)),
       ),
   },

@@ -1,4 +1,7 @@
 /** Bytes that a program behind the gateway may not accept, and oversized requests. */
+
+import { listCategories } from '@mambogo/contracts/api/categories.ts';
+import { listProducts } from '@mambogo/contracts/api/products.ts';
 import { type Attack, atRate } from '../attack.ts';
 import type { Attacker } from '../attacker.ts';
 
@@ -14,7 +17,13 @@ async function speak({ connect, shop, signal }: Attacker, line: string, headers:
 }
 
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
-const paths = ['/api/v1/products/%ff', '/api/v1/products?search=%e9', '/%ff', '/auth/%c3', '/api/v1/categories?x=%80'];
+const paths = [
+  '/api/v1/products/%ff',
+  `${listProducts.path}?search=%e9`,
+  '/%ff',
+  '/auth/%c3',
+  `${listCategories.path}?x=%80`,
+];
 const forwarded = ['user-agent', 'accept-language', 'cookie', 'referer', 'cache-control', 'idempotency-key'];
 
 export const bytes: readonly Attack[] = [

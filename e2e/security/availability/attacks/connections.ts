@@ -1,4 +1,6 @@
 /** Connections, bodies and responses that never end. */
+import { addCartItem } from '@mambogo/contracts/api/cart.ts';
+import { listProducts } from '@mambogo/contracts/api/products.ts';
 import { type Attack, atRate, holdOpen } from '../attack.ts';
 import type { Attacker } from '../attacker.ts';
 
@@ -21,8 +23,8 @@ export const connections: readonly Attack[] = [
     what: '140 bodies that are announced and never come: JSON over 64 KB, and a type that is not inspected',
     run: (attacker) => {
       const kinds = [
-        ['/api/v1/cart/items', 'application/json', '100000'],
-        ['/api/v1/cart/items', 'application/csp-report', '500'],
+        [addCartItem.path, 'application/json', '100000'],
+        [addCartItem.path, 'application/csp-report', '500'],
       ];
       let next = 0;
       return holdOpen(attacker, 140, (socket) => {
@@ -94,7 +96,7 @@ export const connections: readonly Attack[] = [
     run: (attacker) =>
       atRate(attacker, 0.5, () =>
         Promise.all(
-          Array.from({ length: 330 }, () => attacker.send('GET', '/api/v1/products?size=5').catch(() => undefined)),
+          Array.from({ length: 330 }, () => attacker.send('GET', `${listProducts.path}?size=5`).catch(() => undefined)),
         ),
       ),
   },

@@ -1,5 +1,11 @@
 /** Well-formed requests that make the shop work or store something without paying. */
+
 import { randomBytes, randomUUID } from 'node:crypto';
+import { addCartItem } from '@mambogo/contracts/api/cart.ts';
+import { listOrders, placeOrder } from '@mambogo/contracts/api/orders.ts';
+import { paymentCallback } from '@mambogo/contracts/api/payments.ts';
+import { listProducts } from '@mambogo/contracts/api/products.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { findLink, parseForms } from '../../../shopper/html-form.ts';
 import { type Attack, atRate } from '../attack.ts';
 import type { Answer, Attacker } from '../attacker.ts';
@@ -64,7 +70,7 @@ export const expensiveRequests: readonly Attack[] = [
     what: 'a new guest with a full line, 40 times a second',
     run: (attacker) =>
       atRate(attacker, 40, () =>
-        attacker.send('POST', '/api/v1/cart/items', {
+        attacker.send('POST', addCartItem.path, {
           headers: json,
           body: JSON.stringify({ productId: attacker.productId, quantity: 50 }),
         }),
@@ -77,7 +83,7 @@ export const expensiveRequests: readonly Attack[] = [
       atRate(attacker, 33, (index) =>
         attacker.send(
           'GET',
-          `/api/v1/products?search=a%20e%20${String.fromCharCode(97 + (index % 26))}&sort=-price&size=100&page=${(index % 3) + 1}`,
+          `${listProducts.path}?search=a%20e%20${String.fromCharCode(97 + (index % 26))}&sort=-price&size=100&page=${(index % 3) + 1}`,
         ),
       ),
   },
@@ -87,7 +93,7 @@ export const expensiveRequests: readonly Attack[] = [
     run: (attacker) =>
       atRate(attacker, 60, (index) =>
         index % 2 === 0
-          ? attacker.send('GET', `/api/v1/products?minPrice=${(index % 900) + 1}&size=20`)
+          ? attacker.send('GET', `${listProducts.path}?minPrice=${(index % 900) + 1}&size=20`)
           : attacker.send('GET', `/search?x=${randomUUID()}`, { headers: { 'accept-language': randomUUID() } }),
       ),
   },
@@ -97,7 +103,7 @@ export const expensiveRequests: readonly Attack[] = [
     run: (attacker) => {
       const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
       return atRate(attacker, 100, () =>
-        attacker.send('GET', '/api/v1/orders', {
+        attacker.send('GET', listOrders.path, {
           headers: {
             authorization: `Bearer ${part({ alg: 'RS256', typ: 'at+jwt', kid: randomUUID() })}.${part({ sub: 'x' })}.${randomBytes(256).toString('base64url')}`,
           },
@@ -110,7 +116,7 @@ export const expensiveRequests: readonly Attack[] = [
     what: "payment providers' callbacks with wrong signatures",
     run: (attacker) =>
       atRate(attacker, 60, () =>
-        attacker.send('POST', '/api/v1/payments/callbacks/simulator', {
+        attacker.send('POST', pathOf(paymentCallback, { params: { provider: 'simulator' } }), {
           headers: { ...json, 'psp-signature': 't=1,v1=00' },
           body: JSON.stringify({ id: randomUUID(), type: 'charge.captured', data: 'x'.repeat(2_000) }),
         }),
@@ -121,7 +127,7 @@ export const expensiveRequests: readonly Attack[] = [
     what: 'orders by one account for carts that do not exist',
     run: (attacker) =>
       atRate(attacker, 40, () =>
-        attacker.send('POST', '/api/v1/orders', {
+        attacker.send('POST', placeOrder.path, {
           headers: { ...json, authorization: `Bearer ${attacker.token}`, 'idempotency-key': randomUUID() },
           body: JSON.stringify({ cartVersion: randomUUID() }),
         }),

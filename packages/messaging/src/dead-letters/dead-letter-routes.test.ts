@@ -4,13 +4,14 @@ import {
   LocalDeadLetter,
   LocalDeadLetters,
   LocalDeadLetterWithPayload,
+  listLocalDeadLetters,
 } from '@mambogo/contracts/api/internal-dead-letters.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 import { dialects, readNotes } from '@mambogo/testing/messaging/messaging-database.ts';
 import { createTestConsumer } from '@mambogo/testing/messaging/test-consumer.ts';
 import { envelope, laterType, orderId } from '@mambogo/testing/messaging/test-events.ts';
 
-const path = '/internal/dead-letters';
+const path = listLocalDeadLetters.path;
 
 for (const dialect of dialects)
   describe(`the dead-letter routes on ${dialect}`, async () => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { addCartItem, getCart } from '@mambogo/contracts/api/cart.ts';
+import { getPricedCart } from '@mambogo/contracts/api/internal-cart.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { add, customer, guest, quantities, tokenOf } from '../../testing/shopper.ts';
 import { createTestService, product } from '../../testing/test-service.ts';
@@ -8,7 +10,7 @@ test("a guest's cart", async (t) => {
   const tea = product('tea', 890);
   const { request, state } = await createTestService(t, [tea]);
   const firstCookie = async (service: typeof request) => {
-    const response = await guest(service).send('POST', '/api/v1/cart/items', add(tea, 1));
+    const response = await guest(service).send('POST', addCartItem.path, add(tea, 1));
     return (response.headers.get('set-cookie') ?? '').split('; ').filter((part) => !part.startsWith('Expires'));
   };
 
@@ -20,7 +22,7 @@ test("a guest's cart", async (t) => {
       ['DELETE', ''],
       ['DELETE', `/items/${tea.productId}`],
     ] as const) {
-      const response = await send(method, `/api/v1/cart${path}`);
+      const response = await send(method, getCart.path + path);
       assert.deepEqual([response.status, response.headers.get('set-cookie')], [200, null]);
       assert.deepEqual(((await response.json()) as { items: unknown }).items, []);
     }
@@ -74,7 +76,7 @@ test("a guest's cart", async (t) => {
     const me = guest(request);
     await me.cart('POST', '/items', add(tea, 2));
     const token = { authorization: tokenOf(newId()) };
-    const mine = await me.send('POST', '/api/v1/cart/items', add(tea, 7), token);
+    const mine = await me.send('POST', addCartItem.path, add(tea, 7), token);
     assert.deepEqual([mine.status, mine.headers.get('set-cookie')], [200, null]);
     for (const authorization of ['Bearer nonsense', 'Basic YTpi', ''])
       for (const [method, path, body] of [
@@ -88,14 +90,13 @@ test("a guest's cart", async (t) => {
   await t.test('cannot be ordered: the internal route requires a token', async () => {
     const me = guest(request);
     await me.cart('POST', '/items', add(tea, 2));
-    assert.equal((await me.send('GET', '/internal/cart')).status, 401);
+    assert.equal((await me.send('GET', getPricedCart.path)).status, 401);
   });
 
   await t.test('rejects a change whose If-Match is outdated', async () => {
     const me = guest(request);
     const { version } = await me.cart();
-    const change = (ifMatch: string) =>
-      me.send('POST', '/api/v1/cart/items', add(tea, 1), { 'if-match': `"${ifMatch}"` });
+    const change = (ifMatch: string) => me.send('POST', addCartItem.path, add(tea, 1), { 'if-match': `"${ifMatch}"` });
     assert.equal((await change(version)).status, 200);
     assert.equal((await change(version)).status, 412);
     assert.deepEqual(quantities(await me.cart()), [['tea', 1]]);

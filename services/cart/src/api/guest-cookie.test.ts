@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { addCartItem, getCart } from '@mambogo/contracts/api/cart.ts';
 import { add, guest, quantities } from '../../testing/shopper.ts';
 import { createTestService, product } from '../../testing/test-service.ts';
 
@@ -39,9 +40,9 @@ test('a guest’s cookie', async (t) => {
 
   await t.test('of the previous release is also read after the shop switched to https', async () => {
     const { request: secure } = await createTestService(t, [tea], 'https://shop.example');
-    const first = await guest(secure).send('POST', '/api/v1/cart/items', add(tea, 3));
+    const first = await guest(secure).send('POST', addCartItem.path, add(tea, 3));
     const value = /^__Host-mambogo_guest=([^;]*)/.exec(first.headers.get('set-cookie') ?? '')?.[1] ?? '';
-    const old = await secure('/api/v1/cart', { headers: { cookie: `mambogo_guest=${value.split('.')[0]}` } });
+    const old = await secure(getCart.path, { headers: { cookie: `mambogo_guest=${value.split('.')[0]}` } });
     assert.equal(((await old.json()) as { items: unknown[] }).items.length, 1);
     assert.match(old.headers.get('set-cookie') ?? '', /^__Host-mambogo_guest=[\w-]{36}\.[\w-]{22};.*Secure/);
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { addCartItem, mergeCart } from '@mambogo/contracts/api/cart.ts';
 import { CustomerId, newId } from '@mambogo/contracts/ids.ts';
 import { add, customer, guest, quantities, type TestShopper, tokenOf } from '../../testing/shopper.ts';
 import { createTestService, product } from '../../testing/test-service.ts';
@@ -17,7 +18,7 @@ test('a guest who logs in', async (t) => {
     return me;
   };
   const mergeAs = (who: TestShopper, id: string) =>
-    who.send('POST', '/api/v1/cart/merge', undefined, { authorization: tokenOf(id) });
+    who.send('POST', mergeCart.path, undefined, { authorization: tokenOf(id) });
 
   await t.test('gets both carts merged, and the guest cookie is cleared', async () => {
     const id = newId();
@@ -81,7 +82,7 @@ test('a guest who logs in', async (t) => {
     const { items, version } = await again.cart();
     assert.deepEqual(items, []);
     const ifMatch = { 'if-match': `"${version}"` };
-    assert.equal((await again.send('POST', '/api/v1/cart/items', add(pan, 1), ifMatch)).status, 200);
+    assert.equal((await again.send('POST', addCartItem.path, add(pan, 1), ifMatch)).status, 200);
     assert.notEqual(again.cookie, cookie);
     assert.deepEqual(quantities(await again.cart()), [['pan', 1]]);
     assert.deepEqual(quantities(await customer(request, id).cart()), [['tea', 2]]);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Cart } from '@mambogo/contracts/api/cart.ts';
-import { LocalDeadLetterWithPayload } from '@mambogo/contracts/api/internal-dead-letters.ts';
+import { addCartItem, Cart, emptyCart, getCart } from '@mambogo/contracts/api/cart.ts';
+import { getLocalDeadLetter, LocalDeadLetterWithPayload } from '@mambogo/contracts/api/internal-dead-letters.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { Envelope } from '@mambogo/contracts/events/event.ts';
 import { orderConfirmed } from '@mambogo/contracts/events/order-events.ts';
 import { CustomerId, newId, newOrderId } from '@mambogo/contracts/ids.ts';
@@ -21,13 +22,13 @@ test('confirmed orders', async (t) => {
   const authorised = (id: string, role = 'x') => ({ ...json, authorization: `Bearer owner.${id}.${role}` });
   const customer = async (quantity: number) => {
     const id = CustomerId.parse(newId());
-    await post('/api/v1/cart/items', { productId: tea.productId, quantity }, authorised(id));
+    await post(addCartItem.path, { productId: tea.productId, quantity }, authorised(id));
     return id;
   };
   const pieces = async (id: string) =>
-    Cart.parse(await (await request('/api/v1/cart', { headers: authorised(id) })).json()).items[0]?.quantity ?? 0;
+    Cart.parse(await (await request(getCart.path, { headers: authorised(id) })).json()).items[0]?.quantity ?? 0;
   const lineId = async (id: string) =>
-    Cart.parse(await (await request('/api/v1/cart', { headers: authorised(id) })).json()).items[0]?.lineId;
+    Cart.parse(await (await request(getCart.path, { headers: authorised(id) })).json()).items[0]?.lineId;
   const confirmed = (customerId: CustomerId, quantity: number, cartLineId?: string) => {
     const orderId = newOrderId();
     const { status: _, availability: __, ...line } = tea;
@@ -41,7 +42,9 @@ test('confirmed orders', async (t) => {
   };
   const letterOf = async (id: string) => {
     const headers = authorised('mia', 'admin');
-    return LocalDeadLetterWithPayload.parse(await (await request(`/internal/dead-letters/${id}`, { headers })).json());
+    return LocalDeadLetterWithPayload.parse(
+      await (await request(pathOf(getLocalDeadLetter, { params: { id } }), { headers })).json(),
+    );
   };
   const deliver = async (...events: unknown[]) => {
     const entries = events.map((event, i) => ({ entryId: String(i), event }));
@@ -61,15 +64,15 @@ test('confirmed orders', async (t) => {
     const id = await customer(2);
     const ordered = await lineId(id);
     assert.ok(ordered);
-    const more = await post('/api/v1/cart/items', { productId: tea.productId, quantity: 3 }, authorised(id));
+    const more = await post(addCartItem.path, { productId: tea.productId, quantity: 3 }, authorised(id));
     assert.equal(more.status, 200);
     assert.equal(await lineId(id), ordered, 'the line id stays while the product is in the cart');
     await deliver(confirmed(id, 2, ordered));
     assert.equal(await pieces(id), 3);
 
     const secondOrder = confirmed(id, 3, ordered);
-    await request('/api/v1/cart', { method: 'DELETE', headers: authorised(id) });
-    await post('/api/v1/cart/items', { productId: tea.productId, quantity: 4 }, authorised(id));
+    await request(emptyCart.path, { method: 'DELETE', headers: authorised(id) });
+    await post(addCartItem.path, { productId: tea.productId, quantity: 4 }, authorised(id));
     await deliver(secondOrder);
     assert.equal(await pieces(id), 4);
   });

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LocalDeadLetterWithPayload } from '@mambogo/contracts/api/internal-dead-letters.ts';
+import { mergeCart } from '@mambogo/contracts/api/cart.ts';
+import {
+  getLocalDeadLetter,
+  LocalDeadLetterWithPayload,
+  replayLocalDeadLetter,
+} from '@mambogo/contracts/api/internal-dead-letters.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { personErased } from '@mambogo/contracts/events/identity-events.ts';
 import { orderConfirmed } from '@mambogo/contracts/events/order-events.ts';
 import { CustomerId, newId, newOrderId } from '@mambogo/contracts/ids.ts';
@@ -53,7 +59,9 @@ test('a person who is erased', async (t) => {
   const stored = async (key: string) => JSON.stringify((await state.read(key, z.unknown()))?.value);
   const letterOf = async (id: string) => {
     const headers = { authorization: 'Bearer owner.mia.admin' };
-    return LocalDeadLetterWithPayload.parse(await (await request(`/internal/dead-letters/${id}`, { headers })).json());
+    return LocalDeadLetterWithPayload.parse(
+      await (await request(pathOf(getLocalDeadLetter, { params: { id } }), { headers })).json(),
+    );
   };
 
   await t.test('has an empty cart, which late changes do not affect for a day', async () => {
@@ -75,7 +83,7 @@ test('a person who is erased', async (t) => {
       const me = guest(request);
       await me.cart('POST', '/items', add(tea, 2));
       const { cookie, guestId } = me;
-      await me.send('POST', '/api/v1/cart/merge', undefined, { authorization: tokenOf(into) });
+      await me.send('POST', mergeCart.path, undefined, { authorization: tokenOf(into) });
       return { cookie, key: ownerOfGuest(GuestId.parse(guestId)) };
     };
     const [theirs, others] = [await merged(id), await merged(other)];
@@ -110,7 +118,7 @@ test('a person who is erased', async (t) => {
     state.beforeWrite = async () => undefined;
     await post('/dead-letters', { data: JSON.stringify(event) });
     const headers = { authorization: 'Bearer owner.mia.admin' };
-    await request(`/internal/dead-letters/${event.id}/replay`, { method: 'POST', headers });
+    await request(pathOf(replayLocalDeadLetter, { params: { id: event.id } }), { method: 'POST', headers });
     assert.equal((await letterOf(event.id)).status, 'replayed');
     assert.deepEqual(quantities(await customer(request, id).cart()), []);
   });

@@ -1,6 +1,8 @@
 /** How requests that look like attacks are handled, by profile, over HTTP; packages/threats defines which ones do. */
+
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { listProducts } from '@mambogo/contracts/api/products.ts';
 import { request } from 'undici';
 import { startGateway, type TestGateway } from '../../testing/start-gateway.ts';
 
@@ -26,7 +28,7 @@ const gatewayOf = (profile: string): TestGateway => {
 const detected = ({ context }: TestGateway, wanted: string): number =>
   context.securityEvents.counts().find(({ code, outcome }) => code === 'threat.detected' && outcome === wanted)
     ?.count ?? 0;
-const attack = `/api/v1/products?search=${encodeURIComponent("x' UNION SELECT password FROM users--")}`;
+const attack = `${listProducts.path}?search=${encodeURIComponent("x' UNION SELECT password FROM users--")}`;
 const add = (gateway: TestGateway, body: unknown) =>
   request(`${gateway.url}/api/v1/cart/items`, {
     method: 'POST',

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { Order } from '@mambogo/contracts/api/orders.ts';
+import { cancelOrder } from '@mambogo/contracts/api/order-actions.ts';
+import { getOrder, listOrders, Order } from '@mambogo/contracts/api/orders.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { paymentActionRequired, paymentCaptured } from '@mambogo/contracts/events/payment-events.ts';
 import { CustomerId, newPaymentId, type OrderId } from '@mambogo/contracts/ids.ts';
 import { createTestDatabase, skip, type TestDatabase } from '../../testing/test-database.ts';
@@ -23,7 +25,7 @@ describe('the limits on unpaid orders', { skip }, () => {
     service.peers.carts = { ...service.peers.carts, [version]: cart };
     return service.request(
       customer,
-      '/api/v1/orders',
+      listOrders.path,
       {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
@@ -99,7 +101,7 @@ describe('the limits on unpaid orders', { skip }, () => {
     await pay(orders[0]);
     await placed();
     assert.equal((await place()).status, 409);
-    await first().request(customer, `/api/v1/orders/${orders[1].id}/cancel`, { method: 'POST' });
+    await first().request(customer, pathOf(cancelOrder, { params: { id: orders[1].id } }), { method: 'POST' });
     await placed();
   });
 
@@ -132,10 +134,14 @@ describe('the limits on unpaid orders', { skip }, () => {
     await first().deliver(paymentActionRequired, { orderId: order.id, attempt: 1, url: 'https://bank.example/1' });
     const seconds = ((await payBefore()).getTime() - new Date(order.placedAt).getTime()) / 1_000;
     assert.ok(seconds >= 600 && seconds < 630, `${seconds} s`);
-    const read = Order.parse(await (await first().request(customer, `/api/v1/orders/${order.id}`)).json());
+    const read = Order.parse(
+      await (await first().request(customer, pathOf(getOrder, { params: { id: order.id } }))).json(),
+    );
     assert.equal(read.payment.action?.answerBefore, (await payBefore()).toISOString());
     await expire(order.id);
-    const after = Order.parse(await (await first().request(customer, `/api/v1/orders/${order.id}`)).json());
+    const after = Order.parse(
+      await (await first().request(customer, pathOf(getOrder, { params: { id: order.id } }))).json(),
+    );
     assert.equal(after.cancellation?.reason, 'payment-window');
     assert.ok(fullWindow > (await payBefore()) || after.status === 'CANCELLED');
   });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { Order } from '@mambogo/contracts/api/orders.ts';
+import { followOrder, followOrders, Order } from '@mambogo/contracts/api/orders.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { stockCommitted, stockRejected } from '@mambogo/contracts/events/inventory-events.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { lines, placedOrder } from '../../testing/placed-order.ts';
@@ -51,7 +52,7 @@ describe('the live stream of an order', { skip }, () => {
 
   it('accepts an order id in upper case', async () => {
     const { service, customer, order, reserve } = placed();
-    const response = await service.request(customer, `/api/v1/orders/${order.id.toUpperCase()}/events`);
+    const response = await service.request(customer, pathOf(followOrder, { params: { id: order.id.toUpperCase() } }));
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     assert.match((await reader?.read())?.value ?? '', /PENDING/);
     await reserve();
@@ -77,7 +78,7 @@ describe('the live stream of an order', { skip }, () => {
     });
     assert.deepEqual(await stream.next(), { id: '3', status: 'CANCELLED' });
     assert.equal(await stream.next(), undefined);
-    const back = await service.request(customer, `/api/v1/orders/${order.id}/events`, {
+    const back = await service.request(customer, pathOf(followOrder, { params: { id: order.id } }), {
       headers: { 'last-event-id': '3' },
     });
     assert.equal(back.status, 204);
@@ -92,7 +93,7 @@ describe('the live stream of an order', { skip }, () => {
     service.peers.cart = cartOf(randomUUID());
     const other = await place(service.peers.cart.total);
     const stranger = CustomerId.parse(randomUUID());
-    const path = `/api/v1/me/orders/events?orders=${order.id.toUpperCase()},${other.id},${randomUUID()}`;
+    const path = `${followOrders.path}?orders=${order.id.toUpperCase()},${other.id},${randomUUID()}`;
     assert.equal((await service.request(stranger, path)).status, 404);
     const stream = await open(undefined, path);
     const first = [await stream.next(), await stream.next()];
@@ -115,7 +116,7 @@ describe('the live stream of an order', { skip }, () => {
 
   async function open(lastEventId?: string, path?: string) {
     const { service, customer, order } = placed();
-    const response = await service.request(customer, path ?? `/api/v1/orders/${order.id}/events`, {
+    const response = await service.request(customer, path ?? pathOf(followOrder, { params: { id: order.id } }), {
       headers: lastEventId ? { 'last-event-id': lastEventId } : {},
     });
     assert.equal(response.headers.get('content-type'), 'text/event-stream');

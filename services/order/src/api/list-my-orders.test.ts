@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { OrderRecord } from '@mambogo/contracts/api/me.ts';
+import { listMyOrders, OrderRecord } from '@mambogo/contracts/api/me.ts';
 import { stockRejected } from '@mambogo/contracts/events/inventory-events.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { Cursor } from '@mambogo/contracts/page.ts';
@@ -18,7 +18,7 @@ describe('GET /me/orders', { skip }, () => {
     await service.deliver(stockRejected, { orderId: order.id, shortages: [] });
     const second = await place(order.total);
     const page = async (query = '') => {
-      const response = await service.request(customer, `/api/v1/me/orders${query}`);
+      const response = await service.request(customer, listMyOrders.path + query);
       assert.equal(response.headers.get('cache-control'), 'no-store');
       return Page.parse(await response.json());
     };
@@ -39,12 +39,12 @@ describe('GET /me/orders', { skip }, () => {
   it('returns only the caller’s orders, at most ten per page', async () => {
     const { service, customer, order } = placed();
     const other = CustomerId.parse(randomUUID());
-    assert.deepEqual(await (await service.request(other, '/api/v1/me/orders')).json(), { items: [] });
-    const { next } = Page.parse(await (await service.request(customer, '/api/v1/me/orders?size=1')).json());
+    assert.deepEqual(await (await service.request(other, listMyOrders.path)).json(), { items: [] });
+    const { next } = Page.parse(await (await service.request(customer, `${listMyOrders.path}?size=1`)).json());
     assert.equal(next, undefined);
     assert.ok(order.id);
     for (const query of ['size=11', 'cursor=nonsense'])
-      assert.equal((await service.request(customer, `/api/v1/me/orders?${query}`)).status, 400, query);
-    assert.equal((await service.request(customer, '/api/v1/me/orders', {}, 'merchant')).status, 403);
+      assert.equal((await service.request(customer, `${listMyOrders.path}?${query}`)).status, 400, query);
+    assert.equal((await service.request(customer, listMyOrders.path, {}, 'merchant')).status, 403);
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { Order } from '@mambogo/contracts/api/orders.ts';
+import { getOrder, Order } from '@mambogo/contracts/api/orders.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 import { placedOrder } from '../../testing/placed-order.ts';
@@ -11,7 +12,7 @@ describe('a customer’s actions on an order', { skip }, () => {
   const placed = placedOrder();
 
   const post = (path: string, body?: unknown, key?: string, who = placed().customer) =>
-    placed().service.request(who, `/api/v1/orders/${placed().order.id}${path}`, {
+    placed().service.request(who, pathOf(getOrder, { params: { id: placed().order.id } }) + path, {
       method: 'POST',
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { Order } from '@mambogo/contracts/api/orders.ts';
+import { getOrder, listOrders, Order } from '@mambogo/contracts/api/orders.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 import { createPersonalData } from '@mambogo/service/crypto/personal-data.ts';
@@ -28,7 +29,7 @@ describe('the address of an order', { skip }, () => {
   const place = (shippingAddress: unknown) => {
     const cartVersion = randomUUID();
     service.peers.cart = cartOf(cartVersion);
-    return service.request(customer, '/api/v1/orders', {
+    return service.request(customer, listOrders.path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
       body: JSON.stringify({
@@ -71,7 +72,7 @@ describe('the address of an order', { skip }, () => {
       encrypt(row.wrapped_key, { shippingAddress: old }),
       placed.id,
     ]);
-    const read = await service.request(customer, `/api/v1/orders/${placed.id}`);
+    const read = await service.request(customer, pathOf(getOrder, { params: { id: placed.id } }));
     assert.deepEqual(Order.parse(await read.json()).shippingAddress, old);
   });
 });

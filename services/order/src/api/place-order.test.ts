@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { Order, type PlaceOrder } from '@mambogo/contracts/api/orders.ts';
+import { getOrder, listOrders, Order, type PlaceOrder } from '@mambogo/contracts/api/orders.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import type { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 import { createTestDatabase, skip, type TestDatabase } from '../../testing/test-database.ts';
@@ -22,7 +23,7 @@ describe('placing an order', { skip }, () => {
     expectedTotal: { amount: 2_500, currency: 'USD' },
   });
   const placeOrder = (body: PlaceOrder = validRequest(), key: string = randomUUID()) =>
-    service.request(customer, '/api/v1/orders', {
+    service.request(customer, listOrders.path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': key },
       body: JSON.stringify(body),
@@ -50,7 +51,7 @@ describe('placing an order', { skip }, () => {
     const response = await placeOrder();
     assert.equal(response.status, 202);
     const order = Order.parse(await response.json());
-    assert.equal(response.headers.get('location'), `/api/v1/orders/${order.id}`);
+    assert.equal(response.headers.get('location'), pathOf(getOrder, { params: { id: order.id } }));
     assert.equal(order.status, 'PENDING');
     assert.match(order.number, /^M[0-9A-HJKMNP-TV-Z]{8}$/);
     assert.deepEqual(order.shippingAddress, shippingAddress);
@@ -58,7 +59,7 @@ describe('placing an order', { skip }, () => {
     assert.equal(row.envelope.type, 'com.mambogo.order.placed.v1');
     assert.equal(row.envelope.data.paymentToken, 'tok_ok');
     assert.ok(new Date(row.envelope.data.payBefore) > new Date(order.placedAt));
-    const read = await service.request(customer, `/api/v1/orders/${order.id}`);
+    const read = await service.request(customer, pathOf(getOrder, { params: { id: order.id } }));
     assert.deepEqual(await read.json(), order);
   });
 

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import type { Order, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import { getOrder, getTimeline, listOrders } from '@mambogo/contracts/api/orders.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { stockRejected } from '@mambogo/contracts/events/inventory-events.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { placedOrder } from '../../testing/placed-order.ts';
@@ -14,8 +16,8 @@ describe('reading orders as a customer', { skip }, () => {
     const { service, order } = placed();
     const other = CustomerId.parse(randomUUID());
     for (const path of ['', '/timeline', '/events'])
-      assert.equal((await service.request(other, `/api/v1/orders/${order.id}${path}`)).status, 404);
-    assert.deepEqual(await (await service.request(other, '/api/v1/orders')).json(), { items: [] });
+      assert.equal((await service.request(other, pathOf(getOrder, { params: { id: order.id } }) + path)).status, 404);
+    assert.deepEqual(await (await service.request(other, listOrders.path)).json(), { items: [] });
   });
 
   it('lists orders newest first, in pages and by status', async () => {
@@ -24,12 +26,12 @@ describe('reading orders as a customer', { skip }, () => {
     await service.deliver(stockRejected, { orderId: first.id, shortages: [] });
     const second = await place(order.total);
     const list = async (query: string) =>
-      (await (await service.request(customer, `/api/v1/orders${query}`)).json()) as { items: Order[]; next?: string };
+      (await (await service.request(customer, listOrders.path + query)).json()) as { items: Order[]; next?: string };
     const page = await list('?size=1');
     assert.deepEqual(ids(page), [second.id]);
     assert.deepEqual(ids(await list(`?size=1&cursor=${page.next}`)), [first.id]);
     assert.deepEqual(ids(await list('?status=CANCELLED')), [first.id]);
-    assert.equal((await service.request(customer, '/api/v1/orders?cursor=nonsense')).status, 400);
+    assert.equal((await service.request(customer, `${listOrders.path}?cursor=nonsense`)).status, 400);
   });
 
   it('merges the timelines of all services and marks the unavailable one', async () => {
@@ -44,7 +46,7 @@ describe('reading orders as a customer', { skip }, () => {
       data: {},
     });
     service.peers.timelines = { inventory: [entry('inventory', 'stock.reserved')] };
-    const response = await service.request(customer, `/api/v1/orders/${order.id}/timeline`);
+    const response = await service.request(customer, pathOf(getTimeline, { params: { id: order.id } }));
     const entries = (await response.json()) as TimelineEntry[];
     assert.deepEqual(
       entries.map(({ service, type }) => `${service} ${type}`),

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
+import { AdminOrder, getAnyOrder } from '@mambogo/contracts/api/admin-orders.ts';
+import { cancelOrder } from '@mambogo/contracts/api/order-actions.ts';
+import { listOrders } from '@mambogo/contracts/api/orders.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { personErased } from '@mambogo/contracts/events/identity-events.ts';
 import { CustomerId, newId, type OrderId } from '@mambogo/contracts/ids.ts';
 import { placedOrder } from '../../testing/placed-order.ts';
@@ -30,7 +33,7 @@ describe('erasing a customer', { skip }, () => {
       },
       role,
     );
-  const adminPath = (id = placed().order.id) => `/api/v1/admin/orders/${id}`;
+  const adminPath = (id = placed().order.id) => pathOf(getAnyOrder, { params: { id } });
   const asMerchant = async (id?: OrderId) =>
     AdminOrder.parse(await (await placed().service.request(merchant, adminPath(id), {}, 'merchant')).json());
   const placeAs = (customer: CustomerId, key?: string) => {
@@ -39,12 +42,12 @@ describe('erasing a customer', { skip }, () => {
     service.peers.cart = cart;
     const { shippingAddress } = order;
     const body = { cartVersion: cart.version, shippingAddress, payment: { method: 'card', token: 'tok_ok' } };
-    return post('/api/v1/orders', { ...body, expectedTotal: cart.total }, key, customer, 'customer');
+    return post(listOrders.path, { ...body, expectedTotal: cart.total }, key, customer, 'customer');
   };
 
   it('makes addresses and notes unreadable, and keeps the hash chain intact', async () => {
     const { customer, order, store } = placed();
-    await post(`/api/v1/orders/${order.id}/cancel`, { reason: secret }, undefined, customer, 'customer');
+    await post(pathOf(cancelOrder, { params: { id: order.id } }), { reason: secret }, undefined, customer, 'customer');
     assert.equal((await asMerchant()).cancellation?.note, secret);
     assert.equal((await asMerchant()).shippingAddress.line1, '1 Main St');
     await erase();

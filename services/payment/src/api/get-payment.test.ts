@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ServiceTimeline } from '@mambogo/contracts/api/internal-timeline.ts';
-import { Payment } from '@mambogo/contracts/api/payments.ts';
+import { getServiceTimeline, ServiceTimeline } from '@mambogo/contracts/api/internal-timeline.ts';
+import { getPayment, Payment } from '@mambogo/contracts/api/payments.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { newId, newOrderId } from '@mambogo/contracts/ids.ts';
 import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
 import { createApp } from '@mambogo/service/http/app.ts';
@@ -55,7 +56,7 @@ const as = (subject: string) => ({ headers: { authorization: `Bearer x.${subject
 
 test('returns the status of the caller’s payment', async (t) => {
   const fetch = await api(t);
-  const response = await fetch(`/api/v1/payments/${orderId}`, as(customerId));
+  const response = await fetch(pathOf(getPayment, { params: { orderId } }), as(customerId));
   assert.equal(response.status, 200);
   const payment = Payment.parse(await response.json());
   assert.equal(payment.status, 'PENDING');
@@ -65,21 +66,23 @@ test('returns the status of the caller’s payment', async (t) => {
 
 test("responds 404 to another customer's payment, an unknown order and a subject that is no customer", async (t) => {
   const fetch = await api(t);
-  assert.equal((await fetch(`/api/v1/payments/${orderId}`, as(newId()))).status, 404);
-  assert.equal((await fetch(`/api/v1/payments/${newOrderId()}`, as(customerId))).status, 404);
-  assert.equal((await fetch(`/api/v1/payments/${orderId}`, as('not-a-customer'))).status, 404);
-  assert.equal((await fetch(`/api/v1/payments/${orderId}`)).status, 401);
+  assert.equal((await fetch(pathOf(getPayment, { params: { orderId } }), as(newId()))).status, 404);
+  assert.equal((await fetch(pathOf(getPayment, { params: { orderId: newOrderId() } }), as(customerId))).status, 404);
+  assert.equal((await fetch(pathOf(getPayment, { params: { orderId } }), as('not-a-customer'))).status, 404);
+  assert.equal((await fetch(pathOf(getPayment, { params: { orderId } }))).status, 401);
 });
 
 test('the timeline lists the events so far, without the token', async (t) => {
   const fetch = await api(t);
-  const text = await (await fetch(`/internal/timeline/${orderId}`)).text();
+  const text = await (await fetch(pathOf(getServiceTimeline, { params: { id: orderId } }))).text();
   assert.doesNotMatch(text, /tok_ok/);
   const { entries } = ServiceTimeline.parse(JSON.parse(text));
   assert.deepEqual(
     entries.map(({ type }) => type),
     ['payment.requested', 'payment.stock-reserved', 'payment.attempt-started'],
   );
-  const other = ServiceTimeline.parse(await (await fetch(`/internal/timeline/${newOrderId()}`)).json());
+  const other = ServiceTimeline.parse(
+    await (await fetch(pathOf(getServiceTimeline, { params: { id: newOrderId() } }))).json(),
+  );
   assert.deepEqual(other.entries, []);
 });

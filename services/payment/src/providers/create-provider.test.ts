@@ -1,10 +1,11 @@
 /** Selection of the provider by settings, and the provider info for browsers. */
+
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { PaymentProviderInfo } from '@mambogo/contracts/api/payments.ts';
+import { getPaymentProvider, PaymentProviderInfo } from '@mambogo/contracts/api/payments.ts';
 import { createApp } from '@mambogo/service/http/app.ts';
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import { readSettings } from '@mambogo/service/process/settings.ts';
@@ -55,7 +56,7 @@ for (const [chosen, expected] of [
         mount: (app) => mountRoutes(app, [getPaymentProviderApi({ providerInfo: info })], () => assert.fail()),
       }),
     );
-    const response = await fetch('/api/v1/payments/provider');
+    const response = await fetch(getPaymentProvider.path);
     assert.match(response.headers.get('cache-control') ?? '', /^public, max-age=\d+$/);
     assert.deepEqual(PaymentProviderInfo.parse(await response.json()), expected);
   });

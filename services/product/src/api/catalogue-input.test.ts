@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
+import {
+  changeProduct,
+  createProduct,
+  getProduct,
+  listProducts,
+  Product,
+  ProductPage,
+} from '@mambogo/contracts/api/products.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { startCatalogue, tea } from '../../testing/start-catalogue.ts';
 
 test('catalogue input validation', async (t) => {
@@ -23,7 +31,7 @@ test('catalogue input validation', async (t) => {
       ['colour=green', '?colour'],
       ['minPrice[x]=1', '?minPrice[x]'],
     ])
-      assert.deepEqual(await problem(await ask(`/api/v1/products?${query}`)), {
+      assert.deepEqual(await problem(await ask(`${listProducts.path}?${query}`)), {
         status: 400,
         slug: 'validation',
         pointer,
@@ -52,10 +60,10 @@ test('catalogue input validation', async (t) => {
       [{ name: ' ' }, '/name'],
       [{ name: 'x'.repeat(101) }, '/name'],
     ] as const) {
-      const answer = await problem(await send('POST', '/api/v1/products', { ...tea, sku: 'TEA-WRONG', ...wrong }));
+      const answer = await problem(await send('POST', createProduct.path, { ...tea, sku: 'TEA-WRONG', ...wrong }));
       assert.deepEqual(answer, { status: 400, slug: 'validation', pointer });
     }
-    assert.equal(ProductPage.parse(await (await ask('/api/v1/products?search=tea-wrong')).json()).total, 0);
+    assert.equal(ProductPage.parse(await (await ask(`${listProducts.path}?search=tea-wrong`)).json()).total, 0);
   });
 
   await t.test('hides an image address an earlier release accepted, and lets the product be changed', async () => {
@@ -65,12 +73,15 @@ test('catalogue input validation', async (t) => {
       JSON.stringify([{ url: 'javascript:alert(1)', alt: 'x' }, keptImage]),
       product.id,
     ]);
-    const read = await ask(`/api/v1/products/${product.id}`);
+    const read = await ask(pathOf(getProduct, { params: { id: product.id } }));
     const shown = Product.parse(await read.json());
     assert.deepEqual(shown.images, [keptImage]);
     const { name, sku, price, images } = shown;
     const input = { name, sku, price, images, category: shown.category.slug };
     const headers = { 'if-match': read.headers.get('etag') ?? '' };
-    assert.equal((await send('PUT', `/api/v1/products/${product.id}`, input, headers)).status, 200);
+    assert.equal(
+      (await send('PUT', pathOf(changeProduct, { params: { id: product.id } }), input, headers)).status,
+      200,
+    );
   });
 });

@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Category } from '@mambogo/contracts/api/categories.ts';
-import { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
+import { Category, listCategories } from '@mambogo/contracts/api/categories.ts';
+import {
+  createProduct,
+  getProduct,
+  listProducts,
+  Product,
+  ProductPage,
+  retireProduct,
+} from '@mambogo/contracts/api/products.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { startCatalogue, tea } from '../../testing/start-catalogue.ts';
 
-const categories = '/api/v1/categories';
+const categories = listCategories.path;
 
 test('categories are renamed, merged and removed', async (t) => {
   const { ask, send, create, problem, database } = await startCatalogue(t);
@@ -16,8 +24,8 @@ test('categories are renamed, merged and removed', async (t) => {
     return status === 308 ? headers.get('location')?.split('/').at(-1) : status;
   };
   const listed = async (slug: string) =>
-    ProductPage.parse(await (await ask(`/api/v1/products?category=${slug}`)).json()).items.map(({ sku }) => sku);
-  const product = async (id: string) => Product.parse(await (await ask(`/api/v1/products/${id}`)).json());
+    ProductPage.parse(await (await ask(`${listProducts.path}?category=${slug}`)).json()).items.map(({ sku }) => sku);
+  const product = async (id: string) => Product.parse(await (await ask(pathOf(getProduct, { params: { id } }))).json());
   const events = async (type: string): Promise<Record<string, unknown>[]> => {
     const rows = await database.query<{ envelope: string }[]>('select envelope from outbox order by seq');
     return rows
@@ -37,11 +45,11 @@ test('categories are renamed, merged and removed', async (t) => {
       assert.equal(await goesTo('leaf'), 200);
       assert.deepEqual(await listed('green'), ['GREEN-1']);
       assert.deepEqual((await product(one.id)).category, { id: before.id, slug: 'leaf', name: 'Leaf' });
-      const seen = await ask(`/api/v1/products/${one.id}`, { headers: { 'if-none-match': tag } });
+      const seen = await ask(pathOf(getProduct, { params: { id: one.id } }), { headers: { 'if-none-match': tag } });
       assert.equal(seen.status, 200, 'the entity tag from before the renaming is outdated');
       const changed = await send(
         'PUT',
-        `/api/v1/products/${one.id}`,
+        pathOf(getProduct, { params: { id: one.id } }),
         { ...tea, sku: 'GREEN-1', category: 'green' },
         { 'if-match': tag },
       );
@@ -79,7 +87,7 @@ test('categories are renamed, merged and removed', async (t) => {
       const into = await add('drinks');
       const { product: sold } = await create({ ...tea, sku: 'BLACK-1', category: 'black' });
       const { product: gone } = await create({ ...tea, sku: 'BLACK-2', category: 'black' });
-      await send('POST', `/api/v1/products/${gone.id}/retire`);
+      await send('POST', pathOf(retireProduct, { params: { id: gone.id } }));
       await send('PUT', `${categories}/black`, { slug: 'dark', name: 'Dark' });
       const merge = () => send('POST', `${categories}/dark/merge`, { into: 'drinks' }, { 'idempotency-key': 'm' });
       const [first, second] = [await merge(), await merge()];
@@ -111,7 +119,7 @@ test('categories are renamed, merged and removed', async (t) => {
     await add('herbal');
     const remove = (query = '') => send('DELETE', `${categories}/herbal${query}`);
     const { product: one } = await create({ ...tea, sku: 'HERB-1', category: 'herbal' });
-    await send('POST', `/api/v1/products/${one.id}/retire`);
+    await send('POST', pathOf(retireProduct, { params: { id: one.id } }));
     assert.equal((await problem(await remove())).slug, 'conflict');
     assert.equal((await problem(await remove('?moveProductsTo=nowhere'))).pointer, '?moveProductsTo');
     assert.equal((await remove('?moveProductsTo=tea')).status, 204);
@@ -131,7 +139,7 @@ test('categories are renamed, merged and removed', async (t) => {
       send('POST', `${categories}/left/merge`, { into: 'right' }),
       send('POST', `${categories}/right/merge`, { into: 'left' }),
       ...Array.from({ length: 12 }, (_, n) =>
-        send('POST', '/api/v1/products', { ...tea, sku: `BOTH-${n}`, category: n % 2 ? 'left' : 'right' }),
+        send('POST', createProduct.path, { ...tea, sku: `BOTH-${n}`, category: n % 2 ? 'left' : 'right' }),
       ),
     ]);
     assert.deepEqual(

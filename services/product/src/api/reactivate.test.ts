@@ -1,16 +1,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
+import {
+  getProduct,
+  listProducts,
+  Product,
+  ProductPage,
+  reactivateProduct,
+  retireProduct,
+} from '@mambogo/contracts/api/products.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { newProductId } from '@mambogo/contracts/ids.ts';
 import { startCatalogue, tea } from '../../testing/start-catalogue.ts';
 
 test('reactivating a retired product', async (t) => {
   const { ask, send, create, problem, database } = await startCatalogue(t);
   const reactivate = (id: string, body?: object, headers = {}) =>
-    send('POST', `/api/v1/products/${id}/reactivate`, body, headers);
-  const retire = (id: string) => send('POST', `/api/v1/products/${id}/retire`);
+    send('POST', pathOf(reactivateProduct, { params: { id } }), body, headers);
+  const retire = (id: string) => send('POST', pathOf(retireProduct, { params: { id } }));
   const found = async (search: string) =>
-    ProductPage.parse(await (await ask(`/api/v1/products?search=${search}`)).json()).items.map(({ id }) => id);
+    ProductPage.parse(await (await ask(`${listProducts.path}?search=${search}`)).json()).items.map(({ id }) => id);
 
   await t.test('lists it again with the next version, publishes the event, and allows changes', async () => {
     const { product } = await create({ ...tea, sku: 'TEA-BACK' });
@@ -24,7 +32,7 @@ test('reactivating a retired product', async (t) => {
     assert.deepEqual(await found('tea-back'), [product.id]);
     const change = await send(
       'PUT',
-      `/api/v1/products/${product.id}`,
+      pathOf(getProduct, { params: { id: product.id } }),
       { ...tea, sku: 'TEA-BACK' },
       { 'if-match': '"3"' },
     );

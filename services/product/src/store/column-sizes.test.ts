@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CategoryInput } from '@mambogo/contracts/api/categories.ts';
-import { Availability, Product, ProductInput } from '@mambogo/contracts/api/products.ts';
+import { Availability, createProduct, Product, ProductInput } from '@mambogo/contracts/api/products.ts';
 import { columnFaults } from '@mambogo/testing/column-sizes.ts';
 import { messageColumns } from '@mambogo/testing/messaging/message-columns.ts';
 import { startCatalogue, tea } from '../../testing/start-catalogue.ts';
@@ -57,7 +57,7 @@ test('saves and returns a product with texts of maximum length', async (t) => {
         return { url: url + text(2_048 - url.length), alt: text(200) };
       }),
     };
-    const answer = await send('POST', '/api/v1/products', longest, {
+    const answer = await send('POST', createProduct.path, longest, {
       'idempotency-key': `long-${letter.codePointAt(0)}`,
     });
     assert.equal(answer.status, 201, `${letter}: ${await answer.clone().text()}`);

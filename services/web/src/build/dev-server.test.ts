@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
+import { listProducts } from '@mambogo/contracts/api/products.ts';
 import { freePort } from '@mambogo/local/supervisor/ports.ts';
 import { startDevServer } from './dev-server.ts';
 
@@ -28,6 +29,6 @@ test('serves the page for any path, with the shop configuration and the hot-relo
 });
 
 test('proxies everything else to the shop with the original host', async () => {
-  assert.equal(await get('/api/v1/products?size=1'), '[]');
+  assert.equal(await get(`${listProducts.path}?size=1`), '[]');
   assert.ok(requests.includes(`localhost:${port}/api/v1/products?size=1`), requests.join());
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { AdminOrder, type AdminOrderPage } from '@mambogo/contracts/api/admin-orders.ts';
+import { AdminOrder, type AdminOrderPage, getAnyOrder, listAllOrders } from '@mambogo/contracts/api/admin-orders.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { paymentRefunded, paymentRefundFailed } from '@mambogo/contracts/events/payment-events.ts';
 import { CustomerId, newPaymentId, type RefundId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
@@ -18,7 +19,7 @@ describe('a merchant’s actions on orders', { skip }, () => {
   const request = (path: string, body?: unknown, key?: string) =>
     placed().service.request(
       merchant,
-      `/api/v1/admin/orders${path}`,
+      listAllOrders.path + path,
       body === undefined
         ? {}
         : {
@@ -142,7 +143,10 @@ describe('a merchant’s actions on orders', { skip }, () => {
     assert.equal((await succeeded(await request(`/${order.id}`))).customerId, customer);
     assert.equal(((await (await request(`/${order.id}/timeline`)).json()) as unknown[]).length, 3);
     assert.equal(await slug(await request(`/${randomUUID()}`)), '404 not-found');
-    assert.equal(await slug(await service.request(customer, `/api/v1/admin/orders/${order.id}`)), '403 forbidden');
+    assert.equal(
+      await slug(await service.request(customer, pathOf(getAnyOrder, { params: { id: order.id } }))),
+      '403 forbidden',
+    );
   });
 
   const ids = ({ items }: z.infer<typeof AdminOrderPage>) => items.map(({ id }) => id);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import type { AdminOrderPage } from '@mambogo/contracts/api/admin-orders.ts';
+import { listAllOrders } from '@mambogo/contracts/api/admin-orders.ts';
 import { personErased } from '@mambogo/contracts/events/identity-events.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
@@ -17,7 +18,7 @@ describe('a merchant searches orders', { skip }, () => {
   const placed = placedOrder();
 
   const request = (query: Record<string, string>) =>
-    placed().service.request(merchant, `/api/v1/admin/orders?${new URLSearchParams(query)}`, {}, 'merchant');
+    placed().service.request(merchant, `${listAllOrders.path}?${new URLSearchParams(query)}`, {}, 'merchant');
   const find = async (query: Record<string, string>) => {
     const response = await request({ size: '100', ...query });
     assert.equal(response.status, 200, await response.clone().text());

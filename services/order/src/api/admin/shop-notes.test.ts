@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
+import { AdminOrder, getAnyOrder } from '@mambogo/contracts/api/admin-orders.ts';
+import { listOrders } from '@mambogo/contracts/api/orders.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { paymentRefunded } from '@mambogo/contracts/events/payment-events.ts';
 import { CustomerId, newPaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import { placedOrder } from '../../../testing/placed-order.ts';
@@ -15,7 +17,7 @@ describe('a note of staff on an order', { skip }, () => {
   const post = (path: string, body: unknown) =>
     placed().service.request(
       merchant,
-      `/api/v1/admin/orders/${placed().order.id}${path}`,
+      pathOf(getAnyOrder, { params: { id: placed().order.id } }) + path,
       {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
@@ -26,13 +28,18 @@ describe('a note of staff on an order', { skip }, () => {
   const asMerchant = async () =>
     AdminOrder.parse(
       await (
-        await placed().service.request(merchant, `/api/v1/admin/orders/${placed().order.id}`, {}, 'merchant')
+        await placed().service.request(
+          merchant,
+          pathOf(getAnyOrder, { params: { id: placed().order.id } }),
+          {},
+          'merchant',
+        )
       ).json(),
     );
   /** Everything the customer can read about the order. */
   const asCustomer = async () => {
     const { service, customer, order } = placed();
-    const read = async (path: string) => (await service.request(customer, `/api/v1/orders${path}`)).text();
+    const read = async (path: string) => (await service.request(customer, listOrders.path + path)).text();
     return `${await read('')}${await read(`/${order.id}`)}${await read(`/${order.id}/timeline`)}`;
   };
   /** Everything that is stored, events included. */

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { StaffNote, StaffNotes } from '@mambogo/contracts/api/staff-notes.ts';
+import { listMyOrders } from '@mambogo/contracts/api/me.ts';
+import { getOrder, getTimeline, listOrders } from '@mambogo/contracts/api/orders.ts';
+import { listCustomerNotes, listOrderNotes, StaffNote, StaffNotes } from '@mambogo/contracts/api/staff-notes.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { personErased } from '@mambogo/contracts/events/identity-events.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
@@ -15,8 +18,8 @@ const secret = 'Rang twice, wants a gift wrap\nfor Grace';
 describe('notes of staff', { skip }, () => {
   const placed = placedOrder();
 
-  const ofOrder = () => `/api/v1/admin/orders/${placed().order.id}/notes`;
-  const ofCustomer = (id = placed().customer) => `/api/v1/admin/customers/${id}/notes`;
+  const ofOrder = () => pathOf(listOrderNotes, { params: { id: placed().order.id } });
+  const ofCustomer = (id = placed().customer) => pathOf(listCustomerNotes, { params: { id } });
   const request = (path: string, init: RequestInit = {}, role = 'merchant') =>
     placed().service.request(role === 'merchant' ? merchant : placed().customer, path, init, role);
   const write = (path: string, text: string, key?: string, role?: string) =>
@@ -67,10 +70,10 @@ describe('notes of staff', { skip }, () => {
     await write(ofOrder(), secret);
     await write(ofCustomer(), secret);
     for (const path of [
-      `/api/v1/orders/${order.id}`,
-      `/api/v1/orders/${order.id}/timeline`,
-      '/api/v1/orders',
-      '/api/v1/me/orders',
+      pathOf(getOrder, { params: { id: order.id } }),
+      pathOf(getTimeline, { params: { id: order.id } }),
+      listOrders.path,
+      listMyOrders.path,
     ])
       assert.doesNotMatch(await (await service.request(customer, path)).text(), /gift wrap/, path);
     assert.equal(await slug(await request(ofOrder(), {}, 'customer')), '403 forbidden');
@@ -117,7 +120,10 @@ describe('notes of staff', { skip }, () => {
   });
 
   it('require a visible text and an existing order', async () => {
-    assert.equal(await slug(await write(`/api/v1/admin/orders/${randomUUID()}/notes`, 'x')), '404 not-found');
+    assert.equal(
+      await slug(await write(pathOf(listOrderNotes, { params: { id: randomUUID() } }), 'x')),
+      '404 not-found',
+    );
     for (const text of ['', ' ', '\u200b', 'a\u0000', 'x'.repeat(2_001)])
       assert.equal(await slug(await write(ofOrder(), text)), '400 validation', JSON.stringify(text.slice(0, 9)));
   });
