@@ -7,6 +7,7 @@ import { importsOf, resolvePath } from './imports.ts';
 import { findLogCalls } from './log-calls.ts';
 import { isProductSource, type Source } from './sources.ts';
 import { unusualWords } from './vocabulary.ts';
+import { writtenPaths } from './written-paths.ts';
 
 const maxLines = 200;
 const vagueNames = /^(utils?|helpers?|common|misc|index|shared|manager)$/;
@@ -15,7 +16,17 @@ type Rule = (source: Source) => readonly string[];
 
 export const checkHouseRules = (sources: readonly Source[]): string[] => [
   ...sources.flatMap((source) =>
-    [tooLong, vagueName, notKebabCase, missingComment, forbiddenImports, anyType, unusualWords, warningWithoutEvent]
+    [
+      tooLong,
+      vagueName,
+      notKebabCase,
+      missingComment,
+      forbiddenImports,
+      anyType,
+      unusualWords,
+      warningWithoutEvent,
+      writtenPaths,
+    ]
       .flatMap((rule: Rule) => rule(source))
       .map((message) => `${source.path}: ${message}`),
   ),

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { topics } from '@mambogo/blueprint/topics.ts';
+import { paymentCallback } from '@mambogo/contracts/api/payments.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { consumers } from '@mambogo/contracts/enumerations.ts';
 import { flowers, flowersPlacement } from '../../testing/flowers.ts';
 import type { Storefront } from '../api/storefront.ts';
@@ -50,7 +52,8 @@ test('gives every service its own secrets, and the provider and payment shared o
 test("sends the simulator's callbacks to the gateway itself", () => {
   const public_ = { ...storefront, spec: { ...storefront.spec, publicUrl: 'https://flowers.example' } };
   const { environment } = service('psp-simulator', buildModel(public_, flowersPlacement));
-  assert.equal(environment.PSP_CALLBACK_URL, 'http://127.0.0.1:8080/api/v1/payments/callbacks/simulator');
+  const callback = pathOf(paymentCallback, { params: { provider: 'simulator' } });
+  assert.equal(environment.PSP_CALLBACK_URL, `http://127.0.0.1:8080${callback}`);
 });
 
 test('prefixes databases, roles and keys in a shared store', () => {

@@ -1,4 +1,7 @@
 /** A database, a provider process and instances for charging tests; `stop` ends all of them. */
+
+import { paymentCallback } from '@mambogo/contracts/api/payments.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import { freePort } from '@mambogo/local/supervisor/ports.ts';
 import { createTestDatabase } from '@mambogo/testing/test-database.ts';
@@ -19,7 +22,7 @@ export async function createPaymentFixture() {
     PSP_SLOW_SECONDS: '2',
     PSP_LATE_SECONDS: '0.5',
     PSP_SOON_SECONDS: '0.1',
-    PSP_CALLBACK_URL: `http://127.0.0.1:${callbackPort}/api/v1/payments/callbacks/simulator`,
+    PSP_CALLBACK_URL: `http://127.0.0.1:${callbackPort}${pathOf(paymentCallback, { params: { provider: 'simulator' } })}`,
   });
   const { url, apiKey } = simulator;
   const provider = createSimulatorProvider({ url, apiKey, timeout: 500, connections: 16 });
@@ -35,7 +38,7 @@ export async function createPaymentFixture() {
       const callbacks = new Map([['simulator', readSimulatorCallback(simulator.webhookSecret)]]);
       const receiver = await serveCallbacks(own.database, instances, callbacks, callbackPort);
       closing.push(receiver.stop);
-      return `http://127.0.0.1:${callbackPort}/api/v1/payments/callbacks`;
+      return `http://127.0.0.1:${callbackPort}${paymentCallback.path.replace('/{provider}', '')}`;
     },
     /** The provider's charges of an attempt. */
     charges: (orderId: OrderId, attempt = 1) => simulator.charges(chargeName(orderId, attempt)),

@@ -1,4 +1,7 @@
 /** A database, the fake Stripe and instances that charge through it; `stop` ends all of them. */
+
+import { paymentCallback } from '@mambogo/contracts/api/payments.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import { freePort } from '@mambogo/local/supervisor/ports.ts';
 import { createTestDatabase } from '@mambogo/testing/test-database.ts';
@@ -16,7 +19,7 @@ export type StripeFixture = Awaited<ReturnType<typeof createStripeFixture>>;
 export async function createStripeFixture() {
   const own = await createTestDatabase('postgres', schema);
   const callbackPort = await freePort();
-  const callbackUrl = `http://127.0.0.1:${callbackPort}/api/v1/payments/callbacks/stripe`;
+  const callbackUrl = `http://127.0.0.1:${callbackPort}${pathOf(paymentCallback, { params: { provider: 'stripe' } })}`;
   const stripe = await startFakeStripe({ callbackUrl });
   const { url, apiKey, state } = stripe;
   const returnUrl = (orderId: string) => `https://shop.example/orders/${orderId}`;

@@ -30,5 +30,5 @@ test('serves the page for any path, with the shop configuration and the hot-relo
 
 test('proxies everything else to the shop with the original host', async () => {
   assert.equal(await get(`${listProducts.path}?size=1`), '[]');
-  assert.ok(requests.includes(`localhost:${port}/api/v1/products?size=1`), requests.join());
+  assert.ok(requests.includes(`localhost:${port}${listProducts.path}?size=1`), requests.join());
 });

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import type { AdminOrderPage } from '@mambogo/contracts/api/admin-orders.ts';
 import { listAllOrders } from '@mambogo/contracts/api/admin-orders.ts';
+import { listContacts } from '@mambogo/contracts/api/contacts.ts';
+import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { personErased } from '@mambogo/contracts/events/identity-events.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
@@ -86,7 +88,7 @@ describe('a merchant searches orders', { skip }, () => {
     const { order, customer, service } = placed();
     service.peers.contacts = [{ id: customer, login: 'ada' }];
     only(order.id, await find({ email: 'ada@example.com' }));
-    assert.ok(service.invoked.includes('identity/api/v1/admin/contacts?email=ada%40example.com'));
+    assert.ok(service.invoked.includes(`identity${pathOf(listContacts, { query: { email: 'ada@example.com' } })}`));
     service.peers.contacts = [];
     assert.deepEqual(await find({ email: 'nobody@example.com' }), []);
     service.peers.contacts = undefined;
