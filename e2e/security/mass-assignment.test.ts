@@ -4,9 +4,8 @@ import { before, test } from 'node:test';
 import { listAllOrders } from '@mambogo/contracts/api/admin-orders.ts';
 import { addCartItem } from '@mambogo/contracts/api/cart.ts';
 import { adjustStock, receiveStock } from '@mambogo/contracts/api/inventory.ts';
-import { listOrders, placeOrder as placeOrderRoute } from '@mambogo/contracts/api/orders.ts';
-import type { Product } from '@mambogo/contracts/api/products.ts';
-import { createProduct } from '@mambogo/contracts/api/products.ts';
+import { listOrders, OrderPage, placeOrder as placeOrderRoute } from '@mambogo/contracts/api/orders.ts';
+import { createProduct, type Product } from '@mambogo/contracts/api/products.ts';
 import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { problemOf } from '../rejections.ts';
 import { shopUrl } from '../shop-under-test.ts';
@@ -114,9 +113,7 @@ test('unknown list parameters are rejected, or change nothing', async () => {
   ]) {
     const answer = await shopper.api.raw(`${listOrders.path}?${query}`);
     if (answer.status !== 200) assert.equal(problemOf(answer), '400 validation', query);
-    else
-      for (const { id } of (answer.json() as { items: { id: string }[] }).items)
-        assert.equal((await shopper.order(id)).id, id);
+    else for (const { id } of OrderPage.parse(answer.json()).items) assert.equal((await shopper.order(id)).id, id);
   }
 });
 

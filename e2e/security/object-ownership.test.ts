@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
-import { addCartItem, getCart } from '@mambogo/contracts/api/cart.ts';
+import { addCartItem, Cart, getCart } from '@mambogo/contracts/api/cart.ts';
 import { getOrder } from '@mambogo/contracts/api/orders.ts';
 import { routes } from '@mambogo/contracts/api/routes.ts';
 import { pathOf } from '@mambogo/contracts/client/request.ts';
@@ -141,6 +141,6 @@ test('another guest’s cookie, or an invented one, does not find a guest’s ca
   ]) {
     const answer = await exchange(new URL(getCart.path, shopUrl()), { headers: { cookie: other } });
     assert.ok(answer.status === 200 || answer.status === 403, `${other}: ${answer.status}`);
-    if (answer.status === 200) assert.equal((answer.json() as { items: unknown[] }).items.length, 0, other);
+    if (answer.status === 200) assert.equal(Cart.parse(answer.json()).items.length, 0, other);
   }
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addCartItem, getCart } from '@mambogo/contracts/api/cart.ts';
+import { addCartItem, Cart, getCart } from '@mambogo/contracts/api/cart.ts';
 import { getPricedCart } from '@mambogo/contracts/api/internal-cart.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { add, customer, guest, quantities, tokenOf } from '../../testing/shopper.ts';
@@ -24,7 +24,7 @@ test("a guest's cart", async (t) => {
     ] as const) {
       const response = await send(method, getCart.path + path);
       assert.deepEqual([response.status, response.headers.get('set-cookie')], [200, null]);
-      assert.deepEqual(((await response.json()) as { items: unknown }).items, []);
+      assert.deepEqual(Cart.parse(await response.json()).items, []);
     }
     assert.equal(state.writes.length, before);
   });

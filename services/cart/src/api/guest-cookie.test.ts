@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { addCartItem, getCart } from '@mambogo/contracts/api/cart.ts';
+import { addCartItem, Cart, getCart } from '@mambogo/contracts/api/cart.ts';
 import { add, guest, quantities } from '../../testing/shopper.ts';
 import { createTestService, product } from '../../testing/test-service.ts';
 
@@ -43,7 +43,7 @@ test('a guest’s cookie', async (t) => {
     const first = await guest(secure).send('POST', addCartItem.path, add(tea, 3));
     const value = /^__Host-mambogo_guest=([^;]*)/.exec(first.headers.get('set-cookie') ?? '')?.[1] ?? '';
     const old = await secure(getCart.path, { headers: { cookie: `mambogo_guest=${value.split('.')[0]}` } });
-    assert.equal(((await old.json()) as { items: unknown[] }).items.length, 1);
+    assert.equal(Cart.parse(await old.json()).items.length, 1);
     assert.match(old.headers.get('set-cookie') ?? '', /^__Host-mambogo_guest=[\w-]{36}\.[\w-]{22};.*Secure/);
   });
 });

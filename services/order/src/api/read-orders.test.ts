@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
-import type { Order, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
-import { getOrder, getTimeline, listOrders } from '@mambogo/contracts/api/orders.ts';
+import { getOrder, getTimeline, listOrders, OrderPage, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
 import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { stockRejected } from '@mambogo/contracts/events/inventory-events.ts';
 import { CustomerId } from '@mambogo/contracts/ids.ts';
+import { z } from 'zod';
 import { placedOrder } from '../../testing/placed-order.ts';
 import { skip } from '../../testing/test-database.ts';
 
@@ -26,7 +26,7 @@ describe('reading orders as a customer', { skip }, () => {
     await service.deliver(stockRejected, { orderId: first.id, shortages: [] });
     const second = await place(order.total);
     const list = async (query: string) =>
-      (await (await service.request(customer, listOrders.path + query)).json()) as { items: Order[]; next?: string };
+      OrderPage.parse(await (await service.request(customer, listOrders.path + query)).json());
     const page = await list('?size=1');
     assert.deepEqual(ids(page), [second.id]);
     assert.deepEqual(ids(await list(`?size=1&cursor=${page.next}`)), [first.id]);
@@ -47,7 +47,7 @@ describe('reading orders as a customer', { skip }, () => {
     });
     service.peers.timelines = { inventory: [entry('inventory', 'stock.reserved')] };
     const response = await service.request(customer, pathOf(getTimeline, { params: { id: order.id } }));
-    const entries = (await response.json()) as TimelineEntry[];
+    const entries = z.array(TimelineEntry).parse(await response.json());
     assert.deepEqual(
       entries.map(({ service, type }) => `${service} ${type}`),
       ['inventory stock.reserved', 'order order.placed', 'order order.stock-reserved', 'payment timeline.incomplete'],
@@ -56,5 +56,5 @@ describe('reading orders as a customer', { skip }, () => {
     assert.ok(!JSON.stringify(entries).includes('Main St'));
   });
 
-  const ids = ({ items }: { items: Order[] }) => items.map(({ id }) => id);
+  const ids = ({ items }: z.infer<typeof OrderPage>) => items.map(({ id }) => id);
 });
