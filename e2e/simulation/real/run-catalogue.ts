@@ -6,11 +6,12 @@
 import { createEventContext } from '@mambogo/messaging/event-context.ts';
 import { deadLetterRetrierOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { stateDeadLetterRetrierOf } from '@mambogo/messaging/state/mount-state-consumer.ts';
-import { mountQuote } from '@mambogo/product/src/api/quote.ts';
+import { quoteProductsApi } from '@mambogo/product/src/api/quote-products.ts';
 import type { Context as ProductContext } from '@mambogo/product/src/context.ts';
 import { subscriptions } from '@mambogo/product/src/events/subscriptions.ts';
 import { Settings as ProductSettings } from '@mambogo/product/src/settings.ts';
 import { createApp } from '@mambogo/service/http/app.ts';
+import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import { memoryState } from '@mambogo/testing/memory-state.ts';
 import { createGuestCookies } from '../../../services/cart/src/api/guest-cookie.ts';
 import type { Context as CartContext } from '../../../services/cart/src/context.ts';
@@ -33,7 +34,7 @@ export function runProduct({ database, sidecar }: Pick<InstanceParts, 'database'
       checkReady: async () => undefined,
       mount(app) {
         mountConsumer(app, context, subscriptions);
-        mountQuote(app, context);
+        mountRoutes(app, [quoteProductsApi(context)], context.verify);
       },
     }),
     workers: { deadLetters: () => runOnce(deadLetterRetrierOf(context, subscriptions)) },

@@ -12,7 +12,7 @@ import { listSecurityEventsApi } from './api/list-security-events.ts';
 import { myRoutes } from './api/my-routes.ts';
 import { pagePolicy } from './api/page.ts';
 import { peopleRoutes } from './api/people/people-routes.ts';
-import { mountRevocationFeed } from './api/revocation-feed.ts';
+import { streamRevocationsApi } from './api/revocation-feed.ts';
 import { passkeyScript, scriptPath } from './api/security/passkey-form.ts';
 import { userInfo } from './api/user-info.ts';
 import type { Context } from './context.ts';
@@ -21,7 +21,7 @@ import { migrateOldCookies } from './oidc/session-cookies.ts';
 export function mount(app: Express, context: Context): void {
   const publicUrl = new URL(context.publicUrl);
   const secure = publicUrl.protocol === 'https:';
-  mountRevocationFeed(app, context);
+  mountRoutes(app, [streamRevocationsApi(context)], context.verify);
   app.use('/auth', atPublicUrl(publicUrl), migrateOldCookies(secure, context.secrets.cookieKeys));
   app.use('/auth', pageHeaders(context.publicUrl), chooseLanguage(secure));
   app.get(scriptPath, passkeyScript());

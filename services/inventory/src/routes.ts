@@ -4,10 +4,10 @@ import { mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { type BoundRoute, mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import type { Express } from 'express';
 import { adjustStockApi } from './api/adjust-stock.ts';
+import { getServiceTimelineApi } from './api/get-service-timeline.ts';
 import { getStockApi } from './api/get-stock.ts';
 import { listMovementsApi } from './api/list-movements.ts';
 import { listStockApi } from './api/list-stock.ts';
-import { mountTimeline } from './api/mount-timeline.ts';
 import { receiveStockApi } from './api/receive-stock.ts';
 import type { Context } from './context.ts';
 import { subscriptions } from './events/subscriptions.ts';
@@ -18,11 +18,11 @@ const routes: readonly ((context: Context) => BoundRoute)[] = [
   listMovementsApi,
   receiveStockApi,
   adjustStockApi,
+  getServiceTimelineApi,
 ];
 
 export function mount(app: Express, context: Context): void {
   mountConsumer(app, context, subscriptions, createSourcePositions(context.database, context.logger));
-  mountTimeline(app, context);
   mountRoutes(
     app,
     routes.map((bind) => bind(context)),

@@ -5,7 +5,7 @@ import { type BoundRoute, mountRoutes } from '@mambogo/service/http/route-handle
 import type { Express } from 'express';
 import { getPaymentApi } from './api/get-payment.ts';
 import { getPaymentProviderApi } from './api/get-payment-provider.ts';
-import { mountTimeline } from './api/mount-timeline.ts';
+import { getServiceTimelineApi } from './api/get-service-timeline.ts';
 import { paymentCallbackApi } from './api/payment-callback.ts';
 import type { Context } from './context.ts';
 import { subscriptions } from './events/subscriptions.ts';
@@ -15,11 +15,11 @@ const routes: readonly ((context: Context) => BoundRoute)[] = [
   getPaymentProviderApi,
   getPaymentApi,
   paymentCallbackApi,
+  getServiceTimelineApi,
 ];
 
 export function mount(app: Express, context: Context): void {
   mountConsumer<Context>(app, context, subscriptions, createSourcePositions(context.database, context.logger));
-  mountTimeline(app, context);
   mountRoutes(
     app,
     routes.map((bind) => bind(context)),

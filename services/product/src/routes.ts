@@ -11,7 +11,7 @@ import { getCategoryApi } from './api/get-category.ts';
 import { getProductApi } from './api/get-product.ts';
 import { listCategoriesApi } from './api/list-categories.ts';
 import { listProductsApi } from './api/list-products.ts';
-import { mountQuote } from './api/quote.ts';
+import { quoteProductsApi } from './api/quote-products.ts';
 import { reactivateProductApi, retireProductApi } from './api/retire-product.ts';
 import type { Context } from './context.ts';
 import { subscriptions } from './events/subscriptions.ts';
@@ -30,11 +30,11 @@ export const routes: readonly ((context: Context) => BoundRoute)[] = [
   retireProductApi,
   reactivateProductApi,
   catalogueIdsApi,
+  quoteProductsApi,
 ];
 
 export function mount(app: Express, context: Context): void {
   mountConsumer(app, context, subscriptions, createSourcePositions(context.database, context.logger));
-  mountQuote(app, context);
   mountRoutes(
     app,
     routes.map((bind) => bind(context)),

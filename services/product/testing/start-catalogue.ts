@@ -8,7 +8,6 @@ import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 import { createApp } from '@mambogo/service/http/app.ts';
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import { serve } from '@mambogo/testing/serve.ts';
-import { mountQuote } from '../src/api/quote.ts';
 import { routes } from '../src/routes.ts';
 import { createTestService } from './test-service.ts';
 
@@ -26,7 +25,6 @@ export async function startCatalogue(t: Pick<TestContext, 'after'>) {
     logger: context.logger,
     checkReady: async () => undefined,
     mount(app) {
-      mountQuote(app, context);
       mountRoutes(
         app,
         routes.map((bind) => bind(context)),

@@ -3,8 +3,7 @@
  * services that verify tokens, through their sidecars.
  */
 import { streamRevocations } from '@mambogo/contracts/api/internal-revocations.ts';
-import { handleRoute, mountRoutes } from '@mambogo/service/http/route-handler.ts';
-import type { Express } from 'express';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 
 /** Maximum number of unread bytes; a slower reader is disconnected and resumes from its cursor. */
@@ -16,11 +15,8 @@ const maxQueueLength = 1_048_576;
  */
 const maxConnectionMs = 120_000;
 
-export function mountRevocationFeed(
-  app: Express,
-  { feed, stopping, verify }: Pick<Context, 'feed' | 'stopping' | 'verify'>,
-): void {
-  const route = handleRoute(streamRevocations, async ({ query, response }) => {
+export const streamRevocationsApi = ({ feed, stopping }: Pick<Context, 'feed' | 'stopping'>) =>
+  handleRoute(streamRevocations, async ({ query, response }) => {
     response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
     const leave = feed.read(query.after, {
       send(lines) {
@@ -39,5 +35,3 @@ export function mountRevocationFeed(
     });
     return undefined;
   });
-  mountRoutes(app, [route], verify);
-}

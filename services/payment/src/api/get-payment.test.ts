@@ -15,7 +15,7 @@ import { customerId, total } from '../../testing/order-data.ts';
 import { createSimulatorProvider } from '../providers/simulator-provider.ts';
 import { schema } from '../store/database.ts';
 import { getPaymentApi } from './get-payment.ts';
-import { mountTimeline } from './mount-timeline.ts';
+import { getServiceTimelineApi } from './get-service-timeline.ts';
 
 let own: TestDatabase;
 const orderId = newOrderId();
@@ -46,8 +46,8 @@ const api = (t: { after(done: () => unknown): void }) =>
       logger: pino({ level: 'silent' }),
       checkReady: async () => undefined,
       mount(app) {
-        mountTimeline(app, { name: 'payment', database: own.database, verify });
-        mountRoutes(app, [getPaymentApi({ database: own.database })], verify);
+        const { database } = own;
+        mountRoutes(app, [getPaymentApi({ database }), getServiceTimelineApi({ name: 'payment', database })], verify);
       },
     }),
   );

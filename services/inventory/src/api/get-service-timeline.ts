@@ -1,13 +1,11 @@
 /** GET /internal/timeline/{id}: the stock entries of an order's timeline, for the order service. */
 import { getServiceTimeline, type ServiceTimeline, timelineEntry } from '@mambogo/contracts/api/internal-timeline.ts';
-import type { OrderId } from '@mambogo/contracts/ids.ts';
-import { handleRoute, mountRoutes } from '@mambogo/service/http/route-handler.ts';
-import type { Express } from 'express';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { MovementEntity, ReservationEntity, type ReservationRow } from '../store/entities.ts';
 
-export function mountTimeline(app: Express, { name, database, verify }: Context): void {
-  const entriesOf = async (orderId: OrderId) => {
+export const getServiceTimelineApi = ({ name, database }: Context) =>
+  handleRoute(getServiceTimeline, async ({ params: { id: orderId } }) => {
     const rows = await database.manager.find(MovementEntity, { where: { orderId }, order: { id: 'ASC' } });
     const rejected = await database.manager.findOneBy(ReservationEntity, { orderId, status: 'REJECTED' });
     const movements = rows.map(({ at, type, productId, quantity, actor, correlationId, causationId }) =>
@@ -22,14 +20,8 @@ export function mountTimeline(app: Express, { name, database, verify }: Context)
       }),
     );
     const entries = rejected ? [toRejection(name, rejected), ...movements] : movements;
-    return entries;
-  };
-  const route = handleRoute(getServiceTimeline, async ({ params }) => ({
-    status: 200,
-    body: { entries: await entriesOf(params.id) } satisfies ServiceTimeline,
-  }));
-  mountRoutes(app, [route], verify);
-}
+    return { status: 200, body: { entries } satisfies ServiceTimeline };
+  });
 
 /** A rejected order has no movements, so its entry comes from the reservation. */
 const toRejection = (service: string, { orderId, shortages, createdAt }: ReservationRow) =>
