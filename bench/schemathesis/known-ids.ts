@@ -1,9 +1,8 @@
 /** What exists in a shop: values for the parameters of each route's path, and for fields of bodies that name something. */
 
-import { Category } from '@mambogo/contracts/api/categories.ts';
-import { PersonPage } from '@mambogo/contracts/api/people.ts';
+import { listCategories } from '@mambogo/contracts/api/categories.ts';
+import { listPeople } from '@mambogo/contracts/api/people.ts';
 import type { Route } from '@mambogo/contracts/route.ts';
-import { z } from 'zod';
 import { logInMerchant } from '../../e2e/shopper/merchant.ts';
 import { logInShopper, type Shopper, signUpShopper } from '../../e2e/shopper/shopper.ts';
 
@@ -29,8 +28,8 @@ export async function findKnownIds(
   const orders: string[] = [];
   for (const shopper of [other, ...(await Promise.all(accounts.map((name) => logInShopper(url, name, name))))])
     for (const token of ['tok_ok', 'tok_insufficient_funds']) orders.push(await buy(shopper, mug.id, token));
-  const categories = await merchant.shopper.api.get('/api/v1/categories', z.array(Category));
-  const people = await merchant.shopper.api.get(`/api/v1/admin/people?search=${other.login}`, PersonPage);
+  const categories = await merchant.shopper.api.call(listCategories);
+  const people = await merchant.shopper.api.call(listPeople, { query: { search: other.login } });
   const persons = people.items.map(({ id }) => id);
   const products = mugs.map(({ id }) => id);
   const slugs = categories.map(({ slug }) => slug);

@@ -1,6 +1,7 @@
 /** What is shown where: the categories at every width, the merchant pages' own header, images on dark pages, an order on paper. */
 import assert from 'node:assert/strict';
 import { before } from 'node:test';
+import { listCategories } from '@mambogo/contracts/api/categories.ts';
 import type { Page } from 'playwright-core';
 import { shopUrl } from '../shop-under-test.ts';
 import { logInMerchant, type Merchant } from '../shopper/merchant.ts';
@@ -17,8 +18,7 @@ before(async () => {
 
 journey('every category can be reached and none is cut, at every width', async (visit) => {
   const { page } = await visit();
-  const answer = await fetch(new URL('/api/v1/categories', shopUrl()));
-  const all = ((await answer.json()) as { name: string }[]).map(({ name }) => name);
+  const all = (await merchant.shopper.api.call(listCategories)).map(({ name }) => name);
   assert.ok(all.length >= 10);
   for (const width of [390, 768, 1_024, 1_280, 1_440, 1_920]) {
     await page.setViewportSize({ width, height: 900 });
