@@ -41,7 +41,7 @@ test('every service responds; overdue work is reported within minutes, for as lo
     const { ports } = localShop();
     const health = await fetch(`http://127.0.0.1:${ports.services.payment}/healthz/ready`);
     assert.equal(health.status, 200, 'the service keeps working');
-    assert.match(String(((await health.json()) as { trouble?: string }).trouble), /handled within 60 minutes \(1\)/);
+    assert.match(String(((await health.json()) as { degraded?: string }).degraded), /handled within 60 minutes \(1\)/);
     await client.query('delete from dead_letter where id = $1', [id]);
     await waitUntil('nothing is reported', async () => (await reported()).length === 0, 60_000);
     assert.ok((await report()).checkedAt.payment);

@@ -138,7 +138,7 @@ test('reports a missing Secret of the first administrator, then a missing passwo
   await cluster.kubectl(['delete', 'secret', '-n', 'governed', 'first-admin']);
   await create('--from-literal=login=chief', '--from-literal=password=correct horse');
   const { conditions } = await waitUntilReady(cluster, 'governed');
-  assert.equal(conditions.find(({ type }) => type === 'Honoured')?.status, 'True');
+  assert.equal(conditions.find(({ type }) => type === 'FieldsSupported')?.status, 'True');
 });
 
 test('reports a missing Secret of the payment provider, then missing keys, then becomes Ready', async () => {

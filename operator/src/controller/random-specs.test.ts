@@ -49,13 +49,13 @@ test('rejects a new field without effect, and keeps reconciling a shop that an e
   await cluster.client.mergePatch(reference, { data: { 'accepted.json': JSON.stringify({ generation, spec }) } });
   operator = await startOperator(cluster);
   await waitUntilReady(cluster, namespace);
-  const { message } = await waitForCondition(cluster, namespace, 'Honoured', ({ status }) => status === 'False');
+  const { message } = await waitForCondition(cluster, namespace, 'FieldsSupported', ({ status }) => status === 'False');
   assert.match(message, /spec\.telemetry\.otlpEndpoint/);
   await apply(`${traced}\n  settings: { git: { url: "https://git.example.com/settings" } }`);
   const more = await waitForCondition(cluster, namespace, 'Accepted', ({ reason }) => reason === 'NotSupported');
   assert.match(more.message, /^spec\.settings has no effect/);
   await apply('');
-  await waitForCondition(cluster, namespace, 'Honoured', ({ status }) => status === 'True');
+  await waitForCondition(cluster, namespace, 'FieldsSupported', ({ status }) => status === 'True');
   await waitUntilReady(cluster, namespace);
 });
 

@@ -155,6 +155,7 @@ async function rejectUnimplementedFields(context: ReconcileContext, storefront: 
   const accepted = await readLastAccepted(context);
   const before = accepted && parseStorefrontObject({ ...storefront, spec: accepted.spec });
   const defaults = before && !Array.isArray(before) ? unimplementedFields(before).map(({ field }) => field) : [];
+  // Earlier releases of the operator wrote it as `Honoured`, which is still written.
   const reportedFields = context.previousStatus.conditions.find(({ type }) => type === 'Honoured')?.message ?? '';
   const newFields = notes.filter(
     ({ field }) => !defaults.includes(field) && (accepted || !reportedFields.includes(`${field} `)),
@@ -168,8 +169,8 @@ function acceptanceConditions(storefront: Storefront): Condition[] {
   return [
     conditionTrue('Accepted', 'Valid', 'the spec is valid and this operator carries its version'),
     notes.length === 0
-      ? conditionTrue('Honoured', 'Whole', 'every field of the spec is supported')
-      : conditionFalse('Honoured', 'FieldsWithoutEffect', notes.join('; ')),
+      ? conditionTrue('FieldsSupported', 'Whole', 'every field of the spec is supported')
+      : conditionFalse('FieldsSupported', 'FieldsWithoutEffect', notes.join('; ')),
   ];
 }
 

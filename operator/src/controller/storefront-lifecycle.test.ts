@@ -40,7 +40,8 @@ test('creates a whole shop from one resource, in a namespace that enforces restr
   assert.deepEqual(
     status.conditions.map(({ type, status: is }) => `${type} ${is}`),
     [
-      ...['Ready True', 'Available True', 'Progressing False', 'Stalled False', 'Accepted True', 'Honoured True'],
+      ...['Ready True', 'Available True', 'Progressing False', 'Stalled False', 'Accepted True'],
+      ...['FieldsSupported True', 'Honoured True'],
       ...['SecretsReady True', 'StoresReady True', 'DataReady True', 'ServicesReady True', 'IngressReady True'],
       'Reachable Unknown',
       'InvariantsHold Unknown',

@@ -26,12 +26,16 @@ export type SummaryType = (typeof summaryTypes)[number];
 export type ConditionType =
   | SummaryType
   | 'Accepted'
+  | 'FieldsSupported'
   | 'Honoured'
   | 'FieldConflict'
   | 'DataLost'
   | 'Reachable'
   | 'InvariantsHold'
   | StageType;
+
+/** Deprecated names, published beside the present ones as long as v1alpha1 is served (decision 62). Written by `toConditions` only. */
+const formerNames: Partial<Readonly<Record<ConditionType, ConditionType>>> = { FieldsSupported: 'Honoured' };
 
 export const conditionTrue = (type: ConditionType, reason: string, message: string): Condition => ({
   type,
@@ -59,16 +63,20 @@ const transientReasons: ReadonlySet<string> = new Set([
 ]);
 export const isTransientReason = (reason: string): boolean => transientReasons.has(reason);
 
+/** The conditions as they are stored: each that was renamed is followed by a copy under its former name. */
 export function toConditions(
   before: readonly StatusCondition[],
   conditions: readonly Condition[],
   observedGeneration: number,
   now: string,
 ): StatusCondition[] {
-  return conditions.map((condition) => {
-    const known = before.find(({ type }) => type === condition.type);
+  return conditions.flatMap((condition) => {
+    const formerName = formerNames[condition.type];
+    const known = before.find(({ type }) => type === condition.type) ?? before.find(({ type }) => type === formerName);
     const lastTransitionTime = known?.status === condition.status ? known.lastTransitionTime : now;
-    return { ...condition, message: condition.message.slice(0, 4_000), observedGeneration, lastTransitionTime };
+    const message = condition.message.slice(0, 4_000);
+    const stored = { ...condition, message, observedGeneration, lastTransitionTime };
+    return formerName ? [stored, { ...stored, type: formerName }] : [stored];
   });
 }
 

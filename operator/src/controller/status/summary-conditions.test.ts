@@ -17,7 +17,7 @@ const workload = (available: boolean): ManagedEntry => ({
 });
 const healthyConditions: readonly Condition[] = [
   conditionTrue('Accepted', 'Valid', 'ok'),
-  conditionFalse('Honoured', 'FieldsWithoutEffect', 'spec.backup'),
+  conditionFalse('FieldsSupported', 'FieldsWithoutEffect', 'spec.backup'),
   ...stageTypes.map((type) => conditionTrue(type, 'Available', 'ok')),
 ];
 const withCondition = (...others: readonly Condition[]) => [

@@ -48,7 +48,7 @@ test('serves the state of the store without a token, even when not ready', async
   assert.equal((await fetch('/healthz/store')).status, 200);
   storeError = new Error('password of the database: secret');
   const response = await fetch('/healthz/store');
-  assert.deepEqual([response.status, await response.json()], [503, { store: 'away' }]);
+  assert.deepEqual([response.status, await response.json()], [503, { status: 'unavailable', store: 'away' }]);
 });
 
 test('returns 503 instead of 500 if the store is unreachable', async (t) => {

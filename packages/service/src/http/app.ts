@@ -1,6 +1,7 @@
 /**
  * The Express application of every service: health, trace, security headers, the sidecar's token, the service's routes, then
- * problem+json. Health needs no token, because the sidecar and the kubelet call it.
+ * problem+json. Health needs no token, because the sidecar and the kubelet call it; its fields `trouble` and `store` are former
+ * names of `degraded` and `status`, deprecated (decision 62).
  */
 import { timingSafeEqual } from 'node:crypto';
 import express, { type Express, type Request, type RequestHandler } from 'express';
@@ -54,7 +55,8 @@ export function createApp({
   app.get('/healthz/ready', async (_request, response) => {
     try {
       await checkReady();
-      response.json({ status: 'ready', trouble: degradedReason?.() });
+      const degraded = degradedReason?.();
+      response.json({ status: 'ready', degraded, trouble: degraded });
     } catch (error) {
       logger.warn({ event: 'service.not_ready', err: error }, 'readiness check failed');
       response.status(503).json({ status: 'not ready' });
@@ -62,7 +64,9 @@ export function createApp({
   });
   app.get('/healthz/store', (_request, response) => {
     const isUnavailable = storeError?.() !== undefined;
-    response.status(isUnavailable ? 503 : 200).json({ store: isUnavailable ? 'away' : 'there' });
+    response
+      .status(isUnavailable ? 503 : 200)
+      .json({ status: isUnavailable ? 'unavailable' : 'available', store: isUnavailable ? 'away' : 'there' });
   });
   app.use(traceMiddleware(traces, spanName));
   app.use(helmet(securityHeaders));

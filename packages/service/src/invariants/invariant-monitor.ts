@@ -2,7 +2,7 @@
  * The invariant monitor of a service: every ten minutes it checks the service's invariants, that nothing waits for too long, and
  * that its data agrees with that of other services. Incremental: it checks what changed since the last run, and what was
  * violated then; while anything is violated it runs every minute. It reports violations in the log, in `/healthz/ready`
- * (`trouble`), in the metrics and on the merchant's page.
+ * (`degraded`), in the metrics and on the merchant's page.
  */
 import type { LocalViolations } from '@mambogo/contracts/api/internal-invariants.ts';
 import { createPeriodicWorker } from '../process/periodic-worker.ts';
