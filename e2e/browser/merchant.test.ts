@@ -152,7 +152,8 @@ journey('a product is retired and put on sale again; a category is renamed, and 
   await page.getByText(`${mug.name} is on sale again.`).waitFor();
   await page.getByRole('button', { name: 'Save' }).waitFor();
 
-  const [name, slug] = [`Journey ${randomUUID().slice(0, 8)}`, `journey-${randomUUID()}`];
+  // As long as names may be, without a place to break.
+  const [name, slug] = [randomUUID().replaceAll('-', '').padStart(100, 'n'), `journey-${randomUUID()}`];
   await page.goto('/merchant/products/categories');
   await page.getByRole('button', { name: 'Add category' }).click();
   const adding = page.getByRole('dialog', { name: 'New category' });
@@ -164,6 +165,10 @@ journey('a product is retired and put on sale again; a category is renamed, and 
   await renaming.getByLabel('URL slug', { exact: true }).fill(`${slug}-2`);
   await renaming.getByRole('button', { name: 'Save' }).click();
   await page.getByText(`/category/${slug}-2`).waitFor();
+  const desktop = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 390);
+  if (desktop) await page.setViewportSize(desktop);
   await page.goto(`/category/${slug}`);
   await page.waitForURL((url) => url.pathname === `/category/${slug}-2`);
   await page.getByRole('heading', { level: 1, name }).waitFor();
