@@ -132,6 +132,6 @@ journey(
     const colours = await page.evaluate<string[]>(
       `['backgroundColor', 'color'].map((name) => getComputedStyle(document.body)[name])`,
     );
-    assert.deepEqual(colours, ['rgb(247, 246, 242)', 'rgb(28, 36, 32)']);
+    assert.deepEqual(colours, ['rgb(255, 255, 255)', 'rgb(28, 36, 32)']);
   },
 );
