@@ -30,6 +30,15 @@ def chosen(among, text):
     return among[hashlib.sha256(text.encode()).digest()[0] % len(among)]
 
 
+def is_encodable(body):
+    """Whether schemathesis can validate the body again after a change: it stops at half a surrogate pair."""
+    try:
+        json.dumps(body, ensure_ascii=False, default=repr).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class ProviderSignature(requests.auth.AuthBase):
     """The header that proves that the provider sent a callback, over the bytes that are sent."""
 
@@ -52,7 +61,7 @@ def before_call(context, case, kwargs):
     operation = operation_of(case)
     if case.path_parameters and known["paths"].get(operation):
         case.path_parameters.update(chosen(known["paths"][operation], text))
-    if isinstance(case.body, dict):
+    if isinstance(case.body, dict) and is_encodable(case.body):
         for field, values in known["fields"].items():
             if field in case.body:
                 case.body[field] = chosen(values, text)
