@@ -13,9 +13,7 @@ import { type InFlight, listInFlight } from './list-in-flight.ts';
 import { published } from './publication-invariants.ts';
 import { type Stores, StoreUnreadable, withStores } from './stores.ts';
 import { summariesAreFolds } from './summaries-are-folds.ts';
-import { withinInventory } from './within-inventory.ts';
-import { withinOrder } from './within-order.ts';
-import { withinPayment } from './within-payment.ts';
+import { withinServices } from './within-services.ts';
 
 export interface Violations {
   /** Of the invariant. */
@@ -31,7 +29,7 @@ export interface Report {
 
 /** Each can be checked whatever is in flight. */
 const liveInvariants: readonly Invariant[] = [
-  ...[...withinOrder, ...withinPayment, ...withinInventory].map(fromSql),
+  ...withinServices.map(fromSql),
   ...hashChains,
   summariesAreFolds,
   noReplayableDeadLetters,

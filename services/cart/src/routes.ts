@@ -2,13 +2,9 @@
 import { mountStateConsumer } from '@mambogo/messaging/state/mount-state-consumer.ts';
 import { type BoundRoute, mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import type { Express } from 'express';
-import { addItemApi } from './api/add-item.ts';
-import { emptyCartApi } from './api/empty-cart.ts';
-import { getCartApi } from './api/get-cart.ts';
-import { getPricedCartApi } from './api/get-priced-cart.ts';
+import { addItemApi, emptyCartApi, removeItemApi, setItemApi } from './api/items.ts';
 import { mergeCartApi } from './api/merge-cart.ts';
-import { removeItemApi } from './api/remove-item.ts';
-import { setItemApi } from './api/set-item.ts';
+import { getCartApi, getPricedCartApi } from './api/read-cart.ts';
 import type { Context } from './context.ts';
 import { subscriptions } from './events/subscriptions.ts';
 

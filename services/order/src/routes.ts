@@ -11,7 +11,6 @@ import {
   listCustomerNotesApi,
   listOrderNotesApi,
 } from './api/admin/staff-notes.ts';
-import { cancelOrderApi } from './api/cancel-order.ts';
 import { listDeadLettersApi } from './api/dead-letters/list-dead-letters.ts';
 import {
   discardDeadLetterApi,
@@ -21,13 +20,10 @@ import {
 } from './api/dead-letters/settle-dead-letters.ts';
 import { followOrderApi } from './api/follow-order.ts';
 import { followOrdersApi } from './api/follow-orders.ts';
-import { getOrderApi } from './api/get-order.ts';
-import { getTimelineApi } from './api/get-timeline.ts';
-import { listMyOrdersApi } from './api/list-my-orders.ts';
-import { listOrdersApi } from './api/list-orders.ts';
 import { listViolationsApi } from './api/list-violations.ts';
-import { payOrderApi } from './api/pay-order.ts';
+import { cancelOrderApi, payOrderApi } from './api/own-order-actions.ts';
 import { placeOrderApi } from './api/place-order.ts';
+import { getOrderApi, getTimelineApi, listMyOrdersApi, listOrdersApi } from './api/read-own-orders.ts';
 import type { Context } from './context.ts';
 import { subscriptions } from './events/subscriptions.ts';
 

@@ -5,14 +5,10 @@ import { type BoundRoute, mountRoutes } from '@mambogo/service/http/route-handle
 import type { Express } from 'express';
 import { catalogueIdsApi } from './api/catalogue-ids.ts';
 import { changeCategoryApi, createCategoryApi, mergeCategoryApi, removeCategoryApi } from './api/change-category.ts';
-import { changeProductApi } from './api/change-product.ts';
-import { createProductApi } from './api/create-product.ts';
-import { getCategoryApi } from './api/get-category.ts';
-import { getProductApi } from './api/get-product.ts';
-import { listCategoriesApi } from './api/list-categories.ts';
-import { listProductsApi } from './api/list-products.ts';
+import { changeProductApi, createProductApi, reactivateProductApi, retireProductApi } from './api/change-products.ts';
 import { quoteProductsApi } from './api/quote-products.ts';
-import { reactivateProductApi, retireProductApi } from './api/retire-product.ts';
+import { getCategoryApi, listCategoriesApi } from './api/read-categories.ts';
+import { getProductApi, listProductsApi } from './api/read-products.ts';
 import type { Context } from './context.ts';
 import { subscriptions } from './events/subscriptions.ts';
 

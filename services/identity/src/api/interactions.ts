@@ -2,10 +2,10 @@
  * The pages of one log-in, under /auth/interaction/{uid}. The provider's signed cookie identifies the log-in and is
  * SameSite=Lax, so no other site can post here; where the browser sends the form's origin, it is checked as well.
  */
-import type { Express } from 'express';
+import type { Express, RequestHandler } from 'express';
 import type { Context } from '../context.ts';
-import { cancel } from './cancel.ts';
 import { form, longForm, noStore } from './form.ts';
+import { findInteraction } from './interaction.ts';
 import { logIn, showLogIn } from './log-in.ts';
 import { enrolWithApp, enrolWithPasskey, finishEnrol, showEnrol } from './security/enrol.ts';
 import { checkPasskey, checkSecondFactor, showSecondFactor } from './security/second-factor.ts';
@@ -31,3 +31,14 @@ export function mountInteractions(app: Express, context: Context): void {
   app.post(`${path}/cancel`, form, cancel(context));
   app.use('/auth/interaction', showError(context));
 }
+
+/** Returns to the client without logging in (`error=access_denied`). */
+const cancel =
+  (context: Context): RequestHandler =>
+  async (request, response) => {
+    await findInteraction(context, request, response);
+    await context.provider.interactionFinished(request, response, {
+      error: 'access_denied',
+      error_description: 'the log-in was cancelled',
+    });
+  };

@@ -1,12 +1,11 @@
 /** GET /admin/inventory: all stock in productId order, one product's, or only what is running low. */
-import { listStock } from '@mambogo/contracts/api/inventory.ts';
+import { listStock, type StockItem } from '@mambogo/contracts/api/inventory.ts';
 import { decodeCursor, encodeCursor } from '@mambogo/service/http/cursor.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import { lowStock } from '../domain/stock.ts';
-import { StockItemEntity } from '../store/entities.ts';
-import { toStockItem } from './stock-item.ts';
+import { availability, available, lowStock } from '../domain/stock.ts';
+import { StockItemEntity, type StockItemRow } from '../store/entities.ts';
 
 export const listStockApi = ({ database }: Context) =>
   handleRoute(listStock, async ({ query: { low, product, cursor, size } }) => {
@@ -28,3 +27,8 @@ export const listStockApi = ({ database }: Context) =>
       },
     };
   });
+
+function toStockItem({ updatedAt, ...row }: StockItemRow): StockItem {
+  const pieces = available(row);
+  return { ...row, available: pieces, availability: availability(pieces), updatedAt: updatedAt.toISOString() };
+}

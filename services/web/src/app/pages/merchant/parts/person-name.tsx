@@ -5,7 +5,6 @@ import { contactQuery } from '../api/contacts.ts';
 import { merchantPaths } from '../merchant-paths.ts';
 import { useRights } from '../use-rights.ts';
 import { personId } from './person-id.ts';
-import { shortId } from './short-id.ts';
 
 interface PersonNameProps {
   readonly id: string;
@@ -45,3 +44,6 @@ export function ActorName({ actor }: { readonly actor: string }) {
     <span translate="no">{actor}</span>
   );
 }
+
+/** The end of an id, to distinguish people of the same name: UUIDv7 start alike and differ at the end. */
+const shortId = (id: string): string => `…${id.slice(-8)}`;

@@ -1,5 +1,6 @@
-/** GET /cart: the caller's cart at current prices. A guest who never added anything gets an empty cart and no id. */
+/** GET /cart: the caller's cart at current prices; and for order the customer's cart as last shown. */
 import { getCart } from '@mambogo/contracts/api/cart.ts';
+import { getPricedCart } from '@mambogo/contracts/api/internal-cart.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Request, Response } from 'express';
 import type { Context } from '../context.ts';
@@ -10,6 +11,7 @@ import { customerIdOf } from './customer-of.ts';
 import { guestIdOf } from './guest-of.ts';
 import { refreshCartPrices } from './refresh-cart-prices.ts';
 
+/** GET /cart: the caller's cart at current prices. A guest who never added anything gets an empty cart and no id. */
 export const getCartApi = (context: Context) =>
   handleRoute(getCart, async ({ caller, request, response }) => {
     const cart = caller
@@ -28,3 +30,9 @@ async function guestCart(context: Context, request: Request, response: Response)
   if (isStored(cart) && !context.guestCookies.read(request)?.isSigned) context.guestCookies.set(response, guest);
   return cart;
 }
+
+/** GET /internal/cart: a customer's cart as last shown, which the order service compares with the catalogue. */
+export const getPricedCartApi = ({ carts, settings }: Context) =>
+  handleRoute(getPricedCart, async ({ caller }) =>
+    toCartView(await carts.read(customerIdOf(caller)), settings.CURRENCY),
+  );

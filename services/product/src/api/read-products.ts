@@ -1,0 +1,24 @@
+/** Reads products: a page of the active ones, or one by its id, retired ones included. */
+import { getProduct, listProducts } from '@mambogo/contracts/api/products.ts';
+import { withEntityTag } from '@mambogo/service/http/entity-tag.ts';
+import { handleRoute } from '@mambogo/service/http/route-handler.ts';
+import type { Context } from '../context.ts';
+import { pageTag, productTag } from '../domain/entity-tag.ts';
+import { findProducts } from '../store/find-products.ts';
+import { viewProduct } from '../store/product-view.ts';
+import { noSuchProduct } from './no-such-product.ts';
+
+/** GET /products/{id}: one product, including retired ones. */
+export const getProductApi = ({ database }: Context) =>
+  handleRoute(getProduct, async ({ params: { id }, request }) => {
+    const product = await viewProduct(database.manager, id);
+    if (!product) throw noSuchProduct(id);
+    return withEntityTag(request, productTag(product), product);
+  });
+
+/** GET /products: searches, filters, sorts and pages the active products. */
+export const listProductsApi = ({ database }: Context) =>
+  handleRoute(listProducts, async ({ query, request }) => {
+    const page = await findProducts(database.manager, query);
+    return withEntityTag(request, pageTag(page), page);
+  });
