@@ -34,6 +34,7 @@ const commands = {
   journey: 'e2e/cluster/journey.ts',
   sbom: 'local/supply-chain/sbom.ts',
   audit: 'local/supply-chain/audit.ts',
+  'new:service': 'local/new-service.ts',
 };
 
 const [command, ...args] = process.argv.slice(2);

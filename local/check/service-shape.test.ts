@@ -29,5 +29,5 @@ test('reports files and folders that no other service has, and services that the
   assert.match(added('services/cart/src/start-cart.ts'), /cart\/src\/start-cart\.ts: is not part/);
   assert.match(added('services/cart/src/logic/price.ts'), /cart\/src\/logic: is not part/);
   assert.equal(added('services/cart/src/cart.test.ts'), '');
-  assert.match(added('services/reviews/src/main.ts'), /services\/reviews: is not in packages\/blueprint/);
+  assert.match(added('services/unlisted/src/main.ts'), /services\/unlisted: is not in packages\/blueprint/);
 });
