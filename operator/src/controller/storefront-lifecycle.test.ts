@@ -8,6 +8,7 @@ import { storefrontYaml, withHost } from '../../testing/storefront-yaml.ts';
 import { startTestCluster, type TestCluster } from '../../testing/test-cluster.ts';
 import { getStorefront, waitUntilReady } from '../../testing/wait-for-condition.ts';
 import { waitUntil } from '../../testing/wait-until.ts';
+import { supportedVersions } from '../api/supported-versions.ts';
 import { fieldNumber, fieldText, type KubeObject } from '../kube/kube-object.ts';
 import { namespaces, pods, storefronts, volumeClaims } from '../kube/resource-kinds.ts';
 
@@ -36,7 +37,7 @@ test('creates a whole shop from one resource, in a namespace that enforces restr
   await apply('one', storefrontYaml());
   const status = await waitUntilReady(cluster, 'one');
   assert.equal(status.url, 'https://one.mambogo.com');
-  assert.equal(status.version, '1.0.0');
+  assert.equal(status.version, supportedVersions[0]);
   assert.deepEqual(
     status.conditions.map(({ type, status: is }) => `${type} ${is}`),
     [
@@ -47,7 +48,7 @@ test('creates a whole shop from one resource, in a namespace that enforces restr
       'InvariantsHold Unknown',
     ],
   );
-  assert.ok(status.services?.every(({ ready, version }) => ready && version === '1.0.0'));
+  assert.ok(status.services?.every(({ ready, version }) => ready && version === supportedVersions[0]));
   assert.deepEqual(
     status.data?.map(({ name, ready }) => [name, ready]),
     [
