@@ -1,21 +1,25 @@
 /** A hanging service hides only its own data: the caller gets the rest in time. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { InvariantReport } from '@mambogo/contracts/api/invariants.ts';
 import { deadlines } from '@mambogo/contracts/deadlines.ts';
 import { freezePart } from './freeze-part.ts';
 import { shopUrl } from './shop-under-test.ts';
-import { logInMerchant } from './shopper/merchant.ts';
+import { createDeadLetterClient } from './shopper/dead-letter-client.ts';
+import { logInMerchant, type Merchant } from './shopper/merchant.ts';
 import { type Shopper, signUpShopper } from './shopper/shopper.ts';
 
 let product: string;
+let merchant: Merchant;
 let shopper: Shopper;
 before(async () => {
-  product = (await (await logInMerchant(shopUrl())).offer(100)).id;
+  merchant = await logInMerchant(shopUrl());
+  product = (await merchant.offer(100)).id;
   shopper = await signUpShopper(shopUrl());
 });
 
 /** Responses while a service hangs, within the gateway's time-out for one attempt. */
-async function whileFrozen<T>(part: 'payment' | 'product', ask: () => Promise<T>): Promise<T> {
+async function whileFrozen<T>(part: 'payment' | 'product' | 'order', ask: () => Promise<T>): Promise<T> {
   const thaw = freezePart(part);
   const began = performance.now();
   try {
@@ -40,4 +44,12 @@ test('payment hangs: the timeline shows the entries of order and stock, and mark
 test('the catalogue hangs: the cart is shown with its last known prices', async () => {
   const shown = await shopper.addToCart(product, 2);
   assert.deepEqual((await whileFrozen('product', () => shopper.cart())).items, shown.items);
+});
+
+test('order hangs: dead letters and violations of the other services are listed, and order is named as unavailable', async () => {
+  const { api } = merchant.shopper;
+  const { unavailable } = await whileFrozen('order', () => createDeadLetterClient(api).list({}));
+  assert.deepEqual(unavailable, ['order']);
+  const report = await whileFrozen('order', () => api.get('/api/v1/admin/invariants', InvariantReport));
+  assert.deepEqual(report.unavailable, ['order']);
 });

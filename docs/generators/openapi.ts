@@ -33,7 +33,13 @@ const document = (routes: readonly Route[]): ZodOpenApiObject => ({
       'Everything a shop answers at its gateway under `/api/v1`. Money is in integer minor units, ids are UUIDv7, times are UTC; errors are RFC 9457 problem details.',
   },
   servers: [{ url: 'http://localhost:8080', description: 'a shop on this machine (npm start)' }],
-  tags: [...new Set(routes.map(({ owner }) => owner))].map((name) => ({ name, description: `answered by ${name}` })),
+  tags: [...new Set(routes.map(({ owner }) => owner))].map((name) => ({
+    name,
+    description:
+      name === 'consumers'
+        ? 'answered by each service that handles events, and merged where a request names none'
+        : `answered by ${name}`,
+  })),
   paths: pathsOf(routes),
   components: {
     responses: problemResponses,

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { listPublishedEvents } from '@mambogo/contracts/api/internal-comparisons.ts';
 import { consumers } from '@mambogo/contracts/enumerations.ts';
 import { publisherOf } from '@mambogo/contracts/events/event.ts';
-import { serviceNames } from './service-blueprint.ts';
-import { services, sqlServices } from './services.ts';
+import { type ServiceName, serviceNames } from './service-blueprint.ts';
+import { serviceBlueprint, services, sqlServices } from './services.ts';
 import { topics } from './topics.ts';
 
 test('lists every service once, with a unique port', () => {
@@ -55,8 +55,21 @@ test('a consumer with an inbox may list the published events of its publishers',
     for (const topic of consumes) {
       const paths = calls.find(({ service }) => service === publisherOf(topic))?.paths ?? [];
       const { path } = listPublishedEvents;
-      assert.ok(paths.includes(path) || paths.includes('/internal/**'), `${name} (${store}) -> ${topic}`);
+      assert.ok(paths.includes(path), `${name} (${store}) -> ${topic}`);
     }
+});
+
+test('services may call only the routes that they use', () => {
+  const allowed = (caller: ServiceName, callee: ServiceName) =>
+    serviceBlueprint(caller).calls.find(({ service }) => service === callee)?.paths;
+  assert.deepEqual(allowed('cart', 'product'), ['/internal/quote']);
+  assert.deepEqual(allowed('order', 'product'), ['/internal/quote']);
+  assert.deepEqual(allowed('order', 'cart'), ['/internal/cart']);
+  for (const callee of ['payment', 'inventory'] as const)
+    assert.deepEqual(allowed('order', callee), ['/internal/timeline/**', listPublishedEvents.path]);
+  for (const { name, calls } of services.filter((service) => service.name !== 'gateway'))
+    for (const { service, paths } of calls)
+      assert.ok(!paths.some((path) => ['/**', '/api/**', '/internal/**'].includes(path)), `${name} -> ${service}`);
 });
 
 test('no service may call the routes that deliver events', () => {

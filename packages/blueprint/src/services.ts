@@ -3,15 +3,16 @@
  * tests and the docs.
  */
 import { listContacts } from '@mambogo/contracts/api/contacts.ts';
+import { getPricedCart } from '@mambogo/contracts/api/internal-cart.ts';
 import { listCatalogueIds, listPublishedEvents } from '@mambogo/contracts/api/internal-comparisons.ts';
+import { quoteProducts } from '@mambogo/contracts/api/internal-quote.ts';
 import { streamRevocations } from '@mambogo/contracts/api/internal-revocations.ts';
+import { getServiceTimeline } from '@mambogo/contracts/api/internal-timeline.ts';
 import { routeOwners } from '@mambogo/contracts/route.ts';
 import type { AllowedCall, ServiceBlueprint, ServiceName } from './service-blueprint.ts';
 
 /** Paths the gateway may call: public ones, never internal ones or those for the callee's own sidecar. */
 const publicPaths = ['/api/**', '/auth/**'];
-/** Paths services may call on each other; without event routes, which are for the callee's own sidecar. */
-const peerPaths = ['/api/**', '/internal/**'];
 /** The feed of token revocations: the only internal path open to the gateway. */
 const { path: revocations } = streamRevocations;
 /** Each service verifies tokens itself, with identity's public keys and revocation feed. */
@@ -19,8 +20,8 @@ const tokenVerification: AllowedCall = { service: 'identity', paths: ['/auth/**'
 /** Paths for comparisons: of an inbox with its publishers' outboxes, and of inventory's stock rows with the catalogue. */
 const { path: publishedEvents } = listPublishedEvents;
 const { path: catalogueIds } = listCatalogueIds;
-/** Looks up customers by e-mail address, when a merchant searches for orders. */
-const { path: contacts } = listContacts;
+/** A service's entries of an order's timeline. */
+const timeline = getServiceTimeline.path.replace('{id}', '**');
 
 const sidecarCredentialNames = ['dapr-api-token', 'app-api-token'] as const;
 
@@ -87,7 +88,7 @@ export const services: readonly ServiceBlueprint[] = [
     store: 'state',
     components: ['events', 'carts'],
     consumes: ['order.events', 'identity.events'],
-    calls: [tokenVerification, { service: 'product', paths: peerPaths }],
+    calls: [tokenVerification, { service: 'product', paths: [quoteProducts.path] }],
     credentials: [...sidecarCredentialNames, 'guest-cookie-key'],
     sidecarCredentials: ['redis-password'],
     settings: [],
@@ -103,8 +104,10 @@ export const services: readonly ServiceBlueprint[] = [
     emits: 'order.events',
     consumes: ['inventory.events', 'payment.events', 'identity.events'],
     calls: [
-      { ...tokenVerification, paths: [...tokenVerification.paths, publishedEvents, contacts] },
-      ...(['cart', 'product', 'payment', 'inventory'] as const).map((service) => ({ service, paths: peerPaths })),
+      { ...tokenVerification, paths: [...tokenVerification.paths, publishedEvents, listContacts.path] },
+      { service: 'cart', paths: [getPricedCart.path] },
+      { service: 'product', paths: [quoteProducts.path] },
+      ...(['payment', 'inventory'] as const).map((service) => ({ service, paths: [timeline, publishedEvents] })),
     ],
     credentials: [...sidecarCredentialNames, 'database-password', 'personal-data-key'],
     sidecarCredentials: [],

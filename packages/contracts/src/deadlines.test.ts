@@ -13,3 +13,7 @@ for (const [name, call] of Object.entries(peerCalls))
 test("a statement times out before the gateway's deadline for its write", () => {
   assert.ok(deadlines.store.statement <= deadlines.edge.write * (1 - own));
 });
+
+test('a merged list is complete, or without the part that hangs, before a read times out', () => {
+  assert.ok(deadlines.part <= deadlines.edge.read * (1 - own));
+});

@@ -5,6 +5,8 @@
 export const deadlines = {
   /** The gateway, for the headers of a service's response. A read that takes longer is retried once. */
   edge: { read: 2_000, write: 10_000 },
+  /** The gateway, for each service's part of a list that it merges. Attempted once: a service that hangs is named as missing. */
+  part: 1_000,
   /** A service, for calls to others outside of requests: background work. */
   background: { read: 3_000, write: 10_000 },
   /** A store, for one statement; and for the next statement of a transaction, which holds row locks. */
@@ -32,11 +34,6 @@ export const peerCalls = {
   placeOrder: { within: 'write', timeout: 4_000, inSequence: 2 },
   /** Prices of the cart when it is ordered. */
   orderedCartPrices: { within: 'placeOrder', timeout: 1_000, inSequence: 1 },
-  /** Violations of all services' invariants; services that do not respond are listed as unavailable. */
-  violations: { within: 'read', timeout: 1_000, inSequence: 1 },
-  /** Dead letters of other services: listing, and replaying or discarding. */
-  deadLetters: { within: 'read', timeout: 1_500, inSequence: 1 },
-  deadLetterChange: { within: 'write', timeout: 8_000, inSequence: 1 },
 } as const satisfies Readonly<Record<string, Omit<PeerCall, 'within'> & { readonly within: string }>>;
 
 /** Total deadline of a call's caller, in milliseconds. */

@@ -15,7 +15,11 @@ export interface Route {
   readonly id: string;
   readonly method: Method;
   readonly path: string;
-  readonly owner: RouteOwner;
+  /**
+   * `consumers`: every service that handles events has this route for its own part. The gateway sends a request to the one named
+   * by the parameter `service`; without one it asks all of them and merges their responses.
+   */
+  readonly owner: RouteOwner | 'consumers';
   readonly summary: string;
   /** Scopes that a token must have, all of them; undefined = public. */
   readonly scopes?: readonly Scope[];

@@ -1,4 +1,5 @@
 /** Mounts what every consumer has, whatever its store: one bulk route per topic, and the dead letters of all of them. */
+import { Consumer } from '@mambogo/contracts/api/dead-letters.ts';
 import { type BoundRoute, mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import type { Express } from 'express';
 import { mountDeadLetterEndpoint } from './dead-letters/dead-letter-endpoint.ts';
@@ -14,7 +15,7 @@ import type { UnitOfWork } from './unit-of-work.ts';
 export type HandlersByTopic<C, W = UnitOfWork> = Readonly<Record<string, readonly AnyEventHandler<C, W>[]>>;
 
 export interface MountedConsumer<C, W> {
-  readonly context: Pick<EventContext, 'logger' | 'stopping' | 'verify'>;
+  readonly context: Pick<EventContext, 'name' | 'logger' | 'stopping' | 'verify'>;
   readonly topics: HandlersByTopic<C, W>;
   readonly letters: DeadLetters;
   readonly inboxOf: (topic: string, handlers: readonly AnyEventHandler<C, W>[]) => ProcessBatch;
@@ -28,12 +29,12 @@ export function mountTopics<C, W>(
   app: Express,
   { context, topics, letters, inboxOf, isStoreUnavailable, routes = [] }: MountedConsumer<C, W>,
 ): void {
-  const { logger, stopping, verify } = context;
+  const { name, logger, stopping, verify } = context;
   for (const [topic, handlers] of Object.entries(topics)) {
     const storing = { topic, handlers, letters, isStoreUnavailable, logger };
     const inbox = deadLetterFailures(inboxOf(topic, handlers), storing);
     mountTopic(app, topic, inbox, () => !stopping.signal.aborted, logger);
   }
   mountDeadLetterEndpoint(app, Object.values(topics).flat(), letters, logger);
-  mountRoutes(app, [...deadLetterRoutes(letters), ...routes], verify);
+  mountRoutes(app, [...deadLetterRoutes(letters, Consumer.parse(name)), ...routes], verify);
 }

@@ -11,16 +11,8 @@ import {
   listCustomerNotesApi,
   listOrderNotesApi,
 } from './api/admin/staff-notes.ts';
-import { listDeadLettersApi } from './api/dead-letters/list-dead-letters.ts';
-import {
-  discardDeadLetterApi,
-  getDeadLetterApi,
-  replayDeadLetterApi,
-  replayDeadLettersApi,
-} from './api/dead-letters/settle-dead-letters.ts';
 import { followOrderApi } from './api/follow-order.ts';
 import { followOrdersApi } from './api/follow-orders.ts';
-import { listViolationsApi } from './api/list-violations.ts';
 import { cancelOrderApi, payOrderApi } from './api/own-order-actions.ts';
 import { placeOrderApi } from './api/place-order.ts';
 import { getOrderApi, getTimelineApi, listMyOrdersApi, listOrdersApi } from './api/read-own-orders.ts';
@@ -48,12 +40,6 @@ export const routes: readonly ((context: Context) => BoundRoute)[] = [
   addOrderNoteApi,
   listCustomerNotesApi,
   addCustomerNoteApi,
-  listDeadLettersApi,
-  getDeadLetterApi,
-  replayDeadLetterApi,
-  replayDeadLettersApi,
-  discardDeadLetterApi,
-  listViolationsApi,
 ];
 
 export function mount(app: Express, context: Context): void {

@@ -1,6 +1,6 @@
 /**
- * Events that a service could not handle, for administrators: listed, replayed, or discarded with a reason. Each consumer
- * stores its own; the order service calls all of them (internal-dead-letters.ts, with the caller's token).
+ * Events that a service could not handle, for administrators: listed, replayed, or discarded with a reason. Each consumer has
+ * these routes for its own; the gateway sends a request to the service it names, and merges the lists of all (decision 61).
  */
 import { z } from 'zod';
 import { consumers, deadLetterStatuses } from '../enumerations.ts';
@@ -43,6 +43,10 @@ export const DeadLetterWithPayload = DeadLetter.extend({
 }).meta({ id: 'DeadLetterWithPayload' });
 export type DeadLetterWithPayload = z.infer<typeof DeadLetterWithPayload>;
 
+/** Lists are ordered by time, then by id (bytewise), both descending, then by service. */
+export const DeadLetterPosition = z.object({ filedAt: Time, id: DeadLetterId });
+export type DeadLetterPosition = z.infer<typeof DeadLetterPosition>;
+
 export const DeadLetterPage = Cursor(DeadLetter)
   .extend({ unavailable: z.array(Consumer).meta({ description: 'services that did not respond' }) })
   .meta({ id: 'DeadLetterPage' });
@@ -51,7 +55,7 @@ export type DeadLetterPage = z.infer<typeof DeadLetterPage>;
 export const Replayed = z.object({ replayed: z.int(), failed: z.int() }).meta({ id: 'Replayed' });
 export type Replayed = z.infer<typeof Replayed>;
 
-const admin = { owner: 'order', scopes: ['admin:all'], rate: 'merchants' } as const;
+const admin = { owner: 'consumers', scopes: ['admin:all'], rate: 'merchants' } as const;
 const serviceParams = z.object({ service: Consumer });
 const deadLetterParams = serviceParams.extend({ id: DeadLetterId });
 

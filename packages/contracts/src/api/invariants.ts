@@ -1,7 +1,4 @@
-/**
- * Violations found by the invariant monitors of all services. The order service calls each of them (internal-invariants.ts, with
- * the caller's token).
- */
+/** Violations found by the invariant monitors of all services. Each has this route for its own; the gateway merges them. */
 import { z } from 'zod';
 import { route } from '../route.ts';
 import { Time } from '../time.ts';
@@ -29,7 +26,7 @@ export const InvariantReport = z
 export type InvariantReport = z.infer<typeof InvariantReport>;
 
 export const listViolations = route({
-  owner: 'order',
+  owner: 'consumers',
   scopes: ['admin:all'],
   rate: 'merchants',
   id: 'listViolations',

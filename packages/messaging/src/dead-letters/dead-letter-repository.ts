@@ -1,10 +1,10 @@
 /** Reads, finds and settles rows of dead letters. Every statement runs on both dialects. */
 import type { DeadLetterStatus } from '@mambogo/contracts/api/dead-letters.ts';
-import type { LocalDeadLetter, LocalDeadLetterWithPayload } from '@mambogo/contracts/api/internal-dead-letters.ts';
 import type { EntityManager } from 'typeorm';
 import { dialectOf, query } from '../dialect.ts';
 import type { FailureKind } from '../inbox/delivery-failure.ts';
 import type { DeadLetterQuery } from './dead-letters.ts';
+import type { LocalDeadLetter, LocalDeadLetterWithPayload } from './local-dead-letter.ts';
 
 interface DeadLetterRow {
   readonly id: string;

@@ -1,18 +1,11 @@
-/** Operations on the dead letters of one service, for a merchant. Errors are thrown as problems. */
-
+/** Operations on one dead letter of a service, or on all that are waiting, for a merchant. Errors are thrown as problems. */
 import type { Replayed } from '@mambogo/contracts/api/dead-letters.ts';
-import type {
-  LocalDeadLetter,
-  LocalDeadLetterQuery,
-  LocalDeadLetters,
-  LocalDeadLetterWithPayload,
-} from '@mambogo/contracts/api/internal-dead-letters.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { DeadLetters, SettleResult } from './dead-letters.ts';
+import type { LocalDeadLetter, LocalDeadLetterWithPayload } from './local-dead-letter.ts';
 
 /** @throws Problem not-found for an unknown dead letter, conflict for one that is not waiting */
 export interface DeadLetterService {
-  list(query: LocalDeadLetterQuery): Promise<LocalDeadLetters>;
   find(id: string): Promise<LocalDeadLetterWithPayload>;
   /** If it fails again, the dead letter stays waiting. */
   replay(id: string): Promise<LocalDeadLetter>;
@@ -40,10 +33,6 @@ export function deadLetterService(letters: DeadLetters, merchant: string): DeadL
   }
 
   return {
-    async list({ status, size, filedAt, id }) {
-      const from = filedAt && id ? { filedAt, id } : undefined;
-      return { items: await letters.list({ status, from, limit: size }) };
-    },
     find,
     replay: async (id) => checkOutcome(id, await letters.replay(id, by)),
     discard: async (id, reason) => checkOutcome(id, await letters.discard(id, by, reason)),

@@ -5,13 +5,9 @@
  * event is stored again. A replay does the same as a delivery: the same checks, handlers and inbox. Transient dead letters
  * are due at once, and later after each failed replay; poison waits for a person.
  */
-import type { DeadLetterStatus } from '@mambogo/contracts/api/dead-letters.ts';
-import type {
-  DeadLetterPosition,
-  LocalDeadLetter,
-  LocalDeadLetterWithPayload,
-} from '@mambogo/contracts/api/internal-dead-letters.ts';
+import type { DeadLetterPosition, DeadLetterStatus } from '@mambogo/contracts/api/dead-letters.ts';
 import type { Failure } from '../inbox/delivery-failure.ts';
+import type { LocalDeadLetter, LocalDeadLetterWithPayload } from './local-dead-letter.ts';
 
 /** A message that was just received, with what could be read from it. */
 export interface NewDeadLetter {

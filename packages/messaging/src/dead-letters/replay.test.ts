@@ -129,7 +129,7 @@ for (const dialect of dialects)
       assert.deepEqual(await letters.claimDue(10), []);
 
       faults.meet = failing(new Error('busy'));
-      await letters.replay(message.id, 'service:test');
+      await letters.replay(message.id, 'service:product');
       assert.deepEqual(await letters.claimDue(10), []);
       await skipOneHour();
       assert.deepEqual(
@@ -164,7 +164,7 @@ for (const dialect of dialects)
       faults.meet = succeeding;
       await skipOneHour();
       await until('the good one is replayed', async () => (await find(good.id)).status === 'replayed');
-      assert.equal((await find(good.id)).settledBy, 'service:test');
+      assert.equal((await find(good.id)).settledBy, 'service:product');
       assert.deepEqual([(await find(bad.id)).status, tries], ['waiting', 1]);
     });
     const ago = dialect === 'postgres' ? `now() - interval '1 second'` : 'now() - interval 1 second';

@@ -2,8 +2,7 @@
  * One key that lists the dead letters, with the fields needed to select them without reading each one. The dead letters
  * themselves are authoritative: an outdated entry is corrected when it is noticed.
  */
-import { DeadLetterStatus } from '@mambogo/contracts/api/dead-letters.ts';
-import { DeadLetterPosition } from '@mambogo/contracts/api/internal-dead-letters.ts';
+import { DeadLetterPosition, DeadLetterStatus } from '@mambogo/contracts/api/dead-letters.ts';
 import { Time } from '@mambogo/contracts/time.ts';
 import type { StateStore } from '@mambogo/dapr/state.ts';
 import { keyedMutex } from '@mambogo/service/process/keyed-mutex.ts';

@@ -2,7 +2,7 @@
  * Dead letters in the state store, one key each. There is no transaction around a replay: handlers are idempotent, because
  * carts remember the orders that were applied to them.
  */
-import { type LocalDeadLetter, LocalDeadLetterWithPayload } from '@mambogo/contracts/api/internal-dead-letters.ts';
+
 import type { StateStore } from '@mambogo/dapr/state.ts';
 import type { z } from 'zod';
 import {
@@ -11,6 +11,7 @@ import {
   type DeadLetters,
   type NewDeadLetter,
 } from '../dead-letters/dead-letters.ts';
+import { type LocalDeadLetter, LocalDeadLetterWithPayload } from '../dead-letters/local-dead-letter.ts';
 import { parseDelivery } from '../inbox/delivery.ts';
 import { failureOf, unknownFailure } from '../inbox/delivery-failure.ts';
 import { rejectForged } from '../inbox/poison-error.ts';

@@ -4,7 +4,7 @@
  * violated then; while anything is violated it runs every minute. It reports violations in the log, in `/healthz/ready`
  * (`degraded`), in the metrics and on the merchant's page.
  */
-import type { LocalViolations } from '@mambogo/contracts/api/internal-invariants.ts';
+import type { InvariantViolation } from '@mambogo/contracts/api/invariants.ts';
 import { createPeriodicWorker } from '../process/periodic-worker.ts';
 import type { Worker } from '../process/worker.ts';
 import type { Logger } from '../telemetry/logger.ts';
@@ -28,8 +28,15 @@ export interface InvariantCheck {
   find(scope: CheckScope): Promise<readonly Violation[]>;
 }
 
+/** What the last runs found. */
+export interface FoundViolations {
+  /** When everything was last checked; undefined: not yet since the start. */
+  readonly checkedAt?: string;
+  readonly violations: readonly Omit<InvariantViolation, 'service'>[];
+}
+
 export interface InvariantMonitor extends Worker {
-  report(): LocalViolations;
+  report(): FoundViolations;
   /** Number of violations of each invariant, including those that hold. */
   counts(): ReadonlyMap<string, number>;
   /** The violations as text; undefined while all invariants hold. */

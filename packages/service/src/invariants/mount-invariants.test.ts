@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { LocalViolations } from '@mambogo/contracts/api/internal-invariants.ts';
 import { serve } from '@mambogo/testing/serve.ts';
 import express from 'express';
+import type { FoundViolations } from './invariant-monitor.ts';
 import { mountInvariantMetrics } from './mount-invariants.ts';
 
 test('exposes violations and the time of the last run as metrics', async (t) => {
-  const state: { report: LocalViolations } = { report: { violations: [] } };
+  const state: { report: FoundViolations } = { report: { violations: [] } };
   const counts = new Map([
     ['it adds up', 0],
     ['nothing waits', 0],

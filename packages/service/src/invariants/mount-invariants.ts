@@ -1,12 +1,24 @@
-/** Routes of a service's invariant monitor: for the order service (for merchants), and for Prometheus on the admin port. */
-import { listLocalViolations } from '@mambogo/contracts/api/internal-invariants.ts';
+/** Routes of a service's invariant monitor: for merchants, and for Prometheus on the admin port. */
+import { Consumer } from '@mambogo/contracts/api/dead-letters.ts';
+import { type InvariantReport, listViolations } from '@mambogo/contracts/api/invariants.ts';
 import type { Express } from 'express';
 import type { Verify } from '../auth/token-verifier.ts';
 import { handleRoute, mountRoutes } from '../http/route-handler.ts';
 import type { InvariantMonitor } from './invariant-monitor.ts';
 
-export const mountInvariantRoute = (app: Express, monitor: InvariantMonitor, verify: Verify): void =>
-  mountRoutes(app, [handleRoute(listLocalViolations, async () => ({ status: 200, body: monitor.report() }))], verify);
+/** @param name of the service */
+export function mountInvariantRoute(app: Express, name: string, monitor: InvariantMonitor, verify: Verify): void {
+  const service = Consumer.parse(name);
+  const report = handleRoute(listViolations, async () => {
+    const { checkedAt, violations } = monitor.report();
+    const items = violations.map((violation) => ({ service, ...violation }));
+    return {
+      status: 200,
+      body: { items, checkedAt: { [service]: checkedAt }, unavailable: [] } satisfies InvariantReport,
+    };
+  });
+  mountRoutes(app, [report], verify);
+}
 
 /**
  * Writes Prometheus' text format directly, because its client takes 20 MB. The labels are bounded: the service and its

@@ -77,7 +77,7 @@ export function createService(parts: ServiceParts): Service {
     },
     mount(app) {
       parts.mount(app);
-      if (invariantMonitor) mountInvariantRoute(app, invariantMonitor, context.verify);
+      if (invariantMonitor) mountInvariantRoute(app, context.name, invariantMonitor, context.verify);
     },
   });
   const mountAdmin = (app: Express) => {

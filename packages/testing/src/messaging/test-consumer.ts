@@ -1,4 +1,5 @@
 /** For tests of dead letters: a consumer of one topic that records each order, or fails on request. */
+import type { Consumer } from '@mambogo/contracts/api/dead-letters.ts';
 import type { Scope } from '@mambogo/contracts/scopes.ts';
 import { on } from '@mambogo/messaging/inbox/delivery.ts';
 import { deadLetterRetrierOf, deadLettersOf, mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
@@ -13,14 +14,18 @@ import { event } from './test-events.ts';
 /** Access tokens of these tests are `who.<subject>.admin`, or `.user` for users without access to dead letters. */
 export const merchant = { authorization: 'Bearer who.mia.admin' };
 
-export async function createTestConsumer(dialect: TestDialect, t: { after(clean: () => Promise<void>): void }) {
+export async function createTestConsumer(
+  dialect: TestDialect,
+  t: { after(clean: () => Promise<void>): void },
+  name: Consumer = 'product',
+) {
   const testDatabase = await createMessagingDatabase(dialect);
   t.after(() => testDatabase.drop());
   const { database } = testDatabase;
   /** Called for each order within the handler's transaction; throwing fails the handler. */
   const faults: { meet: (orderId: string) => Promise<void> } = { meet: async () => undefined };
   const context = {
-    name: 'test',
+    name,
     logger: pino({ level: 'silent' }),
     database,
     stopping: new AbortController(),
@@ -53,7 +58,8 @@ export async function createTestConsumer(dialect: TestDialect, t: { after(clean:
   const request = async (method: string, path: string, body?: unknown, headers: Record<string, string> = merchant) => {
     const json = body === undefined ? {} : { 'content-type': 'application/json' };
     const response = await fetch(path, { method, headers: { ...headers, ...json }, body: JSON.stringify(body) });
-    return { status: response.status, body: await response.json() };
+    const type = response.headers.get('content-type') ?? '';
+    return { status: response.status, type, body: await response.json() };
   };
   return {
     own: testDatabase,

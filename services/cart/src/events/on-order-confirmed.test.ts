@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addCartItem, Cart, emptyCart, getCart } from '@mambogo/contracts/api/cart.ts';
-import { getLocalDeadLetter, LocalDeadLetterWithPayload } from '@mambogo/contracts/api/internal-dead-letters.ts';
+import { DeadLetterWithPayload, getDeadLetter } from '@mambogo/contracts/api/dead-letters.ts';
 import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { Envelope } from '@mambogo/contracts/events/event.ts';
 import { orderConfirmed } from '@mambogo/contracts/events/order-events.ts';
@@ -42,8 +42,8 @@ test('confirmed orders', async (t) => {
   };
   const letterOf = async (id: string) => {
     const headers = authorised('mia', 'admin');
-    return LocalDeadLetterWithPayload.parse(
-      await (await request(pathOf(getLocalDeadLetter, { params: { id } }), { headers })).json(),
+    return DeadLetterWithPayload.parse(
+      await (await request(pathOf(getDeadLetter, { params: { service: 'cart', id } }), { headers })).json(),
     );
   };
   const deliver = async (...events: unknown[]) => {

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mergeCart } from '@mambogo/contracts/api/cart.ts';
-import {
-  getLocalDeadLetter,
-  LocalDeadLetterWithPayload,
-  replayLocalDeadLetter,
-} from '@mambogo/contracts/api/internal-dead-letters.ts';
+import { DeadLetterWithPayload, getDeadLetter, replayDeadLetter } from '@mambogo/contracts/api/dead-letters.ts';
 import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { personErased } from '@mambogo/contracts/events/identity-events.ts';
 import { orderConfirmed } from '@mambogo/contracts/events/order-events.ts';
@@ -59,8 +55,8 @@ test('a person who is erased', async (t) => {
   const stored = async (key: string) => JSON.stringify((await state.read(key, z.unknown()))?.value);
   const letterOf = async (id: string) => {
     const headers = { authorization: 'Bearer owner.mia.admin' };
-    return LocalDeadLetterWithPayload.parse(
-      await (await request(pathOf(getLocalDeadLetter, { params: { id } }), { headers })).json(),
+    return DeadLetterWithPayload.parse(
+      await (await request(pathOf(getDeadLetter, { params: { service: 'cart', id } }), { headers })).json(),
     );
   };
 
@@ -118,7 +114,7 @@ test('a person who is erased', async (t) => {
     state.beforeWrite = async () => undefined;
     await post('/dead-letters', { data: JSON.stringify(event) });
     const headers = { authorization: 'Bearer owner.mia.admin' };
-    await request(pathOf(replayLocalDeadLetter, { params: { id: event.id } }), { method: 'POST', headers });
+    await request(pathOf(replayDeadLetter, { params: { service: 'cart', id: event.id } }), { method: 'POST', headers });
     assert.equal((await letterOf(event.id)).status, 'replayed');
     assert.deepEqual(quantities(await customer(request, id).cart()), []);
   });

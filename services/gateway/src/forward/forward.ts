@@ -3,6 +3,7 @@
  * circuit breaker and send its response. If the owner fails, upstream-fallback.ts decides what the client gets.
  */
 
+import { deadlines } from '@mambogo/contracts/deadlines.ts';
 import { rateLimitSubject } from '@mambogo/service/http/address-range.ts';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '../context.ts';
@@ -12,7 +13,10 @@ import { requestContextOf, targetOf } from '../pipeline/request-context.ts';
 import type { Target } from '../pipeline/route-table.ts';
 import type { UpstreamResponse } from '../upstreams/read-upstream-response.ts';
 import { UpstreamFailure } from '../upstreams/upstream-failure.ts';
+import type { UpstreamCall } from '../upstreams/upstreams.ts';
 import { acceptedEncoding } from './accepted-encoding.ts';
+import { addressConsumer } from './ask-consumers.ts';
+import { mergedRoutes } from './merged-routes.ts';
 import { pageStatus } from './page-status.ts';
 import { requestHeaders } from './request-headers.ts';
 import { cachePolicyOf } from './response-cache.ts';
@@ -23,7 +27,7 @@ import { upstreamFallback } from './upstream-fallback.ts';
 export const forward =
   (context: Context): RequestHandler =>
   async (request, response) => {
-    const target = targetOf(request);
+    const target = addressConsumer(targetOf(request), request.url);
     const cachePolicy = cachePolicyOf(context, target, request);
     const fresh = cachePolicy?.cache.findFresh(cachePolicy.cacheKey);
     if (fresh) return sendCached(fresh, request, response);
@@ -54,8 +58,8 @@ function abortWhenAbandoned({ stopping }: Context, { route }: Target, response: 
 }
 
 async function callUpstream(
-  { upstreams, publicUrl, memory }: Context,
-  { owner, route }: Target,
+  { upstreams, publicUrl, memory, logger }: Context,
+  { id, owner, route }: Target,
   request: Request,
   response: Response,
   signal: AbortSignal,
@@ -71,7 +75,8 @@ async function callUpstream(
   // Chunks are passed on as they arrive either way.
   if (route?.stream) headers.accept = 'text/event-stream, application/problem+json';
   if (owner === 'web') headers['accept-encoding'] = acceptedEncoding(request);
-  return upstreams.call(owner, {
+  const { reserve } = memoryAccountOf(memory, request, response);
+  const call = (): UpstreamCall => ({
     method: request.method,
     path: request.url,
     headers,
@@ -80,9 +85,15 @@ async function callUpstream(
     idempotent: hasIdempotencyKey(route, request),
     stream: route?.stream,
     client: rateLimitSubject(client),
-    reserve: withinBudget(maxBufferedBytes, memoryAccountOf(memory, request, response).reserve),
+    reserve: withinBudget(maxBufferedBytes, reserve),
   });
+  const askAll = mergedRoutes[id];
+  if (owner !== 'consumers' || !askAll) return upstreams.call(owner, call());
+  return askAll((service) => upstreams.call(service, { ...call(), ...partOfList }), request, logger);
 }
+
+/** A part of a merged list is attempted once: the list is in time without it. HEAD is computed from the list. */
+const partOfList = { method: 'GET', timeout: deadlines.part, repeatTimedOut: false, isAnswering: () => false };
 
 /** Bytes of a response that is read whole before it is sent: every catalogue response, nearly every static file. */
 const maxBufferedBytes = 1_048_576;

@@ -41,7 +41,9 @@ export async function upstreamFallback(
     response.status(503).type('html').set('cache-control', 'no-store').send(upstreamDownPage(seconds));
     return;
   }
-  const detail = `${target.owner} is not responding; ${advice(request, target)}`;
+
+  const subject = target.owner === 'consumers' ? 'no service is' : `${target.owner} is not`;
+  const detail = `${subject} responding; ${advice(request, target)}`;
   throw new Problem('upstream-unavailable', detail, {}, { cause: failure });
 }
 

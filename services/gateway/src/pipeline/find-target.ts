@@ -12,7 +12,7 @@ export const findTarget =
     const path = pathOf(request.url);
     const lookup = routes(request.method, path);
     const owner = lookup.kind === 'found' ? lookup.target.owner : undefined;
-    const isNotDeployed = owner !== undefined && owner !== 'gateway' && !peers[owner];
+    const isNotDeployed = owner !== undefined && owner !== 'gateway' && owner !== 'consumers' && !peers[owner];
     if (lookup.kind === 'unknown' || isNotDeployed) throw new Problem('not-found', `${path} does not exist`);
     if (lookup.kind === 'other-method') {
       response.setHeader('allow', lookup.allow.join(', '));

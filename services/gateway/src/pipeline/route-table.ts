@@ -3,13 +3,15 @@
  * web's pages. Paths are matched exactly, case and trailing slash included.
  */
 import type { RateClass } from '@mambogo/contracts/rate-limits.ts';
-import type { Route, RouteOwner } from '@mambogo/contracts/route.ts';
+import type { Route } from '@mambogo/contracts/route.ts';
 import type { ContentType } from '../normalize/check-content-type.ts';
 
 export interface Target {
   /** For logs and metrics: the route's id, or one of a few fixed words. */
   readonly id: string;
-  readonly owner: RouteOwner | 'web' | 'gateway';
+  readonly owner: Route['owner'] | 'web' | 'gateway';
+  /** The service that the path names, if the owner is `consumers`; not checked. */
+  readonly service?: string;
   readonly rate: RateClass;
   /** Content types accepted for the body; empty = no body. */
   readonly accepts: readonly ContentType[];
@@ -64,7 +66,7 @@ export function compileRoutes(routes: readonly Route[], { withIdentity = true } 
     .map((route) => ({
       route,
       target: targetOf(route),
-      pattern: new RegExp(`^${route.path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, segment)}$`),
+      pattern: patternOf(route),
     }));
   return (method, path) => {
     if (path === securityTxtPath) return lookUpMethod(readMethods, method, securityTxtTarget);
@@ -79,11 +81,23 @@ export function compileRoutes(routes: readonly Route[], { withIdentity = true } 
       );
     const samePath = compiled.filter(({ pattern }) => pattern.test(path));
     const found = samePath.find(({ route }) => methodsOf(route).includes(method));
-    if (found) return { kind: 'found', target: found.target };
+    if (found) return { kind: 'found', target: withService(found.target, found.pattern, path) };
     if (samePath.length > 0)
       return { kind: 'other-method', allow: [...new Set(samePath.flatMap(({ route }) => methodsOf(route)))] };
     return { kind: 'unknown' };
   };
+}
+
+const patternOf = ({ path, owner }: Route): RegExp => {
+  const parameter = (_all: string, name: string) =>
+    owner === 'consumers' && name === 'service' ? `(?<service>${segment})` : segment;
+  return new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{(\w+)\}/g, parameter)}$`);
+};
+
+function withService(target: Target, pattern: RegExp, path: string): Target {
+  if (target.owner !== 'consumers') return target;
+  const service = pattern.exec(path)?.groups?.service;
+  return service === undefined ? target : { ...target, service };
 }
 
 const targetOf = (route: Route): Target => ({

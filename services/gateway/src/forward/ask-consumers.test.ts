@@ -1,18 +1,24 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { DeadLetter, DeadLetterPage, DeadLetterWithPayload, Replayed } from '@mambogo/contracts/api/dead-letters.ts';
+import {
+  type Consumer,
+  DeadLetter,
+  DeadLetterPage,
+  DeadLetterWithPayload,
+  Replayed,
+} from '@mambogo/contracts/api/dead-letters.ts';
+import { deadlines } from '@mambogo/contracts/deadlines.ts';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 import { envelope } from '@mambogo/testing/messaging/test-events.ts';
-import { skip } from '../../../testing/test-database.ts';
-import { startDeadLetterServices } from '../../../testing/test-dead-letter-services.ts';
+import { skip, startConsumers } from '../../testing/test-consumers.ts';
 
 describe('the dead letters of all services', { skip }, async () => {
   if (skip) return;
-  const { deadLetters, inventory, request } = await startDeadLetterServices({ after });
+  const { gateway, consumers, request, stop } = await startConsumers({ after });
   const services = ['order', 'inventory', 'product'] as const;
   const store = async (service: (typeof services)[number], id = newId()) => {
-    await deadLetters[service].store({ id, payload: 'broken', failure: { kind: 'poison', error: 'not JSON' } });
+    await consumers[service].letters.store({ id, payload: 'broken', failure: { kind: 'poison', error: 'not JSON' } });
     return id;
   };
   const page = async (query: string) => DeadLetterPage.parse((await request('GET', query)).body);
@@ -27,6 +33,11 @@ describe('the dead letters of all services', { skip }, async () => {
     assert.deepEqual(items.map(({ service }) => service).sort(), [...services].sort());
     const times = items.map(({ filedAt }) => filedAt);
     assert.deepEqual(times, [...times].sort().reverse());
+    const head = await fetch(`${gateway.url}/api/v1/admin/dead-letters`, {
+      method: 'HEAD',
+      headers: { authorization: `Bearer ${gateway.token('admin:all')}` },
+    });
+    assert.deepEqual([head.status, head.headers.get('cache-control')], [200, 'no-store']);
   });
 
   it('are paged, each once, even if several services have the same event', async () => {
@@ -45,15 +56,44 @@ describe('the dead letters of all services', { skip }, async () => {
       }
       assert.deepEqual(seen, all);
     }
-    assert.equal((await request('GET', '?cursor=bm9uZQ')).status, 400);
   });
 
-  it('can be listed for one service, or 503 if it is unavailable', async () => {
+  it('can be listed for one service, or 503 if it is unavailable; only that one is called', async () => {
+    gateway.sidecar.invoked.length = 0;
     const { items, unavailable } = await page('?service=product');
     assert.deepEqual([...new Set(items.map(({ service }) => service))], ['product']);
     assert.deepEqual(unavailable, []);
+    assert.deepEqual(gateway.sidecar.invoked, ['shop-product /api/v1/admin/dead-letters?service=product']);
     assert.equal(slug(await request('GET', '?service=payment')), '503 upstream-unavailable');
     assert.equal(slug(await request('POST', '/cart/replay')), '503 upstream-unavailable');
+  });
+
+  it('are listed, replayed and discarded at the other services while one is down or hangs', async () => {
+    const others: Consumer[] = ['cart', 'payment'];
+    for (const name of services) {
+      const started = stop(name);
+      assert.deepEqual(new Set((await page('')).unavailable), new Set([...others, name]));
+      started();
+    }
+    const started = stop('order');
+    gateway.sidecar.handlers.set('shop-order', () => undefined);
+    const began = performance.now();
+    const { items, unavailable } = await page('?size=100');
+    const milliseconds = performance.now() - began;
+    assert.ok(milliseconds < deadlines.edge.read, `the list took ${milliseconds} ms`);
+    assert.ok(unavailable.includes('order') && items.some(({ service }) => service === 'product'));
+    const path = `/inventory/${await store('inventory')}/discard`;
+    assert.equal((await request('POST', path, { reason: 'a test' })).status, 200);
+    started();
+  });
+
+  it('are 503 when no service responds, and a rejection is that of a service', async () => {
+    assert.equal(slug(await request('GET', '?cursor=bm9uZQ')), '400 validation');
+    assert.equal(slug(await request('GET', '?size=none')), '400 validation');
+    assert.equal(slug(await request('GET', '?unknown=1')), '400 validation');
+    const started = services.map(stop);
+    assert.equal(slug(await request('GET', '')), '503 upstream-unavailable');
+    for (const start of started) start();
   });
 
   it('can be read and discarded once at any service, and listed by status', async () => {
@@ -71,33 +111,28 @@ describe('the dead letters of all services', { skip }, async () => {
       assert.equal(slug(await request('GET', `/${service}/unknown`)), '404 not-found');
       assert.equal(slug(await request('POST', `/${service}/unknown/replay`)), '404 not-found');
     }
-    assert.equal((await page('?status=discarded')).items.length, 3);
+    assert.equal((await page('?status=discarded')).items.length, 4);
     assert.ok((await page('?status=waiting')).items.every(({ status }) => status === 'waiting'));
   });
 
-  it('can be replayed at any service', async () => {
+  it('can be replayed at any service, one or all', async () => {
     const path = `/order/${await store('order')}/replay`;
     const failed = DeadLetter.parse((await request('POST', path)).body);
     assert.deepEqual([failed.status, failed.tries], ['waiting', 1]);
     const message = envelope();
-    await inventory.deliverDeadLetter(JSON.stringify(message));
-    const replayed = DeadLetter.parse((await request('POST', `/inventory/${message.id}/replay`)).body);
-    assert.deepEqual(
-      [replayed.service, replayed.status, replayed.settledBy],
-      ['inventory', 'replayed', 'merchant:mia'],
-    );
-  });
-
-  it('can be replayed all at once for one service', async () => {
-    await inventory.deliverDeadLetter(JSON.stringify(envelope()));
-    const { replayed, failed } = Replayed.parse((await request('POST', '/inventory/replay')).body);
+    await consumers.inventory.deliverDeadLetter(JSON.stringify(message));
+    const one = DeadLetter.parse((await request('POST', `/inventory/${message.id}/replay`)).body);
+    assert.deepEqual([one.service, one.status, one.settledBy], ['inventory', 'replayed', 'merchant:mia']);
+    await consumers.inventory.deliverDeadLetter(JSON.stringify(envelope()));
+    const { replayed, failed: failures } = Replayed.parse((await request('POST', '/inventory/replay')).body);
     assert.equal(replayed, 1);
-    assert.ok(failed > 0);
-    assert.equal((await page('?service=inventory&status=waiting&size=100')).items.length, failed);
+    assert.ok(failures > 0);
+    assert.equal((await page('?service=inventory&status=waiting&size=100')).items.length, failures);
   });
 
-  it('are forbidden to other roles', async () => {
-    assert.equal(slug(await request('GET', '', undefined, 'who.uli.user')), '403 forbidden');
-    assert.equal(slug(await request('GET', '/mail/x')), '400 validation');
+  it('are forbidden to other roles, whatever the service', async () => {
+    for (const path of ['', '/order/x', '/mail/x', '?service=mail'])
+      assert.equal(slug(await request('GET', path, undefined, gateway.token('order:write'))), '403 forbidden');
+    for (const path of ['/mail/x', '?service=mail']) assert.equal(slug(await request('GET', path)), '400 validation');
   });
 });
