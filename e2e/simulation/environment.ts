@@ -1,4 +1,5 @@
 /** External events: the clock's timers, the provider's own actions, and people's requests. */
+import { backoff, noJitter } from '@mambogo/contracts/backoff.ts';
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
 import type { OrderAction } from '../../services/order/src/domain/order-command.ts';
 import {
@@ -142,7 +143,7 @@ export function republishDueAt(sim: SimState, orderId: OrderId): number | undefi
   if (!stored || !sim.rules.republishes || !isUnacknowledged(stored.state)) return undefined;
   const { lastEventAt: newsAt, republishedAt: remindedAt, republishCount } = stored;
   if (remindedAt === undefined || republishCount === 0) return newsAt + firstRepublishSeconds;
-  return remindedAt + Math.min(firstRepublishSeconds * 2 ** republishCount, 3_600);
+  return remindedAt + backoff(republishCount + 1, { first: firstRepublishSeconds, longest: 3_600 }, noJitter);
 }
 
 /** The outcome of a pending charge at the provider; pending: the shopper has approved it, the bank has not. */

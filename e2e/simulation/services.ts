@@ -2,6 +2,7 @@
  * The simulated services: each takes a command for an order, decides by its own rules, and stores its state, the work it
  * started and the events it emits in one step, or not at all.
  */
+import { backoff, noJitter } from '@mambogo/contracts/backoff.ts';
 import type { DomainEvent } from '@mambogo/contracts/events/event.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { ReservationCommand } from '../../services/inventory/src/domain/reservation.ts';
@@ -16,7 +17,6 @@ import {
 import { isOpen, noPayment, type Payment } from '../../services/payment/src/domain/payment.ts';
 import type { PaymentCommand } from '../../services/payment/src/domain/payment-command.ts';
 import { chargeName } from '../../services/payment/src/domain/payment-provider.ts';
-import { retryDelay } from '../../services/payment/src/domain/retry-delay.ts';
 import { expectRemoved } from './cart.ts';
 import { answeredTooLate, badShipments, untrueShortages } from './outcomes.ts';
 import * as provider from './provider.ts';
@@ -175,7 +175,7 @@ function saveRefunds(sim: SimState, orderId: OrderId, before: Payment, after: Pa
     if (before.refunds.includes(refund)) continue;
     const { refundId, attempt, state } = refund;
     const failedCount = after.refunds.filter((one) => one.attempt === attempt && one.state === 'FAILED').length;
-    const wait = failedCount === 0 ? 0 : retryDelay(failedCount, 60, 3_600);
+    const wait = failedCount === 0 ? 0 : backoff(failedCount, { first: 60, longest: 3_600 }, noJitter);
     const row = sim.refunds.get(refundId);
     if (!row)
       sim.refunds.set(refundId, {

@@ -2,6 +2,7 @@
  * The payment service's two queues as stored, and the workers' runs. A run is claimed, then makes one provider call at a time,
  * then is committed: between any two of these anything else may happen, including a crash.
  */
+import { noJitter } from '@mambogo/contracts/backoff.ts';
 import type { OrderId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { ChargeResult, RefundResult } from '../../services/payment/src/domain/payment-provider.ts';
 import type {
@@ -52,4 +53,4 @@ export interface RefundRun {
 export const leaseSeconds = 30;
 export const settlementWindows = { resendWithin: 12 * 3_600, absentAfter: 120, recheckUntil: 24 * 3_600 } as const;
 /** Longer waits than the service's, so that a simulation settles quickly: the order of events is the same. */
-export const retryPolicy = { retry: 5, poll: 600, windows: settlementWindows } as const;
+export const retryPolicy = { retry: 5, poll: 600, windows: settlementWindows, random: noJitter } as const;

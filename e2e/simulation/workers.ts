@@ -1,7 +1,7 @@
 /** The payment service's workers and their queues, with every possible fault between them and the provider. */
+import { backoff, noJitter } from '@mambogo/contracts/backoff.ts';
 import { capturedAttempt, isOpen, noPayment } from '../../services/payment/src/domain/payment.ts';
 import { type ChargeResult, chargeName } from '../../services/payment/src/domain/payment-provider.ts';
-import { retryDelay } from '../../services/payment/src/domain/retry-delay.ts';
 import * as provider from './provider.ts';
 import { changePayment, totalOf } from './services.ts';
 import { freshId, recordTrace, type SimState, timeOf } from './sim-state.ts';
@@ -189,7 +189,8 @@ export function commitRefund(sim: SimState, run: RefundRun): void {
       answer,
       nextRefundId: freshId(sim, 'refund'),
     })();
-  else if (row.nextAt !== undefined) row.nextAt = timeOf(sim, 'payment') + retryDelay(row.tries, retryPolicy.retry, 60);
+  else if (row.nextAt !== undefined)
+    row.nextAt = timeOf(sim, 'payment') + backoff(row.tries, { first: retryPolicy.retry, longest: 60 }, noJitter);
   removeRun(sim.refundRuns, run);
 }
 

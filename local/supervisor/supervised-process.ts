@@ -8,9 +8,10 @@
  *                  stopped (start fails)   stopping --exits--> stopped
  *
  * The first start fails when the process exits or is not ready in time. After that it is restarted whenever it exits, with a
- * back-off of 0.5 s, doubling to 30 s, and 0.5 s again once it was up for a minute.
+ * back-off of up to 0.5 s, doubling to 30 s, and 0.5 s again once it was up for a minute.
  */
 import { setTimeout as wait } from 'node:timers/promises';
+import { backoff } from '@mambogo/contracts/backoff.ts';
 import type { ProcessLog } from './process-log.ts';
 import type { ProcessRecord } from './process-record.ts';
 import type { ProcessSpec } from './process-spec.ts';
@@ -39,15 +40,15 @@ export interface ProcessContext {
   readonly warn: (line: string) => void;
 }
 
-const baseDelayMs = 500;
-const maxDelayMs = 30_000;
+/** Milliseconds. */
+const restarting = { first: 500, longest: 30_000 };
 const backoffResetMs = 60_000;
 const pollIntervalMs = 50;
 
 export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: ProcessContext): SupervisedProcess {
   let state: ProcessState = 'stopped';
   let child: Child | undefined;
-  let pause = baseDelayMs;
+  let exits = 0;
   let ended: Promise<string> = Promise.resolve('not started');
   let callOff = new AbortController();
 
@@ -70,7 +71,7 @@ export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: Proce
       log.note(how);
       if (launched.pid) ledger.ended(launched.pid);
       child = undefined;
-      if (performance.now() - began > backoffResetMs) pause = baseDelayMs;
+      if (performance.now() - began > backoffResetMs) exits = 0;
     });
   };
 
@@ -97,10 +98,11 @@ export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: Proce
       const how = await ended;
       if (callOff.signal.aborted) return;
       state = 'waiting';
-      warn(`${spec.name} ${how}; restarting in ${pause / 1_000} s (log: ${log.file})`);
+      exits += 1;
+      const pause = backoff(exits, restarting);
+      warn(`${spec.name} ${how}; restarting in ${(pause / 1_000).toFixed(1)} s (log: ${log.file})`);
       await wait(pause, undefined, { signal: callOff.signal }).catch(() => undefined);
       if (callOff.signal.aborted) return;
-      pause = Math.min(pause * 2, maxDelayMs);
       try {
         await spec.beforeStart?.();
       } catch (error) {
@@ -120,7 +122,7 @@ export function superviseProcess(spec: ProcessSpec, { log, ledger, warn }: Proce
     pid: () => child?.pid,
     async start() {
       callOff = new AbortController();
-      pause = baseDelayMs;
+      exits = 0;
       await spec.beforeStart?.();
       launch();
       await becomeReady();

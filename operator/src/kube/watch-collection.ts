@@ -5,7 +5,9 @@
  * - After a list, known objects that are not in it were deleted: `onListed` reports the names, so that no deletion is missed.
  * - A server that is unavailable, throttles, rejects (403) or does not know the kind (404) is retried with growing delays.
  */
+
 import { setTimeout as pause } from 'node:timers/promises';
+import { backoff } from '@mambogo/contracts/backoff.ts';
 import { ApiError, isExpired, isNotFound } from './api-error.ts';
 import type { Client, Scope } from './client.ts';
 import type { KubeObject } from './kube-object.ts';
@@ -19,8 +21,8 @@ export interface CollectionListener {
   onUnavailable(error: unknown, missing: boolean): void;
 }
 
-const minBackoffMs = 200;
-const maxBackoffMs = 10_000;
+/** Milliseconds. */
+const relisting = { first: 200, longest: 10_000 };
 
 export async function watchCollection(
   client: Client,
@@ -29,11 +31,11 @@ export async function watchCollection(
   signal: AbortSignal,
 ): Promise<void> {
   let version: string | undefined;
-  let backoffMs = minBackoffMs;
+  let failures = 0;
   while (!signal.aborted) {
     try {
       version ??= await listAll(client, scope, listener, signal);
-      backoffMs = minBackoffMs;
+      failures = 0;
       for await (const { type, object } of client.watch(scope, version, signal)) {
         if (type === 'ERROR') throw watchError(object);
         version = object.metadata.resourceVersion ?? version;
@@ -44,8 +46,8 @@ export async function watchCollection(
       if (signal.aborted) return;
       if (isExpired(error) || error instanceof ApiError) version = undefined;
       if (!isExpired(error)) listener.onUnavailable(error, isNotFound(error));
-      await pause(backoffMs * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => undefined);
-      backoffMs = Math.min(backoffMs * 2, maxBackoffMs);
+      failures += 1;
+      await pause(backoff(failures, relisting), undefined, { signal }).catch(() => undefined);
     }
   }
 }

@@ -55,5 +55,5 @@ test('retries failures with doubling delays, and resets them on success', async 
   await queue.stop();
   assert.equal(pauses.length, 3);
   const [first = 0, second = 0, third = 0] = pauses;
-  assert.ok(first >= 6 && first <= 8 && second >= 12 && second <= 16 && third >= 12 && third <= 16, String(pauses));
+  assert.ok(first >= 4 && first <= 8 && second >= 8 && second <= 16 && third >= 8 && third <= 16, String(pauses));
 });

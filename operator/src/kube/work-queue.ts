@@ -2,6 +2,7 @@
  * A queue of keys to process. A key is processed by one worker at a time; a key added meanwhile is processed once more
  * afterwards. A failed key is retried after a delay that doubles (with jitter) up to a limit; success resets it.
  */
+import { backoff } from '@mambogo/contracts/backoff.ts';
 
 export interface WorkQueue {
   add(key: string): void;
@@ -74,9 +75,9 @@ export function createWorkQueue({
       failures.delete(key);
       if (requeueAfter !== undefined) addAfter(key, requeueAfter);
     } catch (error) {
-      const count = failures.get(key) ?? 0;
-      failures.set(key, count + 1);
-      const pause = Math.min(baseDelayMs * 2 ** count, maxDelayMs) * (0.75 + Math.random() / 4);
+      const count = (failures.get(key) ?? 0) + 1;
+      failures.set(key, count);
+      const pause = backoff(count, { first: baseDelayMs, longest: maxDelayMs });
       onFailure(key, error, pause);
       addAfter(key, pause);
     }

@@ -10,6 +10,14 @@ export const dialectOf = ({ options }: DataSource | EntityManager['connection'])
 export const placeholders = (rows: number, columns: number): string =>
   Array.from({ length: rows }, () => `(${Array.from({ length: columns }, () => '?').join(',')})`).join(',');
 
+/**
+ * The delay of `backoff` (contracts/backoff.ts) in SQL, for many rows in one statement. Without jitter: rows are retried by one
+ * worker, in batches.
+ * @param failures before this one: an expression, as are the other two
+ */
+export const sqlBackoff = (failures: string, first: string, longest: string): string =>
+  `least(${longest}, ${first} * power(2, least(${failures}, 30)))`;
+
 /** Runs a statement that is valid in both dialects, with `?` as placeholders. */
 export function query<T>(manager: EntityManager, statement: string, values: readonly unknown[] = []): Promise<T> {
   let n = 0;

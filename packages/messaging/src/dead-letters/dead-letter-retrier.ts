@@ -2,7 +2,7 @@
  * Replays transient dead letters when they are due, one after another. Each failure delays the next retry further; one that
  * turns out to be poison is no longer retried. While the store is unavailable nothing can be claimed, so nothing is retried.
  */
-import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
+import { createPollingWorker } from '@mambogo/service/process/polling-worker.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { DeadLetters } from './dead-letters.ts';
@@ -21,7 +21,7 @@ export function createDeadLetterRetrier(
   letters: Pick<DeadLetters, 'claimDue' | 'replay'>,
   { name, logger, seconds = 2 }: DeadLetterRetrierSettings,
 ): Worker {
-  return createPeriodicWorker({
+  return createPollingWorker({
     name: 'dead letters',
     seconds,
     logger,

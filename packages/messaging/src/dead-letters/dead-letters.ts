@@ -6,6 +6,7 @@
  * are due at once, and later after each failed replay; poison waits for a person.
  */
 import type { DeadLetterPosition, DeadLetterStatus } from '@mambogo/contracts/api/dead-letters.ts';
+import type { Backoff } from '@mambogo/contracts/backoff.ts';
 import type { Failure } from '../inbox/delivery-failure.ts';
 import type { LocalDeadLetter, LocalDeadLetterWithPayload } from './local-dead-letter.ts';
 
@@ -47,5 +48,5 @@ export interface DeadLetters {
 
 export const leaseSeconds = 60;
 
-/** Delay before a transient dead letter is due again after `tries` failed replays: 1 s doubling to 1 h. */
-export const backoffSeconds = (tries: number): number => Math.min(3_600, 2 ** Math.min(tries - 1, 12));
+/** Seconds until a transient dead letter is due again after a failed replay. */
+export const replayBackoff: Backoff = { first: 1, longest: 3_600 };

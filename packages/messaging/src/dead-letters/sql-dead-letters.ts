@@ -2,6 +2,7 @@
  * Dead letters in the consumer's own database. A replay is one transaction with the inbox and the handler, in which the
  * dead letter is locked first and settled last: it is settled if and only if the event took effect.
  */
+import { backoff } from '@mambogo/contracts/backoff.ts';
 import type { DataSource } from 'typeorm';
 import { query } from '../dialect.ts';
 import { type AnyEventHandler, checkDelivery, handlersByType, parseDelivery } from '../inbox/delivery.ts';
@@ -18,7 +19,7 @@ import {
   sqlInSeconds,
   sqlNow,
 } from './dead-letter-repository.ts';
-import { backoffSeconds, type DeadLetters, leaseSeconds } from './dead-letters.ts';
+import { type DeadLetters, leaseSeconds, replayBackoff } from './dead-letters.ts';
 import { storeDeadLetter } from './store-dead-letter.ts';
 
 export interface SqlDeadLettersSettings<C> {
@@ -44,7 +45,7 @@ export function sqlDeadLetters<C>(settings: SqlDeadLettersSettings<C>): DeadLett
       manager,
       `update dead_letter set tries = tries + 1, kind = ?, error = ?, waiting_since = ${sqlNow}, next_at = ${sqlInSeconds(manager)}
        where consumer = ? and id = ? and status = 'waiting'`,
-      [failure.kind, failure.error, backoffSeconds(tries + 1), consumer, id],
+      [failure.kind, failure.error, backoff(tries + 1, replayBackoff), consumer, id],
     );
   }
 

@@ -1,6 +1,7 @@
 /** The outbox in MariaDB or MySQL. The relay lock is GET_LOCK on a dedicated connection; the server frees it when that closes. */
 import { mysqlRelayLock } from '@mambogo/contracts/events/relay-lock.ts';
 import type { DataSource, QueryRunner } from 'typeorm';
+import { sqlBackoff } from '../dialect.ts';
 import type { OutboxRow } from './outbox-row.ts';
 import type { LockedOutbox, OutboxStore } from './outbox-store.ts';
 
@@ -94,7 +95,7 @@ const lockedOutbox = (runner: QueryRunner): LockedOutbox => ({
   },
   async markFailed(seqs) {
     await runner.query(
-      `update outbox set next_at = now(6) + interval least(60, power(2, least(attempts, 6))) second, attempts = attempts + 1
+      `update outbox set next_at = now(6) + interval ${sqlBackoff('attempts', '1', '60')} second, attempts = attempts + 1
        where seq in (${seqs.map(() => '?').join(',')})`,
       [...seqs],
     );

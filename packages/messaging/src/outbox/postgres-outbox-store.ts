@@ -1,6 +1,7 @@
 /** The outbox in PostgreSQL. The relay lock is a transaction-level advisory lock, so it always ends with the transaction. */
 import { postgresRelayLock } from '@mambogo/contracts/events/relay-lock.ts';
 import type { DataSource, EntityManager } from 'typeorm';
+import { sqlBackoff } from '../dialect.ts';
 import type { OutboxRow } from './outbox-row.ts';
 import type { LockedOutbox, OutboxStore } from './outbox-store.ts';
 
@@ -56,7 +57,7 @@ const lockedOutbox = (manager: EntityManager): LockedOutbox => ({
   async markFailed(seqs) {
     await manager.query(
       // The current time, not the transaction's: after a publish that failed slowly, the retry must not be due at once.
-      `update outbox set attempts = attempts + 1, next_at = clock_timestamp() + make_interval(secs => least(60, power(2, least(attempts, 6))))
+      `update outbox set attempts = attempts + 1, next_at = clock_timestamp() + make_interval(secs => ${sqlBackoff('attempts', '1', '60')})
        where seq = any($1::bigint[])`,
       [seqs],
     );

@@ -7,7 +7,7 @@
  * the lock, this one retries after 20 ms if it was woken, otherwise after 1 s.
  */
 import type { BulkEntry, Sidecar } from '@mambogo/dapr/sidecar.ts';
-import { createInterruptibleSleep } from '@mambogo/service/process/interruptible-sleep.ts';
+import { createPollingWorker, type NextRun } from '@mambogo/service/process/polling-worker.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import { batchByTopic, type TopicBatch } from './batch-by-topic.ts';
 import type { OutboxRow } from './outbox-row.ts';
@@ -41,10 +41,8 @@ const retention = { outboxDays: 7, inboxDays: 120 };
 const purgeIntervalMs = 3_600_000;
 
 export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 15_000 }: RelaySettings): Relay {
-  let running = false;
-  let woken = false;
-  const sleeper = createInterruptibleSleep();
-  let loop: Promise<void> | undefined;
+  /** Woken while another relay held the lock, which may have selected its batch before our rows were committed. */
+  let isOwed = false;
   let purgedAt = 0;
 
   async function relayBatch(): Promise<'busy' | 'more' | 'done'> {
@@ -77,38 +75,30 @@ export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 1
     if (failed.size > 0) await outbox.markFailed(rows.filter(({ id }) => failed.has(id)).map(({ seq }) => seq));
   }
 
-  async function run(): Promise<void> {
-    while (running) {
-      const wasWoken = woken;
-      woken = false;
-      const outcome = await (wasWoken ? relayBatch() : pollIfPending()).catch((error: unknown) => {
-        logger.warn({ event: 'outbox.read_failed', err: error }, 'outbox cannot be read, will retry');
-        return 'failed' as const;
-      });
-      if (Date.now() - purgedAt > purgeIntervalMs) {
-        purgedAt = Date.now();
-        await store.purge(retention).catch(() => undefined);
-      }
-      if (outcome === 'more' || (outcome === 'done' && woken)) continue;
-      // The other relay may have selected its batch before our rows were committed.
-      if (outcome === 'busy') woken ||= wasWoken;
-      if (running) await sleeper.sleep(outcome === 'busy' && woken ? lockRetryMs : pollIntervalMs);
+  async function tick(woken: boolean): Promise<NextRun> {
+    const isWaiting = woken || isOwed;
+    isOwed = false;
+    const outcome = await (isWaiting ? relayBatch() : pollIfPending()).catch((error: unknown) => {
+      logger.warn({ event: 'outbox.read_failed', err: error }, 'outbox cannot be read, will retry');
+      return 'failed' as const;
+    });
+    if (Date.now() - purgedAt > purgeIntervalMs) {
+      purgedAt = Date.now();
+      await store.purge(retention).catch(() => undefined);
     }
+    if (outcome === 'failed') return pollIntervalMs;
+    if (outcome !== 'busy') return outcome === 'more';
+    isOwed = isWaiting;
+    return isOwed ? lockRetryMs : undefined;
   }
 
+  const poller = createPollingWorker({ name: 'outbox', seconds: pollIntervalMs / 1_000, logger, tick });
+
   return {
-    wake() {
-      woken = true;
-      sleeper.wake();
-    },
-    start() {
-      running = true;
-      loop ??= run();
-    },
+    wake: poller.wake,
+    start: poller.start,
     async stop() {
-      running = false;
-      sleeper.wake();
-      await loop;
+      await poller.stop();
       await relayBatch().catch(() => undefined);
       await store.close();
     },

@@ -9,7 +9,7 @@
 import { readFile } from 'node:fs/promises';
 import { publisherOf } from '@mambogo/contracts/events/event.ts';
 import { Time } from '@mambogo/contracts/time.ts';
-import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
+import { createPollingWorker } from '@mambogo/service/process/polling-worker.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { EntityManager } from 'typeorm';
@@ -32,7 +32,7 @@ export type TopicEpochs = z.infer<typeof TopicEpochs>;
 /** @param file JSON of `TopicEpochs`; nothing happens while it does not exist */
 export function createEpochWorker(settings: EpochSettings, file: string): Worker {
   let seen: string | undefined;
-  return createPeriodicWorker({
+  return createPollingWorker({
     name: 'topic epochs',
     seconds: 2,
     logger: settings.logger,

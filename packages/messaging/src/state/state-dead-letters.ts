@@ -1,15 +1,12 @@
-/**
- * Dead letters in the state store, one key each. There is no transaction around a replay: handlers are idempotent, because
- * carts remember the orders that were applied to them.
- */
-
+/** Dead letters in a state store, one key each. There is no transaction around a replay, so handlers must be idempotent. */
+import { backoff } from '@mambogo/contracts/backoff.ts';
 import type { StateStore } from '@mambogo/dapr/state.ts';
 import type { z } from 'zod';
 import {
-  backoffSeconds,
   type DeadLetterQuery,
   type DeadLetters,
   type NewDeadLetter,
+  replayBackoff,
 } from '../dead-letters/dead-letters.ts';
 import { type LocalDeadLetter, LocalDeadLetterWithPayload } from '../dead-letters/local-dead-letter.ts';
 import { parseDelivery } from '../inbox/delivery.ts';
@@ -98,7 +95,7 @@ export function stateDeadLetters(state: StateStore, handle: (event: unknown) => 
 
 function withFailedRetry(tries: number, error: unknown): Partial<StoredDeadLetter> {
   const now = Date.now();
-  const nextAt = new Date(now + backoffSeconds(tries) * 1_000).toISOString();
+  const nextAt = new Date(now + backoff(tries, replayBackoff) * 1_000).toISOString();
   return { ...failureOf(error), tries, waitingSince: new Date(now).toISOString(), nextAt };
 }
 

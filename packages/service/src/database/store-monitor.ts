@@ -6,7 +6,7 @@
  *
  * Until the first result the store counts as available. Time in which this process was not scheduled does not count.
  */
-import { createInterruptibleSleep } from '../process/interruptible-sleep.ts';
+import { createPollingWorker } from '../process/polling-worker.ts';
 import type { Worker } from '../process/worker.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { StoreProbe } from './store-probe.ts';
@@ -35,9 +35,7 @@ export function createStoreMonitor({
   intervalMs = 1_000,
   timeoutMs = 5_000,
 }: StoreMonitorSettings): StoreMonitor {
-  const sleeper = createInterruptibleSleep();
   let running = false;
-  let loop: Promise<void> | undefined;
   let storeError: Error | undefined;
   let hasProbed = false;
 
@@ -62,25 +60,27 @@ export function createStoreMonitor({
     if (running) recordResult(failure);
   }
 
-  async function run(): Promise<void> {
-    while (running) {
+  const poller = createPollingWorker({
+    name: 'store monitor',
+    seconds: intervalMs / 1_000,
+    logger,
+    tick: async () => {
       await probeOnce();
-      if (running) await sleeper.sleep(intervalMs);
-    }
-  }
+      return false;
+    },
+  });
 
   return {
     storeError: () => storeError,
     hasProbed: () => hasProbed,
     start() {
       running = true;
-      loop ??= run();
+      poller.start();
     },
     async stop() {
       running = false;
-      sleeper.wake();
       // Does not wait for a probe that hangs.
-      await Promise.race([loop, new Promise((resolve) => setTimeout(resolve, 100))]);
+      await Promise.race([poller.stop(), new Promise((resolve) => setTimeout(resolve, 100))]);
     },
   };
 }

@@ -5,7 +5,7 @@
  * (`degraded`), in the metrics and on the merchant's page.
  */
 import type { InvariantViolation } from '@mambogo/contracts/api/invariants.ts';
-import { createPeriodicWorker } from '../process/periodic-worker.ts';
+import { createPollingWorker } from '../process/polling-worker.ts';
 import type { Worker } from '../process/worker.ts';
 import type { Logger } from '../telemetry/logger.ts';
 
@@ -112,7 +112,7 @@ export function createInvariantMonitor({
     return false;
   }
 
-  const worker = createPeriodicWorker({
+  const worker = createPollingWorker({
     name: 'standing watch',
     seconds: Math.min(seconds, secondsWhenViolated),
     logger,

@@ -10,7 +10,7 @@ import {
   RateLimits,
   rateClasses,
 } from '@mambogo/contracts/rate-limits.ts';
-import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
+import { createPollingWorker } from '@mambogo/service/process/polling-worker.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 
@@ -47,7 +47,7 @@ export function createRateLimitConfig({ file, everySeconds, logger }: RateLimitC
     logger.info({ event: 'rate_limits.loaded', limits: text === '' ? 'defaults' : limits }, 'rate limits loaded');
   }
 
-  const worker = createPeriodicWorker({
+  const worker = createPollingWorker({
     name: 'limits file',
     seconds: everySeconds,
     logger,

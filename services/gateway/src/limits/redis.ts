@@ -3,6 +3,7 @@
  * a second (a frozen server) closes the connection, so that the following ones are not attempted. The limiter waits for half of
  * that (limiter.ts), far longer than a command takes even on an overloaded machine.
  */
+import { backoff } from '@mambogo/contracts/backoff.ts';
 import { storeTls } from '@mambogo/service/database/store-tls.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import { Redis } from 'ioredis';
@@ -15,6 +16,9 @@ export interface RedisSettings {
   readonly caFile?: string;
   readonly logger: Logger;
 }
+
+/** Milliseconds. */
+const reconnecting = { first: 100, longest: 1_000 };
 
 export function connectRedis({ url, password, caFile, logger }: RedisSettings): Redis {
   const { protocol, hostname, port, username } = new URL(url);
@@ -30,7 +34,7 @@ export function connectRedis({ url, password, caFile, logger }: RedisSettings): 
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
-    retryStrategy: (attempt) => Math.min(attempt * 100, 1_000),
+    retryStrategy: (attempt) => backoff(attempt, reconnecting),
   });
   let isDisconnected = false;
   redis.on('ready', () => {

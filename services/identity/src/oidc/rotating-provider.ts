@@ -2,7 +2,7 @@
  * The OpenID provider with the current signing keys. A provider keeps the keys it was created with, so a key change needs a new
  * provider: it replaces the previous one between two requests, and the previous one finishes the requests it has begun.
  */
-import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
+import { createPollingWorker } from '@mambogo/service/process/polling-worker.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { RequestHandler } from 'express';
 import type Provider from 'oidc-provider';
@@ -46,7 +46,7 @@ export async function createRotatingProvider(parts: Omit<ProviderParts, 'signing
     },
     handle: (request, response) => handle(request, response),
     renew,
-    worker: createPeriodicWorker({
+    worker: createPollingWorker({
       name: 'renew-signing-keys',
       seconds: settings.KEY_LOOK_SECONDS,
       logger,

@@ -1,6 +1,6 @@
 /** Removes expired rows periodically; any number of instances may do so at once. */
 
-import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
+import { createPollingWorker } from '@mambogo/service/process/polling-worker.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
@@ -18,7 +18,7 @@ export interface PurgeSettings {
 }
 
 export const createPurge = ({ database, logger, everySeconds, failureSeconds }: PurgeSettings): Worker =>
-  createPeriodicWorker({
+  createPollingWorker({
     name: 'purge-expired',
     seconds: everySeconds,
     logger,

@@ -3,7 +3,7 @@
  * order confirms or cancels. Concurrent instances take different reservations.
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
-import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
+import { createPollingWorker } from '@mambogo/service/process/polling-worker.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Context } from '../context.ts';
 import { applyReservationCommand } from '../store/apply-reservation-command.ts';
@@ -13,7 +13,7 @@ const batchSize = 50;
 type ConfirmerDependencies = Pick<Context, 'runInTransaction' | 'logger' | 'settings'>;
 
 export const createExpiredReservationConfirmer = (context: ConfirmerDependencies): Worker =>
-  createPeriodicWorker({
+  createPollingWorker({
     name: 'ask-expired',
     seconds: context.settings.TIMER_SECONDS,
     logger: context.logger,

@@ -3,7 +3,7 @@
  * this, that is one whose subscriptions have been up for a while. Concurrent instances take different orders.
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
-import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
+import { createPollingWorker } from '@mambogo/service/process/polling-worker.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Context } from '../context.ts';
 import { executeCommand } from '../store/execute-command.ts';
@@ -16,7 +16,7 @@ export type ExpirerDependencies = Pick<Context, 'runInTransaction' | 'logger' | 
 };
 
 export const createUnpaidOrderExpirer = (context: ExpirerDependencies): Worker =>
-  createPeriodicWorker({
+  createPollingWorker({
     name: 'expire-unpaid-orders',
     seconds: context.settings.TIMER_SECONDS,
     logger: context.logger,

@@ -1,5 +1,5 @@
 /** Indexes new orders by name and SKU a few seconds after they were placed. */
-import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
+import { createPollingWorker } from '@mambogo/service/process/polling-worker.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Context } from '../context.ts';
 import { indexOrders } from '../store/search-terms.ts';
@@ -9,7 +9,7 @@ export const createOrderIndexer = ({
   personalData,
   logger,
 }: Pick<Context, 'database' | 'personalData' | 'logger'>): Worker =>
-  createPeriodicWorker({
+  createPollingWorker({
     name: 'index-orders',
     seconds: 5,
     logger,

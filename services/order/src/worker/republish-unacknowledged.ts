@@ -4,8 +4,9 @@
  * with the same data; nothing is added to the order's log.
  */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
+import { sqlBackoff } from '@mambogo/messaging/dialect.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
-import { createPeriodicWorker } from '@mambogo/service/process/periodic-worker.ts';
+import { createPollingWorker } from '@mambogo/service/process/polling-worker.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Context } from '../context.ts';
 import { executeCommand } from '../store/execute-command.ts';
@@ -17,7 +18,7 @@ const maxDelaySeconds = 3_600;
 export type RepublisherDependencies = Pick<Context, 'runInTransaction' | 'logger' | 'settings'>;
 
 export const createUnacknowledgedRepublisher = (context: RepublisherDependencies): Worker =>
-  createPeriodicWorker({
+  createPollingWorker({
     name: 'republish-unacknowledged',
     seconds: context.settings.TIMER_SECONDS,
     logger: context.logger,
@@ -66,7 +67,7 @@ async function scheduleReminders(
 ): Promise<void> {
   await manager.query(
     `insert into order_reminder (order_id, times, at, next_at)
-     select o.id, n.times, now(), now() + make_interval(secs => least($2::float8 * power(2, n.times), $3))
+     select o.id, n.times, now(), now() + make_interval(secs => ${sqlBackoff('n.times', '$2::float8', '$3')})
      from order_summary o left join order_reminder r on r.order_id = o.id and r.at > o.updated_at,
        lateral (select least(coalesce(r.times, 0) + 1, 30) as times) n
      where o.id = any($1)

@@ -2,11 +2,11 @@
  * Saves changed payments with their attempts, refunds and log entries in one statement. A new payment that another
  * transaction created in the meantime is not saved: its id is missing in the result, and the caller decides again.
  */
+import { backoff, noJitter } from '@mambogo/contracts/backoff.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { EntityManager } from 'typeorm';
 import { isOpen, type Payment } from '../domain/payment.ts';
 import { summarise } from '../domain/payment-summary.ts';
-import { retryDelay } from '../domain/retry-delay.ts';
 import type { StoredPayment } from './load-payments.ts';
 
 /** An entry of payment_event. */
@@ -95,7 +95,7 @@ const refundRows = ({ before, after, causationId, traceparent }: ChangedPayment)
 function refundDelay({ attempts, refunds }: Payment, attempt: number): number {
   const surplus = attempts.some((one) => one.attempt === attempt && one.surplus);
   const rejected = refunds.filter((one) => one.attempt === attempt && one.state === 'FAILED').length;
-  return surplus && rejected > 0 ? retryDelay(rejected, 60, 3_600) : 0;
+  return surplus && rejected > 0 ? backoff(rejected, { first: 60, longest: 3_600 }, noJitter) : 0;
 }
 
 /**

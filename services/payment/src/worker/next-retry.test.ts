@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { noJitter } from '@mambogo/contracts/backoff.ts';
 import { newOrderId } from '@mambogo/contracts/ids.ts';
 import { nextRetry } from './next-retry.ts';
 import type { AttemptTask } from './settlement-protocol.ts';
 
-const retryPolicy = { retry: 1, poll: 10, windows: { resendWithin: 100, absentAfter: 20, recheckUntil: 1_000 } };
+const windows = { resendWithin: 100, absentAfter: 20, recheckUntil: 1_000 };
+const retryPolicy = { retry: 1, poll: 10, windows, random: noJitter };
 const task = (more: Partial<AttemptTask>): AttemptTask => ({
   ...{ orderId: newOrderId(), attempt: 1, mode: 'charge', token: null, amount: 1, currency: 'USD' },
   ...{ tries: 0, sinceFirstSent: 1, sinceSent: 1 },

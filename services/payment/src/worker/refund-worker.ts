@@ -2,14 +2,16 @@
  * Sends refunds until the provider responds. The refund's id is the idempotency key, so a refund sent twice is made once. One
  * that was sent before is searched for first: idempotency keys expire at the provider, refunds do not.
  */
+import { backoff } from '@mambogo/contracts/backoff.ts';
 import { newId, type OrderId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import { inSpan } from '@mambogo/service/telemetry/trace.ts';
 import type { DataSource } from 'typeorm';
 import { type PaymentProvider, ProviderUnavailable } from '../domain/payment-provider.ts';
-import { retryDelay } from '../domain/retry-delay.ts';
 import { applyPaymentCommands } from '../store/apply-payment-commands.ts';
+import type { ChargingSettings } from './attempt-worker.ts';
+import { maxRetrySeconds } from './next-retry.ts';
 import { createTaskWorker, type TaskWorker } from './task-worker.ts';
 
 interface RefundTask {
@@ -30,11 +32,9 @@ export interface RefundWorkerSettings {
   readonly database: DataSource;
   readonly runInTransaction: RunInTransaction;
   readonly provider: PaymentProvider;
-  readonly settings: { readonly concurrency: number; readonly lease: number; readonly retry: number };
+  readonly settings: Pick<ChargingSettings, 'concurrency' | 'lease' | 'retry' | 'random'>;
   readonly logger: Logger;
 }
-
-const maxRetrySeconds = 60;
 
 export function createRefundWorker({
   database,
@@ -62,7 +62,11 @@ export function createRefundWorker({
         { event: 'payment.refund_unanswered', orderId, refundId, reason: error.message },
         'no response to a refund, will retry',
       );
-      await postpone(database, refundId, retryDelay(tries + 1, settings.retry, maxRetrySeconds));
+      await postpone(
+        database,
+        refundId,
+        backoff(tries + 1, { first: settings.retry, longest: maxRetrySeconds }, settings.random),
+      );
     }
   }
 

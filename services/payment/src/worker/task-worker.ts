@@ -6,14 +6,11 @@
  * no new tasks and waits for running ones.
  */
 
-import { createInterruptibleSleep } from '@mambogo/service/process/interruptible-sleep.ts';
-import type { Worker } from '@mambogo/service/process/worker.ts';
+import { createPollingWorker, type PollingWorker } from '@mambogo/service/process/polling-worker.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 
-export interface TaskWorker extends Worker {
-  /** Checks the queue now: there may be a due task. */
-  wake(): void;
-}
+/** Waking it checks the queue now: there may be a due task. */
+export type TaskWorker = PollingWorker;
 
 export interface TaskWorkerSettings<T> {
   /** Name of the queue in logs. */
@@ -26,19 +23,10 @@ export interface TaskWorkerSettings<T> {
   readonly logger: Logger;
 }
 
-const pollIntervalMs = 1_000;
+const pollIntervalSeconds = 1;
 
 export function createTaskWorker<T>({ name, claim, perform, concurrency, logger }: TaskWorkerSettings<T>): TaskWorker {
   const inFlight = new Set<Promise<void>>();
-  let running = false;
-  let woken = false;
-  const sleeper = createInterruptibleSleep();
-  let loop: Promise<void> | undefined;
-
-  const wake = () => {
-    woken = true;
-    sleeper.wake();
-  };
 
   function begin(task: T): void {
     const full = inFlight.size + 1 >= concurrency;
@@ -48,20 +36,22 @@ export function createTaskWorker<T>({ name, claim, perform, concurrency, logger 
       )
       .finally(() => {
         inFlight.delete(done);
-        if (full) wake();
+        if (full) poller.wake();
       });
     inFlight.add(done);
   }
 
-  async function run(): Promise<void> {
-    while (running) {
-      woken = false;
+  const poller = createPollingWorker({
+    name,
+    seconds: pollIntervalSeconds,
+    logger,
+    async tick() {
       const free = concurrency - inFlight.size;
       const tasks = free > 0 ? await claimTasks(free) : [];
       for (const task of tasks) begin(task);
-      if (running && !woken && (free === 0 || tasks.length < free)) await sleeper.sleep(pollIntervalMs);
-    }
-  }
+      return free > 0 && tasks.length === free;
+    },
+  });
 
   const claimTasks = (limit: number) =>
     claim(limit).catch((error: unknown) => {
@@ -73,15 +63,9 @@ export function createTaskWorker<T>({ name, claim, perform, concurrency, logger 
     });
 
   return {
-    wake,
-    start() {
-      running = true;
-      loop ??= run();
-    },
+    ...poller,
     async stop() {
-      running = false;
-      sleeper.wake();
-      await loop;
+      await poller.stop();
       await Promise.all(inFlight);
     },
   };

@@ -3,7 +3,8 @@
  * read from the ledger and marked there after the response, so a kill causes at most a duplicate delivery.
  */
 
-import { createInterruptibleSleep } from '@mambogo/service/process/interruptible-sleep.ts';
+import { backoff } from '@mambogo/contracts/backoff.ts';
+import { createPollingWorker } from '@mambogo/service/process/polling-worker.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import { signatureHeader, signCallback } from '../domain/sign-callback.ts';
@@ -22,18 +23,14 @@ export interface CallbackWorkerParts {
 }
 
 const batchSize = 16;
-const pollIntervalMs = 200;
+const pollIntervalSeconds = 0.2;
 const timeoutMs = 10_000;
-const maxDelayMs = 600_000;
-
-/** Milliseconds until the retry of a failed delivery with `tries` before it: one second, doubling, at most ten minutes. */
-export const retryDelayMs = (tries: number): number => Math.min(maxDelayMs, 1_000 * 2 ** Math.min(tries, 20));
+/** Milliseconds. */
+const redelivery = { first: 1_000, longest: 600_000 };
 
 export function createCallbackWorker(parts: CallbackWorkerParts): Worker {
   const { callbacks, ledger, url, secret, now, logger } = parts;
   const stopping = new AbortController();
-  const sleeper = createInterruptibleSleep();
-  let loop: Promise<void> | undefined;
 
   async function call({ number, eventId, body, tries }: DueCallback): Promise<void> {
     try {
@@ -49,7 +46,7 @@ export function createCallbackWorker(parts: CallbackWorkerParts): Worker {
       callbacks.delivered(number);
     } catch (error) {
       if (stopping.signal.aborted) return;
-      callbacks.postpone(number, retryDelayMs(tries));
+      callbacks.postpone(number, Math.ceil(backoff(tries + 1, redelivery)));
       logger.warn({ event: 'simulator.callback_failed', eventId, err: error }, 'webhook delivery failed, will retry');
     }
   }
@@ -62,24 +59,22 @@ export function createCallbackWorker(parts: CallbackWorkerParts): Worker {
     return due.length === batchSize;
   }
 
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      const more = await sendDueCallbacks().catch((error: unknown) => {
+  const poller = createPollingWorker({
+    name: 'callbacks',
+    seconds: pollIntervalSeconds,
+    logger,
+    tick: () =>
+      sendDueCallbacks().catch((error: unknown) => {
         logger.warn({ event: 'simulator.ledger_write_failed', err: error }, 'ledger cannot be written, will retry');
         return false;
-      });
-      if (!more && !stopping.signal.aborted) await sleeper.sleep(pollIntervalMs);
-    }
-  }
+      }),
+  });
 
   return {
-    start() {
-      loop ??= run();
-    },
+    start: poller.start,
     async stop() {
       stopping.abort();
-      sleeper.wake();
-      await loop;
+      await poller.stop();
     },
   };
 }

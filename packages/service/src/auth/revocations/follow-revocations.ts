@@ -15,6 +15,7 @@ import {
   revocationsHeartbeat,
   streamRevocations,
 } from '@mambogo/contracts/api/internal-revocations.ts';
+import { backoff } from '@mambogo/contracts/backoff.ts';
 import { pathOf } from '@mambogo/contracts/client/request.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import type { Worker } from '../../process/worker.ts';
@@ -36,8 +37,8 @@ export interface FollowSettings {
 
 export interface RevocationFollower extends Revocations, Worker {}
 
-/** Delay of the first retry, doubling up to the second value. */
-const [minRetryDelayMs, maxRetryDelayMs] = [100, 2_000];
+/** Milliseconds. */
+const reconnecting = { first: 100, longest: 2_000 };
 /** How long to be disconnected before a warning: replacing a service, or starting a whole shop, takes less. */
 const warnAfterMs = 5_000;
 const warnAfterStartMs = 30_000;
@@ -56,15 +57,15 @@ export function followRevocations({
   let isKnown = false;
   let disconnectedSince: number | undefined = Date.now();
   let warned = false;
-  let retryDelayMs = minRetryDelayMs;
+  let failures = 0;
   const firstKnown = Promise.withResolvers<void>();
   let loop: Promise<void> | undefined;
 
   async function run(): Promise<void> {
     while (!signal.aborted) {
       await follow().catch(warnDisconnected);
-      await sleep(retryDelayMs, signal);
-      retryDelayMs = Math.min(2 * retryDelayMs, maxRetryDelayMs);
+      failures += 1;
+      await sleep(backoff(failures, reconnecting), signal);
     }
   }
 
@@ -103,7 +104,7 @@ export function followRevocations({
     if (warned) logger.info({ event: 'revocations.feed_back' }, 'token revocation feed reconnected');
     disconnectedSince = undefined;
     warned = false;
-    retryDelayMs = minRetryDelayMs;
+    failures = 0;
   }
 
   function markKnown(): void {

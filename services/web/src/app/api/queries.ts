@@ -1,4 +1,5 @@
 /** Caching and retries of queries: temporary failures are retried, definite errors are not. */
+import { backoff } from '@mambogo/contracts/backoff.ts';
 import { QueryClient } from '@tanstack/react-query';
 import { ApiError, isTransientError } from './api-error.ts';
 import { keepNewest } from './keep-newest.ts';
@@ -10,7 +11,9 @@ export const queries = new QueryClient({
       structuralSharing: keepNewest,
       retry: (failures, error) => failures < 2 && isTransientError(error),
       retryDelay: (failures, error) =>
-        error instanceof ApiError && error.retryAfter ? Math.min(error.retryAfter, 10) * 1_000 : 400 * 2 ** failures,
+        error instanceof ApiError && error.retryAfter
+          ? Math.min(error.retryAfter, 10) * 1_000
+          : backoff(failures + 1, { first: 400, longest: 800 }),
     },
     mutations: { retry: false, networkMode: 'always' },
   },

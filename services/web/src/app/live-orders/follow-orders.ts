@@ -3,7 +3,9 @@
  * token. A broken stream is reopened with back-off and starts with the current state of every order; while it keeps failing,
  * the orders are polled instead. Ends when the last order reaches a final status.
  */
+
 import type { Order } from '@mambogo/contracts/api/orders.ts';
+import { backoff } from '@mambogo/contracts/backoff.ts';
 import type { CallOutput } from '@mambogo/contracts/client/endpoint.ts';
 import * as endpoints from '@mambogo/contracts/endpoints/orders.ts';
 import { createParser } from 'eventsource-parser';
@@ -28,6 +30,8 @@ export const finalStatuses: readonly Order['status'][] = ['DELIVERED', 'CANCELLE
 /** Milliseconds without data after which a stream is considered dead: the service sends a heartbeat every 15 s. */
 const silenceTimeoutMs = 45_000;
 const failuresBeforePolling = 2;
+/** Milliseconds. */
+const reconnecting = { first: 1_000, longest: 10_000 };
 
 /** Resolves when all orders are final or the signal is aborted. */
 export async function followOrders(follow: Follow): Promise<void> {
@@ -52,7 +56,7 @@ export async function followOrders(follow: Follow): Promise<void> {
       failures += 1;
       onConnection?.(failures > failuresBeforePolling ? 'asking' : 'lost');
       if (failures > failuresBeforePolling) for (const id of [...changing]) await poll(id);
-      await pause(Math.min(1_000 * 2 ** (failures - 1), 10_000), signal).catch(() => undefined);
+      await pause(backoff(failures, reconnecting), signal).catch(() => undefined);
     }
   }
 
