@@ -6,6 +6,7 @@ import { routes } from '@mambogo/contracts/api/routes.ts';
 import { events } from '@mambogo/contracts/events/events.ts';
 import { prerequisitesFile, prerequisitesManifest } from '@mambogo/local/chart/install-manifest.ts';
 import { isProductSource, readSources } from '@mambogo/local/check/sources.ts';
+import { metrics } from '@mambogo/metrics/metrics.ts';
 import { storefrontCrd } from '@mambogo/operator/crd/storefront-crd.ts';
 import { ownRules, shopRules, storefrontRules } from '@mambogo/operator/kube/permissions.ts';
 import { profileDefaults } from '@mambogo/operator/model/profile-defaults.ts';
@@ -19,6 +20,7 @@ import { eventsReference } from './generators/events-reference.ts';
 import { insertSection } from './generators/insert-section.ts';
 import { iso4217 } from './generators/iso-4217.ts';
 import { logEvents } from './generators/log-events.ts';
+import { metricsReference } from './generators/metrics-reference.ts';
 import { openApi } from './generators/openapi.ts';
 import { operatorRules } from './generators/operator-rules.ts';
 import { servicesTable } from './generators/services-table.ts';
@@ -39,6 +41,7 @@ export const generatedFiles = (root: string): ReadonlyMap<string, string> =>
     ['packages/contracts/src/address/country-codes.ts', countryCodes()],
     ['packages/contracts/src/address/address-formats.json', addressFormats()],
     ['docs/reference/log-events.md', logEvents(readSources(root).filter(({ path }) => isProductSource(path)))],
+    ['docs/reference/metrics.md', metricsReference(metrics)],
     ['docs/reference/services.md', servicesTable(services)],
     ['docs/reference/storefront.md', storefrontReference(storefrontCrd(), profileDefaults)],
     [`${chart}/crds/storefronts.mambogo.com.yaml`, definition()],

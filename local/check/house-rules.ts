@@ -68,6 +68,7 @@ const packages = new Set([
   'contracts',
   'service',
   'messaging',
+  'metrics',
   'dapr',
   'blueprint',
   'testing',

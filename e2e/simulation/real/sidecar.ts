@@ -34,6 +34,7 @@ export function createSidecar({ gate, broker, peer }: SidecarParts): Sidecar {
       }),
     isReady: async () => true,
     waitUntilReady: async () => undefined,
+    calls: () => new Map(),
     close: async () => undefined,
   };
 }

@@ -1,5 +1,6 @@
 /** /healthz, /readyz and /metrics, for the kubelet and Prometheus. */
 import { createServer, type Server } from 'node:http';
+import { textFormat } from '@mambogo/metrics/text-format.ts';
 import type { Operator } from './operator.ts';
 
 export async function startHealthServer(operator: Operator, port: number): Promise<Server> {
@@ -9,8 +10,7 @@ export async function startHealthServer(operator: Operator, port: number): Promi
     if (path === '/readyz')
       return response.writeHead(operator.ready() ? 200 : 503).end(operator.ready() ? 'ready\n' : 'not ready\n');
     if (path === '/metrics') {
-      const { registry } = operator.metrics;
-      return response.setHeader('content-type', registry.contentType).end(await registry.metrics());
+      return response.setHeader('content-type', textFormat).end(await operator.meter.render());
     }
     return response.writeHead(404).end();
   });

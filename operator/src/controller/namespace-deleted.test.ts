@@ -87,9 +87,7 @@ test('waits while the Role of a deleted Storefront is missing, and leaves nothin
   await waitUntilReady(cluster, 'other');
   await cluster.kubectl(['delete', 'rolebinding', '-n', 'other', '--all']);
   await cluster.kubectl(['delete', 'storefront', '-n', 'other', 'shop', '--wait=false']);
-  await waitUntil(async () =>
-    (await operator.metrics.registry.metrics()).includes('reconciles_total{result="failure"}'),
-  );
+  await waitUntil(async () => (await operator.meter.render()).includes('reconciles_total{result="failure"}'));
   assert.match(await cluster.kubectl(['get', 'storefront', '-n', 'other', '-o', 'name']), /shop/);
   await grant('other');
   for (const kind of [kinds.storefronts, kinds.volumeClaims])

@@ -5,20 +5,20 @@
  * synced.
  */
 import type { KubeConfig } from '@kubernetes/client-node';
+import { createMeter, type Meter } from '@mambogo/metrics/meter.ts';
 import type { Logger } from 'pino';
 import { ApiError } from '../kube/api-error.ts';
 import { createClient } from '../kube/client.ts';
 import { createConnection } from '../kube/connection.ts';
-import { fieldText } from '../kube/kube-object.ts';
 import { acquireLease, type LeaseSettings } from '../kube/leader-lease.ts';
 import { createWatchCache } from '../kube/watch-cache.ts';
 import { createWorkQueue } from '../kube/work-queue.ts';
 import { createInvariantsCheck } from './checks/invariants-check.ts';
 import { createReachabilityCheck } from './checks/reachability-check.ts';
 import type { OperatorDefaults } from './desired-state.ts';
-import { createMetrics, type Metrics } from './metrics.ts';
+import { readOperatorMetrics } from './metrics.ts';
 import { reportUnwatched } from './status/report-unwatched.ts';
-import { registerStorefrontMetrics } from './status/storefront-metrics.ts';
+import { readStorefrontMetrics } from './status/storefront-metrics.ts';
 import { createReconciler } from './storefront-reconciler.ts';
 
 export interface OperatorSettings {
@@ -44,17 +44,18 @@ export interface Operator {
   stop(): Promise<void>;
   /** True while it can do its work: it leads and the cache is synced, or it waits for the lease. */
   ready(): boolean;
-  readonly metrics: Metrics;
+  readonly meter: Meter;
 }
 
 export function createOperator(settings: OperatorSettings): Operator {
   const { kubeConfig, defaults, namespaces, workers, lease, logger } = settings;
   const stopping = new AbortController();
+  const meter = createMeter();
   const connection = createConnection(kubeConfig);
   const client = createClient(connection, (verb, kind) => {
     if (!isLeader && kind !== 'Lease') throw new Error('writes are not allowed without the leader lease');
     settings.onWrite?.(verb, kind);
-    metrics.writes.inc({ verb, kind });
+    meter.count('mambogo_operator_writes_total', { verb, kind });
   });
   let release: (() => Promise<void>) | undefined;
   let isLeader = false;
@@ -81,14 +82,14 @@ export function createOperator(settings: OperatorSettings): Operator {
   });
   const queue = createWorkQueue({
     async process(key) {
-      const stopTimer = metrics.reconcileSeconds.startTimer();
+      const began = performance.now();
       const requeueAfter = await reconciler.reconcile(key);
-      stopTimer();
-      metrics.reconciles.inc({ result: 'success' });
+      meter.observe('mambogo_operator_reconcile_seconds', {}, (performance.now() - began) / 1_000);
+      meter.count('mambogo_operator_reconciles_total', { result: 'success' });
       return requeueAfter;
     },
     onFailure(key, error, retryIn) {
-      metrics.reconciles.inc({ result: 'failure' });
+      meter.count('mambogo_operator_reconciles_total', { result: 'failure' });
       const status = error instanceof ApiError ? error.status : undefined;
       logger.warn(
         {
@@ -102,14 +103,9 @@ export function createOperator(settings: OperatorSettings): Operator {
       );
     },
   });
-  const metrics = createMetrics(queue.size, () => {
-    const phases = new Map<string, number>();
-    for (const key of cache.storefrontKeys()) {
-      const phase = fieldText(cache.storefront(key), 'status', 'phase') ?? 'Pending';
-      phases.set(phase, (phases.get(phase) ?? 0) + 1);
-    }
-    return phases;
-  });
+  const storefronts = () => cache.storefrontKeys().flatMap((key) => cache.storefront(key) ?? []);
+  readOperatorMetrics(meter, { queueLength: queue.size, isLeader: () => isLeader, storefronts });
+  readStorefrontMetrics(meter, storefronts);
 
   const reportUnwatchedStorefronts = () =>
     reportUnwatched({
@@ -142,14 +138,12 @@ export function createOperator(settings: OperatorSettings): Operator {
     };
     acquired.lost.addEventListener('abort', onLost, { once: true });
     isLeader = true;
-    metrics.isLeader.set(1);
     logger.info({ event: 'lease.acquired', identity: lease.identity, namespaces }, 'acquired the leader lease');
   }
 
   async function reacquireLease(reason: unknown): Promise<void> {
     isLeader = false;
     release = undefined;
-    metrics.isLeader.set(0);
     logger.warn(
       { event: 'lease.lost', reason: errorText(reason) },
       'lost the leader lease; writes are suspended until it is acquired again',
@@ -167,11 +161,8 @@ export function createOperator(settings: OperatorSettings): Operator {
     if (cache.synced()) queue.start(workers);
   }
 
-  registerStorefrontMetrics(metrics.registry, () =>
-    cache.storefrontKeys().flatMap((key) => cache.storefront(key) ?? []),
-  );
   return {
-    metrics,
+    meter,
     ready: () => !isLeader || cache.synced(),
     async start() {
       await startLeading();

@@ -160,7 +160,7 @@ test('reports violated invariants by service and rule, and stays Ready', async (
   // Metrics come from the cache, which follows the writes.
   await waitUntil(async () => {
     assert.match(
-      await operator.metrics.registry.metrics(),
+      await operator.meter.render(),
       /_condition\{namespace="works",name="shop",type="InvariantsHold",status="False"\} 1/,
     );
     return true;

@@ -60,7 +60,7 @@ async function isAtWork(): Promise<void> {
 }
 
 test('writes nothing while the API server is unavailable beyond the lease, and the same operator continues', async () => {
-  const leads = async () => /^mambogo_operator_leading 1$/m.test(await operator.metrics.registry.metrics());
+  const leads = async () => /^mambogo_operator_leading 1$/m.test(await operator.meter.render());
   await cluster.stopComponent('kube-apiserver');
   await waitUntil(async () => !(await leads()));
   operator.writes();

@@ -162,7 +162,7 @@ test('stops services and set-up after a volume was lost, until a person names th
   await operator.stop();
   await cluster.kubectl(annotation(lost.message.replace(/=postgres=\S+$/, `=postgres=${recorded?.[0]?.uid}`)));
   operator = await startOperator(cluster);
-  const readMetrics = () => operator.metrics.registry.metrics();
+  const readMetrics = () => operator.meter.render();
   await waitUntil(async () => (await readMetrics()).includes('mambogo_operator_reconciles_total{result="success"}'));
   assert.equal((await countOf('order')).wanted, 0);
   assert.deepEqual(await jobNames(), jobsBefore);

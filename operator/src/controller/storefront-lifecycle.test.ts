@@ -107,9 +107,9 @@ test('writes nothing when nothing changed, also after a restart', async () => {
   operator = await startOperator(cluster);
   // Every Storefront was reconciled: the queue is empty and the cache synced.
   await waitUntil(async () =>
-    (await operator.metrics.registry.metrics()).includes('mambogo_operator_reconciles_total{result="success"}'),
+    (await operator.meter.render()).includes('mambogo_operator_reconciles_total{result="success"}'),
   );
-  await waitUntil(async () => /mambogo_operator_queue_length 0/.test(await operator.metrics.registry.metrics()));
+  await waitUntil(async () => /mambogo_operator_queue_length 0/.test(await operator.meter.render()));
   assert.deepEqual(auditedWrites(cluster, since), []);
 });
 
@@ -125,7 +125,7 @@ test('leaves a paused shop unchanged, and continues afterwards', async () => {
   // Only the status is written.
   await waitUntil(isSeenPaused);
   const since = auditPosition(cluster);
-  await waitUntil(async () => /queue_length 0/.test(await operator.metrics.registry.metrics()));
+  await waitUntil(async () => /queue_length 0/.test(await operator.meter.render()));
   assert.deepEqual(auditedWrites(cluster, since), []);
   await apply('two', storefrontYaml());
   await waitUntilReady(cluster, 'two');

@@ -56,6 +56,8 @@ export interface Sidecar {
   isReady(): Promise<boolean>;
   /** Resolves once the sidecar can make outbound calls (its readiness without its app's). */
   waitUntilReady(signal?: AbortSignal): Promise<void>;
+  /** Calls in progress and waiting for a connection, by app id; `sidecar`: to the sidecar's own APIs. */
+  calls(): ReadonlyMap<string, { readonly running: number; readonly queued: number }>;
   close(): Promise<void>;
 }
 
@@ -146,6 +148,9 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
     },
+
+    calls: () =>
+      new Map([['sidecar', pool.stats] as const, ...[...upstreamPools].map(([id, own]) => [id, own.stats] as const)]),
 
     async close() {
       await Promise.all([pool, streams, ...upstreamPools.values()].map((one) => one.destroy()));

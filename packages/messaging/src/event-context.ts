@@ -1,4 +1,6 @@
 /** Dependencies of a service that keeps its state in SQL and publishes events; the service's context.ts adds its own. */
+import { cached, storeReadIntervalMs } from '@mambogo/metrics/cached.ts';
+import { meter } from '@mambogo/metrics/meter.ts';
 import type { BaseContext } from '@mambogo/service/process/base-context.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { DataSource } from 'typeorm';
@@ -37,6 +39,7 @@ export function createEventContext(
     source: settings.APP_ID,
     logger,
   });
+  readBacklog(relay);
   const epochs = { database, runInTransaction, service: base.name, snapshots, logger };
   const file = settings.TOPIC_EPOCHS_FILE;
   return {
@@ -45,6 +48,12 @@ export function createEventContext(
     runInTransaction,
     relay: file === undefined ? relay : withEpochWorker(relay, createEpochWorker(epochs, file)),
   };
+}
+
+function readBacklog(relay: Relay): void {
+  const backlog = cached(storeReadIntervalMs, relay.backlog);
+  meter.read('mambogo_outbox_rows', async () => (await backlog()).rows);
+  meter.read('mambogo_outbox_oldest_seconds', async () => (await backlog()).oldestSeconds);
 }
 
 const withEpochWorker = (relay: Relay, epochs: Worker): Relay => ({

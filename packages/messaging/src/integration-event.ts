@@ -5,6 +5,8 @@ import { currentTrace, startSpan } from '@mambogo/service/telemetry/trace.ts';
 import type { EventMetadata } from './event-metadata.ts';
 
 export interface IntegrationEvent {
+  /** The event's name in the contracts. */
+  readonly name: string;
   readonly topic: string;
   /** Partition key: the aggregate's id. */
   readonly key: string;
@@ -21,6 +23,7 @@ export function createIntegrationEvent<E extends EventDefinition>(
   const key = String(checked[event.key]);
   const traceparent = (currentTrace() ?? startSpan('event').trace).traceparent;
   return {
+    name: event.name,
     topic: event.topic,
     key,
     envelope: {

@@ -6,6 +6,7 @@ import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Express } from 'express';
 import { createDeadLetterRetrier } from './dead-letters/dead-letter-retrier.ts';
 import type { DeadLetters } from './dead-letters/dead-letters.ts';
+import { measureDeadLetters } from './dead-letters/measure-dead-letters.ts';
 import { sqlDeadLetters } from './dead-letters/sql-dead-letters.ts';
 import type { EventContext } from './event-context.ts';
 import { isDatabaseUnavailable } from './inbox/database-unavailable.ts';
@@ -43,7 +44,8 @@ export function mountConsumer<C extends ConsumerContext>(
 /** The dead letters of these topics. Stateless, so several instances are equivalent. */
 export function deadLettersOf<C extends ConsumerContext>(context: C, topics: HandlersByTopic<C>): DeadLetters {
   const { name: consumer, database, runInTransaction } = context;
-  return sqlDeadLetters({ consumer, context, handlers: Object.values(topics).flat(), database, runInTransaction });
+  const handlers = Object.values(topics).flat();
+  return measureDeadLetters(sqlDeadLetters({ consumer, context, handlers, database, runInTransaction }));
 }
 
 /** The worker that retries transient dead letters of these topics. */

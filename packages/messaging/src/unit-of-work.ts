@@ -3,6 +3,7 @@
  * in a single statement just before the commit, so they exist if and only if the change does.
  */
 import type { DataOf, Envelope, EventData, EventDefinition } from '@mambogo/contracts/events/event.ts';
+import { meter } from '@mambogo/metrics/meter.ts';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { EventMetadata } from './event-metadata.ts';
 import { createIntegrationEvent, type IntegrationEvent } from './integration-event.ts';
@@ -39,6 +40,7 @@ export const createTransactionRunner =
       await addToOutbox(manager, events);
       return value;
     });
+    for (const { name } of events) meter.count('mambogo_events_emitted_total', { type: name });
     if (events.length > 0) wake();
     for (const done of afterwards) done();
     return result;

@@ -1,5 +1,6 @@
 /** Everything the gateway depends on. */
 import { routes } from '@mambogo/contracts/api/routes.ts';
+import { meter } from '@mambogo/metrics/meter.ts';
 import { externalIssuer } from '@mambogo/service/auth/shop-verifier.ts';
 import { type BaseContext, createBaseContext } from '@mambogo/service/process/base-context.ts';
 import { readCredential } from '@mambogo/service/process/settings.ts';
@@ -16,7 +17,6 @@ import type { ConnectionLimits } from './normalize/limit-connections.ts';
 import { compileRoutes, type RouteTable } from './pipeline/route-table.ts';
 import { type ProfileRules, profileRules } from './profile-rules.ts';
 import type { Settings } from './settings.ts';
-import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import { createStaleCache, type StaleCache } from './upstreams/stale-cache.ts';
 import { createUpstreams, type Upstreams } from './upstreams/upstreams.ts';
 
@@ -42,7 +42,6 @@ export interface Context extends BaseContext {
   readonly slowReaders: SlowReaders;
   /** Event loop lag of this process. */
   readonly load: LoadMonitor;
-  readonly metrics: Metrics;
 }
 
 const mebibyte = 1_048_576;
@@ -84,16 +83,6 @@ export function createContext(settings: Settings): Context {
     perClient: settings.MEMORY_PER_CLIENT * mebibyte,
   });
   const load = createLoadMonitor();
-  const metrics = createMetrics({
-    securityEvents: base.securityEvents,
-    breakers: upstreams.states,
-    upstreamCalls: upstreams.load,
-    openStreams: openStreams.count,
-    heldBytes: memory.used,
-    lag: load.lag,
-    redisReady: () => redis.status === 'ready',
-    revocationsConnected: () => base.revocations.degradedReason() === undefined,
-  });
   return {
     ...base,
     settings,
@@ -113,16 +102,15 @@ export function createContext(settings: Settings): Context {
     slowReaders: createSlowReaders({
       graceMs: settings.READER_GRACE_SECONDS * 1_000,
       rate: 16_384,
-      onCut: () => metrics.overload.inc({ reason: 'slow-reader' }),
+      onCut: () => meter.count('mambogo_gateway_overload_total', { reason: 'slow-reader' }),
     }),
-    metrics,
   };
 }
 
-export const connectionLimits = ({ settings, isTrustedProxy, metrics }: Context): ConnectionLimits => ({
+export const connectionLimits = ({ settings, isTrustedProxy }: Context): ConnectionLimits => ({
   total: settings.CONNECTIONS_IN_ALL,
   perAddress: settings.CONNECTIONS_PER_ADDRESS,
   idleMs: settings.IDLE_SECONDS * 1_000,
   isTrusted: isTrustedProxy,
-  onRefused: () => metrics.overload.inc({ reason: 'connections' }),
+  onRefused: () => meter.count('mambogo_gateway_overload_total', { reason: 'connections' }),
 });

@@ -2,6 +2,7 @@
  * The request pipeline, step by step in this order; each step may reject the request. Trace and security headers are set before
  * (packages/service/src/http/app.ts), so that rejections have them too; problem+json is written after.
  */
+import { meter } from '@mambogo/metrics/meter.ts';
 import type { Express } from 'express';
 import { takeAbsoluteForm } from './arrival/origin-form.ts';
 import { leaveForeignCookies } from './arrival/own-cookies.ts';
@@ -38,7 +39,7 @@ export function mount(app: Express, context: Context): void {
   const origins = ownOrigins(context.publicUrl, context.rules);
   // Client, access log and trace.
   app.use(
-    limitPipelining(() => context.metrics.overload.inc({ reason: 'pipelining' })),
+    limitPipelining(() => meter.count('mambogo_gateway_overload_total', { reason: 'pipelining' })),
     resolveClientIp(context.isTrustedProxy),
     recordRequest(context),
     setTraceIdHeader,
@@ -70,5 +71,5 @@ export function mount(app: Express, context: Context): void {
   app.post('/csp-report', receiveCspReport(context));
   app.get(securityTxtPath, securityTxt(context.publicUrl, context.settings.SECURITY_CONTACT));
   app.use(compressAnswers, forward(context));
-  app.use(countRefused(context), rejectOverload(context));
+  app.use(countRefused(context), rejectOverload);
 }

@@ -7,16 +7,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { streamRevocations } from '@mambogo/contracts/api/internal-revocations.ts';
 import { routeOwners } from '@mambogo/contracts/route.ts';
+import { meter } from '@mambogo/metrics/meter.ts';
 import { createApp } from '@mambogo/service/http/app.ts';
 import { listen } from '@mambogo/service/http/server.ts';
 import { readSettings } from '@mambogo/service/process/settings.ts';
-import { mountMetrics } from '@mambogo/service/telemetry/metrics.ts';
+import { mountMetrics, readServiceMetrics } from '@mambogo/service/telemetry/metrics.ts';
 import jwt from 'jsonwebtoken';
 import { securityHeaders } from '../src/browsers/security-headers.ts';
 import { type Context, connectionLimits, createContext } from '../src/context.ts';
 import { limitConnections } from '../src/normalize/limit-connections.ts';
 import { mount } from '../src/routes.ts';
 import { Settings } from '../src/settings.ts';
+import { readGatewayMetrics } from '../src/telemetry/metrics.ts';
 import { type FakeSidecar, startFakeSidecar } from './fake-sidecar.ts';
 import { redisPassword, redisPrefix } from './start-redis.ts';
 
@@ -76,10 +78,13 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
     checkReady: async () => undefined,
     mount: (express) => mount(express, context),
   });
+  meter.reset();
+  readServiceMetrics(meter, { context });
+  readGatewayMetrics(meter, context);
   const beside = createApp({
     logger: context.logger,
     checkReady: async () => undefined,
-    mount: (express) => mountMetrics(express, context.metrics.registry),
+    mount: (express) => mountMetrics(express, meter),
   });
   await context.rateLimitConfig.reload();
   context.rateLimitConfig.start();

@@ -42,7 +42,7 @@ async function newPerson(login: string): Promise<string> {
   return id;
 }
 
-const outboxDrained = () => until('the outbox is empty', async () => (await outbox.relay.lagSeconds()) === 0);
+const outboxDrained = () => until('the outbox is empty', async () => (await outbox.relay.backlog()).rows === 0);
 const publishedPersonIds = () => sidecar.published.map(({ entry }) => entry.metadata.partitionKey);
 
 test('deleting a person publishes only their id, once', async () => {

@@ -4,7 +4,6 @@ import { probeDatabase } from '@mambogo/service/database/store-probe.ts';
 import { run } from '@mambogo/service/process/run.ts';
 import { createService } from '@mambogo/service/process/service.ts';
 import { readSettings } from '@mambogo/service/process/settings.ts';
-import { createRegistry, mountMetrics } from '@mambogo/service/telemetry/metrics.ts';
 import { createContext } from './context.ts';
 import { mount } from './routes.ts';
 import { Settings } from './settings.ts';
@@ -33,7 +32,6 @@ await run(async () => {
       }),
     ],
     mount: (app) => mount(app, context),
-    mountAdmin: (app) => mountMetrics(app, createRegistry(context.securityEvents)),
   });
   return {
     start: service.start,

@@ -1,5 +1,6 @@
 /** The order service: accepts orders and decides their outcome. */
 import { deadLetterRetrierOf } from '@mambogo/messaging/mount-consumer.ts';
+import { meter } from '@mambogo/metrics/meter.ts';
 import { run } from '@mambogo/service/process/run.ts';
 import { createService } from '@mambogo/service/process/service.ts';
 import { readSettings } from '@mambogo/service/process/settings.ts';
@@ -7,6 +8,7 @@ import { createContext } from './context.ts';
 import { subscriptions } from './events/subscriptions.ts';
 import { mount } from './routes.ts';
 import { Settings } from './settings.ts';
+import { readOrderMetrics } from './telemetry/read-order-metrics.ts';
 import { createUnpaidOrderExpirer } from './worker/expire-unpaid-orders.ts';
 import { createOrderIndexer } from './worker/index-orders.ts';
 import { createKeyPurger } from './worker/purge-keys.ts';
@@ -15,6 +17,7 @@ import { createUnacknowledgedRepublisher } from './worker/republish-unacknowledg
 await run(() => {
   const settings = readSettings(Settings);
   const context = createContext(settings);
+  readOrderMetrics(meter, context.database);
   return createService({
     context,
     host: settings.HOST,

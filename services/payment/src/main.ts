@@ -2,6 +2,7 @@
 import { unhandledEventChecks } from '@mambogo/messaging/inbox/unhandled-events.ts';
 import { messagingInvariants } from '@mambogo/messaging/messaging-invariants.ts';
 import { deadLetterRetrierOf } from '@mambogo/messaging/mount-consumer.ts';
+import { meter } from '@mambogo/metrics/meter.ts';
 import { createInvariantMonitor } from '@mambogo/service/invariants/invariant-monitor.ts';
 import { sqlInvariantChecks } from '@mambogo/service/invariants/sql-invariant.ts';
 import { run } from '@mambogo/service/process/run.ts';
@@ -9,6 +10,7 @@ import { createService } from '@mambogo/service/process/service.ts';
 import { readSettings } from '@mambogo/service/process/settings.ts';
 import { type Context, createContext } from './context.ts';
 import { subscriptions } from './events/subscriptions.ts';
+import { breakerStates } from './providers/guarded-provider.ts';
 import { mount } from './routes.ts';
 import { Settings } from './settings.ts';
 import { changedPaymentsSql, paymentInvariants, paymentTimeLimits } from './store/payment-invariants.ts';
@@ -17,6 +19,9 @@ await run(() => {
   const settings = readSettings(Settings);
   const context = createContext(settings);
   const { provider } = context;
+  meter.read('mambogo_payment_provider_breaker_state', () =>
+    breakerStates.map((state) => [{ state }, Number(provider.breakerState() === state)] as const),
+  );
   return createService({
     context,
     host: settings.HOST,

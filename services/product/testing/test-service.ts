@@ -40,6 +40,7 @@ export async function createTestService(t: Pick<TestContext, 'after'>): Promise<
     },
     isReady: async () => true,
     waitUntilReady: async () => undefined,
+    calls: () => new Map(),
     close: async () => undefined,
   };
   const logger = createLogger('product', 'silent');

@@ -79,7 +79,7 @@ test('keeps owning an object whose labels were removed', async () => {
   });
   await waitUntilReady(cluster, namespace);
   // And it is in the cache again: once the repair is recorded, the next reconciles write nothing.
-  const metrics = () => operator.metrics.registry.metrics();
+  const metrics = () => operator.meter.render();
   const countReconciles = async () =>
     Number(/reconciles_total\{result="success"\} (\d+)/.exec(await metrics())?.[1] ?? 0);
   const look = async (text: string) => {

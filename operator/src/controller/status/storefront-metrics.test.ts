@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Registry } from 'prom-client';
+import { createMeter } from '@mambogo/metrics/meter.ts';
 import type { KubeObject } from '../../kube/kube-object.ts';
-import { registerStorefrontMetrics } from './storefront-metrics.ts';
+import { readStorefrontMetrics } from './storefront-metrics.ts';
 
 const began = '2026-01-01T00:00:00Z';
 const shop: KubeObject = {
@@ -16,18 +16,18 @@ const shop: KubeObject = {
 };
 
 test('exports condition ages and generation lag of each Storefront, and drops deleted ones', async () => {
-  const registry = new Registry();
+  const meter = createMeter();
   let there = [shop, { ...shop, metadata: { name: 'new', namespace: 'demo', generation: 1 }, status: undefined }];
-  registerStorefrontMetrics(
-    registry,
+  readStorefrontMetrics(
+    meter,
     () => there,
     () => Date.parse(began) + 90_000,
   );
-  const text = await registry.metrics();
+  const text = await meter.render();
   assert.match(text, /^mambogo_storefront_condition_age_seconds\{.*name="shop",type="Ready",status="False"\} 90$/m);
   assert.match(text, /^mambogo_storefront_condition\{.*name="shop",type="Ready",status="False"\} 1$/m);
   assert.match(text, /^mambogo_storefront_generation_lag\{namespace="demo",name="shop"\} 2$/m);
   assert.match(text, /^mambogo_storefront_generation_lag\{namespace="demo",name="new"\} 1$/m);
   there = [];
-  assert.doesNotMatch(await registry.metrics(), /name="shop"/);
+  assert.doesNotMatch(await meter.render(), /name="shop"/);
 });

@@ -2,6 +2,7 @@
  * The endpoint for events whose retries ran out: they are stored with the reason, for a person to review. The subscription
  * delivers them raw and one at a time, without a retry limit, so any response other than 200 only causes a redelivery.
  */
+import { nameRoute } from '@mambogo/service/http/measure-requests.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import express, { type Express } from 'express';
 import { z } from 'zod';
@@ -21,16 +22,21 @@ export function mountDeadLetterEndpoint<C, W>(
   logger: Logger,
 ): void {
   const byType = handlersByType(handlers);
-  app.post(deadLetterPath, express.json({ limit: '64mb', type: () => true }), async (request, response) => {
-    // PostgreSQL cannot store NUL in text, and a message that could not be stored would block all that follow.
-    const letter = classifyDeadLetter(unwrap(request.body).replaceAll('\0', '\uFFFD'), byType);
-    await letters.store(letter);
-    logger.error(
-      { event: 'dead_letter.filed', letter: letter.id, reason: letter.failure?.error },
-      'event stored as dead letter',
-    );
-    response.json({ status: 'SUCCESS' });
-  });
+  app.post(
+    deadLetterPath,
+    nameRoute({ id: 'dead-letters' }),
+    express.json({ limit: '64mb', type: () => true }),
+    async (request, response) => {
+      // PostgreSQL cannot store NUL in text, and a message that could not be stored would block all that follow.
+      const letter = classifyDeadLetter(unwrap(request.body).replaceAll('\0', '\uFFFD'), byType);
+      await letters.store(letter);
+      logger.error(
+        { event: 'dead_letter.filed', letter: letter.id, reason: letter.failure?.error },
+        'event stored as dead letter',
+      );
+      response.json({ status: 'SUCCESS' });
+    },
+  );
 }
 
 function unwrap(body: unknown): string {

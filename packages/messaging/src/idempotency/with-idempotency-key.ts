@@ -6,6 +6,7 @@
  * is executed. Keys are kept for at least a day.
  */
 import { newId } from '@mambogo/contracts/ids.ts';
+import { meter } from '@mambogo/metrics/meter.ts';
 import { idempotencyKeyReused, requestHash, StoredResponse } from '@mambogo/service/http/idempotency-keys.ts';
 import type { RouteResponse } from '@mambogo/service/http/route-handler.ts';
 import type { EntityManager } from 'typeorm';
@@ -33,8 +34,13 @@ export async function withIdempotencyKey(
   const claim = newId();
   const hash = requestHash(request);
   const known = await claimKey(manager, id, claim, hash);
+  const count = (outcome: string) => meter.count('mambogo_idempotency_requests_total', { route, outcome });
   if (known.claim !== claim) {
-    if (known.hash === hash && known.answer) return StoredResponse.parse(JSON.parse(known.answer));
+    if (known.hash === hash && known.answer) {
+      count('replayed');
+      return StoredResponse.parse(JSON.parse(known.answer));
+    }
+    count('reused');
     throw idempotencyKeyReused();
   }
   const response = await effect();
@@ -43,6 +49,7 @@ export async function withIdempotencyKey(
     'update answered_request set answer = ? where caller = ? and route = ? and idempotency_key = ?',
     [JSON.stringify(response), ...id],
   );
+  count('executed');
   return response;
 }
 

@@ -3,6 +3,8 @@
  * 404: both lose messages (measured). `process` stores what cannot be handled as dead letters; what is redelivered without
  * being stored gets there when the sidecar's retries run out.
  */
+import { meter } from '@mambogo/metrics/meter.ts';
+import { nameRoute } from '@mambogo/service/http/measure-requests.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import express, { type Express } from 'express';
 import { z } from 'zod';
@@ -26,21 +28,27 @@ export function mountTopic(
   accepting: () => boolean,
   logger: Logger,
 ): void {
-  app.post(topicPath(topic), express.json({ limit: '64mb', type: () => true }), async (request, response) => {
-    const entries = BulkRequest.parse(request.body).entries;
-    const failed = accepting()
-      ? await process(entries).catch((error: unknown) => allFailed(entries, error))
-      : allFailed(entries, 'stopping');
-    for (const [entryId, error] of failed)
-      if (error !== 'stopping')
-        logger.warn(
-          { event: 'inbox.event_failed', err: error, topic, entryId },
-          'event handling failed, the sidecar will redeliver it',
-        );
-    response.json({
-      statuses: entries.map(({ entryId }) => ({ entryId, status: failed.has(entryId) ? 'RETRY' : 'SUCCESS' })),
-    });
-  });
+  app.post(
+    topicPath(topic),
+    nameRoute({ id: 'events' }),
+    express.json({ limit: '64mb', type: () => true }),
+    async (request, response) => {
+      const entries = BulkRequest.parse(request.body).entries;
+      const failed = accepting()
+        ? await process(entries).catch((error: unknown) => allFailed(entries, error))
+        : allFailed(entries, 'stopping');
+      for (const [entryId, error] of failed)
+        if (error !== 'stopping')
+          logger.warn(
+            { event: 'inbox.event_failed', err: error, topic, entryId },
+            'event handling failed, the sidecar will redeliver it',
+          );
+      meter.count('mambogo_inbox_events_total', { topic, outcome: 'failed' }, failed.size);
+      response.json({
+        statuses: entries.map(({ entryId }) => ({ entryId, status: failed.has(entryId) ? 'RETRY' : 'SUCCESS' })),
+      });
+    },
+  );
 }
 
 const allFailed = (entries: readonly BulkDelivery[], error: unknown): Map<string, unknown> =>

@@ -2,8 +2,10 @@
  * Handles a batch with exactly-once effect: the event ids go into the inbox in the handlers' own transaction. The batch is
  * first handled as one transaction; if that fails, each entry gets its own, so a bad event never blocks a good one.
  */
+import { meter } from '@mambogo/metrics/meter.ts';
 import type { RunInTransaction } from '../unit-of-work.ts';
 import type { BulkDelivery, ProcessBatch } from './bulk-route.ts';
+import { countHandled } from './count-handled.ts';
 import { type AnyEventHandler, type CheckedDelivery, checkDelivery, handlersByType } from './delivery.ts';
 import type { RecordFailure } from './delivery-failure.ts';
 import { handleOnce } from './handle-once.ts';
@@ -34,7 +36,10 @@ export function sqlInbox<C>(settings: SqlInboxSettings<C>): ProcessBatch {
   const metadata = { correlationId: 'batch', actor: `service:${consumer}` };
 
   const handle = async (batch: readonly Checked<C>[]) => {
+    const began = Date.now();
     const handled = await runInTransaction(metadata, (unit) => handleOnce(unit, consumer, context, batch));
+    countHandled(topic, handled, began);
+    meter.count('mambogo_inbox_events_total', { topic, outcome: 'duplicate' }, batch.length - handled.length);
     await positions?.observe(handled);
   };
 
@@ -45,6 +50,7 @@ export function sqlInbox<C>(settings: SqlInboxSettings<C>): ProcessBatch {
         const checked = checkDelivery(entry.event, handlers, topic);
         if (checked) return [{ entryId: entry.entryId, ...checked }];
         settings.onIgnored?.();
+        meter.count('mambogo_inbox_events_total', { topic, outcome: 'ignored' });
       } catch (error) {
         failed.set(entry.entryId, error);
       }

@@ -56,11 +56,12 @@ export function mysqlOutboxStore(database: DataSource): OutboxStore {
       }
     },
 
-    async lagSeconds() {
-      const [row] = await database.query<{ lag: string | null }[]>(
-        'select timestampdiff(microsecond, min(created_at), now(6)) / 1000000 as lag from outbox where published_at is null',
+    async backlog() {
+      const [row] = await database.query<{ waiting: string; oldest: string | null }[]>(
+        `select count(*) as waiting, timestampdiff(microsecond, min(created_at), now(6)) / 1000000 as oldest
+         from outbox where published_at is null`,
       );
-      return Number(row?.lag ?? 0);
+      return { rows: Number(row?.waiting ?? 0), oldestSeconds: Number(row?.oldest ?? 0) };
     },
 
     async purge({ outboxDays, inboxDays }) {

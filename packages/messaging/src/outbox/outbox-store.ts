@@ -12,13 +12,19 @@ export interface LockedOutbox {
   markFailed(seqs: readonly string[]): Promise<void>;
 }
 
+export interface OutboxBacklog {
+  /** Events that wait to be published. */
+  readonly rows: number;
+  /** How long the oldest of them has waited; 0 when there is none. */
+  readonly oldestSeconds: number;
+}
+
 export interface OutboxStore {
   /** Whether any row is waiting to be published: a cheap query for polling. */
   hasPending(): Promise<boolean>;
   /** Runs `body` with the lock; returns false if another relay holds it. */
   withRelayLock(body: (outbox: LockedOutbox) => Promise<void>): Promise<boolean>;
-  /** Seconds the oldest unpublished row has waited; 0 when there is none. */
-  lagSeconds(): Promise<number>;
+  backlog(): Promise<OutboxBacklog>;
   /** Deletes older rows: published events, settled dead letters, inbox entries and delivery failures. */
   purge(retention: { readonly outboxDays: number; readonly inboxDays: number }): Promise<void>;
   close(): Promise<void>;

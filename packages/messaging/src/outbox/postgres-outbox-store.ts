@@ -21,11 +21,12 @@ export const postgresOutboxStore = (database: DataSource): OutboxStore => ({
       return true;
     }),
 
-  async lagSeconds() {
-    const [row] = await database.query<{ lag: number | null }[]>(
-      'select extract(epoch from now() - min(created_at))::float8 as lag from outbox where published_at is null',
+  async backlog() {
+    const [row] = await database.query<{ rows: number; oldest: number | null }[]>(
+      `select count(*)::int as rows, extract(epoch from now() - min(created_at))::float8 as oldest
+       from outbox where published_at is null`,
     );
-    return row?.lag ?? 0;
+    return { rows: row?.rows ?? 0, oldestSeconds: row?.oldest ?? 0 };
   },
 
   async purge({ outboxDays, inboxDays }) {

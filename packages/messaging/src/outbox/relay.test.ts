@@ -137,13 +137,13 @@ for (const dialect of dialects)
       const emitted = await emitFor(outbox, orderId(), orderId());
       outbox.relay.start();
       await until('both have failed', async () => (await countRows(testDatabase, 'outbox', 'attempts = 1')) === 2);
-      assert.ok((await outbox.relay.lagSeconds()) > 0);
+      assert.ok((await outbox.relay.backlog()).oldestSeconds > 0);
       sidecar.beforePublish = undefined;
       await skipOneMinute(testDatabase, dialect);
       outbox.relay.wake();
       await until('all are out', async () => (await countPending(testDatabase)) === 0);
       assert.deepEqual(publishedIds(sidecar), emitted);
-      assert.equal(await outbox.relay.lagSeconds(), 0);
+      assert.deepEqual(await outbox.relay.backlog(), { rows: 0, oldestSeconds: 0 });
     });
 
     test('publishes rows again if the response is lost', async (t) => {

@@ -7,11 +7,12 @@
  * the lock, this one retries after 20 ms if it was woken, otherwise after 1 s.
  */
 import type { BulkEntry, Sidecar } from '@mambogo/dapr/sidecar.ts';
+import { meter } from '@mambogo/metrics/meter.ts';
 import { createPollingWorker, type NextRun } from '@mambogo/service/process/polling-worker.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import { batchByTopic, type TopicBatch } from './batch-by-topic.ts';
 import type { OutboxRow } from './outbox-row.ts';
-import type { LockedOutbox, OutboxStore } from './outbox-store.ts';
+import type { LockedOutbox, OutboxBacklog, OutboxStore } from './outbox-store.ts';
 import { startPublishSpans } from './publish-spans.ts';
 
 export interface RelaySettings {
@@ -30,7 +31,7 @@ export interface Relay {
   start(): void;
   /** Publishes one last batch, then stops. */
   stop(): Promise<void>;
-  lagSeconds(): Promise<number>;
+  backlog(): Promise<OutboxBacklog>;
 }
 
 const batchSize = 200;
@@ -71,6 +72,8 @@ export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 1
     });
     spans.end(failed);
     const published = rows.filter(({ id }) => !failed.has(id));
+    meter.count('mambogo_outbox_published_total', { topic, outcome: 'published' }, published.length);
+    meter.count('mambogo_outbox_published_total', { topic, outcome: 'failed' }, failed.size);
     if (published.length > 0) await outbox.markPublished(published.map(({ seq }) => seq));
     if (failed.size > 0) await outbox.markFailed(rows.filter(({ id }) => failed.has(id)).map(({ seq }) => seq));
   }
@@ -102,7 +105,7 @@ export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 1
       await relayBatch().catch(() => undefined);
       await store.close();
     },
-    lagSeconds: () => store.lagSeconds(),
+    backlog: store.backlog,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Express } from 'express';
 import { createDeadLetterRetrier } from '../dead-letters/dead-letter-retrier.ts';
 import type { DeadLetters } from '../dead-letters/dead-letters.ts';
+import { measureDeadLetters } from '../dead-letters/measure-dead-letters.ts';
 import type { EventContext } from '../event-context.ts';
 import { type HandlersByTopic, mountTopics } from '../mount-topics.ts';
 import { recordFailureIn } from './delivery-failures.ts';
@@ -36,7 +37,8 @@ export function mountStateConsumer<C extends StateConsumerContext>(
 export const stateDeadLettersOf = <C extends StateConsumerContext>(
   context: C,
   topics: StateHandlersByTopic<C>,
-): DeadLetters => stateDeadLetters(context.state, createStateEventHandler(context, Object.values(topics).flat()));
+): DeadLetters =>
+  measureDeadLetters(stateDeadLetters(context.state, createStateEventHandler(context, Object.values(topics).flat())));
 
 /** The worker that retries transient dead letters of these topics. */
 export const stateDeadLetterRetrierOf = <C extends StateConsumerContext>(

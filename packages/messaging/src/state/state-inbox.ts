@@ -3,8 +3,10 @@
  * Handlers must be idempotent. One that is not by nature stores the ids it has applied in the value it changes (processed-ids.ts).
  */
 
+import { meter } from '@mambogo/metrics/meter.ts';
 import type { ProcessBatch } from '../inbox/bulk-route.ts';
 import { inConsumerSpan } from '../inbox/consumer-span.ts';
+import { countHandled } from '../inbox/count-handled.ts';
 import { type AnyEventHandler, checkDelivery, handlersByType } from '../inbox/delivery.ts';
 import type { RecordFailure } from '../inbox/delivery-failure.ts';
 
@@ -45,8 +47,13 @@ export function createStateEventHandler<C>(
   const handlers = handlersByType(list);
   return async (event) => {
     const checked = checkDelivery(event, handlers, topic);
-    if (!checked) return;
+    if (!checked) {
+      if (topic) meter.count('mambogo_inbox_events_total', { topic, outcome: 'ignored' });
+      return;
+    }
+    const began = Date.now();
     const { handler, envelope } = checked;
     await inConsumerSpan(envelope, () => handler.handle(context, undefined, envelope.data, envelope));
+    if (topic) countHandled(topic, [envelope], began);
   };
 }

@@ -9,6 +9,7 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import type { z } from 'zod';
 import { stepUpRequired } from '../auth/step-up.ts';
 import type { Caller, Verify } from '../auth/token-verifier.ts';
+import { nameRoute } from './measure-requests.ts';
 import { bodyPointer, Problem, validationProblem } from './problem.ts';
 import { rejectUnknownParameters } from './reject-unknown-parameters.ts';
 
@@ -76,15 +77,20 @@ export function mountRoutes(app: Express, routes: readonly BoundRoute[], verify:
   for (const boundRoute of routes) {
     const path = boundRoute.route.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const method = boundRoute.route.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete';
-    app[method](path, ...readBody(boundRoute.route), async (request: Request, response: Response) => {
-      const result = await boundRoute.handle(request, response, verify);
-      if (!result) return;
-      for (const [name, value] of Object.entries(result.headers ?? {})) response.setHeader(name, value);
-      if (isPersonal(boundRoute.route, request)) response.setHeader('cache-control', 'no-store');
-      response.status(result.status);
-      if (result.body === undefined) response.end();
-      else response.json(result.body);
-    });
+    app[method](
+      path,
+      nameRoute(boundRoute.route),
+      ...readBody(boundRoute.route),
+      async (request: Request, response: Response) => {
+        const result = await boundRoute.handle(request, response, verify);
+        if (!result) return;
+        for (const [name, value] of Object.entries(result.headers ?? {})) response.setHeader(name, value);
+        if (isPersonal(boundRoute.route, request)) response.setHeader('cache-control', 'no-store');
+        response.status(result.status);
+        if (result.body === undefined) response.end();
+        else response.json(result.body);
+      },
+    );
   }
 }
 

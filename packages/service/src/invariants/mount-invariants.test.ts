@@ -1,28 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { serve } from '@mambogo/testing/serve.ts';
-import express from 'express';
+import { createMeter } from '@mambogo/metrics/meter.ts';
 import type { FoundViolations } from './invariant-monitor.ts';
-import { mountInvariantMetrics } from './mount-invariants.ts';
+import { readInvariantMetrics } from './mount-invariants.ts';
 
-test('exposes violations and the time of the last run as metrics', async (t) => {
+test('exposes violations and the time of the last run as metrics', async () => {
   const state: { report: FoundViolations } = { report: { violations: [] } };
   const counts = new Map([
     ['it adds up', 0],
     ['nothing waits', 0],
   ]);
-  const app = express();
-  mountInvariantMetrics(app, 'order', {
+  const meter = createMeter();
+  readInvariantMetrics(meter, 'order', {
     report: () => state.report,
     counts: () => counts,
     degradedReason: () => undefined,
     start: () => undefined,
     stop: async () => undefined,
   });
-  const fetch = await serve(t, app);
   const metric = async (name: string) => {
-    const text = await (await fetch('/metrics')).text();
-    return new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1];
+    return new RegExp(`^${name} (\\S+)$`, 'm').exec(await meter.render())?.[1];
   };
   const broken = (rule: string) => metric(`mambogo_invariant_violations\\{service="order",invariant="${rule}"\\}`);
   assert.deepEqual([await broken('it adds up'), await broken('nothing waits')], ['0', '0']);

@@ -3,6 +3,7 @@
  * in reverse order: accept nothing new, finish requests in progress, stop workers, close connections.
  */
 import type { Server } from 'node:http';
+import { meter } from '@mambogo/metrics/meter.ts';
 import type { Express, Request } from 'express';
 import type { HelmetOptions } from 'helmet';
 import type { DataSource } from 'typeorm';
@@ -10,9 +11,11 @@ import { connect } from '../database/connect.ts';
 import { createStoreMonitor } from '../database/store-monitor.ts';
 import { probeDatabase, type StoreProbe } from '../database/store-probe.ts';
 import { createApp } from '../http/app.ts';
+import { measureRequests } from '../http/measure-requests.ts';
 import { listen, type RunningServer } from '../http/server.ts';
 import type { InvariantMonitor } from '../invariants/invariant-monitor.ts';
-import { mountInvariantMetrics, mountInvariantRoute } from '../invariants/mount-invariants.ts';
+import { mountInvariantRoute, readInvariantMetrics } from '../invariants/mount-invariants.ts';
+import { mountMetrics, readServiceMetrics } from '../telemetry/metrics.ts';
 import type { BaseContext } from './base-context.ts';
 import type { Service } from './run.ts';
 import type { Worker } from './worker.ts';
@@ -23,8 +26,6 @@ export interface ServiceParts {
   readonly port: number;
   /** Mounts routes and subscriptions. Called before listening: a sidecar that gets a 404 loses events. */
   readonly mount: (app: Express) => void;
-  /** Mounts further routes on the admin port, such as metrics. */
-  readonly mountAdmin?: (app: Express) => void;
   /** Called with the main server before it listens. */
   readonly prepareServer?: (server: Server) => void;
   readonly database?: DataSource;
@@ -76,13 +77,15 @@ export function createService(parts: ServiceParts): Service {
       return storeError;
     },
     mount(app) {
+      if (context.healthPort && parts.behindSidecar !== false) app.use(measureRequests);
       parts.mount(app);
       if (invariantMonitor) mountInvariantRoute(app, context.name, invariantMonitor, context.verify);
     },
   });
   const mountAdmin = (app: Express) => {
-    parts.mountAdmin?.(app);
-    if (invariantMonitor) mountInvariantMetrics(app, context.name, invariantMonitor);
+    readServiceMetrics(meter, { context, database, storeMonitor: monitor });
+    if (invariantMonitor) readInvariantMetrics(meter, context.name, invariantMonitor);
+    mountMetrics(app, meter);
   };
 
   return {

@@ -3,6 +3,7 @@
  * (application/csp-report) or that of the Reporting API (https://www.w3.org/TR/CSP3/#reporting). Anyone can send a report, so
  * only its kind is logged: no page address, which may name an order, and only the origin of the blocked resource.
  */
+import { meter } from '@mambogo/metrics/meter.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 import { scanJson } from '@mambogo/threats/decoding/scan-json.ts';
 import type { RequestHandler } from 'express';
@@ -73,7 +74,7 @@ function originOf(address: string): string {
 }
 
 export const receiveCspReport =
-  ({ logger, metrics }: Pick<Context, 'logger' | 'metrics'>): RequestHandler =>
+  ({ logger }: Pick<Context, 'logger'>): RequestHandler =>
   (request, response) => {
     const type = contentType(request);
     const { body } = requestContextOf(request);
@@ -82,7 +83,7 @@ export const receiveCspReport =
     const violations = readViolations(type, parseReport(body.toString('utf8')));
     if (!violations) throw new Problem('validation', 'the body is not a browser report');
     for (const found of violations) {
-      metrics.cspViolations.inc({ directive: found.directive });
+      meter.count('mambogo_gateway_csp_violations_total', { directive: found.directive });
       logger.warn(
         { event: 'csp.violation', ...found },
         "browser blocked content by the page's Content Security Policy",

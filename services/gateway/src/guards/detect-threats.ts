@@ -4,6 +4,7 @@
  * with more content than is inspected is a 400 in every profile. Of bodies, JSON and forms are inspected.
  */
 import type { IncomingMessage } from 'node:http';
+import { meter } from '@mambogo/metrics/meter.ts';
 import { anonymizeAddress } from '@mambogo/service/http/address-range.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 import { securityEvent } from '@mambogo/service/telemetry/security-event.ts';
@@ -16,7 +17,7 @@ import { contentType } from '../normalize/check-content-type.ts';
 import { pathOf } from '../normalize/check-path.ts';
 import { type RequestContext, requestContextOf } from '../pipeline/request-context.ts';
 
-type ThreatDependencies = Pick<Context, 'rules' | 'securityEvents' | 'metrics'>;
+type ThreatDependencies = Pick<Context, 'rules' | 'securityEvents'>;
 
 export const detectThreats =
   (context: ThreatDependencies): RequestHandler =>
@@ -29,7 +30,8 @@ export const detectThreats =
     const found = assessRequest({ ...requestHead(request), ...(body && { body }), ...(fields && { fields }) });
     if (found.exceeded) throw exceededProblem(found.exceeded);
     if (found.score < threshold) return next();
-    context.metrics.threats.inc({ class: found.class ?? 'other', action: refuse ? 'refused' : 'logged' });
+    const action = refuse ? 'refused' : 'logged';
+    meter.count('mambogo_gateway_threats_total', { class: found.class ?? 'other', action });
     recordThreat(context, requestContext, found, refuse);
     if (refuse) throw new Problem('threat-detected', 'the request looks like an attack and was not processed');
     next();

@@ -4,6 +4,7 @@
  * count for their address, so that scanning for addresses is not free. A rejection is a security event.
  */
 
+import { meter } from '@mambogo/metrics/meter.ts';
 import { anonymizeAddress, rateLimitSubject } from '@mambogo/service/http/address-range.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 import { securityEvent } from '@mambogo/service/telemetry/security-event.ts';
@@ -13,7 +14,7 @@ import { rateLimitField, rateLimitPolicyField, retryAfter } from '../limits/limi
 import type { LimitStatus } from '../limits/limiter.ts';
 import { type RequestContext, requestContextOf } from '../pipeline/request-context.ts';
 
-type RateLimitDependencies = Pick<Context, 'limiter' | 'metrics' | 'securityEvents'>;
+type RateLimitDependencies = Pick<Context, 'limiter' | 'securityEvents'>;
 
 export const limitByAddress =
   (context: RateLimitDependencies): RequestHandler =>
@@ -65,7 +66,8 @@ function enforce(
   const { by, exceeded, name } = limitStatus;
   const requestContext = requestContextOf(request);
   const rate = requestContext.target?.rate ?? 'default';
-  context.metrics.limits.inc({ class: rate, by, outcome: exceeded ? 'refused' : 'allowed' });
+  const outcome = exceeded ? 'refused' : 'allowed';
+  meter.count('mambogo_gateway_limit_decisions_total', { class: rate, by, outcome });
   requestContext.limitStatuses = [limitStatus, ...requestContext.limitStatuses];
   response.setHeader('ratelimit-policy', rateLimitPolicyField(requestContext.limitStatuses));
   response.setHeader('ratelimit', rateLimitField(requestContext.limitStatuses));

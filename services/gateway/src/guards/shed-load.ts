@@ -2,6 +2,7 @@
  * While this gateway is overloaded it rejects requests before doing any work for them, lowest priority first: 429 with
  * Retry-After, or for browsers a page that reloads by itself. Rejected requests do not count against the client's rate limits.
  */
+import { meter } from '@mambogo/metrics/meter.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { Request, RequestHandler } from 'express';
 import type { Context } from '../context.ts';
@@ -10,11 +11,11 @@ import { isShed, priorityOf } from '../limits/priorities.ts';
 import { pathOf } from '../normalize/check-path.ts';
 import { requestContextOf, targetOf } from '../pipeline/request-context.ts';
 
-type SheddingDependencies = Pick<Context, 'load' | 'metrics' | 'logger'> & {
+type SheddingDependencies = Pick<Context, 'load' | 'logger'> & {
   readonly settings: { readonly SHED_LAG_MS: number };
 };
 
-export function shedLoad({ load, metrics, logger, settings }: SheddingDependencies): RequestHandler {
+export function shedLoad({ load, logger, settings }: SheddingDependencies): RequestHandler {
   let shedding = false;
   const logTransition = (lag: number) => {
     const now = isShed('browse', lag, settings.SHED_LAG_MS);
@@ -29,7 +30,7 @@ export function shedLoad({ load, metrics, logger, settings }: SheddingDependenci
     logTransition(lag);
     const priority = priorityOf(targetOf(request), pathOf(request.url));
     if (!isShed(priority, lag, settings.SHED_LAG_MS)) return next();
-    metrics.shed.inc({ priority });
+    meter.count('mambogo_gateway_shed_total', { priority });
     const seconds = retryAfterSeconds();
     response.setHeader('retry-after', seconds);
     // Not counted: counting would cost what shedding saves.

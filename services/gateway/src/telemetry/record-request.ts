@@ -3,14 +3,14 @@
  * `user` or `guest`, never a token or a subject.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { meter } from '@mambogo/metrics/meter.ts';
 import { anonymizeAddress } from '@mambogo/service/http/address-range.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { Request, RequestHandler, Response } from 'express';
 import { requestContextOf } from '../pipeline/request-context.ts';
-import type { Metrics } from './metrics.ts';
 
 export const recordRequest =
-  ({ logger, metrics }: { readonly logger: Logger; readonly metrics: Metrics }): RequestHandler =>
+  ({ logger }: { readonly logger: Logger }): RequestHandler =>
   (request, response, next) => {
     const began = performance.now();
     const { socket } = request;
@@ -21,9 +21,10 @@ export const recordRequest =
       const route = target?.id ?? 'none';
       const ms = performance.now() - began;
       const status = statusOf(response);
-      metrics.requests.inc({ route, status });
+      meter.count('mambogo_gateway_requests_total', { route, status: String(status) });
       // The duration of a stream is up to the client.
-      if (!target?.route?.stream) metrics.seconds.observe({ route }, ms / 1_000);
+      const method = target?.route?.method ?? 'none';
+      if (!target?.route?.stream) meter.observe('mambogo_gateway_request_seconds', { route, method }, ms / 1_000);
       logger.info(
         {
           event: 'request.completed',

@@ -6,6 +6,7 @@ import { decide } from '../domain/decide.ts';
 import { integrationEventsFor } from '../domain/integration-events.ts';
 import type { EventCommand, OrderCommand } from '../domain/order-command.ts';
 import type { OrderState } from '../domain/order-state.ts';
+import { measureSaga } from '../telemetry/measure-saga.ts';
 import { isLost } from './lost-orders.ts';
 import { type LockedOrder, lockOrder, lockOrderIfThere, saveOrder } from './order-store.ts';
 
@@ -63,6 +64,7 @@ async function applyCommand(
   const state = changed ? await saveOrder(unit, before, events, personal) : before.state;
   for (const { event, data } of integrationEventsFor(orderId, before.state, command, events, state))
     unit.emit(event, data);
+  if (changed) unit.afterCommit(() => measureSaga(before, events));
   return {
     state,
     version: before.version + events.length,

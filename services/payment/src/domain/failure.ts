@@ -85,5 +85,7 @@ const defaultFailure: Text = {
   suggestion: 'Pay with another card.',
 };
 
+export const isKnownFailure = (code: string): boolean => Object.hasOwn(texts, code);
+
 /** A code without a text is not retryable with the same card. */
 export const failureOf = (code: string): PaymentFailure => ({ code, ...(texts[code] ?? defaultFailure) });

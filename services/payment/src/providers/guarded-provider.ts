@@ -14,7 +14,8 @@ export interface BreakerSettings {
   readonly onChange: (state: BreakerState) => void;
 }
 
-export type BreakerState = 'closed' | 'open' | 'half-open';
+export const breakerStates = ['closed', 'half-open', 'open'] as const;
+export type BreakerState = (typeof breakerStates)[number];
 
 export interface GuardedProvider extends PaymentProvider {
   breakerState(): BreakerState;

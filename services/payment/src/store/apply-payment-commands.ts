@@ -12,6 +12,7 @@ import { integrationEventsFor } from '../domain/integration-events.ts';
 import { evolve } from '../domain/payment.ts';
 import type { PaymentCommand } from '../domain/payment-command.ts';
 import { loggedData, type PaymentEvent } from '../domain/payment-event.ts';
+import { countAttempts } from '../telemetry/count-attempts.ts';
 import { loadPayments, type StoredPayment } from './load-payments.ts';
 import { type LogEntry, savePayments } from './save-payments.ts';
 
@@ -47,6 +48,7 @@ export async function applyPaymentCommands(
     // Another transaction created the payment concurrently: decide again.
     left = left.filter(({ orderId }) => ![...done].some(({ after }) => after.orderId === orderId));
   }
+  unit.afterCommit(() => countAttempts(events));
   return events;
 }
 
