@@ -6,6 +6,7 @@ import { routes } from '@mambogo/contracts/api/routes.ts';
 import { events } from '@mambogo/contracts/events/events.ts';
 import { prerequisitesFile, prerequisitesManifest } from '@mambogo/local/chart/install-manifest.ts';
 import { isProductSource, readSources } from '@mambogo/local/check/sources.ts';
+import { dashboards, operatorDashboards } from '@mambogo/metrics/dashboards/dashboards.ts';
 import { metrics } from '@mambogo/metrics/metrics.ts';
 import { storefrontCrd } from '@mambogo/operator/crd/storefront-crd.ts';
 import { ownRules, shopRules, storefrontRules } from '@mambogo/operator/kube/permissions.ts';
@@ -17,6 +18,7 @@ import { asyncApi } from './generators/asyncapi.ts';
 import { decisionsList } from './generators/decisions-list.ts';
 import { endpointFiles } from './generators/endpoints.ts';
 import { eventsReference } from './generators/events-reference.ts';
+import { grafanaDashboard } from './generators/grafana-dashboard.ts';
 import { insertSection } from './generators/insert-section.ts';
 import { iso4217 } from './generators/iso-4217.ts';
 import { logEvents } from './generators/log-events.ts';
@@ -42,6 +44,9 @@ export const generatedFiles = (root: string): ReadonlyMap<string, string> =>
     ['packages/contracts/src/address/address-formats.json', addressFormats()],
     ['docs/reference/log-events.md', logEvents(readSources(root).filter(({ path }) => isProductSource(path)))],
     ['docs/reference/metrics.md', metricsReference(metrics)],
+    ...[...dashboards, ...operatorDashboards].map(
+      (one) => [`packages/metrics/src/dashboards/grafana/${one.name}.json`, grafanaDashboard(one)] as const,
+    ),
     ['docs/reference/services.md', servicesTable(services)],
     ['docs/reference/storefront.md', storefrontReference(storefrontCrd(), profileDefaults)],
     [`${chart}/crds/storefronts.mambogo.com.yaml`, definition()],

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { profileDefaults } from '@mambogo/operator/model/profile-defaults.ts';
 import { commandHint, shopOptions, urlOption } from './cli/command-hint.ts';
+import type { Shop } from './shop/shop.ts';
 import { readShopSelector, shopCommandLine } from './shop/shop-selector.ts';
 import { startShop } from './shop/start-shop.ts';
 import { isCancelled, type Progress, terminalProgress } from './supervisor/progress.ts';
@@ -14,10 +15,12 @@ const options = shopCommandLine('start', {
   examples: [
     ['', 'the shop of storefronts/local.yaml at http://localhost:8080'],
     ['--fresh', 'the same, after deleting its data'],
+    ['--observe', 'the same, with metrics in Prometheus and traces in Zipkin'],
     ['--port-offset 1000 --data /big/second', 'a second shop beside it, with its own data'],
   ],
 })
   .option('--fresh', "delete the shop's data first", false)
+  .option('--observe', 'also run Prometheus and Zipkin, and send them metrics and traces', false)
   .parse()
   .opts();
 
@@ -33,6 +36,7 @@ async function main(): Promise<number> {
     const shop = await startShop({
       ...which,
       fresh: options.fresh,
+      observe: options.observe,
       progress,
       signal: stopping,
     });
@@ -45,7 +49,7 @@ async function main(): Promise<number> {
   Does it add up:   ${commandHint('invariants', shopOptions(which, shop.name))}
   Documentation:    ${hasDocs ? `${shop.url}/docs/` : 'none in this profile'}
   Logs:             ${shop.folders.logs}
-  Ctrl-C stops it and keeps the data.
+${observerLines(shop)}  Ctrl-C stops it and keeps the data.
 `);
     if (hasDocs) buildDocsBesideShop(shop.folders.logs, stopping, progress);
     if (!stopping.aborted) await new Promise((resolve) => stopping.addEventListener('abort', resolve));
@@ -70,6 +74,9 @@ function buildDocsBesideShop(logs: string, signal: AbortSignal, progress: Progre
     if (!signal.aborted) progress.warn(`the documentation was not built: ${errorLine(error)}`);
   });
 }
+
+const observerLines = ({ observers }: Shop): string =>
+  observers ? `  Metrics, alerts:  ${observers.prometheus}\n  Traces:           ${observers.zipkin}\n` : '';
 
 function stopOnSignals(print: (line: string) => void): AbortSignal {
   const controller = new AbortController();

@@ -35,16 +35,19 @@ export function prepareSentry(folder: string, keys: string): void {
 function isUsable(folder: string): boolean {
   try {
     if (!files.every((file) => existsSync(join(folder, file)))) return false;
-    const ends = Math.min(
-      ...['ca.crt', 'issuer.crt'].map((file) =>
-        Date.parse(new X509Certificate(readFileSync(join(folder, file))).validTo),
-      ),
-    );
-    return ends - Date.now() > renewBefore;
+    return authorityExpiry(folder) - Date.now() > renewBefore;
   } catch {
     return false;
   }
 }
+
+/** When its first certificate expires, in milliseconds since 1970. Throws while there is none. */
+export const authorityExpiry = (folder: string): number =>
+  Math.min(
+    ...['ca.crt', 'issuer.crt'].map((file) =>
+      Date.parse(new X509Certificate(readFileSync(join(folder, file))).validTo),
+    ),
+  );
 
 export const sentryProcess = (folder: string, command: string, port: number): ProcessSpec => ({
   name: 'sentry',

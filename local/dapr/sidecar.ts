@@ -14,6 +14,8 @@ export interface SidecarOptions {
   readonly trustAnchors: string;
   readonly apiToken: string;
   readonly appToken: string;
+  /** On loopback; absent: the sidecar serves no metrics. */
+  readonly metricsPort?: number;
   /** Absent: the service uses no events. */
   readonly kafkaPassword?: string;
 }
@@ -60,7 +62,9 @@ const flags = (
   'dapr-internal-grpc-port': ports.internalGrpc,
   'dapr-listen-addresses': '127.0.0.1',
   'dapr-internal-grpc-listen-address': '127.0.0.1',
-  'enable-metrics': 'false',
+  ...(options.metricsPort === undefined
+    ? { 'enable-metrics': 'false' }
+    : { 'enable-metrics': 'true', 'metrics-port': options.metricsPort, 'metrics-listen-address': '127.0.0.1' }),
   'resources-path': options.files.resources,
   config: options.files.configuration,
   'enable-mtls': true,

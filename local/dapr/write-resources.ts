@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { readComponentTemplates } from '@mambogo/blueprint/component-templates.ts';
 import type { DaprObject } from '@mambogo/blueprint/dapr-object.ts';
 import { componentName } from '@mambogo/blueprint/names.ts';
-import { renderComponents } from '@mambogo/blueprint/render-components.ts';
+import { type ComponentsInput, renderComponents } from '@mambogo/blueprint/render-components.ts';
 import type { Model } from '@mambogo/operator/model/model.ts';
 import { stringify } from 'yaml';
 import type { SidecarTokens } from './sidecar-tokens.ts';
@@ -20,11 +20,15 @@ export interface SidecarFiles {
   readonly sentryToken: string;
 }
 
+/** Where sidecars send spans, and whether they serve metrics; default: neither. */
+export type ObservedSidecars = Pick<ComponentsInput, 'traces' | 'sidecarMetrics'>;
+
 export function writeResources(
   folder: string,
   model: Model,
   secret: (purpose: string) => string,
   tokens: SidecarTokens,
+  observed: ObservedSidecars = {},
 ): ReadonlyMap<string, SidecarFiles> {
   rmSync(folder, { recursive: true, force: true });
   const templates = readComponentTemplates();
@@ -42,6 +46,7 @@ export function writeResources(
         const { selfHosted } = model.daprComponents;
         const objects = renderComponents(templates, {
           ...model.daprComponents,
+          ...observed,
           selfHosted: selfHosted && { ...selfHosted, secretsFile },
         });
         for (const object of objects.filter((candidate) => isScopedTo(candidate, service.appId))) {

@@ -16,6 +16,7 @@ export interface ShopDirs {
   readonly mariadb: string;
   readonly redis: string;
   readonly kafka: string;
+  readonly prometheus: string;
 }
 
 /** Folders of stores' data and of the runner's own files, where they are not in the data folder. */
@@ -37,6 +38,7 @@ export const shopDirs = (folder: string, overrides: StoreDirs = {}): ShopDirs =>
   mariadb: join(folder, 'mariadb'),
   redis: join(folder, 'redis'),
   kafka: join(folder, 'kafka'),
+  prometheus: join(folder, 'prometheus'),
   ...overrides,
 });
 

@@ -1,6 +1,7 @@
 /** Handle of a running shop, for `npm start`, the tests and the benches. */
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import type { RateLimits } from '@mambogo/contracts/rate-limits.ts';
+import type { ObserverPages } from '../observe/observers.ts';
 import type { Progress } from '../supervisor/progress.ts';
 import type { ProcessStatus } from '../supervisor/supervisor.ts';
 import type { ProxiedPorts } from './local-placement.ts';
@@ -16,6 +17,8 @@ export interface ShopOptions {
   readonly dataDir?: string;
   /** Start without data. */
   readonly fresh?: boolean;
+  /** Also runs Prometheus and Zipkin, and has every service and sidecar send them metrics and traces. */
+  readonly observe?: boolean;
   /** Default: lines at the terminal. */
   readonly progress?: Progress;
   /** Settings that override the model's, such as short durations in tests. */
@@ -33,7 +36,9 @@ export interface ShopOptions {
 export interface Shop extends ShopAddresses {
   /** Demo accounts; none in prod. */
   readonly accounts: readonly { readonly login: string; readonly password: string }[];
-  /** Stores are named postgres, mariadb, redis, kafka, sentry; sidecars `<service>.sidecar`. */
+  /** Pages of the observers; undefined: they do not run. */
+  readonly observers?: ObserverPages;
+  /** Stores are named postgres, mariadb, redis, kafka, sentry; sidecars `<service>.sidecar`; observers prometheus, zipkin. */
   processes(): ProcessStatus[];
   /** Stops a process cleanly and starts it again; resolves when it is ready. */
   restart(name: string): Promise<void>;

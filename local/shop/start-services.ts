@@ -10,6 +10,7 @@ import { trustAnchors } from '../dapr/sentry.ts';
 import { sidecarName, sidecarProcess } from '../dapr/sidecar.ts';
 import type { SidecarTokens } from '../dapr/sidecar-tokens.ts';
 import { writeResources } from '../dapr/write-resources.ts';
+import type { ObservedInstance, Observers } from '../observe/observers.ts';
 import { migrateService } from '../services/migrate-service.ts';
 import { serviceFolder, serviceProcess } from '../services/service-process.ts';
 import type { Progress } from '../supervisor/progress.ts';
@@ -33,6 +34,7 @@ export interface StartServicesOptions {
   readonly stores: StoresReady;
   readonly sidecarTokens: SidecarTokens;
   readonly settings: ShopOptions['settings'];
+  readonly observers?: Observers;
   readonly supervisor: Supervisor;
   readonly progress: Progress;
   secret(purpose: string): string;
@@ -46,10 +48,10 @@ export interface StartedServices {
 }
 
 export function startServices(options: StartServicesOptions): StartedServices {
-  const { model, dirs, ports, daprd, stores, supervisor, progress, secret } = options;
-  const sidecarFiles = writeResources(dirs.dapr, model, secret, options.sidecarTokens);
+  const { model, dirs, ports, daprd, stores, supervisor, progress, secret, observers } = options;
+  const sidecarFiles = writeResources(dirs.dapr, model, secret, options.sidecarTokens, observers?.sidecars);
 
-  const startSidecar = async (service: ServiceModel, named: string) => {
+  const startSidecar = async (service: ServiceModel, named: string, observed?: ObservedInstance) => {
     const files = sidecarFiles.get(service.name);
     if (!service.sidecar || !files) return;
     const { components } = service.blueprint;
@@ -67,6 +69,7 @@ export function startServices(options: StartServicesOptions): StartedServices {
       apiToken: secret(service.credentials['dapr-api-token'] ?? ''),
       appToken: secret(service.credentials['app-api-token'] ?? ''),
       kafkaPassword: components.includes('events') ? secret(kafkaPasswordPurpose(service.name)) : undefined,
+      metricsPort: observed?.sidecarMetricsPort,
     });
     await supervisor.start('sidecars', { ...spec, name: sidecarName(named) });
   };
@@ -75,8 +78,10 @@ export function startServices(options: StartServicesOptions): StartedServices {
     const { name, blueprint } = service;
     if (!existsSync(join(serviceFolder(name), 'src/main.ts')))
       throw new StartError(`services/${name}/src/main.ts is missing`);
+    const observed = await observers?.observe(service, named);
     const environment = {
       ...service.environment,
+      ...observed?.environment,
       NODE_COMPILE_CACHE: options.compileCache,
       TOPIC_EPOCHS_FILE: topicEpochsFile(dirs),
       ...(name === 'web' ? { PAGES_DIR: options.pages, ...(options.docs ? { DOCS_DIR: options.docs } : {}) } : {}),
@@ -89,7 +94,7 @@ export function startServices(options: StartServicesOptions): StartedServices {
       await migrateService(service, environment, stamps, join(dirs.logs, `migrate-${name}.log`));
     }
     const spec = { ...serviceProcess(service, environment), name: named };
-    await Promise.all([startSidecar(service, named), supervisor.start('services', spec)]);
+    await Promise.all([startSidecar(service, named, observed), supervisor.start('services', spec)]);
   };
 
   const startAll = model.services.map((service) =>

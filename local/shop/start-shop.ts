@@ -9,7 +9,10 @@ import type { Model } from '@mambogo/operator/model/model.ts';
 import { profileDefaults } from '@mambogo/operator/model/profile-defaults.ts';
 import { commandHint, shopOptions } from '../cli/command-hint.ts';
 import { makeSidecarTokens } from '../dapr/sidecar-tokens.ts';
+import { requiredObserverPorts } from '../observe/observer-ports.ts';
+import { createObservers, type Observers } from '../observe/observers.ts';
 import { ensureRootKey, writeCredentials } from '../services/write-credentials.ts';
+import { localTopicsInput } from '../stores/kafka-topics.ts';
 import { requireTraversable } from '../stores/system-user.ts';
 import { requireFreePorts } from '../supervisor/ports.ts';
 import { stopLeftoverProcesses } from '../supervisor/process-record.ts';
@@ -19,6 +22,7 @@ import { StartError } from '../supervisor/start-error.ts';
 import { createSupervisor, processRecordFile } from '../supervisor/supervisor.ts';
 import { docsFolder } from '../toolchain/build-docs.ts';
 import { cacheFolder, dataFolder } from '../toolchain/cache-folder.ts';
+import { prepareObserverPrograms } from '../toolchain/observer-programs.ts';
 import { createInstances } from './further-instances.ts';
 import { localPlacement, storePorts } from './local-placement.ts';
 import { prepareShopTools } from './prepare-shop-tools.ts';
@@ -53,9 +57,11 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     );
   }
   const supervisor = createSupervisor({ logs: dirs.logs, run: dirs.run }, progress);
+  let observers: Observers | undefined;
   const stop = async () => {
     lock.markStopping();
     await supervisor.stop();
+    observers?.stop();
     await lock.release();
   };
 
@@ -72,7 +78,8 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     const ports = storePorts(portOffset);
     const placement = localPlacement(dirs.dataDir, portOffset, options.proxiedPorts);
     const model = buildModel(storefront, placement);
-    await requireFreePorts(requiredPorts(model, ports), (moved) =>
+    const observerPorts = options.observe ? requiredObserverPorts(model, portOffset) : [];
+    await requireFreePorts(new Map([...requiredPorts(model, ports), ...observerPorts]), (moved) =>
       commandHint('start', shopOptions({ ...options, portOffset: portOffset + moved }, name)),
     );
     const cache = cacheFolder();
@@ -98,6 +105,16 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
       sidecarTokens,
       secret,
     });
+    if (options.observe)
+      observers = createObservers({
+        topics: localTopicsInput(model, ports.kafka, secret),
+        dirs,
+        portOffset,
+        programs: await prepareObserverPrograms(cache, dirs.logs, progress),
+        supervisor,
+        progress,
+      });
+    const observing = observers?.start();
     const services = startServices({
       model,
       dirs,
@@ -109,11 +126,12 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
       stores,
       sidecarTokens,
       settings: options.settings,
+      observers,
       supervisor,
       progress,
       secret,
     });
-    await Promise.all([...Object.values(stores), services.started]);
+    await Promise.all([...Object.values(stores), services.started, observing]);
     if (firstStart)
       await progress.step('demo catalogue', () => waitForCatalogue(model, join(dirs.logs, 'product.log')));
     const instances = createInstances({ storefront, placement, supervisor, start: services.startInstance });
@@ -125,6 +143,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     return {
       ...shopAddresses(started),
       accounts: hasDemoAccounts(started.model) ? demoAccounts : [],
+      observers: observers?.pages,
       processes: supervisor.processes,
       async restart(process) {
         await supervisor.find(process).stop();

@@ -19,6 +19,7 @@ const units: Record<string, string> = {
   'redis-server': 'redis-server.service',
   containerd: 'containerd.service',
   nginx: 'nginx.service',
+  prometheus: 'prometheus.service',
 };
 
 /** @param inWords names of the packages for systems without apt */

@@ -5,11 +5,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommand } from '../supervisor/run-command.ts';
-import { StartError } from '../supervisor/start-error.ts';
-import { buildOnce } from './build-once.ts';
-import { findCommand } from './find-command.ts';
+import { fetchJars, requireJava } from './fetch-jars.ts';
 import { recordKafkaClasses } from './record-kafka-classes.ts';
-import { sourceHash } from './source-hash.ts';
 
 export interface KafkaPrograms {
   readonly java: string;
@@ -23,28 +20,8 @@ export interface KafkaPrograms {
 const sources = fileURLToPath(new URL('kafka', import.meta.url));
 
 export async function fetchKafka(cache: string, log: string): Promise<KafkaPrograms> {
-  const java = findCommand('java');
-  if (!java)
-    throw new StartError(
-      'Java is missing: install a JRE, 17 or newer (Debian: openjdk-17-jre-headless), and start again',
-    );
-  const folder = await buildOnce(join(cache, `kafka-4.1.0-${sourceHash([sources])}`), async (into) => {
-    const maven = findCommand('mvn');
-    if (!maven) throw new StartError('Maven is missing: install it (Debian: maven) and start again');
-    await runCommand({
-      command: maven,
-      args: [
-        '-q',
-        '-B',
-        '-f',
-        join(sources, 'pom.xml'),
-        'dependency:copy-dependencies',
-        '-DincludeScope=runtime',
-        `-DoutputDirectory=${into}`,
-      ],
-      log,
-    });
-  });
+  const java = requireJava();
+  const folder = await fetchJars({ sources, name: 'kafka-4.1.0', cache, log });
   const version = (await runCommand({ command: java, args: ['--version'] })).split('\n')[0] ?? '';
   // Recorded with password authentication, which loads other classes than a broker without it.
   const classArchive = `${folder}-${version.replaceAll(/[^\w.]+/g, '-')}-sasl.jsa`;

@@ -55,7 +55,7 @@ const hasErrorCode = (error: unknown, id: string): boolean =>
   (error instanceof ProtocolError && error.apiId === id) ||
   (error instanceof AggregateError && error.errors.some((one) => hasErrorCode(one, id)));
 
-function adminOptions({ host, port, admin, tls }: TopicsInput): AdminOptions {
+export function adminOptions({ host, port, admin, tls }: TopicsInput): AdminOptions {
   return {
     clientId: 'mambogo-setup',
     bootstrapBrokers: [{ host, port }],

@@ -48,6 +48,13 @@ export const eventMetrics = {
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30, 60, 300, 1_800],
     from,
   },
+  mambogo_consumer_lag: {
+    type: 'gauge',
+    unit: 'events',
+    help: 'events of a topic that a consumer has not acknowledged',
+    labels: { consumer: 'consumer group: the app id', topic },
+    from: 'the runner of `npm start -- --observe`',
+  },
   mambogo_dead_letters: {
     type: 'gauge',
     unit: 'dead letters',

@@ -39,6 +39,20 @@ export const processMetrics = {
     labels: { quantile: '0.5, 0.99, 1' },
     from: everywhere,
   },
+  mambogo_process_up: {
+    type: 'gauge',
+    unit: '0 or 1',
+    help: '1: the process of the shop runs and was ready; 0: it starts, waits to be restarted, or is stopped',
+    labels: { process: 'a service, its sidecar (`<service>.sidecar`), or a store' },
+    from: 'the runner of `npm start -- --observe`',
+  },
+  mambogo_certificate_expiry_timestamp_seconds: {
+    type: 'gauge',
+    unit: 'seconds since 1970',
+    help: "when a certificate expires: of the sidecars' authority, or the first of the stores' certificates",
+    labels: { certificate: 'sidecars, stores' },
+    from: 'the runner of `npm start -- --observe`',
+  },
   mambogo_metric_read_failures_total: {
     type: 'counter',
     unit: 'failures',

@@ -21,7 +21,7 @@ export interface BaseContext {
   /** See security-event.ts. */
   readonly securityEvents: SecurityEvents;
   /** The admin port with health and metrics, if any. */
-  readonly healthPort?: number;
+  readonly admin?: { readonly host: string; readonly port: number };
   readonly sidecar: Sidecar;
   /** Verifies an access token; throws the problem `unauthenticated`. */
   readonly verify: Verify;
@@ -52,7 +52,7 @@ export function createBaseContext(name: string, settings: ContextSettings): Base
     name,
     logger,
     securityEvents: createSecurityEvents(logger),
-    healthPort: settings.HEALTH_PORT,
+    admin: settings.HEALTH_PORT === undefined ? undefined : { host: settings.HEALTH_HOST, port: settings.HEALTH_PORT },
     sidecar,
     verify: createShopVerifier(settings, sidecar, revocations),
     revocations,

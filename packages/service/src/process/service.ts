@@ -77,7 +77,7 @@ export function createService(parts: ServiceParts): Service {
       return storeError;
     },
     mount(app) {
-      if (context.healthPort && parts.behindSidecar !== false) app.use(measureRequests);
+      if (context.admin && parts.behindSidecar !== false) app.use(measureRequests);
       parts.mount(app);
       if (invariantMonitor) mountInvariantRoute(app, context.name, invariantMonitor, context.verify);
     },
@@ -95,9 +95,9 @@ export function createService(parts: ServiceParts): Service {
       // The sidecar is ready only after the service listens.
       if (!probe?.throughSidecar) monitor?.start();
       running = await listen(app, parts.host, parts.port, parts.prepareServer);
-      if (context.healthPort) {
+      if (context.admin) {
         const adminApp = createApp({ logger, checkReady, mount: mountAdmin });
-        adminServer = await listen(adminApp, '0.0.0.0', context.healthPort);
+        adminServer = await listen(adminApp, context.admin.host, context.admin.port);
       }
       await context.sidecar.waitUntilReady(stopping.signal);
       monitor?.start();

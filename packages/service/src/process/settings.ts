@@ -33,8 +33,10 @@ export const serviceSettings = {
   APP_ID: z.string().regex(/^[a-z0-9-]{1,63}$/),
   HOST: z.string().default('127.0.0.1'),
   PORT: Port,
-  /** The admin port in a cluster: health on all addresses, because the kubelet cannot reach PORT on loopback. */
+  /** The admin port: health and metrics without a token, because the kubelet and Prometheus cannot reach PORT on loopback. */
   HEALTH_PORT: Port.optional(),
+  /** Its address: all in a cluster, loopback on one machine. */
+  HEALTH_HOST: z.string().default('0.0.0.0'),
   DAPR_HTTP_PORT: Port,
   PEERS: json(z.record(z.string(), z.string())).default({}),
   /** File with the ids of the broker's topics, written by their creator: packages/messaging/src/outbox/topic-epochs.ts. */

@@ -1,0 +1,116 @@
+/**
+ * Prometheus and Zipkin beside a shop. The shop never depends on them: services count metrics whether or not they are scraped, and
+ * drop spans that nobody takes. Both are started before the shop and stopped after it, and restarted when they exit.
+ */
+import { alertRules } from '@mambogo/metrics/alerts/alert-rules.ts';
+import { adminOptions } from '@mambogo/operator/jobs/create-topics.ts';
+import type { ServiceModel } from '@mambogo/operator/model/model.ts';
+import type { TopicsInput } from '@mambogo/operator/resources/setup-job-input.ts';
+import { authorityExpiry } from '../dapr/sentry.ts';
+import type { ObservedSidecars } from '../dapr/write-resources.ts';
+import type { ShopDirs } from '../shop/shop-dirs.ts';
+import { freePort } from '../supervisor/ports.ts';
+import type { Progress } from '../supervisor/progress.ts';
+import type { Supervisor } from '../supervisor/supervisor.ts';
+import type { ObserverPrograms } from '../toolchain/observer-programs.ts';
+import { observerPorts, type ScrapedPorts, scrapedPorts } from './observer-ports.ts';
+import { preparePrometheus, prometheusProcess, type Target, writeTargets } from './prometheus.ts';
+import { readConsumerLag } from './read-consumer-lag.ts';
+import { serveRunnerMetrics } from './runner-metrics.ts';
+import { zipkinCollector, zipkinPage, zipkinProcess } from './zipkin.ts';
+
+export interface ObserverPages {
+  readonly prometheus: string;
+  readonly zipkin: string;
+}
+
+export interface Observers {
+  readonly pages: ObserverPages;
+  readonly sidecars: ObservedSidecars;
+  /** Resolves when both are ready. */
+  start(): Promise<void>;
+  /** Settings of an instance of a service, and the port at which its sidecar serves metrics. Its ports become targets. */
+  observe(service: ServiceModel, named: string): Promise<ObservedInstance>;
+  stop(): void;
+}
+
+export interface ObservedInstance {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly sidecarMetricsPort?: number;
+}
+
+export interface ObserversOptions {
+  /** How to reach the broker. */
+  readonly topics: TopicsInput;
+  readonly dirs: Pick<ShopDirs, 'prometheus' | 'sentry'>;
+  readonly portOffset: number;
+  readonly programs: ObserverPrograms;
+  readonly supervisor: Supervisor;
+  readonly progress: Progress;
+}
+
+/** On one machine every trace is recorded. */
+const sampleRatio = '1';
+
+export function createObservers(options: ObserversOptions): Observers {
+  const { topics, dirs, portOffset, programs, supervisor, progress } = options;
+  const ports = observerPorts(portOffset);
+  const prometheus = { folder: dirs.prometheus, port: ports.prometheus };
+  const targets = new Map<string, readonly Target[]>([
+    ['runner', [{ job: 'runner', service: 'runner', port: ports.runnerMetrics }]],
+  ]);
+  let stopRunnerMetrics: (() => void) | undefined;
+
+  const portsOf = async ({ name, blueprint }: ServiceModel, named: string): Promise<ScrapedPorts> => {
+    const own = scrapedPorts(blueprint, portOffset);
+    if (named === name || own.admin === undefined) return own;
+    return { admin: await freePort(), sidecar: await freePort() };
+  };
+
+  return {
+    pages: { prometheus: `http://127.0.0.1:${ports.prometheus}`, zipkin: zipkinPage(ports.zipkin) },
+    sidecars: { traces: { endpoint: zipkinCollector(ports.zipkin), format: 'zipkin' }, sidecarMetrics: true },
+
+    async start() {
+      preparePrometheus(prometheus, alertRules());
+      writeTargets(prometheus, [...targets.values()].flat());
+      stopRunnerMetrics = await serveRunnerMetrics({
+        port: ports.runnerMetrics,
+        supervisor,
+        readLag: () => readConsumerLag(adminOptions(topics)),
+        authorityExpiry: () => authorityExpiry(dirs.sentry),
+      });
+      await Promise.all([
+        progress.step('Prometheus', () =>
+          supervisor.start('observers', prometheusProcess(prometheus, programs.prometheus)),
+        ),
+        progress.step('Zipkin', () => supervisor.start('observers', zipkinProcess(ports.zipkin, programs))),
+      ]);
+    },
+
+    async observe(service, named): Promise<ObservedInstance> {
+      const { admin, sidecar } = await portsOf(service, named);
+      if (admin === undefined || sidecar === undefined) return { environment: {} };
+      const { name } = service;
+      targets.set(named, [
+        { job: 'services', service: name, port: admin },
+        { job: 'sidecars', service: name, port: sidecar },
+      ]);
+      writeTargets(prometheus, [...targets.values()].flat());
+      return {
+        environment: {
+          HEALTH_PORT: String(admin),
+          HEALTH_HOST: '127.0.0.1',
+          TRACES_ENDPOINT: zipkinCollector(ports.zipkin),
+          TRACES_FORMAT: 'zipkin',
+          TRACES_SAMPLE_RATIO: sampleRatio,
+        },
+        sidecarMetricsPort: sidecar,
+      };
+    },
+
+    stop() {
+      stopRunnerMetrics?.();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+/** Alerts on the operator, for clusters. */
+import type { Alert } from './alert.ts';
+
+export const operatorAlerts: readonly Alert[] = [
+  {
+    name: 'OperatorNotLeading',
+    value: 'max(mambogo_operator_leading) or vector(0)',
+    condition: '< 1',
+    for: '5m',
+    severity: 'ticket',
+    summary: 'no operator holds the leader lease: Storefronts are not reconciled',
+    runbook: 'operator-not-reconciling',
+  },
+  {
+    name: 'StorefrontNotReconciled',
+    value: 'max by (namespace, name) (mambogo_storefront_generation_lag)',
+    condition: '> 0',
+    for: '10m',
+    severity: 'ticket',
+    summary: 'Storefront {{ $labels.namespace }}/{{ $labels.name }} is {{ $value }} generations behind',
+    runbook: 'operator-not-reconciling',
+  },
+  {
+    name: 'StorefrontNotReady',
+    value:
+      'min by (namespace, name) (mambogo_storefront_condition{type="Ready",status="True"}) or 0 * max by (namespace, name) (mambogo_storefront_generation_lag)',
+    condition: '< 1',
+    for: '10m',
+    severity: 'page',
+    summary: 'Storefront {{ $labels.namespace }}/{{ $labels.name }} is not ready',
+    runbook: 'storefront-not-ready',
+  },
+];
