@@ -26,6 +26,8 @@
 - { apiGroups: [ dapr.io ], resources: [ subscriptions ], verbs: [ get, list, watch, create, patch, delete ] }
 - { apiGroups: [ gateway.networking.k8s.io ], resources: [ httproutes ], verbs: [ get, list, watch, create, patch, delete ] }
 - { apiGroups: [ cert-manager.io ], resources: [ certificates ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ monitoring.coreos.com ], resources: [ podmonitors ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ monitoring.coreos.com ], resources: [ prometheusrules ], verbs: [ get, list, watch, create, patch, delete ] }
 - { apiGroups: [ "" ], resources: [ pods ], verbs: [ list, delete ] }
 - { apiGroups: [ "" ], resources: [ persistentvolumeclaims ], verbs: [ list, patch, delete ] }
 - { apiGroups: [ "" ], resources: [ events ], verbs: [ list ] }

@@ -83,9 +83,18 @@ export const StorefrontSpec = z
     settings: SettingsSpec.optional().describe('external configuration of the services'),
     telemetry: z
       .strictObject({
-        otlpEndpoint: z.string().max(300).optional().describe('OTLP endpoint for traces; empty: no traces are sent'),
-        prometheus: z.boolean().optional().describe('create monitors for the Prometheus operator'),
-        dashboards: z.boolean().optional().describe('create dashboards as ConfigMaps'),
+        otlpEndpoint: z
+          .string()
+          .max(300)
+          .optional()
+          .describe('URL of a collector that takes OTLP over HTTP; empty: no traces are sent'),
+        prometheus: z
+          .boolean()
+          .optional()
+          .describe(
+            'have metrics scraped: annotations on pods, and monitors and rules where the Prometheus operator is installed',
+          ),
+        dashboards: z.boolean().optional().describe('create dashboards as ConfigMaps for Grafana'),
       })
       .optional()
       .describe('traces, metrics and dashboards'),

@@ -100,12 +100,18 @@ const rejectedAfterAdmission: readonly [string, string, string, RegExp][] = [
     /spec\.services\.order\.store\.cnpg/,
   ],
   [
+    'a collector that is no URL',
+    storefrontYaml({ more: '  telemetry: { otlpEndpoint: "collector:4318" }' }),
+    'NotSupported',
+    /spec\.telemetry\.otlpEndpoint: must be the http or https URL/,
+  ],
+  [
     'a backup, which no release supports yet,',
     storefrontYaml({
-      more: '  backup: { schedule: "0 3 * * *", destination: { volumeClaim: { claimName: b } } }\n  telemetry: { prometheus: true }',
+      more: '  backup: { schedule: "0 3 * * *", destination: { volumeClaim: { claimName: b } } }\n  credentials: { generation: 2 }',
     }),
     'NotSupported',
-    /spec\.backup has no effect in this release; remove it; spec\.telemetry\.prometheus has no effect/,
+    /spec\.backup has no effect in this release; remove it; spec\.credentials has no effect/,
   ],
 ];
 for (const [at, [what, text, reason, expected]] of rejectedAfterAdmission.entries()) {

@@ -72,10 +72,12 @@ export function createOperator(settings: OperatorSettings): Operator {
         'watch ended; reconnecting',
       ),
   });
+  const certificateExpiry = new Map<string, string>();
   const reconciler = createReconciler({
     client,
     cache,
     defaults,
+    certificateExpiry,
     hasClusterWideRights: namespaces.length === 0,
     reachability: settings.checkPublicUrl ? createReachabilityCheck() : undefined,
     invariants: settings.checkInvariants ? createInvariantsCheck() : undefined,
@@ -104,7 +106,7 @@ export function createOperator(settings: OperatorSettings): Operator {
     },
   });
   const storefronts = () => cache.storefrontKeys().flatMap((key) => cache.storefront(key) ?? []);
-  readOperatorMetrics(meter, { queueLength: queue.size, isLeader: () => isLeader, storefronts });
+  readOperatorMetrics(meter, { queueLength: queue.size, isLeader: () => isLeader, storefronts, certificateExpiry });
   readStorefrontMetrics(meter, storefronts);
 
   const reportUnwatchedStorefronts = () =>

@@ -38,10 +38,10 @@ test('rejects a new field without effect, and keeps reconciling a shop that an e
   await cluster.namespace(namespace);
   await apply('');
   await waitUntilReady(cluster, namespace);
-  const traced = '  telemetry: { otlpEndpoint: "http://otel:4318" }';
-  await apply(traced);
+  const rotated = '  credentials: { generation: 2 }';
+  await apply(rotated);
   const rejected = await waitForCondition(cluster, namespace, 'Accepted', ({ reason }) => reason === 'NotSupported');
-  assert.match(rejected.message, /^spec\.telemetry\.otlpEndpoint has no effect in this release/);
+  assert.match(rejected.message, /^spec\.credentials has no effect in this release/);
   await operator.stop();
   const reference = { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: 'shop-applied' };
   const { generation = 0 } = (await getStorefront(cluster, namespace)).metadata;
@@ -50,8 +50,8 @@ test('rejects a new field without effect, and keeps reconciling a shop that an e
   operator = await startOperator(cluster);
   await waitUntilReady(cluster, namespace);
   const { message } = await waitForCondition(cluster, namespace, 'FieldsSupported', ({ status }) => status === 'False');
-  assert.match(message, /spec\.telemetry\.otlpEndpoint/);
-  await apply(`${traced}\n  settings: { git: { url: "https://git.example.com/settings" } }`);
+  assert.match(message, /spec\.credentials/);
+  await apply(`${rotated}\n  settings: { git: { url: "https://git.example.com/settings" } }`);
   const more = await waitForCondition(cluster, namespace, 'Accepted', ({ reason }) => reason === 'NotSupported');
   assert.match(more.message, /^spec\.settings has no effect/);
   await apply('');

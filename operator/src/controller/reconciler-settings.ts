@@ -11,6 +11,8 @@ export interface ReconcilerSettings {
   readonly defaults: OperatorDefaults;
   /** Its rights are not from a Role in the namespace, so it keeps them while the namespace is being deleted. */
   readonly hasClusterWideRights: boolean;
+  /** Storefront -> when the first certificate of its stores expires (ISO 8601), for metrics; set by each reconcile. */
+  readonly certificateExpiry: Map<string, string>;
   /** undefined: public URLs are not probed. */
   readonly reachability: ReachabilityCheck | undefined;
   /** undefined: pods are not queried. */

@@ -133,6 +133,7 @@ async function resolveSpec(
   const desired = await step('StoresReady', () =>
     buildDesiredState(client, accepted, owner, root, provisionedSpecOf(dataLoss), defaults),
   );
+  if (desired.certificatesExpireOn) context.certificateExpiry.set(context.key, desired.certificatesExpireOn);
   return {
     storefront: accepted,
     desired,

@@ -8,6 +8,7 @@ import { componentLabel } from '../labels.ts';
 import { applyObjects } from './apply/apply-objects.ts';
 import { stopServices } from './data/stop-services.ts';
 import { applyIngress } from './ingress/apply-ingress.ts';
+import { requireInstalledKinds, withoutMissingMonitors } from './installed-kinds.ts';
 import { sidecarMissingMessage } from './pods/diagnose-pods.ts';
 import type { StageContext } from './stage-context.ts';
 import { ConditionError } from './status/condition-error.ts';
@@ -80,9 +81,10 @@ export async function runStages(context: StageContext): Promise<StagesResult> {
   await runStage('ServicesReady', async () => {
     if (context.lostStores.length > 0) return stopServices(context, services, context.lostStores);
     if (!ready('DataReady')) return conditionUnknown('ServicesReady', 'waiting for databases and topics');
-    requireInstalledKinds(context, services);
-    await applyObjects(context, services);
-    return workloadsReady(context, 'ServicesReady', services, 'every service is ready');
+    const installed = withoutMissingMonitors(context, services);
+    requireInstalledKinds(context, installed);
+    await applyObjects(context, installed);
+    return workloadsReady(context, 'ServicesReady', installed, 'every service is ready');
   });
   await runStage('IngressReady', async () => {
     if (!ready('ServicesReady') && !context.wasExposed)
@@ -171,23 +173,4 @@ function checkJobs(
   }
   if (waiting.length === 0) return undefined;
   return conditionFalse('DataReady', rejectedReason ?? 'Progressing', `${subject}: ${waiting.join('; ')}`);
-}
-
-const remedies = {
-  Dapr: 'install Dapr 1.18 (helm repo dapr/dapr, with dapr_sidecar_injector.sidecarDropALLCapabilities=true)',
-  'Gateway API': 'install the Gateway API, or use spec.ingress',
-  'cert-manager': 'install cert-manager, or leave spec.tls out: the operator then issues the store certificates',
-} as const;
-
-const missingReasons = { Dapr: 'Dapr', 'Gateway API': 'GatewayAPI', 'cert-manager': 'CertManager' } as const;
-
-/** Kinds that others install: checked before anything of the stage is applied. */
-function requireInstalledKinds(context: StageContext, objects: readonly KubeObject[]): void {
-  for (const { kind, missing: notInstalled } of context.cache.scopeErrors().values()) {
-    if (!notInstalled || !kind.providedBy || !objects.some((object) => object.kind === kind.kind)) continue;
-    throw new ConditionError(
-      `${missingReasons[kind.providedBy]}Missing`,
-      `the cluster has no kind ${kind.kind}: ${remedies[kind.providedBy]}`,
-    );
-  }
 }

@@ -45,6 +45,7 @@ export function createReconciler(settings: ReconcilerSettings): Reconciler {
   const forget = (key: string) => {
     lastAppliedByKey.delete(key);
     conflictsByKey.delete(key);
+    settings.certificateExpiry.delete(key);
     settings.reachability?.forget(key);
     settings.invariants?.forget(key);
   };

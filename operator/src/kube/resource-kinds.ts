@@ -5,7 +5,7 @@ export interface ResourceKind {
   readonly kind: string;
   readonly plural: string;
   /** The add-on that installs it; undefined: built in. */
-  readonly providedBy?: 'Dapr' | 'Gateway API' | 'cert-manager';
+  readonly providedBy?: 'Dapr' | 'Gateway API' | 'cert-manager' | 'Prometheus operator';
 }
 
 const kind = (apiVersion: string, name: string, plural: string, from?: ResourceKind['providedBy']): ResourceKind => ({
@@ -38,6 +38,8 @@ export const managedKinds: readonly ResourceKind[] = [
   kind('dapr.io/v2alpha1', 'Subscription', 'subscriptions', 'Dapr'),
   kind('gateway.networking.k8s.io/v1', 'HTTPRoute', 'httproutes', 'Gateway API'),
   kind('cert-manager.io/v1', 'Certificate', 'certificates', 'cert-manager'),
+  kind('monitoring.coreos.com/v1', 'PodMonitor', 'podmonitors', 'Prometheus operator'),
+  kind('monitoring.coreos.com/v1', 'PrometheusRule', 'prometheusrules', 'Prometheus operator'),
 ];
 
 /** Read on demand, and not watched. */

@@ -10,16 +10,19 @@ import type { DatabaseModel, Model, RedisUserModel, ServiceModel } from './model
 import type { Placement } from './placement.ts';
 import { serviceEnvironment } from './service-environment.ts';
 import { enabledServices } from './store-model.ts';
+import { telemetryModel } from './telemetry.ts';
 
 export function buildModel(storefront: Storefront, placement: Placement): Model {
   const shop = storefront.metadata.name;
   const present = enabledServices(storefront);
+  const telemetry = telemetryModel(storefront.spec);
   return {
     storefront: shop,
     profile: storefront.spec.profile,
     version: storefront.spec.version,
     publicUrl: placement.publicUrl(storefront),
     limits: storefront.spec.limits,
+    telemetry,
     services: present.map((service) => serviceModel(service, storefront, placement)),
     databases: present.flatMap((service) => databaseOf(service, placement)),
     redisUsers: present.flatMap((service) => redisUserOf(service, shop, placement)),
@@ -38,6 +41,8 @@ export function buildModel(storefront: Storefront, placement: Placement): Model 
         authentication: placement.kafka.authentication,
       },
       redis: cartsRedis(placement),
+      traces: telemetry.traces,
+      sidecarMetrics: telemetry.prometheus,
       selfHosted: placement.selfHosted && {
         secretsFile: placement.selfHosted.secretsFile,
         nameResolution: {

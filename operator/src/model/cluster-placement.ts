@@ -9,7 +9,13 @@ import type { StoreModel } from './store-model.ts';
 import { serverOf } from './store-server.ts';
 
 /** Ports of every pod, whatever it runs. */
-export const podPorts = { health: 8099, daprHttp: 3500, daprGrpc: 50_001, daprInternal: 50_002 } as const;
+export const podPorts = {
+  health: 8099,
+  daprHttp: 3500,
+  daprGrpc: 50_001,
+  daprInternal: 50_002,
+  daprMetrics: 9090,
+} as const;
 export const storePorts = { postgres: 5432, mysql: 3306, redis: 6380, kafka: 9092 } as const;
 /** Plaintext port of Redis in earlier releases, still open while a shop of such a release is migrated to TLS. */
 export const plainRedisPort = 6379;

@@ -5,6 +5,7 @@ import type { TopicBlueprint } from '@mambogo/blueprint/topics.ts';
 import type { RateLimits } from '@mambogo/contracts/rate-limits.ts';
 import type { Profile } from '../api/profile.ts';
 import type { SidecarPorts } from './placement.ts';
+import type { TelemetryModel } from './telemetry.ts';
 
 export interface Model {
   readonly storefront: string;
@@ -17,6 +18,7 @@ export interface Model {
   readonly topics: readonly TopicBlueprint[];
   /** Rate limits in requests per minute, where the Storefront overrides the defaults. */
   readonly limits?: RateLimits;
+  readonly telemetry: TelemetryModel;
   /** Input of renderComponents. */
   readonly daprComponents: ComponentsInput;
 }

@@ -9,6 +9,7 @@ import { pathOf } from '@mambogo/contracts/client/request.ts';
 import type { Storefront } from '../api/storefront.ts';
 import type { Placement } from './placement.ts';
 import { type ProfileDefaults, profileDefaults } from './profile-defaults.ts';
+import { telemetryModel, traceEnvironment } from './telemetry.ts';
 
 /** File name of the gateway's rate limits. */
 export const limitsFile = 'limits.json';
@@ -33,6 +34,7 @@ export function serviceEnvironment(
     LOG_LEVEL: defaults.logLevel,
     CREDENTIALS_DIR: placement.credentialsFolder(service),
     ...healthSettings(service, placement),
+    ...(service.sidecar ? traceEnvironment(telemetryModel(storefront.spec)) : {}),
     ...sidecarSettings(service, shop, placement),
     ...storeSettings(service, shop, placement, defaults),
     ...Object.fromEntries(

@@ -25,6 +25,9 @@ export function rejectedFields(storefront: Storefront): FieldNote[] {
             `this operator supports ${supportedVersions.join(', ')}; install a release that supports ${spec.version}`,
           ),
         ]),
+    ...(isUrlOrEmpty(spec.telemetry?.otlpEndpoint ?? '')
+      ? []
+      : [note('spec.telemetry.otlpEndpoint', 'must be the http or https URL of a collector')]),
     ...Object.entries({ ...spec.data, ...dedicatedStores(spec) }).flatMap(([name, store]) =>
       rejectedStoreFields(name, store),
     ),
@@ -35,6 +38,8 @@ export function rejectedFields(storefront: Storefront): FieldNote[] {
     ),
   ];
 }
+
+const isUrlOrEmpty = (text: string): boolean => text === '' || (/^https?:/.test(text) && URL.canParse(text));
 
 function rejectedStoreFields(name: string, store: unknown): FieldNote[] {
   const field = name.startsWith('services.') ? `spec.${name}` : `spec.data.${name}`;
@@ -70,9 +75,6 @@ export function unimplementedFields({ spec }: Storefront): FieldNote[] {
   const candidates: readonly [string, unknown][] = [
     ['spec.backup', spec.backup],
     ['spec.settings', spec.settings],
-    ['spec.telemetry.otlpEndpoint', spec.telemetry?.otlpEndpoint || undefined],
-    ['spec.telemetry.prometheus', spec.telemetry?.prometheus || undefined],
-    ['spec.telemetry.dashboards', spec.telemetry?.dashboards || undefined],
     ['spec.credentials', spec.credentials && spec.credentials.generation > 1 ? spec.credentials : undefined],
     ...Object.entries(spec.services ?? {}).map(([name, service]): [string, unknown] => [
       `spec.services.${name}.autoscaling.lag`,

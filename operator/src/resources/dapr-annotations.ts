@@ -2,7 +2,7 @@
 
 import { componentName } from '@mambogo/blueprint/names.ts';
 import { appHealthCheck } from '../model/app-health-check.ts';
-import { caFileName, caFolder } from '../model/cluster-placement.ts';
+import { caFileName, caFolder, podPorts } from '../model/cluster-placement.ts';
 import { kafkaPasswordVariable } from '../model/kafka-authentication.ts';
 import type { ServiceModel } from '../model/model.ts';
 import type { ShopModel } from '../model/shop-model.ts';
@@ -34,7 +34,8 @@ export function daprAnnotations(model: ShopModel, service: ServiceModel): Record
     'read-buffer-size': '64Ki',
     'graceful-shutdown-seconds': 5,
     'log-as-json': true,
-    'enable-metrics': false,
+    'enable-metrics': model.telemetry.prometheus,
+    'metrics-port': podPorts.daprMetrics,
     'sidecar-seccomp-profile-type': 'RuntimeDefault',
     // Without a request, an autoscaler of the pod fails. Measured at rest: 3 millicores, 71 MiB.
     'sidecar-cpu-request': '20m',

@@ -62,7 +62,7 @@ const dnsEgress: PolicyRule = {
 function ingressOf(model: ShopModel, { name, port, sidecar }: ServiceModel): PolicyRule[] {
   const callers = model.services.filter(({ blueprint }) => blueprint.calls.some(({ service }) => service === name));
   return [
-    ...(sidecar ? [{ from: [anyPod], ports: ports(podPorts.health) }] : []),
+    ...(sidecar ? [{ from: [anyPod], ports: ports(...scrapedPorts(model)) }] : []),
     ...(sidecar && callers.length > 0
       ? [{ from: callers.map((caller) => podPeer(model, caller.name)), ports: ports(podPorts.daprInternal) }]
       : []),
@@ -73,6 +73,20 @@ function ingressOf(model: ShopModel, { name, port, sidecar }: ServiceModel): Pol
   ];
 }
 
+/** Open to the kubelet and Prometheus, wherever it runs. */
+const scrapedPorts = ({ telemetry }: ShopModel): number[] => [
+  podPorts.health,
+  ...(telemetry.prometheus ? [podPorts.daprMetrics] : []),
+];
+
+/** A collector in the cluster, or at an address of `spec.egress`. */
+function tracesEgress({ telemetry, egressCidrs }: ShopModel): PolicyRule[] {
+  if (!telemetry.traces) return [];
+  const { port, protocol } = new URL(telemetry.traces.endpoint);
+  const to = [anyPod, ...egressCidrs.map((cidr) => ({ ipBlock: { cidr } }))];
+  return [{ to, ports: ports(Number(port || (protocol === 'https:' ? 443 : 80))) }];
+}
+
 function egressOf(model: ShopModel, service: ServiceModel): PolicyRule[] {
   const { name, blueprint, sidecar } = service;
   const gateway = model.services.find((candidate) => candidate.name === 'gateway');
@@ -80,7 +94,7 @@ function egressOf(model: ShopModel, service: ServiceModel): PolicyRule[] {
   const callees = [...new Set(blueprint.calls.map((call) => call.service))];
   return [
     dnsEgress,
-    ...(sidecar ? [controlPlane(model)] : []),
+    ...(sidecar ? [controlPlane(model), ...tracesEgress(model)] : []),
     ...(callees.length > 0
       ? [{ to: callees.map((callee) => podPeer(model, callee)), ports: ports(podPorts.daprInternal) }]
       : []),

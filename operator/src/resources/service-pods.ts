@@ -8,6 +8,7 @@ import type { ServiceModel } from '../model/model.ts';
 import { providerSecretFiles, type ShopModel, type WorkloadModel } from '../model/shop-model.ts';
 import { daprAnnotations } from './dapr-annotations.ts';
 import { withHotReload } from './dev-hot-reload.ts';
+import { scrapeAnnotations } from './monitors.ts';
 import { rateLimitsVolume } from './rate-limits.ts';
 import { componentSelector, containerUserIds, restrictedPod, scratchVolume } from './restricted-pod.ts';
 import { secretNames } from './secrets.ts';
@@ -60,7 +61,7 @@ export function servicePod(model: ShopModel, { service, resources }: WorkloadMod
       labels,
       annotations: {
         'mambogo.com/config': hashOf(uses),
-        ...(service.sidecar ? daprAnnotations(model, service) : {}),
+        ...(service.sidecar ? { ...scrapeAnnotations(model), ...daprAnnotations(model, service) } : {}),
       },
     },
     spec: model.hotReload ? withHotReload(pod, sources) : pod,

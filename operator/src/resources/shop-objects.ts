@@ -6,10 +6,12 @@ import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { StoreServer } from '../model/store-server.ts';
 import { autoscalers } from './autoscalers.ts';
 import { daprObjects, secretReaderRbac } from './dapr-objects.ts';
+import { dashboardConfigMaps } from './dashboards.ts';
 import { disruptionBudgets } from './disruption-budgets.ts';
 import { ingressObjects } from './ingress.ts';
 import { migrationJobs, setupJobs } from './jobs.ts';
 import { kafkaStore } from './kafka-store.ts';
+import { monitors } from './monitors.ts';
 import { mysqlStore } from './mysql-store.ts';
 import { networkPolicies } from './network-policies.ts';
 import { postgresStore } from './postgres-store.ts';
@@ -84,6 +86,8 @@ export function shopObjects(
         return serviceWorkload(model, workload, uses);
       }),
       ...autoscalers(model),
+      ...monitors(model),
+      ...dashboardConfigMaps(model),
     ]),
     ingress: own(ingressObjects(model)),
   };

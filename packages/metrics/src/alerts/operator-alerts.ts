@@ -21,6 +21,15 @@ export const operatorAlerts: readonly Alert[] = [
     runbook: 'operator-not-reconciling',
   },
   {
+    name: 'StorefrontCertificateExpires',
+    value: '(min by (namespace, name) (mambogo_storefront_certificate_expiry_timestamp_seconds) - time()) / 86400',
+    condition: '< 7',
+    for: '10m',
+    severity: 'ticket',
+    summary: 'a certificate of the stores of {{ $labels.namespace }}/{{ $labels.name }} expires in {{ $value }} days',
+    runbook: 'certificate-expires',
+  },
+  {
     name: 'StorefrontNotReady',
     value:
       'min by (namespace, name) (mambogo_storefront_condition{type="Ready",status="True"}) or 0 * max by (namespace, name) (mambogo_storefront_generation_lag)',

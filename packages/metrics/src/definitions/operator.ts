@@ -63,6 +63,13 @@ export const operatorMetrics = {
     labels: condition,
     from,
   },
+  mambogo_storefront_certificate_expiry_timestamp_seconds: {
+    type: 'gauge',
+    unit: 'seconds since 1970',
+    help: 'when the first certificate of the stores expires, of those that the operator issues',
+    labels: storefront,
+    from,
+  },
   mambogo_storefront_generation_lag: {
     type: 'gauge',
     unit: 'generations',

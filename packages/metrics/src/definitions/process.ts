@@ -49,8 +49,8 @@ export const processMetrics = {
   mambogo_certificate_expiry_timestamp_seconds: {
     type: 'gauge',
     unit: 'seconds since 1970',
-    help: "when a certificate expires: of the sidecars' authority, or the first of the stores' certificates",
-    labels: { certificate: 'sidecars, stores' },
+    help: "when the certificates of the sidecars' authority expire",
+    labels: { certificate: 'sidecars' },
     from: 'the runner of `npm start -- --observe`',
   },
   mambogo_metric_read_failures_total: {

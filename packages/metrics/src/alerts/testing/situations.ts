@@ -32,6 +32,7 @@ const healthy: Situation['series'] = {
   [`mambogo_invariant_violations{${order},invariant="it adds up"}`]: constant(0),
   'mambogo_certificate_expiry_timestamp_seconds{certificate="sidecars"}': constant(8_640_000),
   mambogo_operator_leading: constant(1),
+  'mambogo_storefront_certificate_expiry_timestamp_seconds{namespace="demo",name="shop"}': constant(8_640_000),
   'mambogo_storefront_generation_lag{namespace="demo",name="shop"}': constant(0),
   'mambogo_storefront_condition{namespace="demo",name="shop",type="Ready",status="True"}': constant(1),
 };
@@ -82,8 +83,12 @@ export const situations: readonly Situation[] = [
   when('a certificate ends in a week', ['CertificateExpires'], {
     'mambogo_certificate_expiry_timestamp_seconds{certificate="sidecars"}': constant(500_000),
   }),
+  when("a certificate of a Storefront's stores ends in a week", ['StorefrontCertificateExpires'], {
+    'mambogo_storefront_certificate_expiry_timestamp_seconds{namespace="demo",name="shop"}': constant(500_000),
+  }),
   when('no operator leads', ['OperatorNotLeading'], { mambogo_operator_leading: constant(0) }),
   when('the operator is gone', ['OperatorNotLeading'], {
+    'mambogo_storefront_certificate_expiry_timestamp_seconds{namespace="demo",name="shop"}': '_x60',
     mambogo_operator_leading: '_x60',
     'mambogo_storefront_generation_lag{namespace="demo",name="shop"}': '_x60',
     'mambogo_storefront_condition{namespace="demo",name="shop",type="Ready",status="True"}': '_x60',
