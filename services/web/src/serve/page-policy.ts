@@ -56,7 +56,7 @@ export const silentPolicy = (nonce: string): string =>
 
 /**
  * Style elements that Redoc 2.5.4 inserts: an empty one, whose rules are added by script, which no policy restricts, and one for
- * its scroll bars. A browser reports others to /csp-report.
+ * its scroll bars. e2e/browser/docs.test.ts fails when others are needed.
  */
 const redocStyles = [
   "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
