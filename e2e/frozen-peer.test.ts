@@ -1,7 +1,7 @@
 /** A hanging service hides only its own data: the caller gets the rest in time. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { InvariantReport } from '@mambogo/contracts/api/invariants.ts';
+import { listViolations } from '@mambogo/contracts/api/invariants.ts';
 import { deadlines } from '@mambogo/contracts/deadlines.ts';
 import { freezePart } from './freeze-part.ts';
 import { shopUrl } from './shop-under-test.ts';
@@ -50,6 +50,6 @@ test('order hangs: dead letters and violations of the other services are listed,
   const { api } = merchant.shopper;
   const { unavailable } = await whileFrozen('order', () => createDeadLetterClient(api).list({}));
   assert.deepEqual(unavailable, ['order']);
-  const report = await whileFrozen('order', () => api.get('/api/v1/admin/invariants', InvariantReport));
+  const report = await whileFrozen('order', () => api.call(listViolations));
   assert.deepEqual(report.unavailable, ['order']);
 });

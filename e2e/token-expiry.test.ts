@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { followOrder } from '@mambogo/contracts/api/orders.ts';
+import { followOrder, listOrders } from '@mambogo/contracts/api/orders.ts';
 import { routes } from '@mambogo/contracts/api/routes.ts';
 import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { type RouteOwner, routeOwners } from '@mambogo/contracts/route.ts';
