@@ -18,8 +18,8 @@ const filesByStore: Readonly<Record<StoreKind, readonly string[]>> = {
   'sqlite-file': [],
   none: [],
 };
-/** `domain` is pure; `api` and `events` call it; `store` keeps; `worker` runs by the clock. */
-const folders = ['api', 'domain', 'events', 'store', 'worker'];
+/** `domain` is pure; `api` and `events` call it; `store` keeps; `worker` runs by the clock; `telemetry` counts. */
+const folders = ['api', 'domain', 'events', 'store', 'telemetry', 'worker'];
 
 /** What else stands in `src` of a service, and why. */
 const additions: Readonly<Partial<Record<ServiceName, { why: string; names: readonly string[] }>>> = {
@@ -34,7 +34,6 @@ const additions: Readonly<Partial<Record<ServiceName, { why: string; names: read
       'normalize',
       'pipeline',
       'profile-rules.ts',
-      'telemetry',
       'upstreams',
     ],
   },

@@ -9,6 +9,7 @@ import type { Source } from './sources.ts';
 const allowed: readonly (readonly [files: RegExp, reason: string])[] = [
   [/^packages\/contracts\/src\//, 'the contract itself, its generated endpoints and their tests'],
   [/^local\/check\//, 'this rule and its test'],
+  [/^local\/new-service\/template\/contracts\//, 'the contract of a service to be written'],
   [/^docs\/compatibility\/.*\.test\.ts$/, 'paths of released versions, which the contract has to keep'],
   [/^packages\/threats\/src\//, 'requests of the corpus are recorded text'],
   [/^services\/gateway\/src\/.*\.test\.ts$/, 'tests of the gateway send raw, malformed and unknown targets'],

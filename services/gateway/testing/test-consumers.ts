@@ -2,8 +2,10 @@
  * For tests: the gateway with three real consumers behind its fake sidecar, on both kinds of database. The cart and payment
  * services are unavailable.
  */
+
 import { text } from 'node:stream/consumers';
 import type { Consumer } from '@mambogo/contracts/api/dead-letters.ts';
+import { listDeadLetters } from '@mambogo/contracts/api/dead-letters.ts';
 import { createTestConsumer, type TestConsumer } from '@mambogo/testing/messaging/test-consumer.ts';
 import type { UpstreamHandler } from './fake-sidecar.ts';
 import { startGateway } from './start-gateway.ts';
@@ -32,7 +34,7 @@ export async function startConsumers(t: TestLifetime) {
     gateway,
     consumers,
     request: async (method: string, path: string, body?: unknown, token = staff) => {
-      const response = await fetch(`${gateway.url}/api/v1/admin/dead-letters${path}`, {
+      const response = await fetch(`${gateway.url}${listDeadLetters.path}${path}`, {
         method,
         headers: {
           authorization: `Bearer ${token}`,

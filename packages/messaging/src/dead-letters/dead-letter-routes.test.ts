@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { DeadLetter, DeadLetterPage, DeadLetterWithPayload, listDeadLetters } from '@mambogo/contracts/api/dead-letters.ts';
+import {
+  DeadLetter,
+  DeadLetterPage,
+  DeadLetterWithPayload,
+  listDeadLetters,
+} from '@mambogo/contracts/api/dead-letters.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
 import { dialects, readNotes } from '@mambogo/testing/messaging/messaging-database.ts';
 import { createTestConsumer } from '@mambogo/testing/messaging/test-consumer.ts';
