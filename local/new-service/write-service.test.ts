@@ -1,7 +1,17 @@
 /** A service that was just generated, in a copy of this checkout: it type-checks, keeps the rules, is in all lists, and works. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -89,13 +99,12 @@ function linkPackages(): void {
   mkdirSync(join(modules, '@mambogo'), { recursive: true });
   for (const name of readdirSync(join(root, 'node_modules')).filter((one) => one !== '@mambogo'))
     symlinkSync(join(root, 'node_modules', name), join(modules, name));
-  symlinkSync(join(root, 'local/node_modules'), join(copy, 'local/node_modules'));
-  for (const path of execFileSync('git', ['ls-files', '--others', '*package.json'], {
-    cwd: copy,
-    encoding: 'utf8',
-  }).split('\n')) {
-    const name = path === '' ? undefined : JSON.parse(readFileSync(join(copy, path), 'utf8')).name;
-    if (typeof name === 'string' && name.startsWith('@mambogo/') && !path.includes('/template/'))
+  const listed = execFileSync('git', ['ls-files', '--others', '*package.json'], { cwd: copy, encoding: 'utf8' });
+  for (const path of listed.split('\n').filter((one) => one !== '' && !one.includes('/template/'))) {
+    const own = join(dirname(path), 'node_modules');
+    if (own !== 'node_modules' && existsSync(join(root, own))) symlinkSync(join(root, own), join(copy, own));
+    const { name } = JSON.parse(readFileSync(join(copy, path), 'utf8'));
+    if (typeof name === 'string' && name.startsWith('@mambogo/'))
       symlinkSync(join(copy, dirname(path)), join(modules, name));
   }
 }
