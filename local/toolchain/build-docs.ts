@@ -4,8 +4,12 @@ import { globSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pageFiles, root } from '@mambogo/docs/site/page-files.ts';
 import { runCommand } from '../supervisor/run-command.ts';
+import { withLock } from '../supervisor/runner-lock.ts';
 import { buildOnce } from './build-once.ts';
 import { sourceHash } from './source-hash.ts';
+
+/** Of `.vitepress`; the generator writes temporary files beside them. */
+const ownFiles = /^\.vitepress\/(?:config\.js|theme\/)/;
 
 /** Inputs of the site: its generator, every Markdown file, API documents, pictures, and the generator's packages. */
 function docsHash(): string {
@@ -13,7 +17,7 @@ function docsHash(): string {
   const hash = createHash('sha256').update(
     sourceHash(
       folders.map((folder) => join(root, folder)),
-      (file) => !file.endsWith('.test.ts') && !file.startsWith('.vitepress/.temp'),
+      (file) => !file.endsWith('.test.ts') && !(file.startsWith('.vitepress/') && !ownFiles.test(file)),
     ),
   );
   for (const file of [...pageFiles(), 'package-lock.json']) hash.update(file).update(readFileSync(join(root, file)));
@@ -32,7 +36,11 @@ const keepMs = 7 * 86_400_000;
 
 /** @returns folder to serve under /docs; a few seconds of processor time when the sources changed */
 export async function buildDocs(cache: string, log?: string, signal?: AbortSignal): Promise<string> {
-  const folder = await buildOnce(builtFolder(cache), async (into) => {
+  // One build at a time: all builds of a checkout share the generator's temporary folder.
+  const folder = await withLock(join(cache, 'docs'), () => buildOnce(builtFolder(cache), build));
+  return siteIn(folder);
+
+  async function build(into: string): Promise<void> {
     await runCommand({
       // Beside a running shop, which goes first.
       command: 'nice',
@@ -43,8 +51,7 @@ export async function buildDocs(cache: string, log?: string, signal?: AbortSigna
     });
     for (const old of globSync(join(cache, 'docs-*')))
       if (statSync(old).mtimeMs < Date.now() - keepMs) rmSync(old, { recursive: true });
-  });
-  return siteIn(folder);
+  }
 }
 
 const buildScript = join(root, 'docs/site/build-site.ts');
