@@ -39,7 +39,7 @@ journey(
 
     await page.goto('/account');
     const button = page.getByRole('button', { name: 'Download my data' });
-    const orders = `**${listMyOrders.path}?*`;
+    const orders = `**${listMyOrders.path}*`;
     expectError(/status of 503/);
     await page.route(orders, (route) => route.fulfill({ status: 503 }));
     await button.click();
