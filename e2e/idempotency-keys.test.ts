@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
 import { addCartItem } from '@mambogo/contracts/api/cart.ts';
-import { receiveStock } from '@mambogo/contracts/api/inventory.ts';
+import { adjustStock, receiveStock } from '@mambogo/contracts/api/inventory.ts';
 import { listProducts } from '@mambogo/contracts/api/products.ts';
 import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { ProblemBody } from '@mambogo/contracts/problem-types.ts';
@@ -39,9 +39,9 @@ async function repeat(who: Shopper, path: string, body: object | undefined, stat
 
 test('stock received or corrected twice with one key moves once', async () => {
   const { id } = await merchant.offer(10);
-  const path = pathOf(receiveStock, { params: { productId: id } });
-  await repeat(merchant.shopper, `${path}/receive`, { quantity: 5, reference: 'DN-1' }, 200);
-  await repeat(merchant.shopper, `${path}/adjust`, { delta: -2, reason: 'broken' }, 200);
+  const params = { productId: id };
+  await repeat(merchant.shopper, pathOf(receiveStock, { params }), { quantity: 5, reference: 'DN-1' }, 200);
+  await repeat(merchant.shopper, pathOf(adjustStock, { params }), { delta: -2, reason: 'broken' }, 200);
   const { onHand, received, adjusted } = await merchant.stock(id);
   assert.deepEqual({ onHand, received, adjusted }, { onHand: 13, received: 15, adjusted: -2 });
 });
