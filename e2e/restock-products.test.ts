@@ -26,7 +26,7 @@ function countRequests({ shopper }: Merchant): () => number {
   let count = 0;
   Object.assign(api, {
     call: (...args: Parameters<typeof call>) => {
-      count += 1;
+      if (args[0].method === 'GET') count += 1;
       return call(...args);
     },
   });
