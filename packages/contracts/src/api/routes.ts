@@ -14,6 +14,7 @@ import * as payments from './payments.ts';
 import * as people from './people.ts';
 import * as products from './products.ts';
 import * as securityEvents from './security-events.ts';
+import * as settings from './settings.ts';
 import * as staffNotes from './staff-notes.ts';
 
 export const routes: readonly Route[] = [
@@ -75,6 +76,10 @@ export const routes: readonly Route[] = [
   people.getPerson,
   people.endPersonSessions,
   people.setPersonRoles,
+  settings.getSettingsStatus,
+  settings.listSettingsCommits,
+  settings.getSettingsChange,
+  settings.rollBackSettings,
   me.getMe,
   me.listMySecurityEvents,
 ];

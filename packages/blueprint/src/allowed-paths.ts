@@ -1,0 +1,32 @@
+/** Paths that services may call on each other, by purpose. */
+import { listContacts } from '@mambogo/contracts/api/contacts.ts';
+import { listCatalogueIds, listPublishedEvents } from '@mambogo/contracts/api/internal-comparisons.ts';
+import { streamRevocations } from '@mambogo/contracts/api/internal-revocations.ts';
+import { streamSettings } from '@mambogo/contracts/api/internal-settings.ts';
+import { getServiceTimeline } from '@mambogo/contracts/api/internal-timeline.ts';
+import type { AllowedCall, ServiceName } from './service-blueprint.ts';
+
+/** Paths the gateway may call: public ones, never internal ones or those for the callee's own sidecar. */
+const publicPaths = ['/api/**', '/auth/**'];
+/** The feed of token revocations: with that of settings, the only internal path open to the gateway. */
+const { path: revocations } = streamRevocations;
+/** Each service verifies tokens itself, with identity's public keys and revocation feed. */
+export const tokenVerification: AllowedCall = { service: 'identity', paths: ['/auth/**', revocations] };
+/** Paths for comparisons: of an inbox with its publishers' outboxes, and of inventory's stock rows with the catalogue. */
+export const { path: publishedEvents } = listPublishedEvents;
+export const { path: catalogueIds } = listCatalogueIds;
+/** A service's entries of an order's timeline. */
+export const timeline = getServiceTimeline.path.replace('{id}', '**');
+/** Looks up customers by e-mail address, when a merchant searches for orders. */
+export const { path: contacts } = listContacts;
+
+/** Each service follows the settings that change while it runs. */
+export const runtimeSettings: AllowedCall = { service: 'config', paths: [streamSettings.path] };
+/** Calls that nearly every service makes. */
+export const everyService: readonly AllowedCall[] = [tokenVerification, runtimeSettings];
+/** What the gateway may call: public paths, and the feeds that it follows like every service. */
+export const gatewayPaths = (service: ServiceName): readonly string[] => [
+  ...publicPaths,
+  ...(service === 'identity' ? [revocations] : []),
+  ...(service === runtimeSettings.service ? runtimeSettings.paths : []),
+];
