@@ -16,7 +16,6 @@ const filesByStore: Readonly<Record<StoreKind, readonly string[]>> = {
   redis: [],
   state: [],
   'sqlite-file': [],
-  'git-repository': [],
   none: [],
 };
 /** `domain` is pure; `api` and `events` call it; `store` keeps; `worker` runs by the clock; `telemetry` counts. */

@@ -2,10 +2,8 @@
  * Starts the services, each with its sidecar: the database is migrated, then both start together, as the application listens
  * first and then waits for its sidecar, which waits for the application's port.
  */
-
 import { existsSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { keepsFiles } from '@mambogo/blueprint/service-blueprint.ts';
+import { join } from 'node:path';
 import type { Model, ServiceModel } from '@mambogo/operator/model/model.ts';
 import { kafkaPasswordPurpose } from '@mambogo/operator/resources/secret-purposes.ts';
 import { trustAnchors } from '../dapr/sentry.ts';
@@ -89,9 +87,7 @@ export function startServices(options: StartServicesOptions): StartedServices {
       ...(name === 'web' ? { PAGES_DIR: options.pages, ...(options.docs ? { DOCS_DIR: options.docs } : {}) } : {}),
       ...options.settings?.[name],
     };
-    const { RUNTIME_SETTINGS_FILE: saved } = service.environment;
-    if (saved) mkdirSync(dirname(saved), { recursive: true, mode: 0o700 });
-    if (keepsFiles(blueprint)) mkdirSync(join(dirs.dataDir, name), { recursive: true, mode: 0o700 });
+    if (blueprint.store === 'sqlite-file') mkdirSync(join(dirs.dataDir, name), { recursive: true, mode: 0o700 });
     await storeReady(service, stores);
     if (blueprint.migrates) {
       const stamps = blueprint.store === 'mysql' ? dirs.mariadb : dirs.postgres;

@@ -41,7 +41,7 @@ export const testSets = {
   /** Attacks run without any other load on the machine. */
   attacks: { files: ['e2e/security/availability/*.availability.ts'], except: [] },
   /** Only by `npm run nightly`: the same tests as above, with every case instead of one of each kind. */
-  nightly: { files: ['{e2e,operator,local,services}/**/*.nightly.ts'], except: [] },
+  nightly: { files: ['{e2e,operator,local}/**/*.nightly.ts'], except: [] },
 } satisfies Record<string, TestSet>;
 
 /** Prefixes of test files' paths, by which they are selected. */

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { keepsFiles } from '@mambogo/blueprint/service-blueprint.ts';
 import { services } from '@mambogo/blueprint/services.ts';
 import { auditedWrites, auditPosition } from '../../testing/audited-requests.ts';
 import { listManagedObjects, namesOf, objectHashes } from '../../testing/list-managed-objects.ts';
@@ -134,7 +133,7 @@ test('leaves a paused shop unchanged, and continues afterwards', async () => {
 });
 
 /** All but the simulator, which keeps a ledger. */
-const stateless = services.filter((service) => !keepsFiles(service));
+const stateless = services.filter(({ store }) => store !== 'sqlite-file');
 
 test('scales all stateless services by the scale subresource', async () => {
   await cluster.kubectl(['scale', 'sf', '-n', 'two', 'shop', '--replicas=2']);

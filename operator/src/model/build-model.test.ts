@@ -22,7 +22,6 @@ test('configures names, peers and components of a service by environment', () =>
   assert.equal(environment.APP_ID, 'flowers-order');
   assert.deepEqual(JSON.parse(environment.PEERS ?? ''), {
     identity: 'flowers-identity',
-    config: 'flowers-config',
     cart: 'flowers-cart',
     product: 'flowers-product',
     payment: 'flowers-payment',

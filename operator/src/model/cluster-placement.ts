@@ -23,9 +23,6 @@ export const plainRedisPort = 6379;
 export const providerPath = '/payment-provider';
 export const credentialsFolder = '/run/mambogo/credentials';
 export const serviceDataFolder = '/var/lib/mambogo';
-/** The Storefront's rate limits, in pods of the gateway and config. */
-export const limitsFolder = '/run/mambogo/limits';
-export const limitsFileName = 'limits.json';
 /** One file per store: the CA certificates that verify it. */
 export const caFolder = '/run/mambogo/authorities';
 export const caFileName = (store: string): string => `${store}.crt`;
@@ -53,9 +50,6 @@ export function clusterPlacement(
     sidecar: () => ({ http: podPorts.daprHttp, grpc: podPorts.daprGrpc, internalGrpc: podPorts.daprInternal }),
     credentialsFolder: () => credentialsFolder,
     dataFile: (_service, file) => `${serviceDataFolder}/${file}`,
-    limitsFile: `${limitsFolder}/${limitsFileName}`,
-    // Outlives a restart of the container, not the pod.
-    runtimeSettingsFile: () => '/tmp/settings.json',
     storeOf(service) {
       const server = serverOf(service.store);
       const store = stores.find((candidate) => candidate.server === server && candidate.users.includes(service.name));

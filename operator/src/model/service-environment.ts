@@ -6,12 +6,13 @@ import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
 import { acr } from '@mambogo/contracts/acr.ts';
 import { paymentCallback } from '@mambogo/contracts/api/payments.ts';
 import { pathOf } from '@mambogo/contracts/client/request.ts';
-import { isConfigurable } from '@mambogo/contracts/runtime-settings.ts';
 import type { Storefront } from '../api/storefront.ts';
 import type { Placement } from './placement.ts';
 import { type ProfileDefaults, profileDefaults } from './profile-defaults.ts';
-import { settingsRepository } from './settings-repository.ts';
 import { telemetryModel, traceEnvironment } from './telemetry.ts';
+
+/** File name of the gateway's rate limits. */
+export const limitsFile = 'limits.json';
 
 export function serviceEnvironment(
   service: ServiceBlueprint,
@@ -35,9 +36,6 @@ export function serviceEnvironment(
     ...healthSettings(service, placement),
     ...(service.sidecar ? traceEnvironment(telemetryModel(storefront.spec)) : {}),
     ...sidecarSettings(service, shop, placement),
-    ...(isConfigurable(service.name) && service.name !== 'config'
-      ? { RUNTIME_SETTINGS_FILE: placement.runtimeSettingsFile(service) }
-      : {}),
     ...storeSettings(service, shop, placement, defaults),
     ...Object.fromEntries(
       service.settings.flatMap((setting) => {
@@ -122,10 +120,6 @@ function settingValue(
       return catalog?.seed ?? defaults.catalogSeed;
     case 'DEMO_ACCOUNTS':
       return String(defaults.demoAccounts && !storefront.spec.identity?.external);
-    case 'GIT_BRANCH':
-      return storefront.spec.settings?.git?.branch;
-    case 'GIT_URL':
-      return settingsRepository(storefront.spec);
     case 'HELD_UNITS_PER_CUSTOMER':
       return String(defaults.heldUnitsPerCustomer);
     case 'HSTS_PRELOAD':
@@ -143,7 +137,7 @@ function settingValue(
     case 'OPEN_ORDERS_PER_CUSTOMER':
       return String(defaults.openOrdersPerCustomer);
     case 'LIMITS_FILE':
-      return placement.limitsFile;
+      return placement.dataFile(service, limitsFile);
     case 'PAYMENT_PROVIDER':
       return payments.provider;
     case 'PAYMENT_WINDOW_SECONDS':
@@ -158,8 +152,6 @@ function settingValue(
       const { host, port } = placement.addressOf(serviceBlueprint('psp-simulator'));
       return isSimulated ? `http://${host}:${port}` : undefined;
     }
-    case 'REPOSITORY_DIR':
-      return placement.dataFile(service, 'settings.git');
     case 'RESERVATION_SECONDS':
       return String(defaults.reservationSeconds);
     case 'SECURITY_CONTACT':

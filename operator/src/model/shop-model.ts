@@ -1,5 +1,4 @@
 /** The complete model of a shop in a cluster: the shared model, plus what only a cluster needs. Pure. */
-import { keepsFiles } from '@mambogo/blueprint/service-blueprint.ts';
 import type { PodsSpec } from '../api/pods-spec.ts';
 import { bytesOf, doubled, millisOf, smaller } from '../api/quantities.ts';
 import type { Storefront, StorefrontSpec } from '../api/storefront.ts';
@@ -10,7 +9,6 @@ import { type ImageNames, imageNames, type OperatorImages } from './image-names.
 import type { Model, ServiceModel } from './model.ts';
 import type { Address } from './placement.ts';
 import { profileDefaults } from './profile-defaults.ts';
-import { portOfUrl, type SettingsSource, settingsSource } from './settings-repository.ts';
 import { caBundlesOf, type StoreCertificates } from './store-certificates.ts';
 import {
   enabledServices,
@@ -32,7 +30,6 @@ export interface ShopModel extends Model {
   readonly egressCidrs: readonly string[];
   /** Port of an external token issuer. */
   readonly issuerPort?: number;
-  readonly settingsSource?: SettingsSource;
   readonly adminSecret?: AdminSecret;
   readonly providerSecret?: ProviderSecret;
   /** Namespace of Dapr's control plane. */
@@ -142,7 +139,6 @@ export function shopModel(storefront: Storefront, inputs: ClusterInputs): ShopMo
     certificates: { ...certificates, authorities },
     egressCidrs: spec.egress?.cidrs ?? [],
     issuerPort: issuerPort(spec),
-    settingsSource: settingsSource(spec),
     adminSecret,
     providerSecret,
     daprNamespace,
@@ -161,7 +157,7 @@ interface ServiceOverrides {
 function workload(service: ServiceModel, spec: StorefrontSpec): WorkloadModel {
   const overrides: ServiceOverrides = spec.services?.[service.name] ?? {};
   const replicas = overrides.replicas ?? spec.replicas ?? profileDefaults[spec.profile].replicas;
-  const isSingleton = keepsFiles(service.blueprint);
+  const isSingleton = service.blueprint.store === 'sqlite-file';
   return {
     service,
     replicas: isSingleton ? 1 : overrides.autoscaling ? undefined : replicas,
@@ -189,7 +185,8 @@ function resourcesOf({ blueprint: { size } }: ServiceModel, overrides: ServiceOv
 
 function issuerPort({ identity }: StorefrontSpec): number | undefined {
   if (!identity?.external) return undefined;
-  return portOfUrl(identity.external.issuer);
+  const { port, protocol } = new URL(identity.external.issuer);
+  return Number(port || (protocol === 'https:' ? 443 : 80));
 }
 
 function hostsOf({ hosts = [] }: StorefrontSpec, publicUrl: string): string[] {

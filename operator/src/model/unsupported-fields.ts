@@ -6,7 +6,6 @@
 import type { Storefront, StorefrontSpec } from '../api/storefront.ts';
 import { supportedVersions } from '../api/supported-versions.ts';
 import { componentGroups, migrationComponent, setupComponent } from './component-names.ts';
-import { isReadable } from './settings-repository.ts';
 import { enabledServices, storesOf } from './store-model.ts';
 import { rejectedParameters } from './store-sizes.ts';
 
@@ -75,8 +74,7 @@ function dedicatedStores({ services = {} }: StorefrontSpec): Record<string, unkn
 export function unimplementedFields({ spec }: Storefront): FieldNote[] {
   const candidates: readonly [string, unknown][] = [
     ['spec.backup', spec.backup],
-    ['spec.services.config.store', spec.services?.config?.store],
-    ['spec.settings.git.url', unreadable(spec)],
+    ['spec.settings', spec.settings],
     ['spec.credentials', spec.credentials && spec.credentials.generation > 1 ? spec.credentials : undefined],
     ...Object.entries(spec.services ?? {}).map(([name, service]): [string, unknown] => [
       `spec.services.${name}.autoscaling.lag`,
@@ -87,10 +85,6 @@ export function unimplementedFields({ spec }: Storefront): FieldNote[] {
     .filter(([, value]) => value !== undefined)
     .map(([field]) => note(field, 'has no effect in this release; remove it'));
 }
-
-/** An address that config can't read: only http and https. */
-const unreadable = ({ settings }: StorefrontSpec): string | undefined =>
-  settings?.git && !isReadable(settings.git.url) ? settings.git.url : undefined;
 
 /** Including settings of services that another field removes from the shop. */
 export function ignoredFields(storefront: Storefront): FieldNote[] {

@@ -100,7 +100,6 @@ function egressOf(model: ShopModel, service: ServiceModel): PolicyRule[] {
       : []),
     ...storeEgress(model, name, ['postgres', 'mysql', 'redis', 'kafka']),
     ...issuerEgress(model, name),
-    ...(name === 'config' && model.settingsSource ? [externalEgress(model, model.settingsSource.port)] : []),
     ...(name === 'payment' && simulator
       ? [{ to: [podPeer(model, simulator.name)], ports: ports(simulator.port) }]
       : []),

@@ -1,7 +1,5 @@
 /** The pod of a service, and of its migration Job: image, environment, credentials as files, probes. Pure. */
-
 import type { V1Container, V1PodTemplateSpec, V1Volume, V1VolumeProjection } from '@kubernetes/client-node';
-import { keepsFiles } from '@mambogo/blueprint/service-blueprint.ts';
 import { hashOf } from '../kube/object-hash.ts';
 import { componentLabels } from '../labels.ts';
 import { credentialsFolder, podPorts, serviceDataFolder } from '../model/cluster-placement.ts';
@@ -28,8 +26,8 @@ export const servicePort = ({ port }: ServiceModel) => ({ name: 'http', port, ta
 export function servicePod(model: ShopModel, { service, resources }: WorkloadModel, uses: unknown): V1PodTemplateSpec {
   const shop = model.storefront;
   const labels = componentLabels(shop, service.name);
-  const keepsFile = keepsFiles(service.blueprint);
-  const limits = service.blueprint.settings.includes('LIMITS_FILE') ? [rateLimitsVolume(shop)] : [];
+  const keepsFile = service.blueprint.store === 'sqlite-file';
+  const limits = service.name === 'gateway' ? [rateLimitsVolume(shop)] : [];
   const epochs = topicEpochsMount(model, service);
   const container = serviceContainer(model, service, 'src/main.ts');
   const pod = restrictedPod({
@@ -52,7 +50,7 @@ export function servicePod(model: ShopModel, { service, resources }: WorkloadMod
       },
     ],
     volumes: [
-      ...volumes(shop, service, sharedSecrets(model, service)),
+      ...volumes(shop, service, service.name === 'payment' ? providerKeys(model) : []),
       ...[...limits, ...epochs].map(({ volume }) => volume),
     ],
     terminationGracePeriodSeconds: 30,
@@ -93,27 +91,6 @@ export function migrationPod(
     }),
   };
 }
-
-/** Secrets of others than the shop, straight from where they are. */
-const sharedSecrets = (model: ShopModel, { name }: ServiceModel): V1VolumeProjection[] =>
-  name === 'payment' ? providerKeys(model) : name === 'config' ? gitLogin(model) : [];
-
-/** The login of the repository with the settings. Optional: without its Secret config runs, and says what it can't read. */
-const gitLogin = ({ settingsSource }: ShopModel): V1VolumeProjection[] =>
-  settingsSource?.secretName
-    ? [
-        {
-          secret: {
-            name: settingsSource.secretName,
-            optional: true,
-            items: [
-              { key: 'username', path: 'git-username' },
-              { key: 'password', path: 'git-password' },
-            ],
-          },
-        },
-      ]
-    : [];
 
 /** The keys shared by payment and an external provider, straight from their Secret. */
 const providerKeys = ({ providerSecret }: ShopModel): V1VolumeProjection[] =>

@@ -63,7 +63,7 @@ test('restricts every pod: no root, capabilities, token or writable root, and me
 test('injects sidecars into services only, never into Jobs and stores', () => {
   for (const { what, template } of podsOf(shop.objects)) {
     const injected = fieldText(template, 'metadata', 'annotations', 'dapr.io/enabled') === 'true';
-    assert.equal(injected, what.startsWith('Deployment') || what === 'StatefulSet shop-config', what);
+    assert.equal(injected, what.startsWith('Deployment'), what);
     if (!injected) continue;
     for (const name of [
       'enable-native-sidecar',

@@ -11,20 +11,14 @@ export const serviceNames = [
   'inventory',
   'psp-simulator',
   'web',
-  'config',
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 /**
  * Where a service stores its data: its own database and role (`postgres`, `mysql`), its own keys in Redis, accessed directly
- * (`redis`) or through Dapr's state API (`state`), one file (`sqlite-file`), a Git
- * repository in a folder (`git-repository`), or nowhere.
+ * (`redis`) or through Dapr's state API (`state`), one file (`sqlite-file`), or nowhere.
  */
-export type StoreKind = 'postgres' | 'mysql' | 'redis' | 'state' | 'sqlite-file' | 'git-repository' | 'none';
-
-/** Whether a service keeps its data in files of its own: it has one instance, with a folder or volume. */
-export const keepsFiles = ({ store }: Pick<ServiceBlueprint, 'store'>): boolean =>
-  store === 'sqlite-file' || store === 'git-repository';
+export type StoreKind = 'postgres' | 'mysql' | 'redis' | 'state' | 'sqlite-file' | 'none';
 
 /** The role of a Dapr component for a service; the component's name is a setting. */
 export type ComponentRole = 'events' | 'carts';
@@ -49,8 +43,6 @@ export type SettingName =
   | 'ACTION_WINDOW_SECONDS'
   | 'CATALOG_SEED'
   | 'DEMO_ACCOUNTS'
-  | 'GIT_BRANCH'
-  | 'GIT_URL'
   | 'HELD_UNITS_PER_CUSTOMER'
   | 'HSTS_PRELOAD'
   | 'LEDGER_FILE'
@@ -66,7 +58,6 @@ export type SettingName =
   | 'PSP_CALLBACK_URL'
   | 'PSP_PUBLIC_URL'
   | 'PSP_URL'
-  | 'REPOSITORY_DIR'
   | 'RESERVATION_SECONDS'
   | 'SECURITY_CONTACT'
   | 'STAFF_MFA'

@@ -46,7 +46,7 @@ test('only services with a sidecar call or are called', () => {
 test('the gateway may call only public paths', () => {
   const calls = services.find(({ name }) => name === 'gateway')?.calls ?? [];
   const paths = calls.filter(({ service }) => service !== 'web').flatMap((call) => call.paths);
-  assert.deepEqual([...new Set(paths)], ['/api/**', '/auth/**', '/internal/revocations', '/internal/settings']);
+  assert.deepEqual([...new Set(paths)], ['/api/**', '/auth/**', '/internal/revocations']);
   assert.deepEqual(calls.find(({ service }) => service === 'web')?.paths, ['/**'], 'pages can have any path');
 });
 

@@ -17,7 +17,6 @@ import { createApp } from '@mambogo/service/http/app.ts';
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import { listen } from '@mambogo/service/http/server.ts';
 import { createInvariantMonitor } from '@mambogo/service/invariants/invariant-monitor.ts';
-import { noRuntimeSettings } from '@mambogo/service/runtime-settings/followed-settings.ts';
 import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import { createSecurityEvents } from '@mambogo/service/telemetry/security-event.ts';
 import type { Context } from '../src/context.ts';
@@ -106,8 +105,6 @@ export async function startTestService({ database, url, password }: TestDatabase
     securityEvents: createSecurityEvents(logger),
     sidecar,
     revocations: noRevocations(),
-    runtimeSettings: noRuntimeSettings(),
-    features: { isOn: async () => true },
     // The token is `a.<customer id>.<role>`, followed by `_<version>` to select one of several carts.
     async verify(token) {
       const [, subject = '', role] = token.split('.');

@@ -6,7 +6,6 @@ import { scopes } from '@mambogo/contracts/scopes.ts';
 import type { BulkEntry } from '@mambogo/dapr/sidecar.ts';
 import { createOutbox } from '@mambogo/messaging/outbox/outbox.ts';
 import { noRevocations } from '@mambogo/service/auth/revocations/revocations.ts';
-import { noRuntimeSettings } from '@mambogo/service/runtime-settings/followed-settings.ts';
 import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import { createSecurityEvents } from '@mambogo/service/telemetry/security-event.ts';
 import { createTestDatabase } from '@mambogo/testing/test-database.ts';
@@ -53,7 +52,6 @@ export async function createTestService(t: Pick<TestContext, 'after'>): Promise<
     securityEvents: createSecurityEvents(logger),
     sidecar,
     revocations: noRevocations(),
-    runtimeSettings: noRuntimeSettings(),
     verify: async (token) => ({
       subject,
       roles: ['ADMIN'],

@@ -14,7 +14,6 @@ import * as payments from './payments.ts';
 import * as people from './people.ts';
 import * as products from './products.ts';
 import * as securityEvents from './security-events.ts';
-import * as settings from './settings.ts';
 import * as staffNotes from './staff-notes.ts';
 
 export const routes: readonly Route[] = [
@@ -76,10 +75,6 @@ export const routes: readonly Route[] = [
   people.getPerson,
   people.endPersonSessions,
   people.setPersonRoles,
-  settings.getSettingsStatus,
-  settings.listSettingsCommits,
-  settings.getSettingsChange,
-  settings.rollBackSettings,
   me.getMe,
   me.listMySecurityEvents,
 ];

@@ -43,8 +43,6 @@ export interface ServiceParts {
   readonly securityHeaders?: HelmetOptions;
   /** Name of a request's span; default: method and path of the matched route. */
   readonly spanName?: (request: Request) => string;
-  /** What of its own is degraded although the service is ready, as text. */
-  readonly degradedReason?: () => string | undefined;
 }
 
 export function createService(parts: ServiceParts): Service {
@@ -69,14 +67,8 @@ export function createService(parts: ServiceParts): Service {
     traces: parts.behindSidecar === false ? 'begin' : 'continue',
     spanName: parts.spanName,
     degradedReason: () =>
-      [
-        context.revocations.degradedReason?.(),
-        context.runtimeSettings.degradedReason(),
-        invariantMonitor?.degradedReason(),
-        parts.degradedReason?.(),
-      ]
-        .filter(Boolean)
-        .join('; ') || undefined,
+      [context.revocations.degradedReason?.(), invariantMonitor?.degradedReason()].filter(Boolean).join('; ') ||
+      undefined,
     appToken: parts.behindSidecar === false ? undefined : context.appToken,
     checkReady,
     storeError() {
@@ -109,13 +101,13 @@ export function createService(parts: ServiceParts): Service {
       }
       await context.sidecar.waitUntilReady(stopping.signal);
       monitor?.start();
-      for (const worker of [context.revocations, context.runtimeSettings, ...workers]) worker.start?.();
+      for (const worker of [context.revocations, ...workers]) worker.start?.();
       logger.info({ event: 'service.started', port: parts.port }, 'service started');
     },
     async stop() {
       stopping.abort(new Error('the service is stopping'));
       await running?.stop();
-      for (const worker of [context.revocations, context.runtimeSettings, ...workers].reverse()) await worker.stop?.();
+      for (const worker of [context.revocations, ...workers].reverse()) await worker.stop?.();
       await monitor?.stop();
       await probe?.close();
       await database?.destroy().catch(() => undefined);

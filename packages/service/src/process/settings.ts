@@ -2,7 +2,7 @@
  * Settings come from the environment and are validated once, at start. An invalid one ends the process with exit code 78
  * (EX_CONFIG of sysexits.h) and one actionable line.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isSecureOrLoopback } from '../auth/oidc-discovery-keys.ts';
@@ -41,8 +41,6 @@ export const serviceSettings = {
   PEERS: json(z.record(z.string(), z.string())).default({}),
   /** File with the ids of the broker's topics, written by their creator: packages/messaging/src/outbox/topic-epochs.ts. */
   TOPIC_EPOCHS_FILE: z.string().min(1).optional(),
-  /** Where the last known settings that change at run time are saved: runtime-settings/follow-settings.ts. */
-  RUNTIME_SETTINGS_FILE: z.string().min(1).optional(),
   COMPONENTS: json(z.record(z.string(), z.string())).default({}),
   CREDENTIALS_DIR: z.string().min(1),
   PUBLIC_URL: z.url(),
@@ -90,6 +88,3 @@ export function readCredential(folder: string, name: string): string {
     throw new SettingsError(`bad settings: CREDENTIALS_DIR has no readable file ${name}`);
   }
 }
-
-/** Whether the credentials folder has the secret `name`, for one that is optional. */
-export const hasCredential = (folder: string, name: string): boolean => existsSync(join(folder, name));

@@ -1,7 +1,6 @@
 /**
- * The current rate limits: those of the settings in force, which contain the Storefront's. Until any are known they come from the
- * limits file, polled every few seconds (a mounted ConfigMap sends no change notification). A missing file means the defaults;
- * an invalid one is logged, and the previous limits stay in force.
+ * The current rate limits: read from the limits file at the start and polled every few seconds (a mounted ConfigMap sends no
+ * change notification). A missing file means the defaults; an invalid one is logged, and the previous limits stay in force.
  */
 import { readFile } from 'node:fs/promises';
 import {
@@ -24,23 +23,15 @@ export interface RateLimitConfig extends Worker {
 }
 
 export interface RateLimitConfigSettings {
-  /** Those of the settings in force; undefined: no settings are known. */
-  readonly inForce: () => { readonly rateLimits?: RateLimits } | undefined;
   /** undefined: always the defaults. */
   readonly file: string | undefined;
   readonly everySeconds: number;
   readonly logger: Logger;
 }
 
-export function createRateLimitConfig({
-  inForce,
-  file,
-  everySeconds,
-  logger,
-}: RateLimitConfigSettings): RateLimitConfig {
+export function createRateLimitConfig({ file, everySeconds, logger }: RateLimitConfigSettings): RateLimitConfig {
   let limits: AllLimits = defaultRateLimits;
   let lastText = '';
-  let merged: { readonly from: RateLimits; readonly limits: AllLimits } | undefined;
 
   async function reload(): Promise<void> {
     const text = file ? await readIfExists(file) : '';
@@ -65,18 +56,8 @@ export function createRateLimitConfig({
       return false;
     },
   });
-  function current(): AllLimits {
-    const settings = inForce();
-    if (!settings) return limits;
-    const from = settings.rateLimits ?? none;
-    if (merged?.from !== from) merged = { from, limits: withDefaults(from) };
-    return merged.limits;
-  }
-
-  return { ...worker, reload, current };
+  return { ...worker, reload, current: () => limits };
 }
-
-const none: RateLimits = {};
 
 /** Parses the text of a limits file; returns what is wrong with it as a string. */
 export function parseLimits(text: string): AllLimits | string {

@@ -2,7 +2,6 @@
 import { getOrder, type PlaceOrder, placeOrder } from '@mambogo/contracts/api/orders.ts';
 import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { CustomerId, newOrderId } from '@mambogo/contracts/ids.ts';
-import { Problem } from '@mambogo/service/http/problem.ts';
 import { handleRoute, type RouteResponse } from '@mambogo/service/http/route-handler.ts';
 import { keyedMutex } from '@mambogo/service/process/keyed-mutex.ts';
 import { currentTrace } from '@mambogo/service/telemetry/trace.ts';
@@ -28,8 +27,6 @@ export const placeOrderApi = (context: Context) => {
   const serialize = keyedMutex();
   return handleRoute(placeOrder, async ({ body, caller, idempotencyKey: key, response }) => {
     const customerId = CustomerId.parse(caller.subject);
-    if (!(await context.features.isOn('placeOrders')))
-      throw new Problem('unprocessable', 'the shop takes no orders at the moment; your cart is kept: try again later');
     return withIdempotencyKey(context, { customerId, route: placeOrder.id, key, body }, async (lease) => {
       const pricedCart = await quoteCart(context, customerId, caller, body);
       return serialize(customerId, () =>
@@ -69,7 +66,7 @@ async function placeWithFreshNumber(...request: WithoutFirst<Parameters<typeof p
  */
 function place(
   freshBlock: boolean,
-  { runInTransaction, personalData, settings, runtimeSettings, idempotency, newOrderNumber }: Context,
+  { runInTransaction, personalData, settings, idempotency, newOrderNumber }: Context,
   response: Response,
   customerId: CustomerId,
   { cartVersion, shippingAddress, payment }: PlaceOrder,
@@ -81,7 +78,7 @@ function place(
   return runInTransaction(metadata, async (unit) => {
     const { now, wrappedKey, holding, block } = await loadPlacementContext(unit.manager, customerId, personalData);
     const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
-    enforceHoldingLimits(response, holding, units, now, settings, runtimeSettings.current('order'));
+    enforceHoldingLimits(response, holding, units, now, settings);
     const payBefore = new Date(now.getTime() + settings.PAYMENT_WINDOW_SECONDS * 1_000).toISOString();
     const command: OrderCommand = {
       type: 'place',
