@@ -3,7 +3,7 @@
  * time in the outbox. The publish itself is one span, in the trace of the first event, linked to those of all others.
  */
 import type { BulkEntry } from '@mambogo/dapr/sidecar.ts';
-import { isRecorded, type Span, startSpan } from '@mambogo/service/telemetry/trace.ts';
+import { isRecorded, isRecording, type Span, startSpan } from '@mambogo/service/telemetry/trace.ts';
 import { z } from 'zod';
 
 const Traced = z.object({ type: z.string(), time: z.string(), traceparent: z.string() });
@@ -14,6 +14,7 @@ export interface PublishSpans {
 }
 
 export function startPublishSpans(entries: readonly BulkEntry[]): PublishSpans {
+  if (!isRecording()) return { end: () => undefined };
   const traced = entries.flatMap(({ entryId, event }) => {
     const { data } = Traced.safeParse(event);
     return data && isRecorded(data.traceparent) ? [{ entryId, ...data }] : [];

@@ -125,6 +125,9 @@ export function continueTrace<T>(traceparent: string | undefined, work: () => T)
   return withTrace({ traceId: parent.traceId, spanId: parent.spanId, traceparent, recorded }, work);
 }
 
+/** Whether this process records spans at all: what only prepares them is skipped otherwise. */
+export const isRecording = (): boolean => startRecorded !== undefined;
+
 /** Whether a span with this parent would be recorded. */
 export function isRecorded(traceparent: string | undefined): boolean {
   const parent = startRecorded && parseTraceparent(traceparent);
