@@ -1,9 +1,9 @@
 /** Milliseconds from placed to confirmed, from the order service's event log, so without delays of the load generator. */
 import pg from 'pg';
-import type { Shop } from '../local/shop/shop.ts';
+import type { ShopAddresses } from '../local/shop/shop-addresses.ts';
 
 /** For orders placed since then (the database uses this machine's clock). */
-export async function confirmationTimes(shop: Shop, since: Date): Promise<number[]> {
+export async function confirmationTimes(shop: ShopAddresses, since: Date): Promise<number[]> {
   const orders = new pg.Client(shop.databaseUrl('order'));
   await orders.connect();
   try {

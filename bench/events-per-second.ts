@@ -34,7 +34,7 @@ export async function eventsPerSecond<E extends EventDefinition>(
   try {
     const handled = async () => Number((await target.query<{ n: string }[]>('select count(*) as n from inbox'))[0]?.n);
     const before = await handled();
-    const work = createTransactionRunner({ database: source, source: `${shop.name}-${from}`, wake: () => undefined });
+    const work = createTransactionRunner({ database: source, source: `${shop.name}-${from}` });
     const began = performance.now();
     for (let left = count; left > 0; left -= eventsPerCommit)
       await work({ correlationId: newId(), actor: `service:${from}` }, async (unit) => {

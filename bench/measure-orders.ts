@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Shop } from '../local/shop/shop.ts';
 import { confirmationTimes } from './confirmation-times.ts';
+import { percentile } from './percentile.ts';
 import { cpuOf, processesOf } from './process-cost.ts';
 import type { Report } from './report.ts';
 import { runPurchases } from './run-purchases.ts';
@@ -79,9 +80,3 @@ export async function measureStatements(
 
 const times = (milliseconds: readonly number[]): string =>
   `${rounded(percentile(milliseconds, 0.5), 0)} / ${rounded(percentile(milliseconds, 0.99), 0)} ms`;
-
-/** The value below which a share of the samples lies (nearest rank); NaN without samples. */
-function percentile(samples: readonly number[], share: number): number {
-  const sorted = [...samples].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-}

@@ -6,8 +6,13 @@ import { type BenchName, benches } from './benches.ts';
 
 const load: Readonly<Record<BenchName, () => Promise<unknown>>> = {
   shop: () => import('./shop-costs.ts'),
+  compare: () => import('./compare/run.ts'),
+  growth: () => import('./growth.ts'),
   lighthouse: () => import('./lighthouse/run.ts'),
+  audit: () => import('./audit.ts'),
+  telemetry: () => import('./telemetry.ts'),
   attacks: () => import('./attacks.ts'),
+  validation: () => import('./validation.ts'),
   threats: () => import('./threats/run.ts'),
   schemathesis: () => import('./schemathesis/run.ts'),
   'operator-at-rest': () => import('./operator-at-rest.ts'),
@@ -19,7 +24,7 @@ const load: Readonly<Record<BenchName, () => Promise<unknown>>> = {
 
 const names = Object.keys(benches) as BenchName[];
 const [first = 'shop'] = process.argv.slice(2);
-const selected = names.find((name) => name === first);
+const selected = names.find((name) => name === first) ?? (first.startsWith('--against') ? 'compare' : undefined);
 const asksForOverview = first === '--help' || first === '-h' || !(selected || first.startsWith('-'));
 if (asksForOverview) showOverview();
 try {

@@ -7,8 +7,9 @@ export const table = (head: readonly string[], rows: readonly (readonly Cell[])[
 
 export const rounded = (value: number, digits = 1): string => value.toFixed(digits);
 
-/** Processes by kind: stores, sidecars, services. */
-export function kindOf(name: string): 'stores' | 'sidecars' | 'services' {
+/** Processes by kind. */
+export function kindOf(name: string): 'stores' | 'sidecars' | 'services' | 'runner' {
+  if (name === 'runner') return name;
   if (name.endsWith('.sidecar') || name === 'sentry') return 'sidecars';
   return ['postgres', 'mariadb', 'redis', 'kafka'].includes(name) ? 'stores' : 'services';
 }

@@ -17,6 +17,7 @@ import { architectureDiagram } from './generators/architecture.ts';
 import { asyncApi } from './generators/asyncapi.ts';
 import { decisionsList } from './generators/decisions-list.ts';
 import { endpointFiles } from './generators/endpoints.ts';
+import { eventSchemaFiles } from './generators/event-schemas.ts';
 import { eventsReference } from './generators/events-reference.ts';
 import { grafanaDashboard } from './generators/grafana-dashboard.ts';
 import { insertSection } from './generators/insert-section.ts';
@@ -37,6 +38,7 @@ export const generatedFiles = (root: string): ReadonlyMap<string, string> =>
     ['docs/api/openapi.yaml', yaml('packages/contracts', openApi(routes))],
     ['docs/api/asyncapi.yaml', yaml('packages/contracts', asyncApi(events))],
     ...endpointFiles(routes),
+    ...eventSchemaFiles(events),
     ['docs/decisions/README.md', decisionsList(decisions(root))],
     ['docs/reference/events.md', eventsReference(asyncApi(events), services)],
     ['packages/contracts/src/currency/iso-4217.ts', iso4217()],

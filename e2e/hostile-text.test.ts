@@ -103,6 +103,7 @@ const samples: Record<string, () => Promise<Sample>> = {
   })),
   receiveStock: async () => ({ path: { productId: mug.id }, body: { quantity: 1, reference: 'r' } }),
   adjustStock: async () => ({ path: { productId: mug.id }, body: { delta: 1, reason: 'r' } }),
+  rollBackSettings: async () => ({ body: { to: '0'.repeat(40) } }),
   discardDeadLetter: async () => ({ path: { service: 'order', consumer: 'order', id: 'none' }, body: { reason: 'r' } }),
 };
 

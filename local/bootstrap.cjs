@@ -34,6 +34,8 @@ const commands = {
   journey: 'e2e/cluster/journey.ts',
   sbom: 'local/supply-chain/sbom.ts',
   audit: 'local/supply-chain/audit.ts',
+  'audit:verify': 'e2e/audit/run.ts',
+  'audit:accept': 'e2e/audit/accept.ts',
   'new:service': 'local/new-service.ts',
 };
 

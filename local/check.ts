@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { baseline, changesSince } from '@mambogo/docs/compatibility/released-documents.ts';
 import { staleFiles } from './check/generated-files.ts';
 import { checkHouseRules } from './check/house-rules.ts';
 import { checkServiceShape } from './check/service-shape.ts';
@@ -17,10 +18,11 @@ const root = resolve(import.meta.dirname, '..');
 
 /** Name -> problems, one line each; none: the check passes. */
 const checks: readonly (readonly [string, () => Promise<readonly string[]>])[] = [
-  ['types (tsc)', () => tool('tsc', ['--noEmit', '-p', '.'])],
-  ['types in the browser (tsc)', () => tool('tsc', ['--noEmit', '-p', 'services/web/src/app'])],
+  ['types (tsc)', () => checkTypes('.', 'node')],
+  ['types in the browser (tsc)', () => checkTypes('services/web/src/app', 'browser')],
   ['style (biome)', () => tool('biome', ['check', '--colors=off', '--error-on-warnings', '.'])],
   ['generated files', () => staleFiles(root)],
+  [`compatible with version ${baseline}`, async () => changesSince(root, baseline)],
   ['house rules', async () => checkHouseRules(readSources(root))],
   ['shape of services', async () => checkServiceShape(readSources(root))],
 ];
@@ -36,6 +38,12 @@ export async function runChecks(out: NodeJS.WritableStream = process.stdout): Pr
     if (faults.length > 0) failed += 1;
   }
   return { passed: checks.length - failed, failed };
+}
+
+/** Checks again what changed since the last time, and what depends on it: a sixth of the time. */
+function checkTypes(project: string, name: string): Promise<string[]> {
+  const remembered = resolve(root, `node_modules/.cache/types-${name}.tsbuildinfo`);
+  return tool('tsc', ['--noEmit', '-p', project, '--incremental', '--tsBuildInfoFile', remembered]);
 }
 
 /** Runs a tool of node_modules; returns the lines of its output when it fails. */

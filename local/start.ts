@@ -15,12 +15,14 @@ const options = shopCommandLine('start', {
   examples: [
     ['', 'the shop of storefronts/local.yaml at http://localhost:8080'],
     ['--fresh', 'the same, after deleting its data'],
-    ['--observe', 'the same, with metrics in Prometheus and traces in Zipkin'],
+    ['--observe', 'the same, with metrics in Prometheus, traces in Zipkin, and the schema registry'],
+    ['--registry', 'the same, with the schemas of its events in a schema registry'],
     ['--port-offset 1000 --data /big/second', 'a second shop beside it, with its own data'],
   ],
 })
   .option('--fresh', "delete the shop's data first", false)
-  .option('--observe', 'also run Prometheus and Zipkin, and send them metrics and traces', false)
+  .option('--observe', 'also run Prometheus and Zipkin, and send them metrics and traces; includes --registry', false)
+  .option('--registry', 'also run a schema registry (Apicurio), and register the schemas of events', false)
   .parse()
   .opts();
 
@@ -37,6 +39,7 @@ async function main(): Promise<number> {
       ...which,
       fresh: options.fresh,
       observe: options.observe,
+      registry: options.registry || options.observe,
       progress,
       signal: stopping,
     });
@@ -49,7 +52,7 @@ async function main(): Promise<number> {
   Does it add up:   ${commandHint('invariants', shopOptions(which, shop.name))}
   Documentation:    ${hasDocs ? `${shop.url}/docs/` : 'none in this profile'}
   Logs:             ${shop.folders.logs}
-${observerLines(shop)}  Ctrl-C stops it and keeps the data.
+${observerLines(shop)}${registryLine(shop)}  Ctrl-C stops it and keeps the data.
 `);
     if (hasDocs) buildDocsBesideShop(shop.folders.logs, stopping, progress);
     if (!stopping.aborted) await new Promise((resolve) => stopping.addEventListener('abort', resolve));
@@ -77,6 +80,9 @@ function buildDocsBesideShop(logs: string, signal: AbortSignal, progress: Progre
 
 const observerLines = ({ observers }: Shop): string =>
   observers ? `  Metrics, alerts:  ${observers.prometheus}\n  Traces:           ${observers.zipkin}\n` : '';
+
+const registryLine = ({ schemaRegistry }: Shop): string =>
+  schemaRegistry ? `  Event schemas:    ${schemaRegistry}/subjects\n` : '';
 
 function stopOnSignals(print: (line: string) => void): AbortSignal {
   const controller = new AbortController();

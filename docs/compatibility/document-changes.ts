@@ -96,12 +96,20 @@ export const asyncApiChanges: Compare = (before, after) => {
       if (event === undefined) return [`${name}: was removed`];
       return [
         ...(at(event, 'name') === at(message, 'name') ? [] : [`${name}: its type became ${at(event, 'name')}`]),
-        ...schemaChanges(at(message, 'payload'), at(event, 'payload'), 'returned', name),
-        ...schemaChanges(keyOf(message), keyOf(event), 'returned', `${name} key`),
+        ...eventChanges(at(message, 'payload'), at(event, 'payload'), name),
+        ...eventChanges(keyOf(message), keyOf(event), `${name} key`),
       ];
     });
   });
 };
+
+/**
+ * Earlier consumers read later events, and later consumers earlier ones: from a topic, an outbox or the dead letters. What a schema
+ * registry calls FULL.
+ */
+const eventChanges = (before: unknown, after: unknown, name: string): readonly string[] => [
+  ...new Set([...schemaChanges(before, after, 'returned', name), ...schemaChanges(before, after, 'accepted', name)]),
+];
 
 const keyOf = (message: unknown): unknown => at(message, 'bindings', 'kafka', 'key');
 

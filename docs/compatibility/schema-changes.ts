@@ -2,10 +2,10 @@
  * What a change of a JSON Schema breaks for those who knew the earlier one. The rules depend on who writes the value:
  *
  * - `accepted` (requests, `spec`): whatever was valid must stay valid. A new field may not be required.
- * - `returned` (responses, events, `status`): whatever clients relied on must stay: fields, their presence, types, bounds and
+ * - `returned` (responses, `status`): whatever clients relied on must stay: fields, their presence, types, bounds and
  *   values. New fields, new values of an enumeration and new alternatives with a discriminator are announced as possible.
  *
- * References must be resolved. What cannot be compared (two patterns, two formats) counts as breaking when it differs. Pure.
+ * Events are both. References must be resolved. What cannot be compared (two patterns, two formats) counts as breaking when it differs. Pure.
  */
 import { isSchema, list, type Schema } from './schema.ts';
 
@@ -84,14 +84,23 @@ const openness: Rule = (before, after, direction) =>
     : [];
 
 const validations: Rule = (before, after, direction) => {
-  const rulesOf = (schema: Schema) => list(schema['x-kubernetes-validations']).map((one) => isSchema(one) && one.rule);
+  const rulesOf = (schema: Schema) =>
+    list(schema['x-kubernetes-validations']).map((one) => (isSchema(one) ? String(one.rule) : ''));
   const known = rulesOf(before);
   return direction === 'accepted'
     ? rulesOf(after)
-        .filter((rule) => !known.includes(rule))
+        .filter((rule) => !known.some((one) => one === rule || isWidened(one, rule)))
         .map((rule) => `has the new rule ${rule}`)
     : [];
 };
+
+/** Whether a rule accepts every key of an earlier one: `self.all(key, key in ['a', 'b'])` with more keys. */
+function isWidened(before: string, after: string): boolean {
+  const take = (rule: string) => /^(self\.all\(\w+, \w+ in )\[(.*)\]\)$/s.exec(rule)?.slice(1);
+  const [[known, knownKeys] = [], [present, keys] = []] = [take(before), take(after)];
+  const split = (text = '') => text.split(',').map((key) => key.trim());
+  return known !== undefined && known === present && split(knownKeys).every((key) => split(keys).includes(key));
+}
 
 const rules: readonly Rule[] = [types, values, required, bounds, incomparable, fixed, openness, validations];
 

@@ -3,6 +3,7 @@
 import type { ServiceBlueprint, StoreKind } from '@mambogo/blueprint/service-blueprint.ts';
 import { listCatalogueIds, listPublishedEvents } from '@mambogo/contracts/api/internal-comparisons.ts';
 import { streamRevocations } from '@mambogo/contracts/api/internal-revocations.ts';
+import { streamSettings } from '@mambogo/contracts/api/internal-settings.ts';
 
 const stores: Readonly<Record<StoreKind, string | undefined>> = {
   postgres: 'PostgreSQL',
@@ -10,6 +11,7 @@ const stores: Readonly<Record<StoreKind, string | undefined>> = {
   redis: 'Redis',
   state: 'Redis',
   'sqlite-file': 'SQLite file',
+  'git-repository': 'Git repository',
   none: undefined,
 };
 
@@ -33,15 +35,16 @@ export function architectureDiagram(services: readonly ServiceBlueprint[]): stri
     '```',
     '',
     'Solid arrows are calls through the sidecars (the callee rejects any other), dotted ones are events on Kafka, plain lines',
-    "are a service's own store. Not shown are calls for identity's public keys and revoked tokens, which every service makes, and those",
-    'with which consumers compare the events they handled with those that were published.',
+    "are a service's own store. Not shown are calls of every service for identity's public keys and revoked tokens and for settings, and",
+    'those with which consumers compare the events they handled with those that were published.',
   ].join('\n');
 }
 
-/** Calls of every service to identity, and calls of invariant monitors: not part of the shop's features. */
+/** Calls of every service to identity and config, and calls of invariant monitors: not part of the shop's features. */
 const omittedNodes: readonly string[] = [
   '/auth/**',
   streamRevocations.path,
+  streamSettings.path,
   listPublishedEvents.path,
   listCatalogueIds.path,
 ];

@@ -1,6 +1,6 @@
 /** The AsyncAPI 3.0 document, from the contracts: topics as channels, events as messages in CloudEvents. Pure. */
 import { Envelope, type EventDefinition, eventType } from '@mambogo/contracts/events/event.ts';
-import { z } from 'zod';
+import { jsonSchema } from './json-schema.ts';
 import { tolerantSchema } from './tolerant-schema.ts';
 
 export const asyncApi = (events: readonly EventDefinition[]) => {
@@ -36,8 +36,8 @@ export const asyncApi = (events: readonly EventDefinition[]) => {
     components: {
       messages: Object.fromEntries(events.map((event) => [event.name, message(event)])),
       schemas: {
-        CloudEvent: jsonSchema(Envelope),
-        ...Object.fromEntries(events.map((e) => [e.name, jsonSchema(e.data)])),
+        CloudEvent: jsonSchema(Envelope, tolerantSchema),
+        ...Object.fromEntries(events.map((e) => [e.name, jsonSchema(e.data, tolerantSchema)])),
       },
     },
   };
@@ -74,29 +74,3 @@ const message = (event: EventDefinition) => ({
     },
   },
 });
-
-/** The guarantees for a consumer (unknown fields are allowed), in JSON Schema draft 7, which AsyncAPI uses. */
-const jsonSchema = (schema: z.ZodType) => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
-    target: 'draft-7',
-    io: 'input',
-    reused: 'inline',
-    override: tolerantSchema,
-  });
-  return inlined(rest);
-};
-
-/** A schema with its definitions inlined: references to `#/definitions` would not resolve here. */
-function inlined({ definitions = {}, ...schema }: Record<string, unknown> & { definitions?: object }): unknown {
-  const known = new Map(Object.entries(definitions));
-  const resolve = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(resolve);
-    if (typeof value !== 'object' || value === null) return value;
-    if ('$ref' in value) {
-      const { id: _, ...definition } = known.get(String(value.$ref).replace('#/definitions/', '')) ?? {};
-      return resolve(definition);
-    }
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, resolve(member)]));
-  };
-  return resolve(schema);
-}

@@ -78,9 +78,7 @@ const operation = (route: Route, text = operationText(route)): ZodOpenApiOperati
   description: route.stepUp ? `${text.description}\n\n${stepUpNote}` : text.description,
   tags: [route.owner],
   // Scopes are listed for both schemes; 3.1 allows them for bearer too.
-  security: route.scopes
-    ? [{ oidc: [...route.scopes] }, { bearer: [...route.scopes] }, ...(route.allowsGuests ? [{ guest: [] }] : [])]
-    : [],
+  security: securityOf(route),
   'x-rate-limit-class': route.rate,
   requestParams: {
     ...(route.params instanceof z.ZodObject ? { path: route.params } : {}),
@@ -96,6 +94,16 @@ const operation = (route: Route, text = operationText(route)): ZodOpenApiOperati
     ...problemsOf(route),
   },
 });
+
+/** The first that fits: the scopes, those that suffice instead of them, or a guest's cookie. */
+function securityOf({ scopes: needed, alternativeScopes, allowsGuests }: Route): Record<string, string[]>[] {
+  if (!needed) return [];
+  const sufficient = [needed, ...(alternativeScopes ? [alternativeScopes] : [])];
+  return [
+    ...sufficient.flatMap((one): Record<string, string[]>[] => [{ oidc: [...one] }, { bearer: [...one] }]),
+    ...(allowsGuests ? [{ guest: [] }] : []),
+  ];
+}
 
 const stepUpNote =
   'Needs a recent log-in: when `auth_time` is older than 5 minutes, or `acr` is none of those the shop requires of its staff, ' +
@@ -140,12 +148,18 @@ const redirectOf = ({ redirects }: Route): ZodOpenApiResponsesObject =>
       };
 
 const successResponse = (
-  { stream, owner, path, idempotent }: Route,
+  { stream, files, owner, path, idempotent }: Route,
   schema: z.ZodType | undefined,
   { response: example }: OperationText,
 ) => ({
   description: stream ? 'server-sent `status` events, the data of each being this' : 'as asked',
-  ...(schema ? { content: { [stream ? 'text/event-stream' : 'application/json']: { schema, example } } } : {}),
+  ...(schema
+    ? {
+        content: Object.fromEntries(
+          (files ?? [stream ? 'text/event-stream' : 'application/json']).map((type) => [type, { schema, example }]),
+        ),
+      }
+    : {}),
   headers: z.object({
     ...(owner === 'cart' || path.startsWith(listProducts.path)
       ? { ETag: z.string().meta({ description: 'of this version, for If-Match' }) }

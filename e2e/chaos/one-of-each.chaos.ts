@@ -12,12 +12,9 @@ import type { ChaosReport } from './chaos-report.ts';
 import { faultKinds } from './faults/fault.ts';
 
 const folder = join(requiredSetting('SHOP_DATA_PARENT'), 'chaos');
-const offset = String(Number(requiredSetting('SHOP_PORT_OFFSET')) + 5_000);
-/**
- * Covered by local/runner/lost-broker.test.ts and backup-restore.test.ts; those that restart much of the shop, or slow all of
- * it down, run only in `npm run chaos`.
- */
-const elsewhere = ['lose-kafka', 'roll-back-store', 'lose-tail', 'kill-runner', 'starve-cpu'];
+const offset = requiredSetting('SHOP_PORT_OFFSET');
+/** Covered by the tests in local/runner; those that restart much of the shop, or slow all of it down, run only in `npm run chaos`. */
+const elsewhere = ['lose-kafka', 'roll-back-store', 'lose-tail', 'kill-runner', 'starve-cpu', 'store-away'];
 const needsRoot = process.getuid?.() === 0 ? [] : ['full-disk', 'full-log-disk'];
 const kinds = faultKinds.filter((kind) => ![...elsewhere, ...needsRoot].includes(kind));
 

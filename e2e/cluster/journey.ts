@@ -7,37 +7,48 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { eventType } from '@mambogo/contracts/events/event.ts';
+import { events } from '@mambogo/contracts/events/events.ts';
 import { commandLine } from '@mambogo/local/cli/command-line.ts';
-import { recordedBuild } from '@mambogo/local/images/build-id.ts';
+import { clusterLayout } from '@mambogo/local/cluster/cluster-layout.ts';
 import { terminalProgress } from '@mambogo/local/supervisor/progress.ts';
+import { cacheFolder } from '@mambogo/local/toolchain/cache-folder.ts';
+import { confluentApiPath, schemaRegistryObject } from '@mambogo/operator/model/schema-registry-names.ts';
 import { connectTo } from '../shopper/connect-to.ts';
 import { exchange } from '../shopper/exchange.ts';
 import { logInShopper } from '../shopper/shopper.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
 import { clusterCommand, clusterIsUp, clusterTools, ingressUrl, root, type Tools } from './cluster.ts';
-import { installedOperators, watchesNamespace } from './installed-operator.ts';
+import { expectPage } from './expect-page.ts';
+import { installOperator } from './install-operator.ts';
+import { expectAnchors, expectTrace } from './observed-purchase.ts';
 import { describeShop, partsOf, type ShopInCluster } from './shop-in-cluster.ts';
 import { type Step, takeSteps } from './steps.ts';
+import { startTraceCollector, type TraceCollector } from './trace-collector.ts';
 
-commandLine('journey', {
+const { observe = false } = commandLine('journey', {
   purpose:
     'Runs the whole life of a shop on the local cluster: installs the operator, applies a Storefront, buys from it, deletes it with its data retained, applies it again, and deletes it with its data.',
-  examples: [['', 'takes some minutes after npm run cluster -- up; otherwise the cluster is created first']],
+  examples: [
+    ['', 'takes some minutes after npm run cluster -- up; otherwise the cluster is created first'],
+    ['--observe', 'also expects the whole trace of a purchase in Zipkin, and its hash chains anchored in the brokers'],
+  ],
   notes: 'A cluster that was already running keeps running. Ends with the line "N passed, N failed".',
-}).parse();
+})
+  .option('--observe', 'trace purchases by a collector and Zipkin on this machine, built the first time (minutes)')
+  .parse()
+  .opts();
 
 const shop: ShopInCluster = { namespace: 'demo', name: 'shop' };
 const storefrontFile = join(root, 'storefronts/demo.yaml');
 const url = 'http://demo.localhost';
-const operatorNamespace = 'mambogo-system';
-const release = 'mambogo-operator';
-const restricted = { 'pod-security.kubernetes.io/enforce': 'restricted' };
 
 const progress = terminalProgress();
 connectTo(ingressUrl);
 const began = performance.now();
 const wasUp = await clusterIsUp();
 let tools: Tools;
+let collector: TraceCollector | undefined;
 let orderNumber = '';
 
 const kubectl = (...args: string[]) => tools.kubectl(args);
@@ -51,11 +62,20 @@ const steps: readonly Step[] = [
       tools = await clusterTools();
     },
   ],
-  ['an operator watches the namespace: an existing one, or ours from its chart', installOperator],
+  [
+    'an operator watches the namespace: an existing one, or ours from its chart',
+    () => installOperator(tools, shop.namespace, progress),
+  ],
   ['nothing is left of an earlier journey', deleteWithData],
+  ...whenObserved(['a collector takes traces', startCollector]),
   ['a Storefront is applied, and the shop is ready', applyAndWait],
-  ['its page and the page’s assets are served under its host name', expectPage],
+  ['its page and the page’s assets are served under its host name', () => expectPage(url)],
   ['a purchase through the ingress is CONFIRMED, with a complete timeline', buy],
+  ['the schema of every event is in the registry', expectSchemas],
+  ...whenObserved(
+    ['the trace of a purchase is whole', () => expectTrace(url, collector?.zipkin ?? '', progress.print)],
+    ['its hash chains are anchored in the brokers', async () => expectAnchors(tools.kubectl, shop, await orderId())],
+  ),
   [
     'after deletion with Retain only the data remains',
     async () => {
@@ -83,32 +103,19 @@ const steps: readonly Step[] = [
   ['after deletion with Delete nothing remains', deleteWithData],
 ];
 
-async function installOperator(): Promise<void> {
-  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: shop.namespace, labels: restricted } };
-  await tools.kubectl(['apply', '--server-side', '-f', '-'], JSON.stringify(namespace));
-  await kubectl('apply', '--server-side', '--force-conflicts', '-f', join(root, 'charts/mambogo-operator/crds'));
-  const others = (await installedOperators(tools.kubectl)).filter(
-    ({ namespace, name }) => namespace !== operatorNamespace || name !== release,
-  );
-  const given = others.find((other) => watchesNamespace(other, shop.namespace));
-  if (given) {
-    progress.print(`  ${given.namespace}/${given.name} already watches ${shop.namespace} and is used unchanged`);
-    return rolledOut(given.namespace, given.name);
-  }
-  await tools.helm(
-    ...['upgrade', '--install', release, join(root, 'charts/mambogo-operator')],
-    ...['--namespace', operatorNamespace, '--create-namespace', '--set', `namespaces={${shop.namespace}}`],
-    // Objects created by charts/install.yaml become the release's; another operator's priority class stays that one's.
-    ...['--take-ownership', '--set', `priorityClass.create=${others.length === 0}`],
-    ...['--set', `build=${recordedBuild()}`],
-    ...['--wait', '--timeout', '120s'],
-  );
-  await rolledOut(operatorNamespace, release);
+function whenObserved(...more: Step[]): Step[] {
+  return observe ? more : [];
 }
 
-const rolledOut = async (namespace: string, name: string): Promise<void> => {
-  await kubectl('rollout', 'status', 'deployment', name, '--namespace', namespace, '--timeout=120s');
-};
+async function startCollector(): Promise<void> {
+  collector = await startTraceCollector(join(clusterLayout().folder, 'traces'), cacheFolder(), progress);
+}
+
+/** Of the order that was bought. */
+async function orderId(): Promise<string> {
+  const orders = await (await logInShopper(url, 'demo', 'demo')).orders();
+  return orders.find(({ number }) => number === orderNumber)?.id ?? assert.fail(`${orderNumber} is lost`);
+}
 
 async function deleteWithData(): Promise<void> {
   const there = await kubectl('get', ...storefront, '--ignore-not-found', '--output=name');
@@ -119,22 +126,13 @@ async function deleteWithData(): Promise<void> {
 }
 
 async function applyAndWait(): Promise<void> {
-  await kubectl('apply', '-f', storefrontFile);
+  const patch = JSON.stringify({ spec: collector?.spec ?? {} });
+  const merge = ['patch', '--local', '-f', storefrontFile, '--type=merge', '--patch', patch, '--output=json'];
+  await tools.kubectl(['apply', '-f', '-'], await tools.kubectl(merge));
   await kubectl('wait', ...storefront, '--for=condition=Ready', '--timeout=300s');
   // An ingress controller sees a new Ingress with a short delay.
   const answers = async () => (await exchange(new URL('/healthz/ready', url))).status === 200;
   await waitUntil('the ingress leads to the shop', answers, 30_000);
-}
-
-async function expectPage(): Promise<void> {
-  const page = await exchange(new URL('/', url));
-  assert.equal(page.status, 200);
-  assert.match(page.headers['content-type'] ?? '', /^text\/html/);
-  const asset = /"(\/assets\/[^"]+-[\w-]{8}\.js)"/.exec(page.text)?.[1];
-  assert.ok(asset, `no hashed script is in the page: ${page.text.slice(0, 500)}`);
-  const script = await exchange(new URL(asset, url));
-  assert.equal(script.status, 200);
-  assert.match(script.headers['cache-control'] ?? '', /immutable/);
 }
 
 async function buy(): Promise<void> {
@@ -158,6 +156,21 @@ async function buy(): Promise<void> {
   assert.notEqual(orderNumber, '');
 }
 
+/** Read through the API server, as the registry is closed to others than the services. */
+async function expectSchemas(): Promise<void> {
+  const types = events.map(eventType).sort();
+  const service = `/api/v1/namespaces/${shop.namespace}/services/${schemaRegistryObject(shop.name)}:http/proxy`;
+  let registered: string[] = [];
+  const isComplete = async () => {
+    const subjects = await kubectl('get', '--raw', `${service}${confluentApiPath}/subjects`).catch(() => '[]');
+    registered = JSON.parse(subjects).sort();
+    return registered.length === types.length;
+  };
+  await waitUntil('the services have registered their schemas', isComplete, 60_000);
+  assert.deepEqual(registered, types);
+  await kubectl('wait', ...storefront, '--for=condition=SchemaRegistryReady', '--timeout=60s');
+}
+
 /** What Retain keeps: volumes, and the Secret without which they can't be read. */
 const isData = (part: string): boolean =>
   part.startsWith('persistentvolumeclaim/') || part === `secret/${shop.name}-root`;
@@ -166,7 +179,10 @@ async function printDiagnosis(): Promise<void> {
   if (tools) progress.print(await describeShop(tools.kubectl, shop));
 }
 
-const end: readonly Step[] = wasUp ? [] : [['the cluster is down', () => clusterCommand('down')]];
+const end: readonly Step[] = [
+  ...whenObserved(['the collector is stopped', async () => collector?.stop()]),
+  ...(wasUp ? [] : [['the cluster is down', () => clusterCommand('down')] as const]),
+];
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => void takeSteps(end, progress).finally(() => process.exit(130)));
 }

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { runCommand } from '@mambogo/local/supervisor/run-command.ts';
 import { kafkaAdmin } from '@mambogo/operator/model/kafka-settings.ts';
-import { Admin, Consumer, ListOffsetTimestamps, stringDeserializers } from '@platformatic/kafka';
+import { Admin } from '@platformatic/kafka';
 import { localShop, provider } from '../shop-under-test.ts';
 import { brokerAs } from '../shopper/broker.ts';
 import { exchange } from '../shopper/exchange.ts';
+import { readTopic } from '../shopper/read-topic.ts';
 
 /** In everything that the services with Redis access can read: keys and values. */
 export async function findInRedis(needle: string): Promise<string[]> {
@@ -63,37 +64,7 @@ export async function findInTopics(needle: string): Promise<string[]> {
 }
 
 async function isInTopic(topic: string, needle: string): Promise<boolean> {
-  const consumer = new Consumer({
-    ...brokerAs(localShop().kafkaLogin(kafkaAdmin)),
-    groupId: `erasure-${crypto.randomUUID()}`,
-    deserializers: stringDeserializers,
-  });
-  try {
-    const begins = await offsets(consumer, topic, ListOffsetTimestamps.EARLIEST);
-    const ends = await offsets(consumer, topic, ListOffsetTimestamps.LATEST);
-    const left = new Map([...ends].filter(([partition, end]) => end > (begins.get(partition) ?? 0n)));
-    if (left.size === 0) return false;
-    const stream = await consumer.consume({ topics: [topic], mode: 'earliest', autocommit: false, maxWaitTime: 500 });
-    try {
-      for await (const { partition, offset, key, value } of stream) {
-        if (`${key}\n${value}`.toLowerCase().includes(needle)) return true;
-        if (offset + 1n >= (left.get(partition) ?? 0n)) left.delete(partition);
-        if (left.size === 0) return false;
-      }
-      throw new Error(`${topic} ended early`);
-    } finally {
-      await stream.close();
-    }
-  } finally {
-    await consumer.close(true);
-  }
-}
-
-async function offsets(
-  consumer: Pick<Consumer, 'listOffsets'>,
-  topic: string,
-  timestamp: bigint,
-): Promise<Map<number, bigint>> {
-  const all = (await consumer.listOffsets({ topics: [topic], timestamp })).get(topic) ?? [];
-  return new Map(all.map((offset, partition) => [partition, offset]));
+  for await (const { key, value } of readTopic(localShop(), topic))
+    if (`${key}\n${value}`.toLowerCase().includes(needle)) return true;
+  return false;
 }

@@ -1,8 +1,14 @@
-/** Which tables of which databases contain a text, in any column: as text, or as the bytes of a binary column. */
+/**
+ * Which tables of the services' databases contain a text, in any column: as text, or as the bytes of a binary column. Unit tests
+ * that run beside have other databases on the same servers.
+ */
+import { sqlServices } from '@mambogo/blueprint/services.ts';
 import { createDatabase } from '@mambogo/service/database/database.ts';
 import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
 import { requiredSetting } from '../shop-under-test.ts';
+
+const databases = sqlServices.map(({ name }) => name);
 
 type Visit = (database: DataSource) => Promise<string[]>;
 
@@ -11,7 +17,8 @@ export async function findInPostgres(needle: string): Promise<string[]> {
   const url = new URL(requiredSetting('TEST_POSTGRES_URL'));
   const names = await visit(url, async (database) => {
     const rows = await database.query<{ datname: string }[]>(
-      'select datname from pg_database where datallowconn and not datistemplate',
+      'select datname from pg_database where datname = any($1)',
+      [databases],
     );
     return rows.map(({ datname }) => datname);
   });
@@ -45,7 +52,8 @@ export const findInMariadb = (needle: string): Promise<string[]> =>
     const columns = await database.query<{ place: string; column: string }[]>(
       `select concat('\`', c.table_schema, '\`.\`', c.table_name, '\`') as place, c.column_name as \`column\`
        from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-       where t.table_type = 'BASE TABLE' and table_schema not in ('mysql', 'information_schema', 'performance_schema', 'sys')`,
+       where t.table_type = 'BASE TABLE' and table_schema in (?)`,
+      [databases],
     );
     const found: string[] = [];
     for (const [place, all] of Map.groupBy(columns, (one) => one.place)) {

@@ -1,4 +1,5 @@
 /** Compares what several services and the payment provider store about the same order: maps read from each. */
+import { availability } from '@mambogo/inventory/src/domain/stock.ts';
 import { soldStatuses } from '@mambogo/order/src/store/order-invariants.ts';
 import type { LedgerEntry } from '../shopper/provider-ledger.ts';
 import type { Violation } from './invariant.ts';
@@ -25,7 +26,6 @@ interface ReservationSnapshot {
   /** The quantity returned by refunds. */
   readonly returned: string;
 }
-
 export interface StoreSnapshot {
   readonly orders: ReadonlyMap<string, OrderSnapshot>;
   /** Orders that the order service lost in a restore and cancelled: nothing may be held for them. */
@@ -33,9 +33,9 @@ export interface StoreSnapshot {
   readonly payments: ReadonlyMap<string, PaymentSnapshot>;
   readonly reservations: ReadonlyMap<string, ReservationSnapshot>;
   readonly ledger: readonly LedgerEntry[];
-  /** Available quantity by product, in inventory and in the catalogue. */
+  /** Available quantity by product in inventory, and availability by product in the catalogue. */
   readonly stock: ReadonlyMap<string, number>;
-  readonly catalogue: ReadonlyMap<string, number>;
+  readonly catalogue: ReadonlyMap<string, string>;
 }
 
 export interface Comparison {
@@ -127,11 +127,13 @@ export const comparisons: readonly Comparison[] = [
     },
   },
   {
-    name: 'the catalogue shows the stock there is',
+    name: 'the catalogue shows the availability that the stock has',
     compare: ({ stock, catalogue }, atRest) =>
-      [...catalogue].flatMap(([id, pieces]) =>
-        !atRest(id) || stock.get(id) === pieces ? [] : [{ id, detail: `${stock.get(id)}, shown: ${pieces}` }],
-      ),
+      [...new Set([...stock.keys(), ...catalogue.keys()])].flatMap((id) => {
+        const [pieces, shown] = [stock.get(id), catalogue.get(id) ?? 'out-of-stock'];
+        const isRight = pieces !== undefined && availability(pieces) === shown;
+        return isRight || !atRest(id) ? [] : [{ id, detail: `${pieces} can be bought, shown: ${shown}` }];
+      }),
   },
 ];
 
@@ -167,9 +169,7 @@ export async function readStoreSnapshot(stores: Stores): Promise<StoreSnapshot> 
     stores.inventory.query<{ id: string; pieces: number }[]>(
       'select product_id as id, on_hand - reserved as pieces from stock_item',
     ),
-    stores.product.query<{ id: string; pieces: number }[]>(
-      'select product_id as id, available as pieces from stock_level',
-    ),
+    stores.product.query<{ id: string; shown: string }[]>('select product_id id, availability shown from stock_level'),
     stores.ledger(),
   ]);
   const attemptsOf = Map.groupBy(attempts, ({ id }) => id);
@@ -184,7 +184,7 @@ export async function readStoreSnapshot(stores: Stores): Promise<StoreSnapshot> 
     ),
     reservations: byId(reservations),
     stock: new Map(stock.map(({ id, pieces }) => [id, pieces])),
-    catalogue: new Map(catalogue.map(({ id, pieces }) => [id, pieces])),
+    catalogue: new Map(catalogue.map(({ id, shown }) => [id, shown])),
     ledger,
   };
 }

@@ -2,6 +2,7 @@
  * Every entry of a log was published: for each there is a published outbox row. Rows are kept for 7 days after that, so older
  * entries can't be checked.
  */
+import { lowStock } from '@mambogo/inventory/src/domain/stock.ts';
 import type { SqlInvariant } from './invariant.ts';
 
 const recentOnly = `at > now() - interval '6 days'`;
@@ -53,14 +54,18 @@ export const published: readonly SqlInvariant[] = [
   },
   {
     store: 'inventory',
-    name: 'the latest stock of a product was published',
+    name: 'the availability of a product was published',
     sql: `with published as (
-        select distinct on (message_key) message_key, (envelope -> 'data' ->> 'available')::int as available from outbox
+        select distinct on (message_key) message_key, envelope -> 'data' ->> 'availability' as availability from outbox
         where published_at is not null and envelope ->> 'type' = 'com.mambogo.stock.changed.v1'
         order by message_key, (envelope -> 'data' ->> 'version')::int desc
+      ), stock as (
+        select product_id, on_hand - reserved as pieces, case when on_hand - reserved <= 0 then 'out-of-stock'
+          when on_hand - reserved <= ${lowStock} then 'low-stock' else 'in-stock' end as availability
+        from stock_item
       )
-      select s.product_id as id, format('%s can be bought, last published: %s', on_hand - reserved, t.available) as detail
-      from stock_item s join published t on t.message_key = s.product_id::text
-      where on_hand - reserved <> t.available`,
+      select s.product_id as id, format('%s (%s can be bought), last published: %s', s.availability, pieces, t.availability) as detail
+      from stock s join published t on t.message_key = s.product_id::text
+      where s.availability <> t.availability`,
   },
 ];

@@ -32,33 +32,41 @@ export class StoreUnreadable extends Error {
 }
 
 /** Opens the stores of a shop for `use`, and closes them afterwards. */
-export async function withStores<T>(shop: ShopAddresses, use: (stores: Stores) => Promise<T>): Promise<T> {
-  const opened: DataSource[] = [];
-  const open = async (name: DatabaseName) => {
-    const url = new URL(shop.databaseUrl(name));
-    const { password } = url;
-    url.password = '';
-    const database = createDatabase({
-      url: url.href,
-      password,
-      pool: 2,
-      appId: 'invariants',
-      entities: name === 'order' ? [OrderEventEntity] : [],
-      migrations: [],
-      logger: createLogger('invariants', 'fatal'),
-    });
-    await database.initialize().catch(storeUnreadable(`the database ${name}`));
-    opened.push(database);
-    return database;
-  };
-  try {
-    return await use({
+export const withStores = <T>(shop: ShopAddresses, use: (stores: Stores) => Promise<T>): Promise<T> =>
+  withDatabases(shop, async (open) =>
+    use({
       order: await open('order'),
       payment: await open('payment'),
       inventory: await open('inventory'),
       product: await open('product'),
       ledger: () => ledgerOf(shop),
       cartDeadLetters: () => readCartDeadLetters(shop).catch(storeUnreadable('Redis')),
+    }),
+  );
+
+/** Lets `use` open databases, and closes them afterwards. */
+export async function withDatabases<T>(
+  shop: ShopAddresses,
+  use: (open: (service: ServiceName) => Promise<DataSource>) => Promise<T>,
+): Promise<T> {
+  const opened: DataSource[] = [];
+  try {
+    return await use(async (service) => {
+      const url = new URL(shop.databaseUrl(service));
+      const { password } = url;
+      url.password = '';
+      const database = createDatabase({
+        url: url.href,
+        password,
+        pool: 2,
+        appId: 'invariants',
+        entities: service === 'order' ? [OrderEventEntity] : [],
+        migrations: [],
+        logger: createLogger('invariants', 'fatal'),
+      });
+      await database.initialize().catch(storeUnreadable(`the database ${service}`));
+      opened.push(database);
+      return database;
     });
   } finally {
     for (const database of opened) await database.destroy().catch(() => undefined);

@@ -98,7 +98,15 @@ export const targets: readonly Target[] = [
     name: 'outbox and inbox',
     stores: true,
     files: [
-      ...of('packages/messaging/src/outbox', 'postgres-outbox-store', 'mysql-outbox-store', 'relay', 'add-to-outbox'),
+      ...of(
+        'packages/messaging/src/outbox',
+        'postgres-outbox-store',
+        'mysql-outbox-store',
+        'relay',
+        'publish-table',
+        'leased-rows',
+        'add-to-outbox',
+      ),
       ...of('packages/messaging/src/inbox', 'sql-inbox', 'handle-once'),
       'packages/messaging/src/unit-of-work.ts',
     ],

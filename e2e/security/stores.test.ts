@@ -4,6 +4,7 @@ import { Socket } from 'node:net';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
 import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
+import { anchorTopicOf } from '@mambogo/contracts/events/event.ts';
 import { runCommand } from '@mambogo/local/supervisor/run-command.ts';
 import { kafkaAdmin } from '@mambogo/operator/model/kafka-settings.ts';
 import { Admin, Consumer } from '@platformatic/kafka';
@@ -43,12 +44,12 @@ test('Kafka: rejects a wrong password', { timeout: 60_000 }, async () => {
   }
 });
 
-test('Kafka: a service writes only its own events and dead letters', { timeout: 60_000 }, async () => {
+test('Kafka: a service writes only its own events, anchors and dead letters', { timeout: 60_000 }, async () => {
   const services = shop.model.services.filter(({ blueprint }) => blueprint.components.includes('events'));
   assert.ok(services.length >= 5);
   for (const { name, blueprint, deadLetterTopic } of services)
     for (const topic of shop.model.topics.map((one) => one.name)) {
-      if (topic === blueprint.emits || topic === deadLetterTopic) continue;
+      if (topic === blueprint.emits || topic === anchorTopicOf(name) || topic === deadLetterTopic) continue;
       const forging = produce(topic, ['{}'], shop.kafkaLogin(name));
       await assert.rejects(forging, rejectsWith('TOPIC_AUTHORIZATION_FAILED'), `${name} wrote to ${topic}`);
     }

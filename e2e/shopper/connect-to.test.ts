@@ -14,8 +14,11 @@ test('a name that can’t be resolved is reached at the given address, and is st
   await once(server, 'listening');
   const before = getGlobalDispatcher();
   context.after(() => setGlobalDispatcher(before));
-  connectTo(readAddress(`127.0.0.1:${(server.address() as AddressInfo).port}`));
+  const { port } = server.address() as AddressInfo;
+  connectTo(readAddress(`127.0.0.1:${port}`));
   assert.equal((await exchange('http://shop.invalid:8443/')).text, 'shop.invalid:8443');
+  connectTo(readAddress('127.0.0.1:1'));
+  assert.equal((await exchange(`http://127.0.0.1:${port}/`)).text, `127.0.0.1:${port}`, 'an IP address is itself');
 });
 
 test('parses a host and a port', () => {

@@ -1,5 +1,12 @@
 /** Tokens signed with the shop's real key, or almost: for what only somebody with its database and secrets could make. */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, hkdfSync, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  generateKeyPairSync,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto';
 import { open } from '@mambogo/service/crypto/personal-data.ts';
 import jwt from 'jsonwebtoken';
 import pg from 'pg';
@@ -23,7 +30,7 @@ export async function readSigningKey(): Promise<SigningKey> {
     if (!row) throw new Error('the shop has no signing key');
     const people = Buffer.from(shop.credential('identity', 'personal-data-key'), 'base64url');
     const sealing = Buffer.from(hkdfSync('sha256', people, '', 'identity/signing-keys', 32));
-    const jwk = JSON.parse(open(sealing, row.private_key).toString('utf8')) as Record<string, string>;
+    const jwk = JSON.parse(open(createSecretKey(sealing), row.private_key).toString('utf8')) as Record<string, string>;
     return { kid: row.kid, privateKey: createPrivateKey({ key: jwk, format: 'jwk' }) };
   } finally {
     await client.end();

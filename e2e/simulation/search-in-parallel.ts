@@ -1,4 +1,5 @@
-/** Parts of a search on their own threads, as many at once as there are cores. */
+/** Parts of a search on threads, as many as there are cores; a thread searches one part after the other, as starting one takes longer. */
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Share, ShareResult } from './search-worker.ts';
@@ -11,23 +12,22 @@ export async function searchInParallel(
   const results: ShareResult[] = [];
   const waiting = [...shares.entries()];
   const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [index, share] = next;
-      const result = await searchOnThread(share);
-      results[index] = result;
-      onDone(share, result);
+    const worker = new Worker(new URL('./search-worker.ts', import.meta.url));
+    try {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const [index, share] = next;
+        worker.postMessage(share);
+        const [result] = (await once(worker, 'message')) as [ShareResult];
+        results[index] = result;
+        onDone(share, result);
+      }
+    } finally {
+      await worker.terminate();
     }
   };
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), shares.length) }, work));
   return results;
 }
-
-const searchOnThread = (share: Share): Promise<ShareResult> =>
-  new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./search-worker.ts', import.meta.url), { workerData: share });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-  });
 
 /** Splits this many schedules into parts of at most `size`, each with its own seed. */
 export const sharesOf = (runs: number, seed: number, size = 25_000): Share[] =>

@@ -1,5 +1,5 @@
-/** A thread that searches: gets its part in workerData, posts the schedule it found, or null, and its coverage. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** A thread that searches: gets a part after the other, posts the schedule it found, or null, and its coverage. */
+import { parentPort } from 'node:worker_threads';
 import { noCoverage } from './guided-search.ts';
 import { mutants } from './mutants/mutants.ts';
 import { rules } from './rules.ts';
@@ -21,9 +21,10 @@ export interface ShareResult {
 // Rejections are errors, a search meets thousands of them a second, and their stack traces are not read.
 Error.stackTraceLimit = 0;
 
-const { mutant, ...share } = workerData as Share;
-const chosen = mutant === undefined ? rules : mutants[mutant];
-if (!chosen) throw new Error(`unknown mutant "${mutant}"`);
-const coverage = noCoverage();
-const found = search(chosen, share, mutant === undefined, coverage) ?? null;
-parentPort?.postMessage({ found, pairs: coverage.pairs } satisfies ShareResult);
+parentPort?.on('message', ({ mutant, ...share }: Share) => {
+  const chosen = mutant === undefined ? rules : mutants[mutant];
+  if (!chosen) throw new Error(`unknown mutant "${mutant}"`);
+  const coverage = noCoverage();
+  const found = search(chosen, share, mutant === undefined, coverage) ?? null;
+  parentPort?.postMessage({ found, pairs: coverage.pairs } satisfies ShareResult);
+});

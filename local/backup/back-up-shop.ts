@@ -1,6 +1,6 @@
 /**
  * Backs up a running shop of this machine into a folder: its databases at one consistent cut, carts, the provider simulator's
- * ledger, and the root secret needed to read them. Written to a temporary folder and renamed: a folder of the final name is
+ * ledger, the settings' Git repository, and the root secret needed to read them. Written to a temporary folder and renamed: a folder of the final name is
  * complete.
  */
 import { copyFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
@@ -16,6 +16,7 @@ import { StartError } from '../supervisor/start-error.ts';
 import { backupLayout } from './backup-layout.ts';
 import { findDumpTools } from './dump-tools.ts';
 import { copyRedisFiles } from './redis-files.ts';
+import { copySettings } from './settings-files.ts';
 
 /** @param folder created, including parents */
 export async function backUpShop(shop: ShopAddresses, folder: string): Promise<BackupManifest> {
@@ -29,6 +30,7 @@ export async function backUpShop(shop: ShopAddresses, folder: string): Promise<B
     const dirs = shopDirs(shop.folders.data);
     copyFileSync(dirs.rootKeyFile, to.rootSecret);
     if (existsSync(limitsOf(shop))) copyFileSync(limitsOf(shop), to.limits);
+    await copySettings(settingsOf(shop), to.settings);
     const snapshot = await backUpDatabases({
       databases: shop.model.databases.map(({ service }) => parseDatabaseSource(service, shop.databaseUrl(service))),
       tools: findDumpTools(),
@@ -67,6 +69,7 @@ const environmentOf = ({ model }: ShopAddresses, service: string) =>
 
 export const ledgerOf = (shop: ShopAddresses): string | undefined => environmentOf(shop, 'psp-simulator').LEDGER_FILE;
 export const limitsOf = (shop: ShopAddresses): string => environmentOf(shop, 'gateway').LIMITS_FILE ?? '';
+export const settingsOf = (shop: ShopAddresses): string | undefined => environmentOf(shop, 'config').REPOSITORY_DIR;
 
 const shopVersion = (): string =>
   String(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version);

@@ -7,4 +7,5 @@ export const backupLayout = (folder: string) => ({
   redis: join(folder, 'redis'),
   ledger: join(folder, 'provider-ledger.sqlite'),
   limits: join(folder, 'limits.json'),
+  settings: join(folder, 'settings.bundle'),
 });

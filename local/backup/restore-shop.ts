@@ -20,10 +20,11 @@ import type { Progress } from '../supervisor/progress.ts';
 import { tryLock } from '../supervisor/runner-lock.ts';
 import { StartError } from '../supervisor/start-error.ts';
 import { dataFolder } from '../toolchain/cache-folder.ts';
-import { ledgerOf, limitsOf } from './back-up-shop.ts';
+import { ledgerOf, limitsOf, settingsOf } from './back-up-shop.ts';
 import { backupLayout } from './backup-layout.ts';
 import { restoreRedisFiles } from './redis-files.ts';
 import { restoreStores } from './restore-stores.ts';
+import { restoreSettings } from './settings-files.ts';
 
 export interface RestoreOptions {
   readonly backup: string;
@@ -99,10 +100,11 @@ async function restoreInto(
   );
   await restoreStores(source, from.databases, progress);
   const shop = shopAddresses(source);
-  await progress.step("carts and the provider's ledger", async () => {
+  await progress.step("carts, the provider's ledger and settings", async () => {
     restoreRedisFiles(from.redis, dirs.redis, storeServerOptions(source).redis.user);
     copyInto(from.ledger, ledgerOf(shop));
     copyInto(from.limits, limitsOf(shop));
+    await restoreSettings(from.settings, settingsOf(shop));
   });
   // Files of stopped processes.
   rmSync(dirs.run, { recursive: true, force: true });

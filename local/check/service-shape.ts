@@ -16,6 +16,7 @@ const filesByStore: Readonly<Record<StoreKind, readonly string[]>> = {
   redis: [],
   state: [],
   'sqlite-file': [],
+  'git-repository': [],
   none: [],
 };
 /** `domain` is pure; `api` and `events` call it; `store` keeps; `worker` runs by the clock; `telemetry` counts. */
@@ -32,6 +33,7 @@ const additions: Readonly<Partial<Record<ServiceName, { why: string; names: read
       'guards',
       'limits',
       'normalize',
+      'operations',
       'pipeline',
       'profile-rules.ts',
       'upstreams',

@@ -2,7 +2,7 @@
  * Argument parsing of all npm scripts. `--help` prints purpose, options and examples, and does nothing else. Invalid arguments
  * end the script with exit code 64 and a suggestion of the nearest option, before any work is done.
  */
-import { Command } from '@commander-js/extra-typings';
+import { Command, type Option } from '@commander-js/extra-typings';
 
 export { Argument, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 
@@ -24,6 +24,7 @@ export function commandLine(script: string, { purpose, examples, notes }: Comman
   return new Command(`${name} --`)
     .description(purpose)
     .helpOption('-h, --help', 'print this help and exit')
+    .configureHelp({ optionDescription: describeOption })
     .addHelpText(
       'after',
       `\nExamples:\n${alignColumns(examples.map(([args, effect]) => [withArguments(name, args), effect]))}`,
@@ -31,6 +32,12 @@ export function commandLine(script: string, { purpose, examples, notes }: Comman
     .addHelpText('after', notes ? `\n${notes}` : '')
     .showHelpAfterError(`(${withArguments(name, '--help')} prints all options)`)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : usageExitCode));
+}
+
+/** The default is a word or a number, or not worth telling: a flag that is off, an empty text, "all" as the list of all. */
+function describeOption({ description, defaultValue, defaultValueDescription }: Option): string {
+  const shown = defaultValueDescription ?? (typeof defaultValue === 'number' ? String(defaultValue) : defaultValue);
+  return typeof shown === 'string' && shown !== '' ? `${description} (default: ${shown})` : description;
 }
 
 /** npm has `npm start` and `npm test`; all others need `run`. */

@@ -16,6 +16,8 @@ export const controllerFlags: readonly string[] = [
   ...[`--kube-api-qps=${requestsPerSecond}`, `--kube-api-burst=${2 * requestsPerSecond}`],
   // Interval after which a claim is retried whose StorageClass was created later.
   '--pvclaimbinder-sync-period=2s',
+  // Interval after which an autoscaler acts, also on one that was just created; 15 s by default.
+  '--horizontal-pod-autoscaler-sync-period=3s',
 ];
 
 export const schedulerFlags =

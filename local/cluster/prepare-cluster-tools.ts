@@ -22,6 +22,7 @@ import {
 } from '../toolchain/build-kubernetes.ts';
 import { isRoot } from '../toolchain/cache-folder.ts';
 import { fetchKafka } from '../toolchain/fetch-kafka.ts';
+import { prepareRegistryPrograms, type RegistryPrograms } from '../toolchain/registry-programs.ts';
 import { firstBuildNotice } from './first-build-notice.ts';
 import { ensureNodePackages } from './node-packages.ts';
 
@@ -29,6 +30,7 @@ export interface ClusterTools {
   readonly kubernetes: KubernetesPrograms;
   readonly helm: string;
   readonly kafkaJars: string;
+  readonly registry: RegistryPrograms;
   /** Programs that run as images. */
   readonly images: readonly {
     readonly name: string;
@@ -66,6 +68,7 @@ export async function prepareClusterTools(buildDirs: BuildDirs, progress: Progre
     gatewayApi: await goModule(gatewayApi, buildDirs),
   };
   const kafka = await progress.step('Kafka', () => fetchKafka(buildDirs.cache, `${buildDirs.logs}/fetch-kafka.log`));
+  const registry = await prepareRegistryPrograms(buildDirs.cache, buildDirs.logs, progress);
   await progress.step('etcd', () => buildEtcd(buildDirs));
   const kubernetesPrograms = await progress.step('Kubernetes (the first time built: some minutes)', () =>
     buildKubernetes(buildDirs),
@@ -80,5 +83,5 @@ export async function prepareClusterTools(buildDirs: BuildDirs, progress: Progre
     await asImage('metrics-server', metricsServer, 'metrics-server'),
     await asImage('traefik', traefik, 'traefik'),
   ];
-  return { kubernetes: kubernetesPrograms, helm: helmProgram, kafkaJars: kafka.folder, images, files };
+  return { kubernetes: kubernetesPrograms, helm: helmProgram, kafkaJars: kafka.folder, registry, images, files };
 }

@@ -1,5 +1,5 @@
 /** All images of the shop: target of images/Containerfile -> image name. Pure. */
-import { storeImages } from '@mambogo/operator/model/image-names.ts';
+import { schemaRegistryImage, storeImages } from '@mambogo/operator/model/image-names.ts';
 
 /** Targets with the shop's own code. Their images are tagged by version, and by version and build. */
 export const codeTargets = ['services', 'operator'] as const;
@@ -15,9 +15,9 @@ export function shopImages(registry: string, version: string, build: string): Re
     target,
     codeImageNames(registry, target, version, build),
   ]);
-  const stores = Object.values(storeImages).map((image): [string, string[]] => [
+  const servers = [...Object.values(storeImages), schemaRegistryImage].map((image): [string, string[]] => [
     image.split(':')[0] ?? image,
     [`${registry}/${image}`],
   ]);
-  return new Map([...own, ...stores]);
+  return new Map([...own, ...servers]);
 }

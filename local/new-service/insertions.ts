@@ -27,7 +27,7 @@ export const insertions = (name: string, port: number): readonly Insertion[] => 
     components: ['events'],
     emits: '${name}.events',
     consumes: [],
-    calls: [tokenVerification],
+    calls: [...allowed.everyService],
     credentials: [...sidecarCredentialNames, 'database-password'],
     sidecarCredentials: [],
     settings: [],
@@ -69,6 +69,11 @@ export const insertions = (name: string, port: number): readonly Insertion[] => 
     file: 'packages/contracts/src/api/routes.ts',
     before: '  deadLetters.listDeadLetters,',
     lines: `  ${name}.list${capital(name)}Entries,\n  ${name}.add${capital(name)}Entry,\n`,
+  },
+  {
+    file: 'packages/contracts/src/runtime-settings.ts',
+    before: '  config: CommonSettings,',
+    lines: `  ${name}: CommonSettings,\n`,
   },
   {
     file: 'docs/generators/operations/operations.ts',

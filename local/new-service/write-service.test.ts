@@ -22,13 +22,18 @@ const root = resolve(import.meta.dirname, '../..');
 const copy = mkdtempSync(join(tmpdir(), 'mambogo-new-service-'));
 let written: readonly string[] = [];
 
-const run = (tool: string, ...args: string[]) =>
-  runCommand({
+/** The error of a failed tool has its whole output: the last line says little. */
+const run = async (tool: string, ...args: string[]) => {
+  const log = join(copy, 'tool.log');
+  rmSync(log, { force: true });
+  return runCommand({
+    log,
     command: join(root, 'node_modules/.bin', tool),
     args,
     folder: copy,
     environment: { TEST_POSTGRES_URL: process.env.TEST_POSTGRES_URL ?? '' },
-  });
+  }).catch((cause) => assert.fail(`${tool}: ${cause}\n${readFileSync(log, 'utf8').slice(-8_000)}`));
+};
 
 describe('a generated service', { timeout: 300_000 }, () => {
   before(() => {

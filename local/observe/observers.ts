@@ -49,8 +49,10 @@ export interface ObserversOptions {
   readonly progress: Progress;
 }
 
-/** On one machine every trace is recorded. */
-const sampleRatio = '1';
+const prometheusPage = (port: number): string => `http://127.0.0.1:${port}`;
+
+/** On one machine every trace is recorded, unless the environment of `npm start` says otherwise. */
+const sampleRatio = process.env.TRACES_SAMPLE_RATIO ?? '1';
 
 export function createObservers(options: ObserversOptions): Observers {
   const { topics, dirs, portOffset, programs, supervisor, progress } = options;
@@ -68,7 +70,7 @@ export function createObservers(options: ObserversOptions): Observers {
   };
 
   return {
-    pages: { prometheus: `http://127.0.0.1:${ports.prometheus}`, zipkin: zipkinPage(ports.zipkin) },
+    pages: { prometheus: prometheusPage(ports.prometheus), zipkin: zipkinPage(ports.zipkin) },
     sidecars: { traces: { endpoint: zipkinCollector(ports.zipkin), format: 'zipkin' }, sidecarMetrics: true },
 
     async start() {
@@ -104,6 +106,8 @@ export function createObservers(options: ObserversOptions): Observers {
           TRACES_ENDPOINT: zipkinCollector(ports.zipkin),
           TRACES_FORMAT: 'zipkin',
           TRACES_SAMPLE_RATIO: sampleRatio,
+          TRACE_PAGE: `${zipkinPage(ports.zipkin)}traces/{traceId}`,
+          ...(name === 'gateway' ? { DASHBOARDS_PAGE: prometheusPage(ports.prometheus) } : {}),
         },
         sidecarMetricsPort: sidecar,
       };

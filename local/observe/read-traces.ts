@@ -6,6 +6,7 @@ const Span = z.object({
   parentId: z.string().optional(),
   /** Zipkin keeps names in lower case. */
   name: z.string().default(''),
+  kind: z.enum(['CLIENT', 'SERVER', 'PRODUCER', 'CONSUMER']).optional(),
   /** Microseconds since the epoch. */
   timestamp: z.number(),
   /** Microseconds. */
@@ -13,19 +14,13 @@ const Span = z.object({
   localEndpoint: z.object({ serviceName: z.string().default('') }).default({ serviceName: '' }),
 });
 export type Span = z.output<typeof Span>;
-const Traces = z.array(z.array(Span));
 
-export interface TraceQuery {
-  readonly service: string;
-  readonly span: string;
-}
-
-/** The latest traces first. */
-export async function findTraces(zipkin: string, { service, span }: TraceQuery): Promise<Span[][]> {
-  const query = new URLSearchParams({ serviceName: service, spanName: span.toLowerCase(), limit: '20' });
-  const response = await fetch(`${zipkin}/api/v2/traces?${query}`, { signal: AbortSignal.timeout(10_000) });
+/** The spans of a trace, as far as Zipkin has them; none if it does not know the trace. */
+export async function readTrace(zipkin: string, traceId: string): Promise<Span[]> {
+  const response = await fetch(`${zipkin}/api/v2/trace/${traceId}`, { signal: AbortSignal.timeout(10_000) });
+  if (response.status === 404) return [];
   if (!response.ok) throw new Error(`Zipkin: ${response.status} ${await response.text()}`);
-  return Traces.parse(await response.json()).sort((a, b) => beginOf(b) - beginOf(a));
+  return z.array(Span).parse(await response.json());
 }
 
 const beginOf = (spans: readonly Span[]): number => Math.min(...spans.map(({ timestamp }) => timestamp));

@@ -1,6 +1,6 @@
 /** Zipkin of one shop, on loopback. It keeps traces in memory: the latest 200,000 spans, until it stops. */
 import type { ProcessSpec } from '../supervisor/process-spec.ts';
-import type { ObserverPrograms } from '../toolchain/observer-programs.ts';
+import type { ZipkinPrograms } from '../toolchain/observer-programs.ts';
 import { responds } from './prometheus.ts';
 
 const address = (port: number): string => `http://127.0.0.1:${port}`;
@@ -9,11 +9,18 @@ const address = (port: number): string => `http://127.0.0.1:${port}`;
 export const zipkinCollector = (port: number): string => `${address(port)}/api/v2/spans`;
 export const zipkinPage = (port: number): string => `${address(port)}/zipkin/`;
 
-export const zipkinProcess = (port: number, { java, zipkinJar }: ObserverPrograms): ProcessSpec => ({
+/**
+ * Milliseconds. A sidecar exports every 5 s on a connection that it closes after 90 s of idleness, and does not repeat a request
+ * that meets the server's own close: the default of 15 s, a multiple of 5, lost spans.
+ */
+const idleTimeout = 120_000;
+
+export const zipkinProcess = (port: number, { java, zipkinJar }: ZipkinPrograms): ProcessSpec => ({
   name: 'zipkin',
   command: java,
   args: [
-    ...['-Xmx192m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-jar', zipkinJar],
+    ...['-Xmx192m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'],
+    ...[`-Dcom.linecorp.armeria.defaultServerIdleTimeoutMillis=${idleTimeout}`, '-jar', zipkinJar],
     // Its own setting QUERY_PORT listens on all addresses.
     ...[
       `--armeria.ports[0].address=127.0.0.1`,

@@ -2,9 +2,8 @@
  * A shop is backed up while it sells; from the backup comes a shop that knows every order of before, and all come to rest. Then
  * the order database alone goes back to the backup: the others notice, and are reconciled with it.
  */
-
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -18,9 +17,11 @@ import { ProblemError } from '@mambogo/e2e/shopper/problem-error.ts';
 import { readLedger } from '@mambogo/e2e/shopper/provider-ledger.ts';
 import { type Shopper, signUpShopper } from '@mambogo/e2e/shopper/shopper.ts';
 import { waitUntil } from '@mambogo/e2e/shopper/wait-until.ts';
+import { waitUntilConfirmed } from '@mambogo/e2e/shopper/wait-until-confirmed.ts';
 import { BackupManifest } from '@mambogo/operator/backup/backup-manifest.ts';
 import { noRateLimits } from '../shop/rate-limits.ts';
 import type { Shop, ShopOptions } from '../shop/shop.ts';
+import { anchorsFile, shopDirs } from '../shop/shop-dirs.ts';
 import { startShop } from '../shop/start-shop.ts';
 import { silentProgress } from '../supervisor/progress.ts';
 
@@ -29,18 +30,17 @@ const parent = process.env.SHOP_DATA_PARENT ?? '';
 const dataDir = join(parent, 'backed-up');
 const backup = join(parent, 'backup');
 const portOffset = Number(process.env.SHOP_PORT_OFFSET);
+const often = { INVARIANTS_SECONDS: '2' };
 const options: ShopOptions = {
   portOffset,
   dataDir,
   limits: noRateLimits,
   progress: silentProgress,
-  settings: {
-    order: { OPEN_ORDERS_PER_CUSTOMER: '1000' },
-    payment: { INVARIANTS_SECONDS: '2' },
-    inventory: { INVARIANTS_SECONDS: '2' },
-  },
+  settings: { order: { OPEN_ORDERS_PER_CUSTOMER: '1000', ANCHOR_SECONDS: '2' }, payment: often, inventory: often },
 };
 
+const readLedgerOf = ({ ports: { services }, credential }: Shop) =>
+  readLedger({ url: `http://127.0.0.1:${services['psp-simulator']}`, key: credential('payment', 'psp-api-key') });
 describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => {
   let shop: Shop;
   let shopper: Shopper;
@@ -52,6 +52,10 @@ describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => 
   const removeAll = () => {
     for (const name of [...others(), 'backed-up', 'backup'])
       rmSync(join(parent, name), { recursive: true, force: true });
+  };
+  const settingsHistory = () => {
+    const repository = join(dataDir, 'config', 'settings.git');
+    return execFileSync('git', ['--git-dir', repository, 'for-each-ref'], { encoding: 'utf8' });
   };
   const order = async () => {
     for (;;) {
@@ -65,7 +69,10 @@ describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => 
       }
     }
   };
-  const scripts = { backup: '../backup.ts', restore: '../restore.ts', reconcile: '../../e2e/reconcile/run.ts' };
+  const scripts = {
+    ...{ backup: '../backup.ts', restore: '../restore.ts', reconcile: '../../e2e/reconcile/run.ts' },
+    ...{ verify: '../../e2e/audit/run.ts', accept: '../../e2e/audit/accept.ts' },
+  };
   const command = (name: keyof typeof scripts, ...args: string[]) =>
     run(process.execPath, [
       fileURLToPath(new URL(scripts[name], import.meta.url)),
@@ -117,25 +124,25 @@ describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => 
   });
 
   it('the restored shop has every earlier order, all complete, and nobody is charged twice', async () => {
+    const settings = settingsHistory();
+    assert.match(settings, /refs\/heads\/main\n.*refs\/mambogo\/in-force/);
     assert.match(await command('restore', backup, '--replace'), /Restored: .*The previous data is in/s);
+    assert.equal(settingsHistory(), settings);
     assert.equal(others().length, 1, 'the data of before is kept');
     assert.ok(!existsSync(`${dataDir}.restoring`));
     shop = await startShop(options);
-    for (const id of acknowledged)
-      await waitUntil(`order ${id} is confirmed`, async () => (await shopper.order(id)).status === 'CONFIRMED', 60_000);
+    for (const id of acknowledged) await waitUntilConfirmed(shopper, id);
     await waitUntil('nothing is under way', async () => (await checkShop(shop)).inFlight.length === 0, 60_000);
     const report = await checkShop(shop);
     assert.equal(violationsOf(report), 0, JSON.stringify(report.invariants, null, 2));
-    const key = shop.credential('payment', 'psp-api-key');
-    const ledger = await readLedger({ url: `http://127.0.0.1:${shop.ports.services['psp-simulator']}`, key });
+    const ledger = await readLedgerOf(shop);
     assert.ok(ledger.length >= acknowledged.length);
     assert.deepEqual(
       ledger.filter(({ captures, refunded }) => captures !== 1 || refunded > 0),
       [],
     );
     assert.equal((await cartOwner.cart()).items[0]?.quantity, 3, 'carts are kept');
-    const { id } = await order();
-    await shopper.waitFor(id, ['CONFIRMED'], 30_000);
+    await shopper.waitFor((await order()).id, ['CONFIRMED'], 30_000);
   });
 
   it(`a restored order database is detected, reuses no number, and npm run reconcile repairs it`, async () => {
@@ -150,23 +157,24 @@ describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => 
     };
     for (let n = 0; n < 8; n++) lost.push(await buy());
     const lastLost = Date.now();
+    const anchors = () => readFileSync(anchorsFile(shopDirs(dataDir), 'order'), 'utf8');
+    await waitUntil('their chains are anchored', async () => lost.every((id) => anchors().includes(id)), 60_000);
     await shop.stop();
     assert.match(await command('restore', backup, '--only', 'product'), /only a service with a PostgreSQL database/);
     assert.match(
       await command('restore', backup, '--only', 'order'),
-      /what it was before is the database order-before-/,
+      /what it was before is the database order-before/,
     );
     shop = await startShop(options);
     const merchant = await logInMerchant(shop.url);
-    const wentBack = async () => {
-      const { items } = await merchant.shopper.api.call(listViolations);
-      return items.filter(({ invariant }) => invariant.startsWith('no database of another service went back'));
-    };
+    const wentBack = async () =>
+      (await merchant.shopper.api.call(listViolations)).items.filter(({ invariant }) =>
+        invariant.startsWith('no database of another service went back'),
+      );
     // Within 10 s a lower number may also be a transaction that overlapped (source-positions.ts); a fast machine restores sooner.
     await waitUntil('no transaction of before can overlap', async () => Date.now() - lastLost > 12_000, 60_000);
     await buy();
-    await waitUntil('a merchant sees it', async () => (await wentBack()).length > 0, 60_000);
-    assert.equal((await wentBack())[0]?.id, 'shop-order');
+    await waitUntil('a merchant sees it', async () => (await wentBack())[0]?.id === 'shop-order', 60_000);
 
     const { takenAt } = BackupManifest.parse(JSON.parse(readFileSync(join(backup, 'manifest.json'), 'utf8')));
     const output = await command('reconcile', '--since', takenAt);
@@ -174,8 +182,7 @@ describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => 
     assert.match(await command('reconcile', '--since', takenAt, '--cancel-lost'), /All of it holds/);
     const report = await checkShop(shop);
     assert.deepEqual([violationsOf(report), report.inFlight], [0, []]);
-    const key = shop.credential('payment', 'psp-api-key');
-    const ledger = await readLedger({ url: `http://127.0.0.1:${shop.ports.services['psp-simulator']}`, key });
+    const ledger = await readLedgerOf(shop);
     for (const id of lost) {
       const charges = ledger.filter(({ reference }) => reference.startsWith(id));
       assert.deepEqual(
@@ -184,6 +191,10 @@ describe('a shop that is backed up while it sells', { timeout: 400_000 }, () => 
         'its money went back',
       );
     }
+    assert.match(await command('verify'), /order order_event: .* BROKEN in \d+ chains/);
+    const accepted = await command('accept', '--service', 'order', '--restored-to', takenAt, '--reason', 'a test');
+    assert.match(accepted, /order order_event: accepted \d+ chains as they are/);
+    assert.match(await command('verify'), /order_event: .*\n {2}accepted by .*a test.*All chains are whole/s);
     await waitUntil('nothing is left to see', async () => (await wentBack()).length === 0, 90_000);
   });
 });

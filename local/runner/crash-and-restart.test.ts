@@ -1,4 +1,7 @@
-/** The runner with real data: stopped during orders, killed, killed during start-up; the next start always works. */
+/**
+ * The runner with real data: stopped during orders, killed, killed during start-up; the next start always works. `npm run nightly`
+ * has more orders, and kills at more moments.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { connectFromManyAddresses, manyNetworks } from '@mambogo/e2e/shopper/client-route.ts';
@@ -11,6 +14,14 @@ const url = process.env.SHOP_URL ?? '';
 const offset = process.env.SHOP_PORT_OFFSET ?? '';
 const env = { MAMBOGO_DATA: process.env.SHOP_DATA_PARENT ?? '' };
 const open = 'The shop is open';
+const isNightly = process.env.MORE_KILLS !== undefined;
+const orderCount = isNightly ? 50 : 10;
+/** Milliseconds into a start. */
+const killedAfter = isNightly ? [300, 1_500, 4_000] : [1_500];
+const kill = async (victim: RunnerProcess) => {
+  victim.child.kill('SIGKILL');
+  await noPortListens();
+};
 const start = () => startRunner({ args: ['--port-offset', offset], env });
 /** One of each kind: a store, the gateway, a sidecar. */
 const ports = [8432, 8306, 8379, 8492, 8080, 3500].map((port) => port + Number(offset));
@@ -28,8 +39,8 @@ describe('the runner', { timeout: 600_000 }, () => {
 
   before(async () => {
     assert.ok(url && offset && env.MAMBOGO_DATA, 'run this by `npm test`');
-    // Fifty people of one network would have to wait to sign up.
-    connectFromManyAddresses({ from: manyNetworks(50) });
+    // So many people of one network would have to wait to sign up.
+    connectFromManyAddresses({ from: manyNetworks(orderCount) });
     runner = start();
     await runner.waitForOutput(open);
   });
@@ -43,12 +54,12 @@ describe('the runner', { timeout: 600_000 }, () => {
     assert.equal((await fetch(`${url}/healthz/ready`)).status, 200);
   });
 
-  it('stops with 50 orders in flight, exits 0 and leaves nothing running', async () => {
+  it(`stops with ${orderCount} orders in flight, exits 0 and leaves nothing running`, async () => {
     const merchant = await logInMerchant(url);
-    const product = await merchant.offer(50);
+    const product = await merchant.offer(orderCount);
     // Passwords are hashed slowly on purpose: a few at a time, as this is not about signing up.
     shoppers = [];
-    while (shoppers.length < 50)
+    while (shoppers.length < orderCount)
       shoppers.push(...(await Promise.all(Array.from({ length: 2 }, () => signUpShopper(url)))));
     const carts = await Promise.all(shoppers.map((shopper) => shopper.addToCart(product.id, 1)));
     const placed = await Promise.all(
@@ -78,24 +89,17 @@ describe('the runner', { timeout: 600_000 }, () => {
     assert.equal((await merchant.shopper.api.raw('/healthz/ready')).status, 200);
   });
 
-  it('ends all processes when killed; the next start works and has the data', async () => {
-    runner.child.kill('SIGKILL');
-    await noPortListens();
+  // Each start takes a quarter of a minute.
+  it(`ends all processes when killed, then ${killedAfter.join(', ')} ms into a start; the next start has the data`, async () => {
+    await kill(runner);
+    for (const milliseconds of killedAfter) {
+      const victim = start();
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      await kill(victim);
+    }
     runner = start();
     await runner.waitForOutput(open);
     const [shopper] = shoppers;
     assert.ok(shopper && (await shopper.orders()).length > 0);
   });
-
-  for (const milliseconds of [300, 1_500, 4_000])
-    it(`starts after it was killed ${milliseconds} ms into a start`, async () => {
-      runner.child.kill('SIGTERM');
-      await runner.ended;
-      const victim = start();
-      await new Promise((resolve) => setTimeout(resolve, milliseconds));
-      victim.child.kill('SIGKILL');
-      await noPortListens();
-      runner = start();
-      await runner.waitForOutput(open);
-    });
 });

@@ -11,6 +11,7 @@ import { checkShop, violationsOf } from '@mambogo/e2e/invariants/check-invariant
 import { logInMerchant, type Merchant } from '@mambogo/e2e/shopper/merchant.ts';
 import { type Shopper, signUpShopper } from '@mambogo/e2e/shopper/shopper.ts';
 import { waitUntil } from '@mambogo/e2e/shopper/wait-until.ts';
+import { waitUntilConfirmed } from '@mambogo/e2e/shopper/wait-until-confirmed.ts';
 import pg from 'pg';
 import { noRateLimits } from '../shop/rate-limits.ts';
 import type { Shop } from '../shop/shop.ts';
@@ -62,8 +63,7 @@ describe('a broker that lost its data', { timeout: 400_000 }, () => {
     }
     return ids;
   };
-  const confirmed = (id: string) =>
-    waitUntil(`order ${id} is confirmed`, async () => (await shopper.order(id)).status === 'CONFIRMED', 120_000);
+  const confirmed = (id: string) => waitUntilConfirmed(shopper, id, 120_000);
   const everythingHolds = async () => {
     await waitUntil('nothing is under way', async () => (await checkShop(shop)).inFlight.length === 0, 120_000);
     const report = await checkShop(shop);

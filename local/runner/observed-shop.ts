@@ -1,11 +1,14 @@
 /** For tests: `npm start -- --observe`, what Prometheus says about it, and signals to its processes. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { logInMerchant } from '@mambogo/e2e/shopper/merchant.ts';
+import type { Product } from '@mambogo/contracts/api/products.ts';
+import { logInMerchant, type Merchant } from '@mambogo/e2e/shopper/merchant.ts';
 import { logInShopper, type Shopper } from '@mambogo/e2e/shopper/shopper.ts';
 import { waitUntil } from '@mambogo/e2e/shopper/wait-until.ts';
+import { waitUntilConfirmed } from '@mambogo/e2e/shopper/wait-until-confirmed.ts';
 import { observerPorts } from '../observe/observer-ports.ts';
 import { firingAlerts } from '../observe/query-prometheus.ts';
+import { schemaRegistryUrl } from '../registry/schema-registry.ts';
 import { shopDirs } from '../shop/shop-dirs.ts';
 import { runningProcess } from '../supervisor/process-record.ts';
 import { processRecordFile } from '../supervisor/supervisor.ts';
@@ -18,12 +21,14 @@ const url = `http://localhost:${8080 + Number(offset)}`;
 
 export const prometheus = `http://127.0.0.1:${ports.prometheus}`;
 export const zipkin = `http://127.0.0.1:${ports.zipkin}`;
+export const registry = schemaRegistryUrl(Number(offset));
 
 export async function startObservedShop(): Promise<void> {
   assert.ok(offset && parent, 'run this by `npm test` or `npm run nightly`');
   const runner = startRunner({ args: ['--observe', '--port-offset', offset], env: { MAMBOGO_DATA: parent } });
   await runner.waitForOutput('The shop is open', 600_000);
-  for (const address of [prometheus, zipkin]) assert.ok(runner.output().includes(address), 'the addresses are printed');
+  for (const address of [prometheus, zipkin, registry])
+    assert.ok(runner.output().includes(address), 'the addresses are printed');
 }
 
 /** To a process of the shop by its name. */
@@ -43,23 +48,31 @@ export async function whileFrozen(names: readonly string[], work: () => Promise<
   }
 }
 
-export async function placeOrder(): Promise<{ readonly shopper: Shopper; readonly id: string }> {
-  const merchant = await logInMerchant(url);
-  const product = await merchant.offer(5);
-  // A demo account: other tests on this data folder have used up the sign-ups that need no wait.
-  const shopper = await logInShopper(url, 'demo', 'demo');
-  const cart = await shopper.addToCart(product.id, 1);
-  const { id } = await shopper.placeOrder({ token: 'tok_ok', cart });
-  return { shopper, id };
+export interface Purchase {
+  readonly merchant: Merchant;
+  readonly shopper: Shopper;
+  readonly id: string;
 }
 
-export async function buy(): Promise<void> {
-  const { shopper, id } = await placeOrder();
-  await waitUntil(
-    'the order is confirmed',
-    async () => (await shopper.orders()).some((order) => order.id === id && order.status === 'CONFIRMED'),
-    60_000,
-  );
+/** Takes a broker: inventory hears of the product by an event. */
+export const offerProduct = async (): Promise<Product> => (await logInMerchant(url)).offer(5);
+
+/** @param product default: a new one */
+export async function placeOrder(product?: Product): Promise<Purchase> {
+  const merchant = await logInMerchant(url);
+  const { id: productId } = product ?? (await merchant.offer(5));
+  // A demo account: other tests on this data folder have used up the sign-ups that need no wait.
+  const shopper = await logInShopper(url, 'demo', 'demo');
+  const cart = await shopper.addToCart(productId, 1);
+  const { id } = await shopper.placeOrder({ token: 'tok_ok', cart });
+  return { merchant, shopper, id };
+}
+
+/** Resolves when the order is confirmed. */
+export async function buy(): Promise<Purchase> {
+  const purchase = await placeOrder();
+  await waitUntilConfirmed(purchase.shopper, purchase.id);
+  return purchase;
 }
 
 export const waitUntilFiring = (names: readonly string[], milliseconds: number): Promise<void> =>

@@ -1,10 +1,10 @@
-/** `npm start` as a person runs it: a process with its output, for the tests of what it promises. */
+/** `npm start` as a person runs it: a process with its output, for tests and benches. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-const root = resolve(import.meta.dirname, '../..');
+const thisCheckout = resolve(import.meta.dirname, '../..');
 
 export interface RunnerProcess {
   readonly child: ChildProcess;
@@ -17,6 +17,8 @@ export interface RunnerProcess {
 }
 
 export interface RunnerOptions {
+  /** Folder of the checkout to run; default: this one. */
+  readonly checkout?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** Words before the command, e.g. to run it as somebody else. */
@@ -31,10 +33,10 @@ export async function stopRunners(): Promise<void> {
   await Promise.all([...started].map(({ ended }) => ended));
 }
 
-export function startRunner({ args = [], env, wrapper = [] }: RunnerOptions): RunnerProcess {
-  const command = [...wrapper, process.execPath, join(root, 'local/bootstrap.cjs'), 'start', ...args];
+export function startRunner({ checkout = thisCheckout, args = [], env, wrapper = [] }: RunnerOptions): RunnerProcess {
+  const command = [...wrapper, process.execPath, join(checkout, 'local/bootstrap.cjs'), 'start', ...args];
   const child = spawn(command[0] ?? '', command.slice(1), {
-    cwd: root,
+    cwd: checkout,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -47,6 +47,8 @@ export function localPlacement(folder: string, offset: number, proxiedPorts: Pro
     },
     credentialsFolder: ({ name }) => join(folder, 'credentials', name),
     dataFile: ({ name }, file) => join(folder, name, file),
+    limitsFile: join(folder, 'gateway', 'limits.json'),
+    runtimeSettingsFile: ({ name }) => join(folder, 'settings', `${name}.json`),
     selfHosted: { secretsFile: join(folder, 'dapr', 'secrets.json'), namesFile: join(folder, 'dapr', 'names.sqlite') },
   };
 }

@@ -1,5 +1,5 @@
 /**
- * The gateway's rate limits in a file that it re-reads while it runs: `<data>/gateway/limits.json`. The Storefront's limits are
+ * The Storefront's rate limits in a file that config re-reads while it runs: `<data>/gateway/limits.json`. The Storefront's limits are
  * written there at each start; without any, the file can be edited by hand.
  */
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';

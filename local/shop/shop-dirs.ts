@@ -17,6 +17,8 @@ export interface ShopDirs {
   readonly redis: string;
   readonly kafka: string;
   readonly prometheus: string;
+  /** Anchors of hash chains. */
+  readonly audit: string;
 }
 
 /** Folders of stores' data and of the runner's own files, where they are not in the data folder. */
@@ -39,11 +41,16 @@ export const shopDirs = (folder: string, overrides: StoreDirs = {}): ShopDirs =>
   redis: join(folder, 'redis'),
   kafka: join(folder, 'kafka'),
   prometheus: join(folder, 'prometheus'),
+  audit: join(folder, 'audit'),
   ...overrides,
 });
 
 /** File with the ids of the broker's topics, read by services. */
 export const topicEpochsFile = ({ kafka }: ShopDirs): string => join(kafka, 'topic-ids.json');
+
+/** File to which a service appends the heads of its hash chains. */
+export const anchorsFile = ({ audit }: Pick<ShopDirs, 'audit'>, service: string): string =>
+  join(audit, `${service}.jsonl`);
 
 /** Creates the folder if it does not exist; rejects one that contains something else. */
 export function prepareDataDir(dirs: ShopDirs): void {

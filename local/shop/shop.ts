@@ -19,6 +19,8 @@ export interface ShopOptions {
   readonly fresh?: boolean;
   /** Also runs Prometheus and Zipkin, and has every service and sidecar send them metrics and traces. */
   readonly observe?: boolean;
+  /** Also runs a schema registry, at which the services register the schemas of their events. */
+  readonly registry?: boolean;
   /** Default: lines at the terminal. */
   readonly progress?: Progress;
   /** Settings that override the model's, such as short durations in tests. */
@@ -38,7 +40,9 @@ export interface Shop extends ShopAddresses {
   readonly accounts: readonly { readonly login: string; readonly password: string }[];
   /** Pages of the observers; undefined: they do not run. */
   readonly observers?: ObserverPages;
-  /** Stores are named postgres, mariadb, redis, kafka, sentry; sidecars `<service>.sidecar`; observers prometheus, zipkin. */
+  /** URL of the schema registry's API; undefined: none. */
+  readonly schemaRegistry?: string;
+  /** Stores are named postgres, mariadb, redis, kafka, sentry; sidecars `<service>.sidecar`; observers prometheus, zipkin; registry. */
   processes(): ProcessStatus[];
   /** Stops a process cleanly and starts it again; resolves when it is ready. */
   restart(name: string): Promise<void>;

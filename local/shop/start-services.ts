@@ -2,8 +2,10 @@
  * Starts the services, each with its sidecar: the database is migrated, then both start together, as the application listens
  * first and then waits for its sidecar, which waits for the application's port.
  */
+
 import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { keepsFiles } from '@mambogo/blueprint/service-blueprint.ts';
 import type { Model, ServiceModel } from '@mambogo/operator/model/model.ts';
 import { kafkaPasswordPurpose } from '@mambogo/operator/resources/secret-purposes.ts';
 import { trustAnchors } from '../dapr/sentry.ts';
@@ -18,7 +20,7 @@ import { StartError } from '../supervisor/start-error.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 import type { StorePorts } from './local-placement.ts';
 import type { ShopOptions } from './shop.ts';
-import { type ShopDirs, topicEpochsFile } from './shop-dirs.ts';
+import { anchorsFile, type ShopDirs, topicEpochsFile } from './shop-dirs.ts';
 import type { StoresReady } from './start-stores.ts';
 
 export interface StartServicesOptions {
@@ -35,6 +37,8 @@ export interface StartServicesOptions {
   readonly sidecarTokens: SidecarTokens;
   readonly settings: ShopOptions['settings'];
   readonly observers?: Observers;
+  /** URL of the schema registry's API; undefined: none. */
+  readonly schemaRegistry: string | undefined;
   readonly supervisor: Supervisor;
   readonly progress: Progress;
   secret(purpose: string): string;
@@ -84,10 +88,15 @@ export function startServices(options: StartServicesOptions): StartedServices {
       ...observed?.environment,
       NODE_COMPILE_CACHE: options.compileCache,
       TOPIC_EPOCHS_FILE: topicEpochsFile(dirs),
+      ANCHORS_FILE: anchorsFile(dirs, name),
+      ...(name === 'gateway' && options.docs ? { RUNBOOKS_PAGE: `${model.publicUrl}/docs/runbooks/` } : {}),
+      ...(options.schemaRegistry ? { SCHEMA_REGISTRY_URL: options.schemaRegistry } : {}),
       ...(name === 'web' ? { PAGES_DIR: options.pages, ...(options.docs ? { DOCS_DIR: options.docs } : {}) } : {}),
       ...options.settings?.[name],
     };
-    if (blueprint.store === 'sqlite-file') mkdirSync(join(dirs.dataDir, name), { recursive: true, mode: 0o700 });
+    const { RUNTIME_SETTINGS_FILE: saved } = service.environment;
+    if (saved) mkdirSync(dirname(saved), { recursive: true, mode: 0o700 });
+    if (keepsFiles(blueprint)) mkdirSync(join(dirs.dataDir, name), { recursive: true, mode: 0o700 });
     await storeReady(service, stores);
     if (blueprint.migrates) {
       const stamps = blueprint.store === 'mysql' ? dirs.mariadb : dirs.postgres;

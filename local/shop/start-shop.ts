@@ -11,6 +11,8 @@ import { commandHint, shopOptions } from '../cli/command-hint.ts';
 import { makeSidecarTokens } from '../dapr/sidecar-tokens.ts';
 import { requiredObserverPorts } from '../observe/observer-ports.ts';
 import { createObservers, type Observers } from '../observe/observers.ts';
+import { requiredRegistryPorts } from '../registry/apicurio.ts';
+import { schemaRegistryUrl, startSchemaRegistry } from '../registry/schema-registry.ts';
 import { ensureRootKey, writeCredentials } from '../services/write-credentials.ts';
 import { localTopicsInput } from '../stores/kafka-topics.ts';
 import { requireTraversable } from '../stores/system-user.ts';
@@ -23,6 +25,7 @@ import { createSupervisor, processRecordFile } from '../supervisor/supervisor.ts
 import { docsFolder } from '../toolchain/build-docs.ts';
 import { cacheFolder, dataFolder } from '../toolchain/cache-folder.ts';
 import { prepareObserverPrograms } from '../toolchain/observer-programs.ts';
+import { prepareRegistryPrograms } from '../toolchain/registry-programs.ts';
 import { createInstances } from './further-instances.ts';
 import { localPlacement, storePorts } from './local-placement.ts';
 import { prepareShopTools } from './prepare-shop-tools.ts';
@@ -79,7 +82,8 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     const placement = localPlacement(dirs.dataDir, portOffset, options.proxiedPorts);
     const model = buildModel(storefront, placement);
     const observerPorts = options.observe ? requiredObserverPorts(model, portOffset) : [];
-    await requireFreePorts(new Map([...requiredPorts(model, ports), ...observerPorts]), (moved) =>
+    const registryPorts = options.registry ? requiredRegistryPorts(portOffset) : [];
+    await requireFreePorts(new Map([...requiredPorts(model, ports), ...observerPorts, ...registryPorts]), (moved) =>
       commandHint('start', shopOptions({ ...options, portOffset: portOffset + moved }, name)),
     );
     const cache = cacheFolder();
@@ -115,6 +119,19 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
         progress,
       });
     const observing = observers?.start();
+    const registry = options.registry
+      ? startSchemaRegistry(
+          {
+            shop: { model, dirs, ports, secret },
+            portOffset,
+            programs: await prepareRegistryPrograms(cache, dirs.logs, progress),
+            postgres: tools.servers.postgres,
+            supervisor,
+            progress,
+          },
+          stores.postgres,
+        )
+      : undefined;
     const services = startServices({
       model,
       dirs,
@@ -127,11 +144,12 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
       sidecarTokens,
       settings: options.settings,
       observers,
+      schemaRegistry: options.registry ? schemaRegistryUrl(portOffset) : undefined,
       supervisor,
       progress,
       secret,
     });
-    await Promise.all([...Object.values(stores), services.started, observing]);
+    await Promise.all([...Object.values(stores), services.started, observing, registry]);
     if (firstStart)
       await progress.step('demo catalogue', () => waitForCatalogue(model, join(dirs.logs, 'product.log')));
     const instances = createInstances({ storefront, placement, supervisor, start: services.startInstance });
@@ -144,6 +162,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
       ...shopAddresses(started),
       accounts: hasDemoAccounts(started.model) ? demoAccounts : [],
       observers: observers?.pages,
+      schemaRegistry: options.registry ? schemaRegistryUrl(portOffset) : undefined,
       processes: supervisor.processes,
       async restart(process) {
         await supervisor.find(process).stop();

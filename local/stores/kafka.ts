@@ -23,7 +23,7 @@ export async function prepareKafka(options: KafkaOptions, programs: KafkaProgram
     mkdirSync(partial, { recursive: true, mode: 0o700 });
     const settings = join(partial, 'format.properties');
     writeFileSync(settings, kafkaProperties(options.ports, join(partial, 'data'), options.users), { mode: 0o600 });
-    await formatKafka(programs.java, programs.classPath, settings, options.log);
+    await formatKafka(programs, settings, options.log);
     renameSync(partial, options.folder);
   }
   const properties = kafkaProperties(options.ports, join(options.folder, 'data'), options.users);

@@ -11,6 +11,7 @@ import { mariadbRoles } from './store-roles.ts';
 /** The first boot initializes a sibling folder that is renamed when complete. Accounts are updated before the server listens. */
 export async function prepareMariadb(options: StoreOptions, programs: StoreServers): Promise<void> {
   if (!existsSync(options.folder)) await initializeDatabase(options, programs);
+  makeFolder(temporaryFolder(options.folder), options);
   const sql = mariadbRoles(options.secret('mariadb-root'), options.databases);
   await runIfChanged(sql, join(options.folder, 'roles.stamp'), () =>
     runCommand({
@@ -22,6 +23,7 @@ export async function prepareMariadb(options: StoreOptions, programs: StoreServe
         '--innodb-buffer-pool-size=16M',
       ],
       folder: '/',
+      environment: { TMPDIR: temporaryFolder(options.folder) },
       user: options.user?.name,
       input: sql,
       log: options.log,
@@ -32,8 +34,7 @@ export async function prepareMariadb(options: StoreOptions, programs: StoreServe
 async function initializeDatabase(options: StoreOptions, programs: StoreServers): Promise<void> {
   const partial = `${options.folder}.partial`;
   rmSync(partial, { recursive: true, force: true });
-  mkdirSync(partial, { recursive: true, mode: 0o700 });
-  if (options.user) chownSync(partial, options.user.uid, options.user.gid);
+  for (const folder of [partial, temporaryFolder(partial)]) makeFolder(folder, options);
   await runCommand({
     command: programs.mariadbInstall,
     args: [
@@ -44,10 +45,19 @@ async function initializeDatabase(options: StoreOptions, programs: StoreServers)
       '--skip-name-resolve',
     ],
     folder: '/',
+    environment: { TMPDIR: temporaryFolder(partial) },
     user: options.user?.name,
     log: options.log,
   });
   renameSync(partial, options.folder);
+}
+
+/** A server removes all `#sql*` files of its folder of temporary files when it starts, also those of a server that shares it. */
+const temporaryFolder = (folder: string): string => join(folder, 'tmp');
+
+function makeFolder(folder: string, { user }: StoreOptions): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (user) chownSync(folder, user.uid, user.gid);
 }
 
 export const mariadbProcess = (options: StoreOptions, programs: StoreServers): ProcessSpec => ({
@@ -66,6 +76,7 @@ export const mariadbProcess = (options: StoreOptions, programs: StoreServers): P
     '--default-time-zone=+00:00',
   ],
   folder: '/',
+  environment: { TMPDIR: temporaryFolder(options.folder) },
   user: options.user?.name,
   ready: /ready for connections/,
   readyTimeoutMs: 120_000,

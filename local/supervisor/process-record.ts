@@ -59,9 +59,15 @@ export async function stopLeftoverProcesses(file: string): Promise<string[]> {
   return left.map(({ name }) => name);
 }
 
-/** Pid of a running process that a runner started, by its name. */
-export const runningProcess = (file: string, name: string): number | undefined =>
-  readProcessRecord(file).find((entry) => entry.name === name && isAlive(entry))?.pid;
+/** Pids of the running processes that a runner started, by their names. */
+export const runningProcesses = (file: string): Map<string, number> =>
+  new Map(
+    readProcessRecord(file)
+      .filter(isAlive)
+      .map(({ name, pid }) => [name, pid]),
+  );
+
+export const runningProcess = (file: string, name: string): number | undefined => runningProcesses(file).get(name);
 
 function readProcessRecord(file: string): RecordedProcess[] {
   if (!existsSync(file)) return [];

@@ -7,6 +7,9 @@ import type { BuilderName } from '../images/image-builder.ts';
 import { runCommand } from '../supervisor/run-command.ts';
 import { cacheFolder } from '../toolchain/cache-folder.ts';
 
+/** Folders of jars in the images. */
+export const jarFolders = ['/opt/kafka/libs', '/opt/apicurio/lib/boot', '/opt/apicurio/lib/main'] as const;
+
 export interface ImageFiles {
   /** undefined: no such file. */
   read(path: string): string | undefined;
@@ -58,7 +61,7 @@ async function fromCopy<T>(
   const folder = mkdtempSync(join(tmpdir(), 'image-'));
   const container = (await runCommand({ command: builder, args: ['create', image, 'nothing'] })).trim();
   try {
-    for (const path of ['/var/lib/dpkg', '/opt/kafka/libs']) {
+    for (const path of ['/var/lib/dpkg', ...jarFolders]) {
       const into = join(folder, path, '..');
       await runCommand({ command: 'mkdir', args: ['-p', into] });
       await runCommand({ command: builder, args: ['cp', `${container}:${path}`, into] }).catch(() => undefined);

@@ -12,7 +12,7 @@ import { runCommand } from '../supervisor/run-command.ts';
 import { errorLine } from '../supervisor/start-error.ts';
 import { cacheFolder } from '../toolchain/cache-folder.ts';
 import { type Component, createBom, type Subject } from './create-bom.ts';
-import { withImageFiles } from './image-files.ts';
+import { jarFolders, withImageFiles } from './image-files.ts';
 import { debianComponents, goComponents, jarComponents, npmComponents } from './read-components.ts';
 
 const options = commandLine('sbom', {
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   for (const [target, [image = '']] of shopImages(options.registry, version, '')) {
     const inside = await withImageFiles(builder, image, (files) => [
       ...debianComponents(files.read('/var/lib/dpkg/status') ?? ''),
-      ...jarComponents(files.list('/opt/kafka/libs')),
+      ...jarFolders.flatMap((folder) => jarComponents(files.list(folder))),
     ]);
     const own = codeTargets.some((one) => one === target) ? npm : [];
     await write(`${target}.cdx.json`, { name: image, version, kind: 'container' }, [...inside, ...own]);

@@ -22,6 +22,13 @@ const clusterPrefixes = clusterFiles.map((file) => file.replace('**/*.test.ts', 
 /** Files in e2e that need no shop, or only its stores. */
 const shopless = ['e2e/simulation/', 'e2e/mutants/', 'e2e/busy-service/'];
 
+/** Those of the runner's tests that follow chaos, so that both lanes take about the same time. */
+const afterChaos = ['lost-broker', 'stores-restart'].map((name) => `${runnerTests}${name}.test.ts`);
+
+/** Long versions of tests that share a shop. */
+const nightlyOnShop = ['e2e/browser/*.nightly.ts', 'e2e/simulation/**/*.nightly.ts', 'e2e/last-units.nightly.ts'];
+const nightlyPrefixes = nightlyOnShop.map((file) => file.replace(/\*.*/, ''));
+
 export const testSets = {
   /** Can run in parallel with anything. */
   units: {
@@ -33,19 +40,20 @@ export const testSets = {
   },
   /** Sequential, on a shared light cluster (`shared-cluster.ts`). */
   clusters: { files: clusterFiles, except: [] },
-  /** Sequential, as each has the shop to itself. */
+  /** Sequential, as each has the shop's services to itself; only unit tests use its stores meanwhile. */
   journeys: { files: ['e2e/**/*.test.ts'], except: shopless },
-  /** These start their own shops: at the ports of the tests, and of chaos. */
-  runner: { files: [`${runnerTests}*.test.ts`], except: [] },
-  chaos: { files: ['e2e/chaos/*.chaos.ts'], except: [] },
+  /** These start their own shops, in two lanes. */
+  runner: { files: [`${runnerTests}*.test.ts`], except: afterChaos },
+  chaos: { files: ['e2e/chaos/*.chaos.ts', ...afterChaos], except: [] },
   /** Attacks run without any other load on the machine. */
   attacks: { files: ['e2e/security/availability/*.availability.ts'], except: [] },
   /** Only by `npm run nightly`: the same tests as above, with every case instead of one of each kind. */
-  nightly: { files: ['{e2e,operator,local}/**/*.nightly.ts'], except: [] },
+  nightly: { files: ['{e2e,operator,local,services}/**/*.nightly.ts'], except: nightlyPrefixes },
+  nightlyOnShop: { files: nightlyOnShop, except: [] },
 } satisfies Record<string, TestSet>;
 
 /** Prefixes of test files' paths, by which they are selected. */
 export const hasTests = (root: string, path: string): boolean =>
   Object.entries<TestSet>(testSets).some(
-    ([name, set]) => name !== 'nightly' && findTestFiles({ root, ...set, only: [path] }).length > 0,
+    ([name, set]) => !name.startsWith('nightly') && findTestFiles({ root, ...set, only: [path] }).length > 0,
   );

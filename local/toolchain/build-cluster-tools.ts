@@ -80,3 +80,10 @@ export const tilt = {
 
 /** Only its manifests. */
 export const gatewayApi = { name: 'gateway-api', module: 'sigs.k8s.io/gateway-api', programs: {} } satisfies GoTool;
+
+/** Only its CRDs, for a test. */
+export const prometheusOperator = {
+  name: 'prometheus-operator',
+  module: 'github.com/prometheus-operator/prometheus-operator',
+  programs: {},
+} satisfies GoTool;

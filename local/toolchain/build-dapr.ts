@@ -1,4 +1,4 @@
-/** Builds daprd and sentry from source, once per version and source: toolchain/dapr pins both. */
+/** Builds daprd and sentry from source, once per version and source: toolchain/dapr pins both, and has patches. */
 import { type BuildDirs, buildGo, type GoTool } from './build-go.ts';
 
 export const dapr = {

@@ -2,7 +2,7 @@
  * Builds programs from Go modules, once per version and source. A tool's folder here pins it: go.mod names the version and go.sum
  * its checksums, so no other version is resolved.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommand } from '../supervisor/run-command.ts';
@@ -10,6 +10,7 @@ import { withLock } from '../supervisor/runner-lock.ts';
 import { StartError } from '../supervisor/start-error.ts';
 import { buildOnce } from './build-once.ts';
 import { findCommand } from './find-command.ts';
+import { patchModules } from './patch-modules.ts';
 import { sourceHash } from './source-hash.ts';
 
 export interface GoTool<Program extends string = string> {
@@ -48,15 +49,24 @@ export async function buildGo<Program extends string>(
     // Two compilers in parallel on few cores are no faster.
     withLock('go-build', async () => {
       const log = join(logs, `build-${tool.name}.log`);
+      const patched = join(into, 'patched');
+      const replacements = await patchModules({
+        toolFolder: toolFolder(tool),
+        into: patched,
+        log,
+        moduleFolder: (module) => downloadedModule(tool, module, log),
+      });
       await go(
         tool,
         [
           'build',
+          ...replacements,
           ...(tool.embedsBuildPath ? [] : ['-trimpath']),
           ...['-ldflags', ['-s -w', ...stamps].join(' '), ...outputs(into, programs)],
         ],
         log,
       );
+      rmSync(patched, { recursive: true, force: true });
     }),
   );
   return Object.fromEntries(programs.map(([program]) => [program, join(folder, program)])) as Record<Program, string>;
@@ -76,8 +86,11 @@ const outputs = (folder: string, programs: readonly (readonly [string, string])[
 };
 
 /** Folder of a module's own files (manifests, charts), downloaded if missing. */
-export async function goModule(tool: GoTool, { logs }: BuildDirs): Promise<string> {
-  const answer = await go(tool, ['mod', 'download', '-json', tool.module], join(logs, `build-${tool.name}.log`));
+export const goModule = (tool: GoTool, { logs }: BuildDirs): Promise<string> =>
+  downloadedModule(tool, tool.module, join(logs, `build-${tool.name}.log`));
+
+async function downloadedModule(tool: GoTool, module: string, log: string): Promise<string> {
+  const answer = await go(tool, ['mod', 'download', '-json', module], log);
   return (JSON.parse(answer) as { Dir: string }).Dir;
 }
 

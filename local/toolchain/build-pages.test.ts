@@ -72,6 +72,16 @@ test('loads address formats with check-out and order pages only, and phone rules
   }
 });
 
+test('loads the charting library with the charts of the operations page only', () => {
+  /** A class name of uPlot. */
+  const library = 'u-hz';
+  const has = (...parts: string[]) =>
+    firstLoad(...parts).some((file) => readFileSync(join(folder, file), 'utf8').includes(library));
+  assert.ok(has('pages/ops/charts/charts.tsx'));
+  for (const page of ['pages/shop/home-page.tsx', 'pages/merchant/merchant-pages.tsx', 'pages/ops/overview-page.tsx'])
+    assert.ok(!has(page), page);
+});
+
 test('builds pages for a strict policy: no script without nonce, no inline style, no eval, no schema library', () => {
   const page = readFileSync(join(folder, 'index.html'), 'utf8');
   for (const [tag] of page.matchAll(/<script[^>]*>/g)) assert.match(tag, /nonce="%NONCE%"/);

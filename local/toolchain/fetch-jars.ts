@@ -13,18 +13,23 @@ export interface JarsToFetch {
   readonly name: string;
   readonly cache: string;
   readonly log: string;
+  /** Unpacks archives instead of keeping the jars as they are. */
+  readonly unpack?: boolean;
 }
 
 /** Returns the folder of the jars. */
-export const fetchJars = ({ sources, name, cache, log }: JarsToFetch): Promise<string> =>
+export const fetchJars = ({ sources, name, cache, log, unpack }: JarsToFetch): Promise<string> =>
   buildOnce(join(cache, `${name}-${sourceHash([sources])}`), async (into) => {
     const command = findCommand('mvn');
     if (!command) throw new StartError('Maven is missing: install it (Debian: maven) and start again');
     await runCommand({
       command,
       args: [
-        ...['-q', '-B', '-f', join(sources, 'pom.xml'), 'dependency:copy-dependencies'],
+        ...['-q', '-B', '-f', join(sources, 'pom.xml')],
+        `dependency:${unpack ? 'unpack' : 'copy'}-dependencies`,
         ...['-DincludeScope=runtime', `-DoutputDirectory=${into}`],
+        // By default they are beside the pom.xml, and a second unpacking would do nothing.
+        `-DmarkersDirectory=${join(into, 'markers')}`,
       ],
       log,
     });

@@ -9,12 +9,15 @@ import { installPackages } from './debian-packages.ts';
 import { fetchJars, requireJava } from './fetch-jars.ts';
 import { findCommand } from './find-command.ts';
 
-export interface ObserverPrograms {
+export interface ZipkinPrograms {
+  readonly java: string;
+  readonly zipkinJar: string;
+}
+
+export interface ObserverPrograms extends ZipkinPrograms {
   readonly prometheus: string;
   /** Checks configuration and rules. */
   readonly promtool: string;
-  readonly java: string;
-  readonly zipkinJar: string;
 }
 
 const sources = fileURLToPath(new URL('zipkin', import.meta.url));
@@ -26,12 +29,16 @@ export async function prepareObserverPrograms(
   progress: Progress,
 ): Promise<ObserverPrograms> {
   const prometheus = await preparePrometheus(join(logs, 'packages.log'), progress);
+  return { ...prometheus, ...(await prepareZipkin(cache, logs, progress)) };
+}
+
+export async function prepareZipkin(cache: string, logs: string, progress: Progress): Promise<ZipkinPrograms> {
   const folder = await progress.step('Zipkin (fetched the first time)', () =>
     fetchJars({ sources, name: 'zipkin-3.5.1', cache, log: join(logs, 'fetch-zipkin.log') }),
   );
   const jar = readdirSync(folder).find((name) => name.endsWith('-exec.jar'));
   if (!jar) throw new StartError(`${folder} has no Zipkin: delete that folder and start again`);
-  return { ...prometheus, java: requireJava(), zipkinJar: join(folder, jar) };
+  return { java: requireJava(), zipkinJar: join(folder, jar) };
 }
 
 export const preparePrometheus = (log: string, progress: Progress) =>

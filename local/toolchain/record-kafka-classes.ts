@@ -26,7 +26,7 @@ export async function recordKafkaClasses(java: string, classPath: string, archiv
     const logging = join(workDir, 'log4j2.properties');
     writeFileSync(settings, kafkaProperties(await freePorts(), join(workDir, 'data'), nobody));
     writeFileSync(logging, kafkaLogging);
-    await formatKafka(java, classPath, settings);
+    await formatKafka({ java, classPath }, settings);
     const recorded = join(workDir, 'recorded.jsa');
     await runBriefly(java, [
       `-XX:ArchiveClassesAtExit=${recorded}`,

@@ -17,12 +17,15 @@ export function findStoreServers(): { servers?: StoreServers; missingPackages: s
   const mariadbd = findCommand('mariadbd');
   const mariadbInstall = findCommand('mariadb-install-db');
   const redis = findCommand('redis-server');
+  const git = findCommand('git');
   const missingPackages = [
     ...(postgres ? [] : ['postgresql-15']),
     ...(mariadbd && mariadbInstall ? [] : ['mariadb-server']),
     ...(redis ? [] : ['redis-server']),
+    // Of the config service.
+    ...(git ? [] : ['git']),
   ];
-  if (!postgres || !mariadbd || !mariadbInstall || !redis) return { missingPackages };
+  if (!postgres || !mariadbd || !mariadbInstall || !redis || !git) return { missingPackages };
   return { servers: { postgres, mariadbd, mariadbInstall, redis }, missingPackages };
 }
 

@@ -20,7 +20,7 @@ export const flowers = (spec: Partial<Storefront['spec']> = {}): Storefront => (
 export const flowersPlacement: Placement = {
   namespace: 'default',
   storeOf: ({ store }) => ({
-    ...at({ postgres: 1, mysql: 2, redis: 3, state: 3, 'sqlite-file': 0, none: 0 }[store]),
+    ...at({ postgres: 1, mysql: 2, redis: 3, state: 3, 'sqlite-file': 0, 'git-repository': 0, none: 0 }[store]),
     prefix: '',
   }),
   kafka: { ...at(4), version: '3.9.0', authentication: [], prefix: '' },
@@ -31,4 +31,6 @@ export const flowersPlacement: Placement = {
   sidecar: ({ port }) => ({ http: port + 1_000, grpc: port + 2_000, internalGrpc: port + 3_000 }),
   credentialsFolder: ({ name }) => `/credentials/${name}`,
   dataFile: ({ name }, file) => `/data/${name}/${file}`,
+  limitsFile: '/data/gateway/limits.json',
+  runtimeSettingsFile: ({ name }) => `/data/settings/${name}.json`,
 };

@@ -111,7 +111,19 @@ export const randomSpec: fc.Arbitrary<unknown> = fc
     ),
     platform: fc.option(fc.constant('OpenShift'), { nil: undefined, freq: 1 }),
     egress: maybe(fc.constant({ cidrs: ['10.0.0.0/8'] })),
-    telemetry: maybe(fc.constantFrom({}, { prometheus: false }, { otlpEndpoint: '' }, { prometheus: true })),
+    telemetry: maybe(
+      fc.constantFrom(
+        {},
+        { prometheus: false },
+        { otlpEndpoint: '' },
+        { tracePage: '' },
+        { runbooksPage: '' },
+        { prometheus: true },
+      ),
+    ),
+    schemaRegistry: maybe(
+      fc.constantFrom({ embedded: {} }, { none: {} }, { external: { url: 'http://registry.tools.svc:8081' } }),
+    ),
     deletionPolicy: maybe(fc.constantFrom('Retain', 'Delete')),
   })
   .map(({ edge, ...spec }) => JSON.parse(JSON.stringify({ ...spec, ...(edge as object) })) as unknown)

@@ -58,6 +58,7 @@ export async function startOperator(
     },
     namespaces,
     checkPublicUrl,
+    unhealthyProbeMs: 1_000,
     checkInvariants,
     workers: 4,
     unwatchedAfterMs: unwatchedAfter,

@@ -76,7 +76,9 @@ export async function startStoreProcess({
     ports.set(standard, await freePort());
     folderByMount.set(standard, String(ports.get(standard)));
   }
-  folderByMount.set('/tmp/', `${makeFolder('tmp')}/`);
+  const temporary = makeFolder('tmp');
+  folderByMount.set('/tmp/', `${temporary}/`);
+  folderByMount.set('--tmpdir=/tmp', `--tmpdir=${temporary}`);
   // One pass, longest first: replaced text is not searched again.
   const standing = [...folderByMount.keys()]
     .sort((one, other) => other.length - one.length)
@@ -127,6 +129,7 @@ export async function startStoreProcess({
           PATH: process.env.PATH,
           ...Object.fromEntries(environmentEntries),
           HOSTNAME: `shop-${store}-0`,
+          TMPDIR: temporary,
           ...environment,
         },
         stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,6 @@
-/** Dead letters, invariants, people, security events, and the caller's own data. */
+/** Dead letters, invariants, operations, people, security events, and the caller's own data. */
 import type { OperationTexts } from './operation-text.ts';
-import { at, deadLetter, ids, person, securityEvent } from './sample-data.ts';
+import { at, deadLetter, ids, person, securityEvent, usd } from './sample-data.ts';
 
 export const administration: OperationTexts = {
   listContacts: {
@@ -47,6 +47,110 @@ export const administration: OperationTexts = {
     description:
       'What the services found in their own books: rules that do not hold, and what has waited past its limit. An empty list is good news.',
     response: { items: [], checkedAt: { order: at.paid, inventory: at.paid }, unavailable: [] },
+  },
+  getOperations: {
+    description:
+      "The instances of all services as Dapr's name resolution has them, and what each says about itself: version, problems, circuit breakers, outbox, inbox, dead letters. The gateway asks all of them at the same time, for a second; `silent` counts those that did not answer. Figures that grow count from the start of the instance.",
+    response: {
+      at: at.paid,
+      services: [
+        {
+          service: 'order',
+          appId: 'flowers-order',
+          addresses: ['127.0.0.1:3704'],
+          silent: 0,
+          instances: [
+            {
+              instance: 'laptop:4711',
+              version: '1.0.0',
+              startedAt: at.created,
+              answeredAt: at.paid,
+              problems: [],
+              cpuSeconds: 12.5,
+              memoryBytes: 104_857_600,
+              breakers: [],
+              outbox: { rows: 0, oldestSeconds: 0 },
+              inbox: [{ topic: 'inventory.events', handled: 120, failed: 0, delaySeconds: 2.4 }],
+              emitted: { 'order.placed': 61, 'order.confirmed': 60 },
+              deadLetters: { poison: 0, transient: 0 },
+              violations: 0,
+              stuckOrders: { stock: 1, payment: 0, expiry: 0, acknowledgement: 0 },
+            },
+          ],
+        },
+      ],
+      registry: { kind: 'sqlite' },
+      links: { trace: 'http://127.0.0.1:8411/zipkin/traces/{traceId}' },
+    },
+  },
+  listStuckOrders: {
+    description:
+      'Orders that wait for a service longer than they should, with the reason, the service whose turn it is, and their last event. Nothing in it is personal.',
+    response: {
+      items: [
+        {
+          id: ids.order,
+          number: 'M7K2QX4RD',
+          status: 'PENDING',
+          placedAt: at.placed,
+          reason: 'stock',
+          waitsFor: 'inventory',
+          since: at.placed,
+          lastEvent: { type: 'order.placed', at: at.placed },
+          unpublished: 0,
+        },
+      ],
+    },
+  },
+  getOrderDiagnosis: {
+    description:
+      'What an order waits for, how many of its events are not published yet, and its events in all services with cause and trace, without actors and data. A dead letter of the order has its id as `subject` in the list of dead letters.',
+    response: {
+      id: ids.order,
+      number: 'M7K2QX4RD',
+      status: 'PENDING',
+      placedAt: at.placed,
+      stuck: { reason: 'stock', waitsFor: 'inventory', since: at.placed },
+      unpublished: 0,
+      timeline: [
+        {
+          at: at.placed,
+          service: 'order',
+          type: 'order.placed',
+          version: 1,
+          correlationId: ids.order,
+          role: 'customer',
+          cause: 'placeOrder',
+          traceId: '0af7651916cd43dd8448eb211c80319c',
+        },
+      ],
+    },
+  },
+  listStaffActions: {
+    description:
+      'What staff did to products, prices, stock, orders, roles and settings, in all services, newest first: by one person (`actor`), of one kind (`area`), from a time on and before a time. Services that did not respond are in `unavailable`.',
+    response: {
+      items: [
+        {
+          id: `product/${ids.product}/000000002`,
+          at: at.placed,
+          service: 'product',
+          type: 'product.changed',
+          kind: 'product',
+          subject: ids.product,
+          actor: `merchant:${ids.customer}`,
+          cause: 'changeProduct',
+          traceId: ids.trace,
+          data: { sku: 'MUG-1', name: 'Blue mug', price: usd(1_250), priceBefore: usd(1_300), version: 2 },
+        },
+      ],
+      unavailable: [],
+    },
+  },
+  exportStaffActions: {
+    description:
+      'The same list as a file, at most the newest 10,000. CSV has a header line, `data` is JSON in its last column, and cells that a spreadsheet could take for a formula begin with an apostrophe. Fails while a service does not respond.',
+    response: `at,service,type,kind,subject,actor,cause,traceId,traceUrl,id,data\n${at.placed},product,product.changed,product,${ids.product},merchant:${ids.customer},changeProduct,${ids.trace},,product/${ids.product}/000000002,"{""version"":2}"\n`,
   },
   listSecurityEvents: {
     description:

@@ -1,6 +1,6 @@
 /** Orders, for merchants. */
 import type { OperationTexts } from './operation-text.ts';
-import { adminOrder, ids, shippedOrder, timeline, usd } from './sample-data.ts';
+import { adminOrder, at, ids, order, shippedOrder, timeline, usd } from './sample-data.ts';
 
 const staffNote = {
   id: '0198f2a0-7000-7000-8000-000000000007',
@@ -42,8 +42,16 @@ export const merchantOrders: OperationTexts = {
     description: 'Every step of an order, whoever placed it, with who did it.',
     response: timeline.map((entry) => ({
       ...entry,
-      actor: entry.actor === 'you' ? `customer:${ids.customer}` : entry.actor,
+      actor: entry.actor === 'you' ? `customer:${ids.customer}` : 'service:payment',
+      role: entry.actor === 'you' ? 'customer' : 'service',
+      cause: entry.actor === 'you' ? 'placeOrder' : 'provider',
+      traceId: ids.trace,
     })),
+  },
+  exportTimeline: {
+    description:
+      'The timeline of an order as a file. CSV has a header line, `data` is JSON in its last column, and cells that a spreadsheet could take for a formula begin with an apostrophe. JSON Lines has one entry a line, as `getAnyTimeline` returns it.',
+    response: `at,service,type,version,actor,role,cause,causationId,correlationId,traceId,traceUrl,data\n${at.placed},order,order.placed,1,customer:${ids.customer},customer,placeOrder,${ids.trace},${ids.order},${ids.trace},,"{""number"":""${order.number}""}"\n`,
   },
   shipOrder: {
     description:

@@ -8,6 +8,7 @@ export const ids = {
   order: '0198c5a2-9a8b-7c6d-8e5f-4a3b2c1d0e9f',
   refund: '0198c5a3-1111-7222-8333-444455556666',
   event: '0198c5a2-aaaa-7bbb-8ccc-ddddeeeeffff',
+  trace: '4bf92f3577b34da6a3ce929d0e0e4736',
   line: '0198c5a2-0101-7202-8303-040405050606',
 } as const;
 

@@ -92,6 +92,7 @@ export const customerPages: readonly PageCase[] = [
   }),
   pageAfter('account-menu', home, (page, { customer }) => page.getByLabel(`Account: ${customer.login}`).click()),
   pageAt('merchant-forbidden', '/merchant'),
+  pageAt('ops-forbidden', '/ops'),
   pageAt('identity-account', '/auth/account'),
   account('email'),
   account('password'),
@@ -147,6 +148,15 @@ export const merchantPages: readonly PageCase[] = [
     'security-none',
     '/merchant/security?code=email.changed&subject=01980000-0000-7000-8000-000000000000',
   ),
+  deadLettersPage('actions', '/merchant/staff-actions'),
+  deadLettersPage('actions-none', '/merchant/staff-actions?area=roles&actor=01980000-0000-7000-8000-000000000000'),
+  pageAt('ops', '/ops'),
+  pageAt('ops-order', ({ orders }) => `/ops/orders/${orders.confirmed.id}`),
+  deadLettersPage('settings', '/merchant/settings'),
+  pageAfter('merchant-settings-commit', deadLettersPage('', '/merchant/settings'), async (page) => {
+    await page.getByRole('rowheader').last().getByRole('link').click();
+    await page.getByRole('navigation', { name: /^(?:Settings|Einstellungen)$/ }).waitFor();
+  }),
   deadLettersPage('dead-letters', '/merchant/dead-letters'),
   deadLettersPage('dead-letter', ({ deadLetterId: letter }) =>
     letter ? `/merchant/dead-letters/order/${letter}` : '/merchant/dead-letters',

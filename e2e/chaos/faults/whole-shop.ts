@@ -1,7 +1,7 @@
 /**
  * Faults of more than one process: the runner, the machine, a second instance of every service, a store that is rolled back.
  */
-import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
+import { keepsFiles, type ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import { services } from '@mambogo/blueprint/services.ts';
 import { type BusyProcesses, startBusyProcesses } from '../environment/busy-processes.ts';
 import type { ChaosEnvironment } from '../environment/chaos-environment.ts';
@@ -48,8 +48,8 @@ const lostTail: Fault = {
   end: (environment) => environment.runner.restart('kafka'),
 };
 
-/** The provider is not part of the shop. */
-const doubled = services.filter(({ name }) => name !== 'psp-simulator');
+/** The provider is not part of the shop, and config has one instance. */
+const doubled = services.filter((service) => !keepsFiles(service));
 
 /**
  * A second instance joins, and the first is killed with its sidecar: the second takes over. When the first is back, the second

@@ -6,21 +6,21 @@ import { requiredSetting } from '../../shop-under-test.ts';
 import type { Attack } from './attack.ts';
 import { openShopUnderAttack, type ShopUnderAttack } from './shop-under-attack.ts';
 
-const seconds = { attack: 5, after: 1 };
 /**
  * Milliseconds that the slowest requests may take however fast they are without an attack: attackers use the same two cores,
  * and so do other programs, and real denial of service takes many seconds. `npm run bench -- attacks` prints the ratio.
  */
 const alwaysAllowed = 4_000;
 
-export function describeAttacks(attacks: readonly Attack[]): void {
+/** @param attackSeconds how long each attack takes */
+export function describeAttacks(attacks: readonly Attack[], attackSeconds: number): void {
   describe('while one client attacks, every purchase succeeds without long waits', () => {
     let shop: ShopUnderAttack;
     before(async () => {
       shop = await openShopUnderAttack({
         dataDir: join(requiredSetting('SHOP_DATA_PARENT'), 'availability'),
         portOffset: Number(requiredSetting('SHOP_PORT_OFFSET')),
-        restSeconds: 8,
+        restSeconds: 5,
       });
       assert.deepEqual(shop.rest.failures, []);
     });
@@ -28,7 +28,7 @@ export function describeAttacks(attacks: readonly Attack[]): void {
 
     for (const { name, what } of attacks)
       test(`${name}: ${what}`, { timeout: 120_000 }, async (context) => {
-        const { during, after: later, attack } = await shop.attack(name, seconds);
+        const { during, after: later, attack } = await shop.attack(name, { attack: attackSeconds, after: 1 });
         const done = Object.values(attack.statuses).reduce((sum, count) => sum + count, attack.connections);
         context.diagnostic(
           `p99 ${during.p99.toFixed(0)} ms (at rest ${shop.rest.p99.toFixed(0)}), attacker: ${JSON.stringify(attack)}`,

@@ -1,5 +1,5 @@
-/** Every attack. */
+/** Every attack, for longer. */
 import { attacks } from './attacks/attacks.ts';
 import { describeAttacks } from './describe-attacks.ts';
 
-describeAttacks(attacks);
+describeAttacks(attacks, 5);

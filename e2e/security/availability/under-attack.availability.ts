@@ -2,4 +2,4 @@
 import { attacksOfEachKind } from './attacks/attacks.ts';
 import { describeAttacks } from './describe-attacks.ts';
 
-describeAttacks(attacksOfEachKind);
+describeAttacks(attacksOfEachKind, 3);

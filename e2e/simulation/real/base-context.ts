@@ -4,6 +4,7 @@ import { scopes } from '@mambogo/contracts/scopes.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import { noRevocations } from '@mambogo/service/auth/revocations/revocations.ts';
 import type { BaseContext } from '@mambogo/service/process/base-context.ts';
+import { noRuntimeSettings } from '@mambogo/service/runtime-settings/followed-settings.ts';
 import { createSecurityEvents } from '@mambogo/service/telemetry/security-event.ts';
 import { pino } from 'pino';
 
@@ -32,6 +33,7 @@ export const createBaseContext = (name: string, sidecar: Sidecar): BaseContext =
     };
   },
   revocations: noRevocations(),
+  runtimeSettings: noRuntimeSettings(),
   appToken: '',
   stopping: new AbortController(),
 });

@@ -32,15 +32,19 @@ export function createBroker(onPublish: (event: unknown) => void) {
   let tailsLost = 0;
   /** All messages ever published. */
   const log: Message[] = [];
+  const order = createOrderCheck();
 
   return {
     queues,
     log: log as readonly Message[],
+    /** Events that were published after a later one of their topic and key. */
+    disordered: order.violations,
     append(topic: string, entries: readonly BulkEntry[]): void {
       for (const { event } of entries) {
         const message = { topic, event };
         log.push(message);
         onPublish(event);
+        order.observe(message);
         for (const consumer of consumers)
           if (serviceBlueprint(consumer).consumes.some((one) => one === topic)) queues[consumer].push(message);
       }
@@ -87,3 +91,24 @@ export function createBroker(onPublish: (event: unknown) => void) {
 }
 
 export type Broker = ReturnType<typeof createBroker>;
+
+const Numbered = z.object({ id: z.string(), subject: z.string(), sequence: z.string() });
+
+/** An event that is published again does not count: consumers have its id. */
+function createOrderCheck() {
+  const known = new Set<string>();
+  const latest = new Map<string, string>();
+  const violations: string[] = [];
+  return {
+    violations: violations as readonly string[],
+    observe({ topic, event }: Message): void {
+      const { id, subject, sequence } = Numbered.parse(event);
+      if (known.has(id)) return;
+      known.add(id);
+      const key = `${topic} ${subject}`;
+      const before = latest.get(key);
+      if (before !== undefined && before > sequence) violations.push(`${key}: ${sequence} after ${before}`);
+      else latest.set(key, sequence);
+    },
+  };
+}

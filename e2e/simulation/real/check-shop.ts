@@ -40,6 +40,7 @@ export async function checkShop(shop: Shop, purchases: readonly Purchase[]): Pro
       report.deadLetters.filter(({ status }) => status === 'waiting').map(({ store, kind }) => `${store}: ${kind}`),
     ),
     rule('no message is left undelivered', waiting),
+    rule('events of a key are published in order', broker.disordered),
     rule(
       'every order has ended',
       orders

@@ -43,11 +43,9 @@ export function createInventoryOracle(database: DataSource, productIds: readonly
       }
       for (const [productId, stock] of stocks) {
         const pieces = available(stock);
-        if (pieces !== free.get(productId))
-          emitted.push({
-            name: 'stock.changed',
-            data: { productId, available: pieces, availability: availability(pieces) },
-          });
+        const now = availability(pieces);
+        if (now !== availability(free.get(productId) ?? 0))
+          emitted.push({ name: 'stock.changed', data: { productId, available: pieces, availability: now } });
       }
       if (fact) {
         const { event, data } = factOf(orderId, fact, now.toISOString());

@@ -69,13 +69,14 @@ async function ended(gate: Gate): Promise<void> {
 
 type WorkerTurn = readonly [instance: Instance, name: string, turn: () => Promise<unknown>];
 
-/** Each worker of each service once, on its first instance. */
+/** Each worker of each service once, on its first instance, then the relay of each instance. */
 function workersInOrder(slots: readonly (Instance | undefined)[]): WorkerTurn[] {
-  const first = new Map(slots.toReversed().flatMap((one) => (one ? [[one.service, one] as const] : [])));
-  const workers = [...first.values()].flatMap((one) =>
-    Object.entries(one.workers).map(([name, run]): WorkerTurn => [one, name, run]),
-  );
-  return workers.sort(([, a], [, b]) => Number(a === 'relay') - Number(b === 'relay'));
+  const all = slots.flatMap((one) => one ?? []);
+  const first = new Map(all.toReversed().map((one) => [one.service, one] as const));
+  const turns = all.flatMap((one) => Object.entries(one.workers).map(([name, run]): WorkerTurn => [one, name, run]));
+  return turns
+    .filter(([one, name]) => name === 'relay' || first.get(one.service) === one)
+    .sort(([, a], [, b]) => Number(a === 'relay') - Number(b === 'relay'));
 }
 
 /** Selects of times at which something of a service is due. */

@@ -4,8 +4,8 @@ import { createRealSimulator, type RealSimulator } from './run-real-schedule.ts'
 
 const skip = process.env.TEST_POSTGRES_URL && process.env.TEST_MYSQL_URL ? false : 'no database servers to test with';
 
-/** Fixed; `npm run simulate -- --real` plays others. */
-const seeds = Array.from({ length: 12 }, (_, i) => i + 1);
+/** Fixed; `npm run simulate -- --real` plays others, and `npm run nightly` more. */
+const seeds = Array.from({ length: Number(process.env.REAL_SCHEDULES ?? 5) }, (_, i) => i + 1);
 
 describe('the services themselves, on real stores', { skip }, () => {
   let simulator: RealSimulator;

@@ -10,6 +10,7 @@ import { quoteProductsApi } from '@mambogo/product/src/api/quote-products.ts';
 import type { Context as ProductContext } from '@mambogo/product/src/context.ts';
 import { subscriptions } from '@mambogo/product/src/events/subscriptions.ts';
 import { Settings as ProductSettings } from '@mambogo/product/src/settings.ts';
+import { createIndexedCatalogue } from '@mambogo/product/src/store/indexed-catalogue.ts';
 import { createApp } from '@mambogo/service/http/app.ts';
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import { memoryState } from '@mambogo/testing/memory-state.ts';
@@ -27,7 +28,11 @@ const cartSettings = CartSettings.parse(settingsOf('cart'));
 
 export function runProduct({ database, sidecar }: Pick<InstanceParts, 'database' | 'sidecar'>): RunningService {
   const base = createBaseContext('product', sidecar);
-  const context: ProductContext = { ...createEventContext(base, productSettings, database), settings: productSettings };
+  const context: ProductContext = {
+    ...createEventContext(base, productSettings, database),
+    settings: productSettings,
+    catalogue: createIndexedCatalogue(database),
+  };
   return {
     app: createApp({
       logger: context.logger,

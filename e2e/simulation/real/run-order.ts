@@ -29,6 +29,7 @@ export function runOrder({ database, sidecar, topicEpochs }: InstanceParts): Run
     ...shared,
     settings,
     personalData,
+    features: { isOn: async () => true },
     idempotency: createIdempotency({ database, personalData, leaseSeconds, keepSeconds }),
     changes: createOrderChanges({ database, logger }),
     newOrderNumber: (block) => newOrderNumber(block),

@@ -26,7 +26,8 @@ export function runPayment({
   provider,
 }: InstanceParts & { readonly provider: PaymentProvider }): RunningService {
   const { APP_ID } = settingsOf('payment');
-  const shared = createEventContext(createBaseContext('payment', sidecar), { APP_ID, COMPONENTS: {} }, database);
+  const settingsOfContext = { APP_ID, CREDENTIALS_DIR: '', COMPONENTS: {} };
+  const shared = createEventContext(createBaseContext('payment', sidecar), settingsOfContext, database);
   const { runInTransaction: work, logger } = shared;
   // The scheduler starts the workers, whether they are woken or not.
   const idle = { wake() {}, start() {}, stop: async () => undefined };

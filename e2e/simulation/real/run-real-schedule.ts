@@ -11,6 +11,7 @@ import { checkShop } from './check-shop.ts';
 import { createDatabases, type SimulatedDatabases } from './databases.ts';
 import { initialStock, products } from './initial-stock.ts';
 import { injectRequest } from './inject-request.ts';
+import type { Instance } from './instance.ts';
 import { createOracle } from './oracle.ts';
 import { play } from './play-schedule.ts';
 import { quiesce } from './quiesce.ts';
@@ -36,7 +37,7 @@ export interface RealSimulator {
 /** Needs TEST_POSTGRES_URL and TEST_MYSQL_URL: superusers of servers on which tests may create databases. */
 export async function createRealSimulator(): Promise<RealSimulator> {
   const databases = await createDatabases();
-  const work = createTransactionRunner({ database: databases.product, source: 'shop-product', wake: () => undefined });
+  const work = createTransactionRunner({ database: databases.product, source: 'shop-product' });
   await seedCatalogue(work, 'USD');
   return { run: (seed) => runSchedule(databases, seed), close: () => databases.drop() };
 }
@@ -50,7 +51,7 @@ async function runSchedule(databases: SimulatedDatabases, seed: number): Promise
   const oracle = createOracle(databases);
   const shop = await createShop({
     ...{ databases, clock, oracle, blocked: blockedBackends(databases.server) },
-    onCommit: (service, effects) => addPendingWork(pendingWork, service, effects),
+    onCommit: (instance, effects) => addPendingWork(pendingWork, instance, effects),
   });
   const customers = [newId(), newId()].map((id) => CustomerId.parse(id));
   const schedule: Schedule = { shop, random: createRandom(seed), purchases: [], customers, pendingWork };
@@ -77,8 +78,13 @@ async function runSchedule(databases: SimulatedDatabases, seed: number): Promise
 }
 
 /** Records which workers have new work after a transaction. */
-function addPendingWork(pendingWork: Set<string>, service: string, { emitted, log }: Effects): void {
-  if (emitted.length > 0) pendingWork.add(`${service} relay`);
+function addPendingWork(
+  pendingWork: Set<string>,
+  { name, service }: Pick<Instance, 'name' | 'service'>,
+  { emitted, log }: Effects,
+): void {
+  // An instance publishes its own rows.
+  if (emitted.length > 0) pendingWork.add(`${name} relay`);
   for (const { type } of service === 'payment' ? log : []) {
     if (type === 'attempt-started') pendingWork.add('payment attempts');
     if (type === 'refund-requested') pendingWork.add('payment refunds');

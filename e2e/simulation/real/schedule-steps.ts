@@ -13,7 +13,7 @@ export interface Schedule {
   readonly random: Random;
   readonly purchases: actions.Purchase[];
   readonly customers: readonly CustomerId[];
-  /** Workers that may have work, e.g. `payment attempts`. */
+  /** Workers that may have work, of any instance of a service or of one, e.g. `payment attempts`, `payment-1 relay`. */
   readonly pendingWork: Set<string>;
 }
 
@@ -68,11 +68,13 @@ const loseMessages: Step = ({ shop: { broker, log, gate }, random, pendingWork }
 
 const runWorker: Step = async ({ shop, random, pendingWork }) => {
   const all = shop.slots.flatMap((one) => (one ? Object.keys(one.workers).map((run) => [one, run] as const) : []));
-  const likely = all.filter(([{ service }, run]) => pendingWork.has(`${service} ${run}`));
+  const likely = all.filter(
+    ([{ name, service }, run]) => pendingWork.has(`${service} ${run}`) || pendingWork.has(`${name} ${run}`),
+  );
   const [instance, run = ''] = random.of(random.oneIn(12) ? all : likely) ?? [];
   const body = instance?.workers[run];
   if (!instance || !body) return false;
-  pendingWork.delete(`${instance.service} ${run}`);
+  for (const one of [instance.service, instance.name]) pendingWork.delete(`${one} ${run}`);
   actions.runWorker(shop, instance, run, body);
   await shop.gate.settle();
   return true;
@@ -162,7 +164,7 @@ const passTime: Step = ({ shop, random, pendingWork }) => {
   shop.log(`${passed} s pass`);
   deliverStragglers(shop);
   for (const one of shop.slots)
-    for (const run of Object.keys(one?.workers ?? {})) if (run !== 'relay') pendingWork.add(`${one?.service} ${run}`);
+    for (const run of Object.keys(one?.workers ?? {})) pendingWork.add(`${one?.service} ${run}`);
   return true;
 };
 

@@ -4,7 +4,7 @@
  */
 import { type BlockedBackends, terminateBackends } from './backends.ts';
 import { type Broker, createBroker } from './broker.ts';
-import { type Service, type SimulatedDatabases, services } from './databases.ts';
+import { type SimulatedDatabases, services } from './databases.ts';
 import { createGate, type Gate } from './gate.ts';
 import { gateStatements } from './gated-client.ts';
 import type { Instance, RunningService } from './instance.ts';
@@ -44,8 +44,8 @@ export interface ShopParts {
   readonly blocked: BlockedBackends;
   readonly clock: VirtualClock;
   readonly oracle: Oracle;
-  /** Called when a service has committed a transaction. */
-  readonly onCommit: (service: Service, effects: Effects) => void;
+  /** Called when an instance has committed a transaction. */
+  readonly onCommit: (instance: Pick<Instance, 'name' | 'service'>, effects: Effects) => void;
 }
 
 export async function createShop({ databases, blocked, clock, oracle, onCommit }: ShopParts): Promise<Shop> {
@@ -72,7 +72,7 @@ export async function createShop({ databases, blocked, clock, oracle, onCommit }
       terminate: (backend) => terminateBackends(databases.server, 'pid = $1', backend),
       async onCommit(startedAt) {
         const task = gate.task();
-        if (task) onCommit(service, await oracle.observe(service, task, startedAt));
+        if (task) onCommit({ name, service }, await oracle.observe(service, task, startedAt));
       },
     });
     await database.initialize();

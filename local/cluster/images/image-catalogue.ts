@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { storeImages } from '@mambogo/operator/model/image-names.ts';
+import { schemaRegistryImage, storeImages } from '@mambogo/operator/model/image-names.ts';
 import { isImageSource } from '../../images/build-id.ts';
 import { codeTargets } from '../../images/shop-images.ts';
 import { sourceHash } from '../../toolchain/source-hash.ts';
@@ -24,6 +24,8 @@ const shopFile = join(root, 'images/Containerfile');
 const ignoreFile = join(root, 'images/Containerfile.dockerignore');
 const toolFile = fileURLToPath(new URL('tool.Containerfile', import.meta.url));
 const jarsImage = `${registry}/kafka-jars:1`;
+const apicurioImage = `${registry}/apicurio-files:1`;
+const javaImage = `${registry}/java-files:1`;
 
 /** In build order. */
 export async function imageCatalogue(
@@ -39,17 +41,22 @@ export async function imageCatalogue(
     { image: debianImage, ...own(debian) },
     { image: nodeImage, ...own(node), values: { DEBIAN: debianImage }, inputs: `${debian} ${node}`, baseOnly: true },
     { image: jarsImage, ...kafkaJarsContext(tools.kafkaJars, cache), baseOnly: true },
+    ...[
+      { image: apicurioImage, context: tools.registry.folder },
+      { image: javaImage, context: tools.registry.javaHome },
+    ].map((files) => ({ ...files, containerfile: toolFile, inputs: files.context, baseOnly: true })),
   ];
   return [
     ...bases,
     ...tools.images.map((tool) => toolEntry(tool, cache)),
-    ...shopEntries(`${debian} ${node} ${tools.kafkaJars}`, build),
+    ...shopEntries(`${debian} ${node} ${tools.kafkaJars} ${tools.registry.folder} ${tools.registry.javaHome}`, build),
   ];
 }
 
 /** Images of the shop. */
 function shopEntries(bases: string, build: string): CatalogueEntry[] {
-  const values = { BASE: nodeImage, DEBIAN: debianImage, KAFKA_JARS: jarsImage, SERVICES: shopImage('services') };
+  const downloads = { KAFKA_JARS: jarsImage, APICURIO: apicurioImage, JAVA: javaImage };
+  const values = { BASE: nodeImage, DEBIAN: debianImage, ...downloads, SERVICES: shopImage('services') };
   const recipe = hashOf(sourceHash([join(root, 'images')]), bases);
   const code = hashOf(recipe, build);
   const entry = (target: string, inputs: string, fetches = false): CatalogueEntry => ({
@@ -63,7 +70,7 @@ function shopEntries(bases: string, build: string): CatalogueEntry[] {
     fetches,
   });
   return [
-    ...Object.values(storeImages).map((image) => ({
+    ...[...Object.values(storeImages), schemaRegistryImage].map((image) => ({
       ...entry(image.split(':')[0] ?? image, recipe),
       image: `${registry}/${image}`,
     })),

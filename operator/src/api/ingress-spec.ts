@@ -120,10 +120,10 @@ export const PaymentsSpec = z
     }),
   );
 
-/** Components with an image of their own: each store, all services together, and the operator's Jobs. */
+/** Components with an image of their own: each store, the schema registry, all services together, and the operator's Jobs. */
 export const imageParts = [
   ...services.map(({ name: service }) => service),
-  ...(['services', 'operator', 'postgres', 'mysql', 'redis', 'kafka'] as const),
+  ...(['services', 'operator', 'postgres', 'mysql', 'redis', 'kafka', 'apicurio'] as const),
 ] as const;
 
 export const ImagesSpec = z.strictObject({

@@ -49,7 +49,8 @@ test('accepts every field of a Storefront', () => {
     all: { nodeSelector: { pool: shop }, tolerations: [{ key: shop, operator: Exists }], envFrom: [{ secretRef: { name: proxy } }] }
     order: { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: zone }] } } }
     postgres-setup: { template: { metadata: { labels: { a: b } }, spec: { anything: [{ at: all }] } } }
-  telemetry: { otlpEndpoint: "", prometheus: true, dashboards: true }
+  schemaRegistry: { external: { url: "http://registry.tools.svc:8081/base", secretName: registry } }
+  telemetry: { otlpEndpoint: "", tracePage: "", dashboardsPage: "", runbooksPage: "", prometheus: true, dashboards: true }
   backup: { schedule: "0 3 * * *", destination: { volumeClaim: { claimName: backups } } }
   deletionPolicy: Retain
   paused: false`);
@@ -86,6 +87,18 @@ const mistakes: readonly [string, string, string | RegExp][] = [
     'two stores at once',
     storefront(`${spec}\n  data: { redis: { embedded: {}, external: { secretName: x } } }`),
     'spec.data.redis: exactly one of embedded, external',
+  ],
+  ...['ftp://registry.example.com', 'https://user@registry.example.com', 'registry'].map(
+    (url): [string, string, string] => [
+      `a registry at ${url}`,
+      storefront(`${spec}\n  schemaRegistry: { external: { url: "${url}" } }`),
+      'spec.schemaRegistry.external.url: an http or https URL without user, query or fragment',
+    ],
+  ),
+  [
+    'two registries',
+    storefront(`${spec}\n  schemaRegistry: { embedded: {}, none: {} }`),
+    'spec.schemaRegistry: exactly one of embedded, external, none',
   ],
   [
     'plain http on a public host',

@@ -22,6 +22,7 @@ import {
 } from './ingress-spec.ts';
 import { PodsSpec } from './pods-spec.ts';
 import { profiles } from './profile.ts';
+import { SchemaRegistrySpec } from './schema-registry-spec.ts';
 import { ServicesSpec } from './services-spec.ts';
 import { supportedVersions } from './supported-versions.ts';
 
@@ -81,6 +82,9 @@ export const StorefrontSpec = z
       'limits of prices and order totals, in minor units of the currency (cents, or whole yen); default about 10 to 10,000 US dollars',
     ),
     settings: SettingsSpec.optional().describe('external configuration of the services'),
+    schemaRegistry: SchemaRegistrySpec.optional().describe(
+      'registry of the schemas of events; default embedded in the profiles demo and prod, none in local',
+    ),
     telemetry: z
       .strictObject({
         otlpEndpoint: z
@@ -88,6 +92,17 @@ export const StorefrontSpec = z
           .max(300)
           .optional()
           .describe('URL of a collector that takes OTLP over HTTP; empty: no traces are sent'),
+        tracePage: z
+          .string()
+          .max(300)
+          .optional()
+          .describe('URL of the page of one trace, with {traceId} in it; the timeline of an order links to it'),
+        dashboardsPage: z.string().max(300).optional().describe('URL of dashboards; the operations page links to it'),
+        runbooksPage: z
+          .string()
+          .max(300)
+          .optional()
+          .describe('URL to which NAME.html of a runbook is added; the operations page links to it'),
         prometheus: z
           .boolean()
           .optional()

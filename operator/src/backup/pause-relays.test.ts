@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mysqlRelayLock, postgresRelayLock } from '@mambogo/contracts/events/relay-lock.ts';
+import { mysqlRelayLock, postgresLeaseLock, postgresRelayLock } from '@mambogo/contracts/events/relay-lock.ts';
 import { createConnection } from 'mysql2/promise';
 import { parseDatabaseSource } from './database-source.ts';
 import { pauseRelays, postgresClient } from './pause-relays.ts';
@@ -14,19 +14,22 @@ test('holds the locks of both dialects while relays are paused, and releases the
   await client.connect();
   const connection = await createConnection(process.env.TEST_MYSQL_URL ?? '');
   const free = async () => {
-    const { rows } = await client.query('select pg_try_advisory_lock($1) as mine', [postgresRelayLock]);
+    const { rows } = await client.query('select pg_try_advisory_lock($1) as mine, pg_try_advisory_lock($2) as leases', [
+      postgresRelayLock,
+      postgresLeaseLock,
+    ]);
     await client.query('select pg_advisory_unlock_all()');
     const [found] = await connection.query(`select is_free_lock(${mysqlRelayLock}) as mine`);
-    return [rows[0].mine, JSON.stringify(found) === '[{"mine":1}]'];
+    return [rows[0].mine, rows[0].leases, JSON.stringify(found) === '[{"mine":1}]'];
   };
   try {
-    assert.deepEqual(await free(), [true, true]);
+    assert.deepEqual(await free(), [true, true, true]);
     const resume = await pauseRelays([postgres, mysql]);
-    assert.deepEqual(await free(), [false, false]);
+    assert.deepEqual(await free(), [false, false, false]);
     await resume();
-    assert.deepEqual(await free(), [true, true]);
+    assert.deepEqual(await free(), [true, true, true]);
     await assert.rejects(pauseRelays([postgres, { ...mysql, port: 1 }]), /ECONNREFUSED/);
-    assert.deepEqual(await free(), [true, true], 'a failed pause holds no lock');
+    assert.deepEqual(await free(), [true, true, true], 'a failed pause holds no lock');
   } finally {
     await client.end();
     await connection.end();

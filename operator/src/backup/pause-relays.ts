@@ -2,7 +2,7 @@
  * Pauses every relay of a shop by taking the locks they hold while publishing. The shop keeps running, but no event reaches
  * another service. The locks end with their connections, so a backup that is killed leaves nothing paused.
  */
-import { mysqlRelayLock, postgresRelayLock } from '@mambogo/contracts/events/relay-lock.ts';
+import { mysqlRelayLock, postgresLeaseLock, postgresRelayLock } from '@mambogo/contracts/events/relay-lock.ts';
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
 import type { DatabaseSource } from './database-source.ts';
@@ -26,19 +26,22 @@ export async function pauseRelays(databases: readonly DatabaseSource[]): Promise
   throw failed.reason;
 }
 
+const postgresLocks = [postgresRelayLock, postgresLeaseLock];
+
 async function pauseInPostgres(source: DatabaseSource): Promise<ResumeRelays> {
   const client = postgresClient(source);
   await client.connect();
   try {
     await client.query(`set lock_timeout = '${lockTimeoutSeconds}s'`);
-    await client.query('select pg_advisory_lock($1)', [postgresRelayLock]);
+    for (const lock of postgresLocks) await client.query('select pg_advisory_lock($1)', [lock]);
   } catch (error) {
     await client.end();
     throw new Error(`the relay of ${source.service} could not be paused`, { cause: error });
   }
   return async () => {
     // Released by name: the server ends a connection, and frees its locks, only after end() has returned.
-    await client.query('select pg_advisory_unlock($1)', [postgresRelayLock]).catch(() => undefined);
+    for (const lock of postgresLocks)
+      await client.query('select pg_advisory_unlock($1)', [lock]).catch(() => undefined);
     await client.end();
   };
 }

@@ -63,7 +63,8 @@ test('reports a namespace without its Role, blocks no other, and reconciles once
   await apply('mine');
   await waitUntilReady(cluster, 'mine');
   await grant('later');
-  await waitUntilReady(cluster, 'later');
+  await waitForCondition(cluster, 'later', 'SecretsReady', ({ status }) => status === 'True');
+  await cluster.kubectl(['delete', 'storefront', '-n', 'later', 'shop', '--wait=false']);
 });
 
 test('releases the Storefront of a deleted namespace whose Role was deleted first', {
@@ -118,6 +119,6 @@ test('reports a Storefront in an unwatched namespace once, and reconciles it whe
   await operator.stop();
   await grant(namespace);
   operator = await start([namespace]);
-  const { conditions } = await waitUntilReady(cluster, namespace);
-  assert.equal(conditions.find(({ type }) => type === 'Stalled')?.status, 'False');
+  await waitForCondition(cluster, namespace, 'SecretsReady', ({ status }) => status === 'True');
+  await waitForCondition(cluster, namespace, 'Stalled', ({ status }) => status === 'False');
 });

@@ -15,6 +15,7 @@ import { createWatchCache } from '../kube/watch-cache.ts';
 import { createWorkQueue } from '../kube/work-queue.ts';
 import { createInvariantsCheck } from './checks/invariants-check.ts';
 import { createReachabilityCheck } from './checks/reachability-check.ts';
+import { createSchemasCheck } from './checks/schemas-check.ts';
 import type { OperatorDefaults } from './desired-state.ts';
 import { readOperatorMetrics } from './metrics.ts';
 import { reportUnwatched } from './status/report-unwatched.ts';
@@ -28,6 +29,8 @@ export interface OperatorSettings {
   readonly namespaces: readonly string[];
   /** Whether public URLs are probed at intervals. */
   readonly checkPublicUrl: boolean;
+  /** Milliseconds until a public URL is probed again that led elsewhere. */
+  readonly unhealthyProbeMs?: number;
   /** Whether pods are queried at intervals for their invariant reports. */
   readonly checkInvariants: boolean;
   readonly workers: number;
@@ -79,8 +82,11 @@ export function createOperator(settings: OperatorSettings): Operator {
     defaults,
     certificateExpiry,
     hasClusterWideRights: namespaces.length === 0,
-    reachability: settings.checkPublicUrl ? createReachabilityCheck() : undefined,
+    reachability: settings.checkPublicUrl
+      ? createReachabilityCheck({ unhealthyIntervalMs: settings.unhealthyProbeMs })
+      : undefined,
     invariants: settings.checkInvariants ? createInvariantsCheck() : undefined,
+    schemas: settings.checkInvariants ? createSchemasCheck() : undefined,
   });
   const queue = createWorkQueue({
     async process(key) {

@@ -6,7 +6,7 @@ import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
 import { recordEvent } from '../kube/record-event.ts';
 import type { ShopModel } from '../model/shop-model.ts';
 import { autoscaledWorkloads } from './apply/autoscaled-workloads.ts';
-import type { FieldConflicts } from './apply/field-conflicts.ts';
+import { fieldConflictConditions } from './apply/field-conflict-conditions.ts';
 import { pruneObjects } from './apply/prune-objects.ts';
 import { backgroundConditions } from './checks/background-conditions.ts';
 import { dataLostConditions } from './data/detect-data-loss.ts';
@@ -19,6 +19,8 @@ import { recreatePodsWithoutSidecar } from './pods/recreate-pods-without-sidecar
 import type { ReconcileContext } from './reconcile-context.ts';
 import type { ReconcilerSettings } from './reconciler-settings.ts';
 import { type ResolvedState, resolveDesiredState, UnresolvedError } from './resolve-desired-state.ts';
+import { applySchemaRegistry } from './schema-registry/apply-schema-registry.ts';
+import type { StageContext } from './stage-context.ts';
 import { runStages } from './stages.ts';
 import { componentStatuses } from './status/component-statuses.ts';
 import {
@@ -70,11 +72,11 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
   const { namespace = '', name } = storefront.metadata;
   // Checked for a ready shop too: a pod that lost its sidecar still reports ready.
   const { diagnoses: reasons, settling, newestPodAt, addresses, emptied } = await diagnosePods(client, namespace, name);
-  const { stores, setup, migrations, services } = desired.objects;
+  const { stores, setup, migrations, services, schemaRegistry } = desired.objects;
   const allReady = [...cache.entriesOf(key).values()].every(({ state }) => state.ready);
-  const workloads = allReady ? [] : [...stores, ...setup, ...migrations, ...services];
+  const workloads = allReady ? [] : [...stores, ...setup, ...migrations, ...services, ...schemaRegistry];
   const podRejections = await findPodRejections(client, namespace, workloads, newestPodAt);
-  const result = await runStages({
+  const stageContext: StageContext = {
     client,
     cache,
     storefrontKey: key,
@@ -93,7 +95,10 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
       const message = `${kind} ${metadata.name} had drifted and was applied again${what}`;
       void recordEvent(client, storefront, { type: 'Normal', reason: 'DriftRepaired', message });
     },
-  });
+  };
+  const result = await runStages(stageContext);
+  const dataReady = isConditionTrue(result.conditions, 'DataReady');
+  const registry = await applySchemaRegistry(stageContext, dataReady);
   const conflictConditions = fieldConflictConditions(conflicts);
   const allTrue = conflictConditions.length === 0 && result.conditions.every(({ status }) => status === 'True');
   // New objects may not work yet; only once the shop works are the old ones pruned.
@@ -103,7 +108,6 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
   await recreatePlaintextMembers(client, desired.model, result.conditions);
   await recreateUnboundPvcs(client, storefront, desired.objects.stores, result.conditions);
 
-  const dataReady = isConditionTrue(result.conditions, 'DataReady');
   const { publicUrl } = desired.model;
   const status: ShopStatus = {
     ...before,
@@ -134,7 +138,7 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
         ? withRootKeyDeletionWarning(one)
         : one,
   );
-  const background = backgroundConditions(context, desired, addresses, result.conditions);
+  const background = backgroundConditions(context, desired, addresses, result.conditions, registry);
   const conditions = [
     ...resolved.conditions,
     ...dataLostConditions(dataState.lost),
@@ -155,16 +159,6 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
   return Math.min(settling ? requeueAfter.settling : remaining, background.recheckAfter);
 }
 
-function fieldConflictConditions(conflicts: FieldConflicts): Condition[] {
-  const texts = conflicts.unresolved().map(([key, managers]) => {
-    const [kind, , name] = key.split('/');
-    return `${kind} ${name}: ${managers.join(', ')}`;
-  });
-  if (texts.length === 0) return [];
-  const message = `another field manager keeps changing fields of this shop and the operator has backed off: ${texts.join('; ')}. Stop that manager, or change the Storefront instead`;
-  return [conditionTrue('FieldConflict', 'FieldConflict', message)];
-}
-
 /** The shop works as before, so this blocks nothing; but the Secret can't be kept forever. */
 const withRootKeyDeletionWarning = (condition: Condition): Condition =>
   condition.type === 'SecretsReady' && condition.status === 'True'
@@ -180,9 +174,11 @@ const watchesExternalSecrets = ({
   external,
   certificates,
   providerSecret: provider,
+  schemaRegistry,
   exposure: edge,
 }: ShopModel): boolean =>
   external.size > 0 ||
+  schemaRegistry?.embedded === false ||
   provider !== undefined ||
   certificates.issuer !== undefined ||
   Boolean(edge.ingress?.className ?? edge.ingress?.tlsSecretName);

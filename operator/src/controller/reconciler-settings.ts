@@ -3,6 +3,7 @@ import type { Client } from '../kube/client.ts';
 import type { WatchCache } from '../kube/watch-cache.ts';
 import type { InvariantsCheck } from './checks/invariants-check.ts';
 import type { ReachabilityCheck } from './checks/reachability-check.ts';
+import type { SchemasCheck } from './checks/schemas-check.ts';
 import type { OperatorDefaults } from './desired-state.ts';
 
 export interface ReconcilerSettings {
@@ -17,4 +18,6 @@ export interface ReconcilerSettings {
   readonly reachability: ReachabilityCheck | undefined;
   /** undefined: pods are not queried. */
   readonly invariants: InvariantsCheck | undefined;
+  /** undefined: pods are not queried. */
+  readonly schemas: SchemasCheck | undefined;
 }

@@ -32,11 +32,11 @@ const applyIn = (where: string, text: string) =>
 const apply = (more: string) => applyIn(namespace, storefrontYaml({ more }));
 const managed = async () => (await listManagedObjects(cluster, namespace)).filter(({ kind }) => kind !== 'Job');
 
-/** Deletes objects of several stages, and expects them to be recreated. */
+/** Deletes an object of each of several stages, and expects them to be recreated. */
 async function assertStillReconciled(): Promise<void> {
-  const victims = ['NetworkPolicy', 'ConfigMap', 'StatefulSet', 'Deployment', 'Ingress'];
-  for (const object of await managed())
-    if (victims.includes(object.kind)) await cluster.client.delete(referenceTo(object));
+  const objects = await managed();
+  for (const kind of ['NetworkPolicy', 'ConfigMap', 'StatefulSet', 'Deployment', 'Ingress'])
+    await cluster.client.delete(referenceTo(objects.find((one) => one.kind === kind) ?? assert.fail(kind)));
   await waitUntil(async () => {
     assert.deepEqual(objectHashes(await managed()), provisioned);
     return true;

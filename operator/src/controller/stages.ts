@@ -14,6 +14,7 @@ import type { StageContext } from './stage-context.ts';
 import { ConditionError } from './status/condition-error.ts';
 import {
   type Condition,
+  type ConditionType,
   conditionFalse,
   conditionTrue,
   conditionUnknown,
@@ -107,9 +108,9 @@ function toResult(conditions: ReadonlyMap<StageType, Condition>, completed: Read
 const stateOf = (context: StageContext, reference: ObjectReference): ObservedState | undefined =>
   context.cache.entriesOf(context.storefrontKey).get(keyOf(reference))?.state;
 
-function workloadsReady(
+export function workloadsReady(
   context: StageContext,
-  type: StageType,
+  type: ConditionType,
   objects: readonly KubeObject[],
   message: string,
 ): Condition {

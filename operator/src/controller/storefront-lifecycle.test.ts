@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { keepsFiles } from '@mambogo/blueprint/service-blueprint.ts';
 import { services } from '@mambogo/blueprint/services.ts';
 import { auditedWrites, auditPosition } from '../../testing/audited-requests.ts';
 import { listManagedObjects, namesOf, objectHashes } from '../../testing/list-managed-objects.ts';
@@ -39,7 +40,10 @@ test('creates a whole shop from one resource, in a namespace that enforces restr
   assert.equal(status.url, 'https://one.mambogo.com');
   assert.equal(status.version, supportedVersions[0]);
   assert.deepEqual(
-    status.conditions.map(({ type, status: is }) => `${type} ${is}`),
+    // Nothing waits for the schema registry.
+    status.conditions
+      .filter(({ type }) => type !== 'SchemaRegistryReady')
+      .map(({ type, status: is }) => `${type} ${is}`),
     [
       ...['Ready True', 'Available True', 'Progressing False', 'Stalled False', 'Accepted True'],
       ...['FieldsSupported True', 'Honoured True'],
@@ -62,14 +66,8 @@ test('creates a whole shop from one resource, in a namespace that enforces restr
   assert.match(columns, /shop\s+True\s+Ready\s+https:\/\/one\.mambogo\.com\s+1\.0\.0/);
   // An Event is recorded after its condition.
   const events = await waitUntil(async () => {
-    const said = await cluster.kubectl([
-      'get',
-      'events',
-      '-n',
-      'one',
-      '--field-selector',
-      'involvedObject.kind=Storefront',
-    ]);
+    const ofStorefronts = 'involvedObject.kind=Storefront';
+    const said = await cluster.kubectl(['get', 'events', '-n', 'one', '--field-selector', ofStorefronts]);
     assert.match(said, /Ready: the shop is ready/);
     return said;
   });
@@ -133,11 +131,12 @@ test('leaves a paused shop unchanged, and continues afterwards', async () => {
 });
 
 /** All but the simulator, which keeps a ledger. */
-const stateless = services.filter(({ store }) => store !== 'sqlite-file');
+const stateless = services.filter((service) => !keepsFiles(service));
 
 test('scales all stateless services by the scale subresource', async () => {
   await cluster.kubectl(['scale', 'sf', '-n', 'two', 'shop', '--replicas=2']);
-  const ready = ['get', 'deploy', '-n', 'two', '-o', 'jsonpath={.items[*].status.readyReplicas}'];
+  const list = 'get deploy -n two -l mambogo.com/part!=apicurio'.split(' ');
+  const ready = [...list, '-o', 'jsonpath={.items[*].status.readyReplicas}'];
   await waitUntil(async () => (await cluster.kubectl(ready)) === stateless.map(() => '2').join(' '));
   await waitUntilReady(cluster, 'two');
   const scale = JSON.parse(
@@ -163,7 +162,8 @@ test('keeps data with Retain, and a new Storefront of the name reuses the root k
     (await listManagedObjects(cluster, 'two')).map(({ metadata }) => metadata.name),
     ['shop-root'],
   );
-  assert.equal(volumes.length, 5);
+  // One for each store, Kafka, the simulator's ledger and the settings' repository.
+  assert.equal(volumes.length, 6);
   assert.deepEqual(
     (await claims('two')).map(({ metadata }) => metadata.uid),
     volumes,

@@ -48,6 +48,7 @@ export function createReconciler(settings: ReconcilerSettings): Reconciler {
     settings.certificateExpiry.delete(key);
     settings.reachability?.forget(key);
     settings.invariants?.forget(key);
+    settings.schemas?.forget(key);
   };
 
   return {

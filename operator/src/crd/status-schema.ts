@@ -71,7 +71,7 @@ export const statusSchema = {
     conditions: {
       type: 'array',
       description:
-        'Ready, Available, Progressing and Stalled summarize the others: Accepted, FieldsSupported (Honoured is its former name, deprecated), DataLost, FieldConflict, Reachable, InvariantsHold, and the stages SecretsReady to IngressReady',
+        'Ready, Available, Progressing and Stalled summarize the others: Accepted, FieldsSupported (Honoured is its former name, deprecated), DataLost, FieldConflict, Reachable, InvariantsHold, SchemaRegistryReady (with a schema registry), and the stages SecretsReady to IngressReady',
       maxItems: 32,
       'x-kubernetes-list-type': 'map',
       'x-kubernetes-list-map-keys': ['type'],

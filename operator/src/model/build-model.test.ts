@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { services } from '@mambogo/blueprint/services.ts';
 import { topics } from '@mambogo/blueprint/topics.ts';
 import { paymentCallback } from '@mambogo/contracts/api/payments.ts';
 import { pathOf } from '@mambogo/contracts/client/request.ts';
@@ -22,6 +23,7 @@ test('configures names, peers and components of a service by environment', () =>
   assert.equal(environment.APP_ID, 'flowers-order');
   assert.deepEqual(JSON.parse(environment.PEERS ?? ''), {
     identity: 'flowers-identity',
+    config: 'flowers-config',
     cart: 'flowers-cart',
     product: 'flowers-product',
     payment: 'flowers-payment',
@@ -85,12 +87,13 @@ test('gives a role the password its service reads', () => {
   }
 });
 
-test("has the blueprint's topics and a dead-letter topic per consumer", () => {
+test("has the blueprint's topics a dead-letter topic per consumer, and a topic of anchors per publisher", () => {
   assert.deepEqual(
     model.topics.map(({ name, partitions }) => `${name} ${partitions}`),
     [
       ...topics.map(({ name, partitions }) => `${name} ${partitions}`),
       ...consumers.map((consumer) => `${consumer}.dead-letters 2`),
+      ...services.filter(({ emits }) => emits).map((publisher) => `${publisher.name}.anchors 1`),
     ],
   );
 });

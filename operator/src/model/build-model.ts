@@ -3,7 +3,7 @@ import { appId } from '@mambogo/blueprint/names.ts';
 import type { ComponentsInput } from '@mambogo/blueprint/render-components.ts';
 import type { CredentialName, ServiceBlueprint } from '@mambogo/blueprint/service-blueprint.ts';
 import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
-import { deadLetterTopic, topics } from '@mambogo/blueprint/topics.ts';
+import { anchorTopic, deadLetterTopic, topics } from '@mambogo/blueprint/topics.ts';
 import type { Storefront } from '../api/storefront.ts';
 import { credentialPurpose, credentialPurposes } from './credential-purpose.ts';
 import type { DatabaseModel, Model, RedisUserModel, ServiceModel } from './model.ts';
@@ -29,6 +29,7 @@ export function buildModel(storefront: Storefront, placement: Placement): Model 
     topics: [
       ...topics,
       ...present.filter((service) => service.consumes.length > 0).map((service) => deadLetterTopic(service.name)),
+      ...present.filter((service) => service.emits).map((service) => anchorTopic(service.name)),
     ],
     daprComponents: {
       storefront: shop,

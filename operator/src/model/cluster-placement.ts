@@ -5,6 +5,7 @@ import type { Storefront } from '../api/storefront.ts';
 import type { ExternalAccess } from './external-access.ts';
 import { passwordAuthentication } from './kafka-authentication.ts';
 import type { Address, KafkaEndpoint, Placement, StoreEndpoint } from './placement.ts';
+import { confluentApiPath, schemaRegistryObject, schemaRegistryPorts } from './schema-registry-names.ts';
 import type { StoreModel } from './store-model.ts';
 import { serverOf } from './store-server.ts';
 
@@ -23,6 +24,9 @@ export const plainRedisPort = 6379;
 export const providerPath = '/payment-provider';
 export const credentialsFolder = '/run/mambogo/credentials';
 export const serviceDataFolder = '/var/lib/mambogo';
+/** The Storefront's rate limits, in pods of the gateway and config. */
+export const limitsFolder = '/run/mambogo/limits';
+export const limitsFileName = 'limits.json';
 /** One file per store: the CA certificates that verify it. */
 export const caFolder = '/run/mambogo/authorities';
 export const caFileName = (store: string): string => `${store}.crt`;
@@ -50,6 +54,10 @@ export function clusterPlacement(
     sidecar: () => ({ http: podPorts.daprHttp, grpc: podPorts.daprGrpc, internalGrpc: podPorts.daprInternal }),
     credentialsFolder: () => credentialsFolder,
     dataFile: (_service, file) => `${serviceDataFolder}/${file}`,
+    limitsFile: `${limitsFolder}/${limitsFileName}`,
+    schemaRegistryUrl: `http://${serviceHost(schemaRegistryObject(shop), namespace)}:${schemaRegistryPorts.http}${confluentApiPath}`,
+    // Outlives a restart of the container, not the pod.
+    runtimeSettingsFile: () => '/tmp/settings.json',
     storeOf(service) {
       const server = serverOf(service.store);
       const store = stores.find((candidate) => candidate.server === server && candidate.users.includes(service.name));

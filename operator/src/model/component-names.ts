@@ -1,5 +1,6 @@
 /** All components of a shop that have pods, by the values of their label `mambogo.com/part`, and their groups. Pure. */
 import { services } from '@mambogo/blueprint/services.ts';
+import { schemaRegistryComponent } from './schema-registry-names.ts';
 import { serverOf, storeServers } from './store-server.ts';
 
 export const componentGroups = ['services', 'stores', 'jobs'] as const;
@@ -20,6 +21,7 @@ export const migrationComponent = (service: string): string => `${service}-migra
 export const componentNames: readonly string[] = [
   ...services.map(({ name }) => name),
   ...stores,
+  schemaRegistryComponent,
   ...stores.filter((store) => !store.endsWith('redis')).map(setupComponent),
   ...services.filter(({ migrates }) => migrates).map(({ name }) => migrationComponent(name)),
 ];

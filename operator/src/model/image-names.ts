@@ -11,6 +11,8 @@ export const storeImages: Readonly<Record<StoreServer, string>> = {
   kafka: 'kafka:4.1.0',
 };
 
+export const schemaRegistryImage = 'apicurio:3.3.3';
+
 /** The operator's own image, which runs the Jobs, and the default registry of the others. */
 export interface OperatorImages {
   readonly registry: string;
@@ -22,6 +24,7 @@ export interface OperatorImages {
 export interface ImageNames {
   service(name: ServiceName): string;
   store(server: StoreServer): string;
+  readonly schemaRegistry: string;
   readonly jobs: string;
   readonly pullPolicy: 'Always' | 'IfNotPresent' | 'Never';
   readonly pullSecrets: readonly string[];
@@ -39,6 +42,7 @@ export function imageNames({ images = {}, version }: StorefrontSpec, defaults: O
     // One image contains all services; the pod's arguments select the service.
     service: (name) => pinned(overrides[name] ?? overrides.services ?? `${registry}/services:${tag}`, name, 'services'),
     store: (server) => pinned(overrides[server] ?? `${registry}/${storeImages[server]}`, server),
+    schemaRegistry: pinned(overrides.apicurio ?? `${registry}/${schemaRegistryImage}`, 'apicurio'),
     jobs: pinned(overrides.operator ?? defaults.operator, 'operator'),
     pullPolicy: images.pullPolicy ?? 'IfNotPresent',
     pullSecrets: images.pullSecrets ?? [],

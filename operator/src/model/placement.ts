@@ -54,6 +54,12 @@ export interface Placement {
   credentialsFolder(service: ServiceBlueprint): string;
   /** Path of a file of a service that keeps its data in a file. */
   dataFile(service: ServiceBlueprint, file: string): string;
+  /** File with the Storefront's rate limits, which the gateway and config read. */
+  readonly limitsFile: string;
+  /** File in which a service saves its settings that change at run time. */
+  runtimeSettingsFile(service: ServiceBlueprint): string;
+  /** API of the embedded schema registry, for a placement that runs it with the Storefront. */
+  readonly schemaRegistryUrl?: string;
   /** Self-hosted only, see ComponentsInput. */
   readonly selfHosted?: { readonly secretsFile: string; readonly namesFile: string };
 }

@@ -2,7 +2,7 @@
 import type { Profile } from '../api/profile.ts';
 
 export interface ProfileDefaults {
-  /** demo/demo and admin/admin exist. */
+  /** demo/demo, operator/operator and admin/admin exist. */
   readonly demoAccounts: boolean;
   /** Whether `npm start` serves the documentation under /docs. */
   readonly docs: boolean;
@@ -28,6 +28,8 @@ export interface ProfileDefaults {
   readonly replicas: number;
   /** Volume size of each store, as a quantity. */
   readonly storage: string;
+  /** Whether a schema registry runs in the cluster. */
+  readonly schemaRegistry: boolean;
   /** Kafka brokers: one, or three that tolerate the loss of one. */
   readonly brokers: 1 | 3;
 }
@@ -46,11 +48,12 @@ const common = {
   reservationSeconds: 300,
   replicas: 1,
   storage: '2Gi',
+  schemaRegistry: true,
   brokers: 1,
 } as const;
 
 export const profileDefaults: Readonly<Record<Profile, ProfileDefaults>> = {
-  local: { ...common, demoAccounts: true, docs: true, stepUp: false },
+  local: { ...common, demoAccounts: true, docs: true, stepUp: false, schemaRegistry: false },
   demo: { ...common, demoAccounts: true, docs: true },
   prod: {
     ...common,

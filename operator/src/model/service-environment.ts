@@ -6,13 +6,13 @@ import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
 import { acr } from '@mambogo/contracts/acr.ts';
 import { paymentCallback } from '@mambogo/contracts/api/payments.ts';
 import { pathOf } from '@mambogo/contracts/client/request.ts';
+import { isConfigurable } from '@mambogo/contracts/runtime-settings.ts';
 import type { Storefront } from '../api/storefront.ts';
 import type { Placement } from './placement.ts';
 import { type ProfileDefaults, profileDefaults } from './profile-defaults.ts';
-import { telemetryModel, traceEnvironment } from './telemetry.ts';
-
-/** File name of the gateway's rate limits. */
-export const limitsFile = 'limits.json';
+import { schemaRegistryEnvironment } from './schema-registry.ts';
+import { settingsRepository } from './settings-repository.ts';
+import { operationsPageEnvironment, telemetryModel, traceEnvironment } from './telemetry.ts';
 
 export function serviceEnvironment(
   service: ServiceBlueprint,
@@ -33,9 +33,15 @@ export function serviceEnvironment(
     CURRENCY: storefront.spec.currency ?? defaults.currency,
     LOG_LEVEL: defaults.logLevel,
     CREDENTIALS_DIR: placement.credentialsFolder(service),
+    ...(service.nodeOptions ? { NODE_OPTIONS: service.nodeOptions } : {}),
     ...healthSettings(service, placement),
     ...(service.sidecar ? traceEnvironment(telemetryModel(storefront.spec)) : {}),
+    ...(service.name === 'gateway' ? operationsPageEnvironment(telemetryModel(storefront.spec)) : {}),
+    ...schemaRegistryEnvironment(service, storefront, placement),
     ...sidecarSettings(service, shop, placement),
+    ...(isConfigurable(service.name) && service.name !== 'config'
+      ? { RUNTIME_SETTINGS_FILE: placement.runtimeSettingsFile(service) }
+      : {}),
     ...storeSettings(service, shop, placement, defaults),
     ...Object.fromEntries(
       service.settings.flatMap((setting) => {
@@ -120,6 +126,10 @@ function settingValue(
       return catalog?.seed ?? defaults.catalogSeed;
     case 'DEMO_ACCOUNTS':
       return String(defaults.demoAccounts && !storefront.spec.identity?.external);
+    case 'GIT_BRANCH':
+      return storefront.spec.settings?.git?.branch;
+    case 'GIT_URL':
+      return settingsRepository(storefront.spec);
     case 'HELD_UNITS_PER_CUSTOMER':
       return String(defaults.heldUnitsPerCustomer);
     case 'HSTS_PRELOAD':
@@ -132,12 +142,14 @@ function settingValue(
       return amounts?.maxPrice?.toString();
     case 'MIN_ORDER_TOTAL':
       return amounts?.minOrderTotal?.toString();
+    case 'NAMES_FILE':
+      return placement.selfHosted?.namesFile;
     case 'OIDC_CLIENT_ID':
       return storefront.spec.identity?.external?.clientId ?? 'mambogo-spa';
     case 'OPEN_ORDERS_PER_CUSTOMER':
       return String(defaults.openOrdersPerCustomer);
     case 'LIMITS_FILE':
-      return placement.dataFile(service, limitsFile);
+      return placement.limitsFile;
     case 'PAYMENT_PROVIDER':
       return payments.provider;
     case 'PAYMENT_WINDOW_SECONDS':
@@ -152,6 +164,8 @@ function settingValue(
       const { host, port } = placement.addressOf(serviceBlueprint('psp-simulator'));
       return isSimulated ? `http://${host}:${port}` : undefined;
     }
+    case 'REPOSITORY_DIR':
+      return placement.dataFile(service, 'settings.git');
     case 'RESERVATION_SECONDS':
       return String(defaults.reservationSeconds);
     case 'SECURITY_CONTACT':

@@ -1,22 +1,17 @@
 /** The complete model of a shop in a cluster: the shared model, plus what only a cluster needs. Pure. */
 import type { PodsSpec } from '../api/pods-spec.ts';
-import { bytesOf, doubled, millisOf, smaller } from '../api/quantities.ts';
 import type { Storefront, StorefrontSpec } from '../api/storefront.ts';
 import { buildModel } from './build-model.ts';
 import { clusterPlacement, type ExternalStores, storeAddress } from './cluster-placement.ts';
 import { isHotReloadEnabled } from './dev-hot-reload.ts';
 import { type ImageNames, imageNames, type OperatorImages } from './image-names.ts';
-import type { Model, ServiceModel } from './model.ts';
+import type { Model } from './model.ts';
 import type { Address } from './placement.ts';
-import { profileDefaults } from './profile-defaults.ts';
+import { type SchemaRegistryModel, schemaRegistryModel } from './schema-registry.ts';
+import { portOfUrl, type SettingsSource, settingsSource } from './settings-repository.ts';
 import { caBundlesOf, type StoreCertificates } from './store-certificates.ts';
-import {
-  enabledServices,
-  type ProvisionedSpec,
-  type ResourceAmounts,
-  type StoreModel,
-  storesOf,
-} from './store-model.ts';
+import { enabledServices, type ProvisionedSpec, type StoreModel, storesOf } from './store-model.ts';
+import { type WorkloadModel, workloadModel } from './workload-model.ts';
 
 export interface ShopModel extends Model {
   readonly namespace: string;
@@ -30,6 +25,9 @@ export interface ShopModel extends Model {
   readonly egressCidrs: readonly string[];
   /** Port of an external token issuer. */
   readonly issuerPort?: number;
+  readonly settingsSource?: SettingsSource;
+  /** undefined: none. */
+  readonly schemaRegistry?: SchemaRegistryModel;
   readonly adminSecret?: AdminSecret;
   readonly providerSecret?: ProviderSecret;
   /** Namespace of Dapr's control plane. */
@@ -39,30 +37,6 @@ export interface ShopModel extends Model {
   /** Pod settings by component, by group or for all. */
   readonly pods: PodsSpec;
   readonly platform: NonNullable<StorefrontSpec['platform']>;
-}
-
-export interface WorkloadModel {
-  readonly service: ServiceModel;
-  /** undefined: set by an autoscaler. */
-  readonly replicas: number | undefined;
-  readonly autoscaling?: Autoscaling;
-  /** Its replica count follows the Storefront's `replicas`: it has no data and no count of its own. */
-  readonly scales: boolean;
-  readonly resources: Resources;
-}
-
-export interface Autoscaling {
-  readonly min: number;
-  readonly max: number;
-  /** Target percent of the requested CPU. */
-  readonly cpu?: number;
-  /** Unread messages per instance. */
-  readonly lag?: number;
-}
-
-export interface Resources {
-  readonly requests: { readonly cpu: string; readonly memory: string };
-  readonly limits: { readonly cpu?: string; readonly memory: string };
 }
 
 export interface PlacedStore extends StoreModel {
@@ -125,7 +99,7 @@ export function shopModel(storefront: Storefront, inputs: ClusterInputs): ShopMo
     ...model,
     namespace,
     images: imageNames(spec, images),
-    workloads: model.services.map((service) => workload(service, spec)),
+    workloads: model.services.map((service) => workloadModel(service, spec)),
     stores: stores.map((store) => ({
       ...store,
       address: storeAddress(metadata.name, namespace, store, external),
@@ -139,6 +113,8 @@ export function shopModel(storefront: Storefront, inputs: ClusterInputs): ShopMo
     certificates: { ...certificates, authorities },
     egressCidrs: spec.egress?.cidrs ?? [],
     issuerPort: issuerPort(spec),
+    settingsSource: settingsSource(spec),
+    schemaRegistry: schemaRegistryModel(storefront, stores, external),
     adminSecret,
     providerSecret,
     daprNamespace,
@@ -148,45 +124,9 @@ export function shopModel(storefront: Storefront, inputs: ClusterInputs): ShopMo
   };
 }
 
-interface ServiceOverrides {
-  readonly replicas?: number;
-  readonly autoscaling?: Autoscaling;
-  readonly resources?: { readonly requests?: ResourceAmounts; readonly limits?: ResourceAmounts };
-}
-
-function workload(service: ServiceModel, spec: StorefrontSpec): WorkloadModel {
-  const overrides: ServiceOverrides = spec.services?.[service.name] ?? {};
-  const replicas = overrides.replicas ?? spec.replicas ?? profileDefaults[spec.profile].replicas;
-  const isSingleton = service.blueprint.store === 'sqlite-file';
-  return {
-    service,
-    replicas: isSingleton ? 1 : overrides.autoscaling ? undefined : replicas,
-    autoscaling: overrides.autoscaling,
-    scales: !isSingleton && overrides.replicas === undefined && overrides.autoscaling === undefined,
-    resources: resourcesOf(service, overrides.resources),
-  };
-}
-
-/** Default memory limit: twice the request; CPU is not limited, which would only slow down starts. */
-function resourcesOf({ blueprint: { size } }: ServiceModel, overrides: ServiceOverrides['resources'] = {}): Resources {
-  // A limit below the default request lowers the request too.
-  const memory = overrides.requests?.memory ?? smaller(`${size.memoryMiB}Mi`, overrides.limits?.memory, bytesOf);
-  return {
-    requests: {
-      cpu: overrides.requests?.cpu ?? smaller(`${size.cpuMillis}m`, overrides.limits?.cpu, millisOf),
-      memory,
-    },
-    limits: {
-      ...(overrides.limits?.cpu ? { cpu: overrides.limits.cpu } : {}),
-      memory: overrides.limits?.memory ?? (overrides.requests?.memory ? doubled(memory) : `${size.memoryMiB * 2}Mi`),
-    },
-  };
-}
-
 function issuerPort({ identity }: StorefrontSpec): number | undefined {
   if (!identity?.external) return undefined;
-  const { port, protocol } = new URL(identity.external.issuer);
-  return Number(port || (protocol === 'https:' ? 443 : 80));
+  return portOfUrl(identity.external.issuer);
 }
 
 function hostsOf({ hosts = [] }: StorefrontSpec, publicUrl: string): string[] {

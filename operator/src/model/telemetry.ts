@@ -5,6 +5,11 @@ import type { StorefrontSpec } from '../api/storefront.ts';
 export interface TelemetryModel {
   /** undefined: no spans are recorded. */
   readonly traces?: TraceCollector;
+  /** URL of the page of one trace, with `{traceId}`; undefined: none. */
+  readonly tracePage?: string;
+  /** URLs that the operations page links to: of dashboards, and of runbooks, followed by a runbook's name. */
+  readonly dashboardsPage?: string;
+  readonly runbooksPage?: string;
   /** Pods are annotated for scraping, sidecars serve metrics, and where the Prometheus operator is installed it gets monitors and rules. */
   readonly prometheus: boolean;
   /** Grafana's dashboards exist as ConfigMaps. */
@@ -12,9 +17,12 @@ export interface TelemetryModel {
 }
 
 export function telemetryModel({ telemetry = {} }: Pick<StorefrontSpec, 'telemetry'>): TelemetryModel {
-  const { otlpEndpoint, prometheus = false, dashboards = false } = telemetry;
+  const { otlpEndpoint, tracePage, dashboardsPage, runbooksPage, prometheus = false, dashboards = false } = telemetry;
   return {
     ...(otlpEndpoint ? { traces: { format: 'otlp', endpoint: tracesUrl(otlpEndpoint) } } : {}),
+    ...(tracePage ? { tracePage } : {}),
+    ...(dashboardsPage ? { dashboardsPage } : {}),
+    ...(runbooksPage ? { runbooksPage } : {}),
     prometheus,
     dashboards,
   };
@@ -27,6 +35,17 @@ function tracesUrl(endpoint: string): string {
   return url.href;
 }
 
-export function traceEnvironment({ traces }: TelemetryModel): Record<string, string> {
-  return traces ? { TRACES_ENDPOINT: traces.endpoint, TRACES_FORMAT: traces.format } : {};
+export function traceEnvironment({ traces, tracePage }: TelemetryModel): Record<string, string> {
+  return {
+    ...(traces ? { TRACES_ENDPOINT: traces.endpoint, TRACES_FORMAT: traces.format } : {}),
+    ...(tracePage ? { TRACE_PAGE: tracePage } : {}),
+  };
+}
+
+/** Settings of the gateway alone. */
+export function operationsPageEnvironment({ dashboardsPage, runbooksPage }: TelemetryModel): Record<string, string> {
+  return {
+    ...(dashboardsPage ? { DASHBOARDS_PAGE: dashboardsPage } : {}),
+    ...(runbooksPage ? { RUNBOOKS_PAGE: runbooksPage } : {}),
+  };
 }

@@ -6,6 +6,9 @@
 import type { Storefront, StorefrontSpec } from '../api/storefront.ts';
 import { supportedVersions } from '../api/supported-versions.ts';
 import { componentGroups, migrationComponent, setupComponent } from './component-names.ts';
+import { isRegistryEmbedded } from './schema-registry.ts';
+import { schemaRegistryComponent } from './schema-registry-names.ts';
+import { isReadable } from './settings-repository.ts';
 import { enabledServices, storesOf } from './store-model.ts';
 import { rejectedParameters } from './store-sizes.ts';
 
@@ -28,6 +31,14 @@ export function rejectedFields(storefront: Storefront): FieldNote[] {
     ...(isUrlOrEmpty(spec.telemetry?.otlpEndpoint ?? '')
       ? []
       : [note('spec.telemetry.otlpEndpoint', 'must be the http or https URL of a collector')]),
+    ...(isTracePageOrEmpty(spec.telemetry?.tracePage ?? '')
+      ? []
+      : [note('spec.telemetry.tracePage', 'must be an http or https URL that contains {traceId}')]),
+    ...(['dashboardsPage', 'runbooksPage'] as const).flatMap((name) =>
+      isUrlOrEmpty(spec.telemetry?.[name] ?? '')
+        ? []
+        : [note(`spec.telemetry.${name}`, 'must be an http or https URL')],
+    ),
     ...Object.entries({ ...spec.data, ...dedicatedStores(spec) }).flatMap(([name, store]) =>
       rejectedStoreFields(name, store),
     ),
@@ -40,6 +51,8 @@ export function rejectedFields(storefront: Storefront): FieldNote[] {
 }
 
 const isUrlOrEmpty = (text: string): boolean => text === '' || (/^https?:/.test(text) && URL.canParse(text));
+
+const isTracePageOrEmpty = (text: string): boolean => text === '' || (text.includes('{traceId}') && isUrlOrEmpty(text));
 
 function rejectedStoreFields(name: string, store: unknown): FieldNote[] {
   const field = name.startsWith('services.') ? `spec.${name}` : `spec.data.${name}`;
@@ -74,7 +87,8 @@ function dedicatedStores({ services = {} }: StorefrontSpec): Record<string, unkn
 export function unimplementedFields({ spec }: Storefront): FieldNote[] {
   const candidates: readonly [string, unknown][] = [
     ['spec.backup', spec.backup],
-    ['spec.settings', spec.settings],
+    ['spec.services.config.store', spec.services?.config?.store],
+    ['spec.settings.git.url', unreadable(spec)],
     ['spec.credentials', spec.credentials && spec.credentials.generation > 1 ? spec.credentials : undefined],
     ...Object.entries(spec.services ?? {}).map(([name, service]): [string, unknown] => [
       `spec.services.${name}.autoscaling.lag`,
@@ -85,6 +99,10 @@ export function unimplementedFields({ spec }: Storefront): FieldNote[] {
     .filter(([, value]) => value !== undefined)
     .map(([field]) => note(field, 'has no effect in this release; remove it'));
 }
+
+/** An address that config can't read: only http and https. */
+const unreadable = ({ settings }: StorefrontSpec): string | undefined =>
+  settings?.git && !isReadable(settings.git.url) ? settings.git.url : undefined;
 
 /** Including settings of services that another field removes from the shop. */
 export function ignoredFields(storefront: Storefront): FieldNote[] {
@@ -112,6 +130,7 @@ function componentsWithoutPods(storefront: Storefront): string[] {
   const stores = storesOf(storefront, services);
   const components = new Set<string>([
     ...['all', ...componentGroups],
+    ...(isRegistryEmbedded(storefront.spec) ? [schemaRegistryComponent] : []),
     ...services.flatMap(({ name, migrates }) => [name, ...(migrates ? [migrationComponent(name)] : [])]),
     ...stores.flatMap(({ name, server, source }) => [
       ...(source.embedded ? [name] : []),

@@ -3,11 +3,11 @@ import { test } from 'node:test';
 import { inspect } from 'node:util';
 import { Admin, Producer } from '@platformatic/kafka';
 import { startKafka } from '../../testing/start-kafka.ts';
-import { passwordOf, restart, runSetup, tls, untrustedCa } from '../../testing/store-scripts.ts';
+import { passwordOf, runSetup, tls, untrustedCa } from '../../testing/store-scripts.ts';
 import { waitUntil } from '../../testing/wait-until.ts';
 import { createTopics } from '../jobs/create-topics.ts';
 
-test('allows each service to write its own events only, and no access without a password', async () => {
+test('allows each service to write its own events only, and no access without a password', async (t) => {
   const { store, input } = await startKafka();
   const grown = input.topics.map((topic) => ({ ...topic, partitions: topic.partitions + 1 }));
   await runSetup(() => createTopics({ ...input, topics: grown }));
@@ -24,7 +24,6 @@ test('allows each service to write its own events only, and no access without a 
     for (const { name, partitions } of grown) assert.equal(topics.get(name)?.partitionsCount, partitions, name);
     return true;
   });
-  await admin.close();
 
   const write = async (
     service: string,
@@ -52,6 +51,19 @@ test('allows each service to write its own events only, and no access without a 
   await assert.rejects(write('order', 'payment.events'), because('TOPIC_AUTHORIZATION_FAILED'));
   await assert.rejects(write('cart', 'order.events'), because('TOPIC_AUTHORIZATION_FAILED'));
   await assert.rejects(write('order', 'order.events', 'wrong'), because('SASL_AUTHENTICATION_FAILED'));
-  await restart(store);
-  await writes('payment', 'payment.events');
+  // Like the kubelet, which kills after 60 s.
+  await t.test('stops soon and cleanly with a connected client, and continues', async (context) => {
+    await admin.listTopics();
+    const began = performance.now();
+    await store.stop();
+    const took = Math.round(performance.now() - began);
+    context.diagnostic(`stopped in ${took} ms`);
+    assert.ok(took < 15_000, `it took ${took} ms`);
+    await admin.close();
+    await store.start();
+    await writes('payment', 'payment.events');
+    const clean = /Skipping recovery of \d+ logs? from .* since clean shutdown file was found/;
+    // Only the pattern: a server's whole log is no help.
+    assert.ok(clean.test(store.output()), `the log has ${clean}`);
+  });
 });

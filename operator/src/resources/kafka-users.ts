@@ -1,4 +1,5 @@
 /** Kafka users and their ACLs: a service writes the events it publishes, reads those it handles, and nothing else. Pure. */
+import { anchorTopicOf } from '@mambogo/contracts/events/event.ts';
 import { kafkaAdmin } from '../model/kafka-settings.ts';
 import type { Model, ServiceModel } from '../model/model.ts';
 import { type DeriveSecretFor, kafkaPasswordPurpose } from './secret-purposes.ts';
@@ -23,7 +24,9 @@ export function kafkaGrants(model: Model): KafkaGrant[] {
       operation,
     });
     return [
-      ...(blueprint.emits ? [may('topic', blueprint.emits, 'write')] : []),
+      ...(blueprint.emits
+        ? [may('topic', blueprint.emits, 'write'), may('topic', anchorTopicOf(blueprint.name), 'write')]
+        : []),
       ...blueprint.consumes.map((topic) => may('topic', topic, 'read')),
       // Its sidecar publishes dead letters there, and consumes them.
       ...(deadLetterTopic ? [may('topic', deadLetterTopic, 'write'), may('topic', deadLetterTopic, 'read')] : []),

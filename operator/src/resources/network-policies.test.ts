@@ -33,7 +33,7 @@ function edges(): Set<string> {
   const found = new Set<string>();
   const stores = { postgres: 5432, mysql: 3306, redis: 6380, state: 6380 } as const;
   const server = { postgres: 'postgres', mysql: 'mysql', redis: 'redis', state: 'redis' } as const;
-  for (const { name, calls, store, components, migrates } of services) {
+  for (const { name, calls, store, components, migrates, emits } of services) {
     for (const call of calls) found.add(`${name} > ${call.service}:50002`);
     if (store in stores) {
       const kind = store as keyof typeof stores;
@@ -41,6 +41,7 @@ function edges(): Set<string> {
       if (migrates) found.add(`${name}-migration > ${server[kind]}:${stores[kind]}`);
     }
     if (components.includes('events')) found.add(`${name} > kafka:9092`);
+    if (emits) found.add(`${name} > apicurio:8080`);
   }
   for (const [job, store, port] of [
     ['postgres', 'postgres', 5432],
@@ -51,6 +52,7 @@ function edges(): Set<string> {
   for (const ingress of [
     'payment > psp-simulator:8086',
     'psp-simulator > gateway:8080',
+    'apicurio > postgres:5432',
     'kafka > kafka:9092',
     'kafka > kafka:9093',
   ])

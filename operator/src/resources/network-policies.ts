@@ -8,10 +8,14 @@ import type { KubeObject } from '../kube/kube-object.ts';
 import { componentLabels, storefrontLabel } from '../labels.ts';
 import { plainRedisPort, podPorts } from '../model/cluster-placement.ts';
 import type { ServiceModel } from '../model/model.ts';
+import { schemaRegistryComponent } from '../model/schema-registry-names.ts';
+import { portOfUrl } from '../model/settings-repository.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import { kafkaPorts } from './kafka-store.ts';
-import type { NetworkPolicySpec, Peer, PolicyPort, PolicyRule } from './network-policy.ts';
+import type { NetworkPolicySpec, PolicyRule } from './network-policy.ts';
+import { anyPod, clusterOrRanges, dnsEgress, externalEgress, podPeer, ports } from './policy-rules.ts';
 import { componentSelector } from './restricted-pod.ts';
+import { isRegistryStore, registryEgress, registryPolicy } from './schema-registry-policy.ts';
 
 export function networkPolicies(model: ShopModel): KubeObject[] {
   const shop = model.storefront;
@@ -42,22 +46,9 @@ export function networkPolicies(model: ShopModel): KubeObject[] {
     ...model.stores
       .filter(({ source }) => source.embedded)
       .map((store) => open(store.name, storeIngress(model, store), peersOf(model, store))),
+    ...registryPolicy(model, storeRule).map(({ ingress, egress }) => open(schemaRegistryComponent, ingress, egress)),
   ];
 }
-
-const ports = (...numbers: number[]): PolicyPort[] => numbers.map((port) => ({ protocol: 'TCP', port }));
-const podPeer = (model: ShopModel, component: string): Peer => ({
-  podSelector: { matchLabels: componentSelector(model.storefront, component) },
-});
-const anyPod: Peer = { namespaceSelector: {} };
-
-/** DNS servers are whatever listens on port 53. */
-const dnsEgress: PolicyRule = {
-  ports: [
-    { protocol: 'UDP', port: 53 },
-    { protocol: 'TCP', port: 53 },
-  ],
-};
 
 function ingressOf(model: ShopModel, { name, port, sidecar }: ServiceModel): PolicyRule[] {
   const callers = model.services.filter(({ blueprint }) => blueprint.calls.some(({ service }) => service === name));
@@ -80,12 +71,8 @@ const scrapedPorts = ({ telemetry }: ShopModel): number[] => [
 ];
 
 /** A collector in the cluster, or at an address of `spec.egress`. */
-function tracesEgress({ telemetry, egressCidrs }: ShopModel): PolicyRule[] {
-  if (!telemetry.traces) return [];
-  const { port, protocol } = new URL(telemetry.traces.endpoint);
-  const to = [anyPod, ...egressCidrs.map((cidr) => ({ ipBlock: { cidr } }))];
-  return [{ to, ports: ports(Number(port || (protocol === 'https:' ? 443 : 80))) }];
-}
+const tracesEgress = (model: ShopModel): PolicyRule[] =>
+  model.telemetry.traces ? [clusterOrRanges(model, portOfUrl(model.telemetry.traces.endpoint))] : [];
 
 function egressOf(model: ShopModel, service: ServiceModel): PolicyRule[] {
   const { name, blueprint, sidecar } = service;
@@ -100,6 +87,8 @@ function egressOf(model: ShopModel, service: ServiceModel): PolicyRule[] {
       : []),
     ...storeEgress(model, name, ['postgres', 'mysql', 'redis', 'kafka']),
     ...issuerEgress(model, name),
+    ...(blueprint.emits ? registryEgress(model) : []),
+    ...(name === 'config' && model.settingsSource ? [externalEgress(model, model.settingsSource.port)] : []),
     ...(name === 'payment' && simulator
       ? [{ to: [podPeer(model, simulator.name)], ports: ports(simulator.port) }]
       : []),
@@ -152,12 +141,6 @@ function storeRule(model: ShopModel, store: PlacedStore): PolicyRule {
 const portsOf = ({ server, address, acceptsPlaintext }: PlacedStore): number[] =>
   server === 'redis' && acceptsPlaintext ? [address.port, plainRedisPort] : [address.port];
 
-/** An external address is known by its CIDR ranges only; without any, egress is limited by port. */
-function externalEgress({ egressCidrs }: ShopModel, port: number): PolicyRule {
-  const to = egressCidrs.map((cidr) => ({ ipBlock: { cidr } }));
-  return { ...(to.length > 0 ? { to } : {}), ports: ports(port) };
-}
-
 /** Services that would fetch keys from identity fetch them from the external issuer instead. */
 const issuerEgress = (model: ShopModel, name: ServiceName): PolicyRule[] =>
   model.issuerPort !== undefined && serviceBlueprint(name).calls.some(({ service }) => service === 'identity')
@@ -171,6 +154,7 @@ function storeIngress(model: ShopModel, store: PlacedStore): PolicyRule[] {
     ...store.users.map((user) => podPeer(model, user)),
     ...(sql ? migrating.map(({ name }) => podPeer(model, `${name}-migration`)) : []),
     ...(store.server === 'redis' ? [] : [podPeer(model, `${store.name}-setup`)]),
+    ...(isRegistryStore(model, store) ? [podPeer(model, schemaRegistryComponent)] : []),
   ];
   const members =
     store.server === 'kafka'

@@ -53,7 +53,10 @@ test('builds a prod shop with an external provider and external stores, without 
   assert.doesNotMatch(JSON.stringify(objects), /psp-simulator|payment-provider/);
   const credentials = objects.find(({ metadata }) => metadata.name === 'shop-payment-credentials');
   assert.deepEqual(Object.keys(credentials?.data ?? {}), ['database-password']);
-  assert.ok(!objects.some(({ kind }) => kind === 'StatefulSet'));
+  assert.deepEqual(
+    objects.filter(({ kind }) => kind === 'StatefulSet').map(({ metadata }) => metadata.name),
+    ['shop-config'],
+  );
 });
 
 test("exposes the simulator's pages under a path of the shop", () => {

@@ -1,13 +1,12 @@
 /**
- * The gateway's rate limits as a file that it re-reads at intervals: a change applies without a restart, so the file is excluded
+ * The Storefront's rate limits as a file that config re-reads at intervals: a change applies without a restart, so the file is excluded
  * from the hash that restarts pods. Pure.
  */
 import type { V1Volume, V1VolumeMount } from '@kubernetes/client-node';
 import { appId } from '@mambogo/blueprint/names.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { componentLabels } from '../labels.ts';
-import { serviceDataFolder } from '../model/cluster-placement.ts';
-import { limitsFile } from '../model/service-environment.ts';
+import { limitsFileName, limitsFolder } from '../model/cluster-placement.ts';
 import type { ShopModel } from '../model/shop-model.ts';
 
 const configMapName = (shop: string): string => `${appId(shop, 'gateway')}-limits`;
@@ -19,11 +18,11 @@ export const rateLimitsConfigMap = ({
   apiVersion: 'v1',
   kind: 'ConfigMap',
   metadata: { name: configMapName(storefront), labels: componentLabels(storefront, 'gateway') },
-  data: { [limitsFile]: JSON.stringify(limits) },
+  data: { [limitsFileName]: JSON.stringify(limits) },
 });
 
 /** Mounted as a folder: a file mounted by `subPath` is never updated. */
 export const rateLimitsVolume = (shop: string): { volume: V1Volume; mount: V1VolumeMount } => ({
   volume: { name: 'limits', configMap: { name: configMapName(shop) } },
-  mount: { name: 'limits', mountPath: serviceDataFolder, readOnly: true },
+  mount: { name: 'limits', mountPath: limitsFolder, readOnly: true },
 });

@@ -1,13 +1,17 @@
 /** The pod of a service, and of its migration Job: image, environment, credentials as files, probes. Pure. */
+
 import type { V1Container, V1PodTemplateSpec, V1Volume, V1VolumeProjection } from '@kubernetes/client-node';
+import { keepsFiles } from '@mambogo/blueprint/service-blueprint.ts';
 import { hashOf } from '../kube/object-hash.ts';
 import { componentLabels } from '../labels.ts';
 import { credentialsFolder, podPorts, serviceDataFolder } from '../model/cluster-placement.ts';
 import { migrationComponent } from '../model/component-names.ts';
 import type { ServiceModel } from '../model/model.ts';
-import { providerSecretFiles, type ShopModel, type WorkloadModel } from '../model/shop-model.ts';
+import type { ShopModel } from '../model/shop-model.ts';
+import type { WorkloadModel } from '../model/workload-model.ts';
 import { daprAnnotations } from './dapr-annotations.ts';
 import { withHotReload } from './dev-hot-reload.ts';
+import { adminSecretVolume, foreignSecrets } from './foreign-secrets.ts';
 import { scrapeAnnotations } from './monitors.ts';
 import { rateLimitsVolume } from './rate-limits.ts';
 import { componentSelector, containerUserIds, restrictedPod, scratchVolume } from './restricted-pod.ts';
@@ -26,8 +30,8 @@ export const servicePort = ({ port }: ServiceModel) => ({ name: 'http', port, ta
 export function servicePod(model: ShopModel, { service, resources }: WorkloadModel, uses: unknown): V1PodTemplateSpec {
   const shop = model.storefront;
   const labels = componentLabels(shop, service.name);
-  const keepsFile = service.blueprint.store === 'sqlite-file';
-  const limits = service.name === 'gateway' ? [rateLimitsVolume(shop)] : [];
+  const keepsFile = keepsFiles(service.blueprint);
+  const limits = service.blueprint.settings.includes('LIMITS_FILE') ? [rateLimitsVolume(shop)] : [];
   const epochs = topicEpochsMount(model, service);
   const container = serviceContainer(model, service, 'src/main.ts');
   const pod = restrictedPod({
@@ -50,7 +54,7 @@ export function servicePod(model: ShopModel, { service, resources }: WorkloadMod
       },
     ],
     volumes: [
-      ...volumes(shop, service, service.name === 'payment' ? providerKeys(model) : []),
+      ...volumes(shop, service, foreignSecrets(model, service)),
       ...[...limits, ...epochs].map(({ volume }) => volume),
     ],
     terminationGracePeriodSeconds: 30,
@@ -91,35 +95,6 @@ export function migrationPod(
     }),
   };
 }
-
-/** The keys shared by payment and an external provider, straight from their Secret. */
-const providerKeys = ({ providerSecret }: ShopModel): V1VolumeProjection[] =>
-  providerSecret
-    ? [
-        {
-          secret: {
-            name: providerSecret.name,
-            items: Object.entries(providerSecretFiles).map(([key, path]) => ({ key, path })),
-          },
-        },
-      ]
-    : [];
-
-/** The first administrator's Secret is mounted only where that account is created. */
-const adminSecretVolume = ({ adminSecret }: ShopModel) =>
-  adminSecret
-    ? [
-        {
-          secret: {
-            name: adminSecret.name,
-            items: [
-              { key: 'login', path: 'admin-login' },
-              { key: 'password', path: 'admin-password' },
-            ],
-          },
-        },
-      ]
-    : [];
 
 const serviceContainer = (model: ShopModel, service: ServiceModel, script: string): V1Container => ({
   name: service.name,

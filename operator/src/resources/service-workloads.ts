@@ -1,10 +1,13 @@
 /** Services as Deployments; one that keeps its data in a file as a StatefulSet with a volume. Pure. */
+
 import type { V1DeploymentSpec, V1PodTemplateSpec, V1StatefulSetSpec } from '@kubernetes/client-node';
+import { keepsFiles } from '@mambogo/blueprint/service-blueprint.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { componentLabels } from '../labels.ts';
 import { isExposedDirectly, podPorts } from '../model/cluster-placement.ts';
 import type { ServiceModel } from '../model/model.ts';
-import type { ShopModel, WorkloadModel } from '../model/shop-model.ts';
+import type { ShopModel } from '../model/shop-model.ts';
+import type { WorkloadModel } from '../model/workload-model.ts';
 import { withPodSettings } from './pod-settings.ts';
 import { componentSelector } from './restricted-pod.ts';
 import { servicePod, servicePort } from './service-pods.ts';
@@ -15,10 +18,9 @@ export function serviceWorkload(model: ShopModel, workload: WorkloadModel, uses:
   const template = withPodSettings(model, 'services', service.name, servicePod(model, workload, uses));
   const selector = componentSelector(model.storefront, service.name);
   const labels = componentLabels(model.storefront, service.name);
-  const object =
-    service.blueprint.store === 'sqlite-file'
-      ? statefulSet(service, labels, selector, template)
-      : deployment(service, labels, selector, template, replicas);
+  const object = keepsFiles(service.blueprint)
+    ? statefulSet(service, labels, selector, template)
+    : deployment(service, labels, selector, template, replicas);
   return [clusterService(service, labels, selector), object];
 }
 

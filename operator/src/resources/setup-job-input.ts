@@ -30,6 +30,7 @@ const Topics = z.object({
       cleanup: z.union([
         z.object({ policy: z.literal('delete'), retentionDays: z.number() }),
         z.object({ policy: z.literal('compact') }),
+        z.object({ policy: z.literal('keep') }),
       ]),
     }),
   ),
@@ -89,10 +90,14 @@ export function setupJobInput(model: ShopModel, store: PlacedStore, secret: Deri
       username: access?.username ?? standard,
       password: access?.password ?? secret(adminPasswordPurpose(store)),
     },
-    databases: model.databases
-      .filter(({ service }) => store.users.includes(service))
-      .map(({ database, role, passwordPurpose }) => ({ database, role, password: secret(passwordPurpose) })),
+    databases: [
+      ...model.databases.filter(({ service }) => store.users.includes(service)),
+      ...registryOn(model, store),
+    ].map(({ database, role, passwordPurpose }) => ({ database, role, password: secret(passwordPurpose) })),
   };
 }
+
+const registryOn = ({ schemaRegistry }: ShopModel, { name }: PlacedStore) =>
+  schemaRegistry?.embedded && schemaRegistry.store === name ? [schemaRegistry] : [];
 
 const mechanismOf = (name: string | undefined) => z.enum(['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512']).parse(name);

@@ -60,10 +60,13 @@ test('restricts every pod: no root, capabilities, token or writable root, and me
   }
 });
 
-test('injects sidecars into services only, never into Jobs and stores', () => {
+const registry = 'Deployment shop-apicurio';
+
+test('injects sidecars into services only, never into Jobs, stores and the schema registry', () => {
   for (const { what, template } of podsOf(shop.objects)) {
     const injected = fieldText(template, 'metadata', 'annotations', 'dapr.io/enabled') === 'true';
-    assert.equal(injected, what.startsWith('Deployment'), what);
+    const isService = what.startsWith('Deployment') && what !== registry;
+    assert.equal(injected, isService || what === 'StatefulSet shop-config', what);
     if (!injected) continue;
     for (const name of [
       'enable-native-sidecar',
@@ -99,7 +102,8 @@ test('has secrets in Secrets only', () => {
 });
 
 test('gives each service its own credentials only', () => {
-  for (const { what, spec } of podsOf(shop.objects).filter(({ what: name }) => name.startsWith('Deployment'))) {
+  const isService = ({ what }: { what: string }) => what.startsWith('Deployment') && what !== registry;
+  for (const { what, spec } of podsOf(shop.objects).filter(isService)) {
     const service = what.replace('Deployment ', '');
     const volume = fieldList(spec, 'volumes').find((one) => fieldText(one, 'name') === 'credentials');
     const names = fieldList(volume, 'projected', 'sources').map((source) => fieldText(source, 'secret', 'name'));
@@ -167,6 +171,6 @@ test('uses an external store and creates none', () => {
   assert.deepEqual([host, port, admin.username], ['db.example', 5433, 'admin']);
   assert.deepEqual(
     databases.map(({ database }: { database: string }) => database),
-    ['p-identity', 'p-order', 'p-payment', 'p-inventory'],
+    ['p-identity', 'p-order', 'p-payment', 'p-inventory', 'p-registry'],
   );
 });

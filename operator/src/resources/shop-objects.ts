@@ -17,6 +17,7 @@ import { networkPolicies } from './network-policies.ts';
 import { postgresStore } from './postgres-store.ts';
 import { rateLimitsConfigMap } from './rate-limits.ts';
 import { redisStore } from './redis-store.ts';
+import { schemaRegistryObjects } from './schema-registry.ts';
 import type { DeriveSecretFor } from './secret-purposes.ts';
 import { serviceSecrets } from './secrets.ts';
 import { serviceAccount } from './service-accounts.ts';
@@ -32,6 +33,8 @@ export interface ShopObjects {
   readonly setup: readonly KubeObject[];
   readonly migrations: readonly KubeObject[];
   readonly services: readonly KubeObject[];
+  /** Nothing waits for it. */
+  readonly schemaRegistry: readonly KubeObject[];
   readonly ingress: readonly KubeObject[];
 }
 
@@ -89,6 +92,7 @@ export function shopObjects(
       ...monitors(model),
       ...dashboardConfigMaps(model),
     ]),
+    schemaRegistry: own(schemaRegistryObjects(model, secret)),
     ingress: own(ingressObjects(model)),
   };
 }

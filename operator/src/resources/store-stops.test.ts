@@ -1,16 +1,13 @@
-/** Stops stores like the kubelet, with an idle client connected. */
+/** Stops stores like the kubelet, with an idle client connected; Kafka: `kafka-script.test.ts`. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { after, type TestContext, test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { connect } from 'node:tls';
-import { Admin } from '@platformatic/kafka';
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
-import { startKafka } from '../../testing/start-kafka.ts';
 import type { StoreProcess } from '../../testing/start-store-process.ts';
 import { passwordOf, runSetup, setupInput, startStore, tls } from '../../testing/store-scripts.ts';
 import { createDatabases } from '../jobs/create-databases.ts';
-import { createTopics } from '../jobs/create-topics.ts';
 
 /** Milliseconds, of the 60,000 after which the kubelet kills. */
 const quick = 15_000;
@@ -69,20 +66,4 @@ test('Redis stops quickly and cleanly with a connected client', async (context) 
   logged(store, /Redis is now ready to exit/);
   await store.start();
   notLogged(store, /truncat/i);
-});
-
-test('Kafka stops soon and cleanly with a connected client', async (context) => {
-  const { store, input } = await startKafka();
-  const client = new Admin({
-    clientId: 'test',
-    bootstrapBrokers: [{ host: '127.0.0.1', port: store.port }],
-    tls,
-    sasl: { mechanism: 'PLAIN', ...input.admin },
-  });
-  after(() => client.close());
-  await client.listTopics();
-  await stopsQuickly(context, store);
-  await store.start();
-  await runSetup(() => createTopics(input));
-  logged(store, /Skipping recovery of \d+ logs? from .* since clean shutdown file was found/);
 });

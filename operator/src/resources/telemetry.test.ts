@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { dashboards } from '@mambogo/metrics/dashboards/dashboards.ts';
 import { sampleShop } from '../../testing/sample-shop.ts';
 import { field, type KubeObject } from '../kube/kube-object.ts';
 
@@ -37,10 +38,28 @@ test('dashboards: one ConfigMap each, with the label that Grafana looks for', ()
   const found = objects.filter(isDashboard);
   assert.deepEqual(
     found.map(({ metadata }) => metadata.name),
-    ['orders', 'gateway', 'events', 'services'].map((name) => `shop-dashboard-${name}`),
+    dashboards.map(({ name }) => `shop-dashboard-${name}`),
   );
   for (const { data } of found)
     for (const text of Object.values(data ?? {})) assert.ok(JSON.parse(String(text)).panels.length > 5);
+});
+
+test('tracePage: the order service links to it', () => {
+  const tracePage = 'https://zipkin.example.com/zipkin/traces/{traceId}';
+  const { objects } = sampleShop({ spec: { telemetry: { tracePage } } });
+  assert.match(JSON.stringify(podOf(objects, 'shop-order')), /"TRACE_PAGE","value":"https:.*\/traces\/\{traceId\}"/);
+});
+
+test('dashboardsPage, runbooksPage: the gateway links to them', () => {
+  const telemetry = {
+    dashboardsPage: 'https://grafana.example.com',
+    runbooksPage: 'https://docs.example.com/runbooks/',
+  };
+  const { objects } = sampleShop({ spec: { telemetry } });
+  const pod = JSON.stringify(podOf(objects, 'shop-gateway'));
+  assert.match(pod, /"DASHBOARDS_PAGE","value":"https:\/\/grafana\.example\.com"/);
+  assert.match(pod, /"RUNBOOKS_PAGE","value":"https:\/\/docs\.example\.com\/runbooks\/"/);
+  assert.doesNotMatch(JSON.stringify(podOf(objects, 'shop-order')), /RUNBOOKS_PAGE/);
 });
 
 test('otlpEndpoint: services and sidecars get it, and may reach it', () => {

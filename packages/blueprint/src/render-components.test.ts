@@ -101,7 +101,7 @@ test('lets only the owner publish to a topic, and names every app with the compo
   const scopes = String(metadata(named('shop-events')).publishingScopes).split(';');
   assert.deepEqual(
     scopes.filter((scope) => scope.includes('order.events')),
-    ['shop-order=order.events,order.dead-letters'],
+    ['shop-order=order.events,order.anchors,order.dead-letters'],
   );
   assert.deepEqual(
     scopes.map((scope) => scope.split('=')[0]),
@@ -120,6 +120,7 @@ test('denies calls unless the blueprint lists them', () => {
   assert.deepEqual(control.policies[0]?.operations, [
     { name: '/api/**', httpVerb: ['*'], action: 'allow' },
     { name: '/auth/**', httpVerb: ['*'], action: 'allow' },
+    { name: '/internal/instance', httpVerb: ['*'], action: 'allow' },
   ]);
 });
 
@@ -131,7 +132,7 @@ test('renders an empty list for a service without callers', () => {
 test('turns off sampling, metrics and hot reload', () => {
   const { spec } = named('shop-order');
   assert.deepEqual(spec.tracing, { samplingRate: '0' });
-  assert.deepEqual(spec.metrics, { enabled: false });
+  assert.deepEqual(spec.metrics, { enabled: false, http: { increasedCardinality: false } });
   assert.deepEqual(spec.features, [{ name: 'HotReload', enabled: false }]);
 });
 

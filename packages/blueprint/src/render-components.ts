@@ -8,7 +8,7 @@ import { fillTemplate, type TemplateValues } from './fill-template.ts';
 import { appId, secretStore } from './names.ts';
 import type { ServiceBlueprint, ServiceName } from './service-blueprint.ts';
 import { sidecarTracing, type TraceCollector } from './sidecar-tracing.ts';
-import { deadLetterTopic } from './topics.ts';
+import { anchorTopic, deadLetterTopic } from './topics.ts';
 
 export interface ComponentsInput {
   readonly storefront: string;
@@ -108,9 +108,9 @@ export function renderComponents(templates: ComponentTemplates, input: Component
   return objects;
 }
 
-/** A consumer's sidecar publishes its dead letters, so it needs that topic too. */
+/** A consumer's sidecar publishes its dead letters, so it needs that topic too. A service that emits events has hash-chained logs. */
 const publishableTopics = (service: ServiceBlueprint): string[] => [
-  ...(service.emits ? [service.emits] : []),
+  ...(service.emits ? [service.emits, anchorTopic(service.name).name] : []),
   ...(service.consumes.length > 0 ? [deadLetterTopic(service.name).name] : []),
 ];
 

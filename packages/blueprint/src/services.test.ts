@@ -43,10 +43,13 @@ test('only services with a sidecar call or are called', () => {
   }
 });
 
-test('the gateway may call only public paths', () => {
+test('the gateway may call only public paths, its feeds and the reports of instances', () => {
   const calls = services.find(({ name }) => name === 'gateway')?.calls ?? [];
   const paths = calls.filter(({ service }) => service !== 'web').flatMap((call) => call.paths);
-  assert.deepEqual([...new Set(paths)], ['/api/**', '/auth/**', '/internal/revocations']);
+  assert.deepEqual(
+    [...new Set(paths)],
+    ['/api/**', '/auth/**', '/internal/instance', '/internal/revocations', '/internal/settings'],
+  );
   assert.deepEqual(calls.find(({ service }) => service === 'web')?.paths, ['/**'], 'pages can have any path');
 });
 
@@ -63,10 +66,12 @@ test('services may call only the routes that they use', () => {
   const allowed = (caller: ServiceName, callee: ServiceName) =>
     serviceBlueprint(caller).calls.find(({ service }) => service === callee)?.paths;
   assert.deepEqual(allowed('cart', 'product'), ['/internal/quote']);
-  assert.deepEqual(allowed('order', 'product'), ['/internal/quote']);
+  assert.deepEqual(allowed('order', 'product'), ['/internal/quote', '/internal/staff-actions']);
   assert.deepEqual(allowed('order', 'cart'), ['/internal/cart']);
-  for (const callee of ['payment', 'inventory'] as const)
-    assert.deepEqual(allowed('order', callee), ['/internal/timeline/**', listPublishedEvents.path]);
+  assert.deepEqual(allowed('order', 'config'), ['/internal/settings', '/internal/staff-actions']);
+  const asked = ['/internal/timeline/**', listPublishedEvents.path];
+  assert.deepEqual(allowed('order', 'payment'), asked);
+  assert.deepEqual(allowed('order', 'inventory'), [...asked, '/internal/staff-actions']);
   for (const { name, calls } of services.filter((service) => service.name !== 'gateway'))
     for (const { service, paths } of calls)
       assert.ok(!paths.some((path) => ['/**', '/api/**', '/internal/**'].includes(path)), `${name} -> ${service}`);

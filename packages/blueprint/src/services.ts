@@ -2,31 +2,12 @@
  * The shop as data: the single source of ports, stores, topics and allowed calls for the operator, the self-hosted runner, the
  * tests and the docs.
  */
-import { listContacts } from '@mambogo/contracts/api/contacts.ts';
 import { getPricedCart } from '@mambogo/contracts/api/internal-cart.ts';
-import { listCatalogueIds, listPublishedEvents } from '@mambogo/contracts/api/internal-comparisons.ts';
 import { quoteProducts } from '@mambogo/contracts/api/internal-quote.ts';
-import { streamRevocations } from '@mambogo/contracts/api/internal-revocations.ts';
-import { getServiceTimeline } from '@mambogo/contracts/api/internal-timeline.ts';
 import { routeOwners } from '@mambogo/contracts/route.ts';
-import type { AllowedCall, ServiceBlueprint, ServiceName } from './service-blueprint.ts';
-
-/** Paths the gateway may call: public ones, never internal ones or those for the callee's own sidecar. */
-const publicPaths = ['/api/**', '/auth/**'];
-/** The feed of token revocations: the only internal path open to the gateway. */
-const { path: revocations } = streamRevocations;
-/** Each service verifies tokens itself, with identity's public keys and revocation feed. */
-const tokenVerification: AllowedCall = { service: 'identity', paths: ['/auth/**', revocations] };
-/** Paths for comparisons: of an inbox with its publishers' outboxes, and of inventory's stock rows with the catalogue. */
-const { path: publishedEvents } = listPublishedEvents;
-const { path: catalogueIds } = listCatalogueIds;
-/** A service's entries of an order's timeline. */
-const timeline = getServiceTimeline.path.replace('{id}', '**');
-
-const sidecarCredentialNames = ['dapr-api-token', 'app-api-token'] as const;
-
-/** Settings of services that validate prices and totals. */
-const amountSettingNames = ['MAX_ORDER_TOTAL', 'MAX_PRICE', 'MIN_ORDER_TOTAL', 'PAYMENT_PROVIDER'] as const;
+import * as allowed from './allowed-paths.ts';
+import type { ServiceBlueprint, ServiceName } from './service-blueprint.ts';
+import { amountSettingNames, sidecarCredentialNames } from './setting-names.ts';
 
 /** The order determines the sidecars' ports: append, never insert. */
 export const services: readonly ServiceBlueprint[] = [
@@ -38,16 +19,13 @@ export const services: readonly ServiceBlueprint[] = [
     components: [],
     consumes: [],
     calls: [
-      ...routeOwners.map((service) => ({
-        service,
-        paths: service === 'identity' ? [...publicPaths, revocations] : publicPaths,
-      })),
+      ...routeOwners.map((service) => ({ service, paths: allowed.gatewayPaths(service) })),
       // Pages have no common prefix, and web serves only public content.
       { service: 'web', paths: ['/**'] },
     ],
     credentials: [...sidecarCredentialNames, 'redis-password'],
     sidecarCredentials: [],
-    settings: ['HSTS_PRELOAD', 'LIMITS_FILE', 'PROFILE', 'SECURITY_CONTACT', 'TRUSTED_PROXIES'],
+    settings: ['HSTS_PRELOAD', 'LIMITS_FILE', 'NAMES_FILE', 'PROFILE', 'SECURITY_CONTACT', 'TRUSTED_PROXIES'],
     migrates: false,
     size: { cpuMillis: 100, memoryMiB: 128 },
   },
@@ -59,7 +37,7 @@ export const services: readonly ServiceBlueprint[] = [
     components: ['events'],
     emits: 'identity.events',
     consumes: [],
-    calls: [],
+    calls: [allowed.runtimeSettings],
     credentials: [...sidecarCredentialNames, 'database-password', 'personal-data-key', 'session-key'],
     sidecarCredentials: [],
     settings: ['DEMO_ACCOUNTS', 'STAFF_MFA'],
@@ -74,7 +52,7 @@ export const services: readonly ServiceBlueprint[] = [
     components: ['events'],
     emits: 'product.events',
     consumes: ['inventory.events'],
-    calls: [tokenVerification, { service: 'inventory', paths: [publishedEvents] }],
+    calls: [...allowed.everyService, { service: 'inventory', paths: [allowed.publishedEvents] }],
     credentials: [...sidecarCredentialNames, 'database-password'],
     sidecarCredentials: [],
     settings: ['CATALOG_SEED', ...amountSettingNames],
@@ -88,7 +66,7 @@ export const services: readonly ServiceBlueprint[] = [
     store: 'state',
     components: ['events', 'carts'],
     consumes: ['order.events', 'identity.events'],
-    calls: [tokenVerification, { service: 'product', paths: [quoteProducts.path] }],
+    calls: [...allowed.everyService, { service: 'product', paths: [quoteProducts.path] }],
     credentials: [...sidecarCredentialNames, 'guest-cookie-key'],
     sidecarCredentials: ['redis-password'],
     settings: [],
@@ -104,10 +82,15 @@ export const services: readonly ServiceBlueprint[] = [
     emits: 'order.events',
     consumes: ['inventory.events', 'payment.events', 'identity.events'],
     calls: [
-      { ...tokenVerification, paths: [...tokenVerification.paths, publishedEvents, listContacts.path] },
+      {
+        ...allowed.tokenVerification,
+        paths: [...allowed.tokenVerification.paths, allowed.publishedEvents, allowed.contacts, allowed.staffActions],
+      },
+      { ...allowed.runtimeSettings, paths: [...allowed.runtimeSettings.paths, allowed.staffActions] },
       { service: 'cart', paths: [getPricedCart.path] },
-      { service: 'product', paths: [quoteProducts.path] },
-      ...(['payment', 'inventory'] as const).map((service) => ({ service, paths: [timeline, publishedEvents] })),
+      { service: 'product', paths: [quoteProducts.path, allowed.staffActions] },
+      { service: 'payment', paths: [allowed.timeline, allowed.publishedEvents] },
+      { service: 'inventory', paths: [allowed.timeline, allowed.publishedEvents, allowed.staffActions] },
     ],
     credentials: [...sidecarCredentialNames, 'database-password', 'personal-data-key'],
     sidecarCredentials: [],
@@ -130,9 +113,9 @@ export const services: readonly ServiceBlueprint[] = [
     emits: 'payment.events',
     consumes: ['order.events', 'inventory.events'],
     calls: [
-      tokenVerification,
-      { service: 'order', paths: [publishedEvents] },
-      { service: 'inventory', paths: [publishedEvents] },
+      ...allowed.everyService,
+      { service: 'order', paths: [allowed.publishedEvents] },
+      { service: 'inventory', paths: [allowed.publishedEvents] },
     ],
     credentials: [...sidecarCredentialNames, 'database-password', 'psp-api-key', 'psp-webhook-secret'],
     sidecarCredentials: [],
@@ -149,9 +132,9 @@ export const services: readonly ServiceBlueprint[] = [
     emits: 'inventory.events',
     consumes: ['order.events', 'product.events'],
     calls: [
-      tokenVerification,
-      { service: 'order', paths: [publishedEvents] },
-      { service: 'product', paths: [publishedEvents, catalogueIds] },
+      ...allowed.everyService,
+      { service: 'order', paths: [allowed.publishedEvents] },
+      { service: 'product', paths: [allowed.publishedEvents, allowed.catalogueIds] },
     ],
     credentials: [...sidecarCredentialNames, 'database-password'],
     sidecarCredentials: [],
@@ -180,11 +163,26 @@ export const services: readonly ServiceBlueprint[] = [
     store: 'none',
     components: [],
     consumes: [],
-    calls: [],
+    calls: [allowed.runtimeSettings],
     credentials: [...sidecarCredentialNames],
     sidecarCredentials: [],
     settings: [...amountSettingNames, 'DEMO_ACCOUNTS', 'OIDC_CLIENT_ID', 'PSP_PUBLIC_URL'],
     migrates: false,
+    size: { cpuMillis: 20, memoryMiB: 96 },
+  },
+  {
+    name: 'config',
+    port: 8888,
+    sidecar: true,
+    store: 'git-repository',
+    components: [],
+    consumes: [],
+    calls: [allowed.tokenVerification],
+    credentials: [...sidecarCredentialNames],
+    sidecarCredentials: [],
+    settings: ['GIT_BRANCH', 'GIT_URL', 'LIMITS_FILE', 'PROFILE', 'REPOSITORY_DIR'],
+    migrates: false,
+    nodeOptions: '--max-semi-space-size=1',
     size: { cpuMillis: 20, memoryMiB: 96 },
   },
 ];

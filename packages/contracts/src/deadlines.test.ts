@@ -14,6 +14,11 @@ test("a statement times out before the gateway's deadline for its write", () => 
   assert.ok(deadlines.store.statement <= deadlines.edge.write * (1 - own));
 });
 
+test("a cart is read, its offer fetched and the cart written before the gateway's deadline for its write", () => {
+  const { state, edge } = deadlines;
+  assert.ok(2 * state + peerCalls.cartOffer.timeout <= edge.write * (1 - own));
+});
+
 test('a merged list is complete, or without the part that hangs, before a read times out', () => {
   assert.ok(deadlines.part <= deadlines.edge.read * (1 - own));
 });

@@ -11,6 +11,8 @@ export const deadlines = {
   background: { read: 3_000, write: 10_000 },
   /** A store, for one statement; and for the next statement of a transaction, which holds row locks. */
   store: { statement: 8_000, idleInTransaction: 60_000 },
+  /** A state store behind the sidecar, for one read or write. */
+  state: 2_500,
 } as const;
 
 interface PeerCall {
@@ -26,6 +28,8 @@ interface PeerCall {
 export const peerCalls = {
   /** Entries of inventory and payment for an order's timeline. Without them it is returned as incomplete. */
   timeline: { within: 'read', timeout: 1_000, inSequence: 1 },
+  /** Actions of staff in other services. Those of a service that does not respond are named as missing. */
+  staffActions: { within: 'read', timeout: 1_000, inSequence: 1 },
   /** Current prices when a cart is read. Without them the cart is returned as last shown. */
   cartPrices: { within: 'read', timeout: 1_000, inSequence: 1 },
   /** The offer of a product that is added to a cart. */

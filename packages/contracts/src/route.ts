@@ -8,7 +8,7 @@ import type { Scope } from './scopes.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 /** The services with public routes, by their names in the blueprint; the gateway calls these, and web for pages. */
-export const routeOwners = ['identity', 'product', 'cart', 'order', 'payment', 'inventory'] as const;
+export const routeOwners = ['identity', 'product', 'cart', 'order', 'payment', 'inventory', 'config'] as const;
 export type RouteOwner = (typeof routeOwners)[number];
 
 export interface Route {
@@ -17,12 +17,14 @@ export interface Route {
   readonly path: string;
   /**
    * `consumers`: every service that handles events has this route for its own part. The gateway sends a request to the one named
-   * by the parameter `service`; without one it asks all of them and merges their responses.
+   * by the parameter `service`; without one it asks all of them and merges their responses. `gateway`: it responds itself.
    */
-  readonly owner: RouteOwner | 'consumers';
+  readonly owner: RouteOwner | 'consumers' | 'gateway';
   readonly summary: string;
   /** Scopes that a token must have, all of them; undefined = public. */
   readonly scopes?: readonly Scope[];
+  /** Scopes that also suffice, all of them: for a role with fewer rights than the one `scopes` are for. */
+  readonly alternativeScopes?: readonly Scope[];
   /** A caller without a token is a guest, identified by a cookie of the owner. */
   readonly allowsGuests?: boolean;
   /** Which rate limit a request counts against. */
@@ -50,6 +52,8 @@ export interface Route {
   readonly redirects?: string;
   /** Status -> body; undefined = no body. Problems are added to the OpenAPI document automatically. */
   readonly responses: Readonly<Record<number, z.ZodType | undefined>>;
+  /** The media types of a successful response that is a file instead of JSON; its schema is a string. */
+  readonly files?: readonly string[];
   /** The response is a stream of server-sent events. */
   readonly stream?: boolean;
 }

@@ -24,6 +24,8 @@ export interface PeerCallOptions {
   readonly token?: string;
   /** Milliseconds; default: that of background work (contracts/deadlines.ts). */
   readonly timeout?: number;
+  /** Ends the call with all its attempts. */
+  readonly signal?: AbortSignal;
 }
 
 /** @throws PeerError */
@@ -40,12 +42,13 @@ export async function callRoute(
   input: AnyInput & PeerCallOptions = {},
 ): Promise<unknown> {
   const { headers, ...request } = buildRequest(route, input);
-  const { token, timeout } = input;
+  const { token, timeout, signal } = input;
   const response = await sidecar
     .invoke(service, {
       ...request,
       headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
       timeout,
+      signal,
     })
     .catch((cause: unknown) => {
       throw new PeerError(service, 503, '', { cause: cause });

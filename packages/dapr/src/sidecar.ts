@@ -1,7 +1,7 @@
 /**
  * Client of the service's own daprd over its HTTP API: invoke, bulk publish, readiness. Every upstream has its own connection
  * pool, so that a slow one, or a client that occupies it, takes no connections from calls to others.
- * The @dapr/dapr client is used only for state (state.ts): here it would hide failed entries of a bulk publish, and it is
+ * The @dapr/dapr client is used only for state that is rarely used (state-over-client.ts): here it would hide failed entries of a bulk publish, and it is
  * several times slower (docs/dependencies.md).
  */
 import { deadlines } from '@mambogo/contracts/deadlines.ts';

@@ -2,10 +2,11 @@
  * A Dapr state store: one value per key with a time to live, written with first-write concurrency (ETags). Every operation
  * uses one key, so the store may be a cluster.
  *
- * Uses @dapr/dapr, loaded on first use: it takes tens of MB, and most services keep no state. Its state calls return `{error}`
- * instead of throwing, and never time out on a sidecar that hangs; this module throws in both cases.
+ * How the sidecar is called is a transport: state-over-http.ts for what is read and written with every request, state-over-client.ts
+ * (@dapr/dapr) for what is rare (docs/decisions/0075). What a response means is decided here, the same for both.
  */
-import { z } from 'zod';
+import { deadlines } from '@mambogo/contracts/deadlines.ts';
+import type { z } from 'zod';
 import { type TraceCall, untraced } from './trace-call.ts';
 
 /** The value was changed since it was read (or created, if there was none): read and decide again. */
@@ -44,46 +45,60 @@ export interface StateSettings {
   readonly apiToken: string;
   /** The state component's name. */
   readonly component: string;
-  /** Time-out of an operation, in milliseconds. */
+  /** Time-out of an operation, in milliseconds. Default: that of stores (contracts/deadlines.ts). */
   readonly timeout?: number;
   /** Runs each operation in a span; default: without. */
   readonly traceCall?: TraceCall;
 }
 
-export function createStateStore({
-  httpPort,
-  apiToken,
-  component,
-  timeout = 6_000,
-  traceCall = untraced,
-}: StateSettings): StateStore {
-  const traced = <T>(operation: string, work: () => Promise<T>) =>
-    traceCall(`${operation} ${component}`, { 'db.operation.name': operation }, work);
-  let loading: ReturnType<typeof connect> | undefined;
-  const client = () => {
-    loading ??= connect(httpPort, apiToken);
-    return loading;
-  };
-  const withTimeout = <T>(work: Promise<T>): Promise<T> => {
-    let timer: NodeJS.Timeout | undefined;
-    const timedOut = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`no response within ${timeout} ms`)), timeout);
-    });
-    return Promise.race([work, timedOut]).finally(() => clearTimeout(timer));
-  };
+/** What a transport gets. */
+export type TransportSettings = Omit<Required<StateSettings>, 'traceCall'>;
 
-  /** A bulk read of one key: the only read that returns the ETag. */
-  async function find(key: string): Promise<z.output<typeof Found> | undefined> {
-    const { state } = await client();
-    try {
-      const reading = () => withTimeout(state.getBulk(component, [key], { parallelism: 1 }));
-      const [entry] = Entries.parse(await traced('get', reading));
-      if (entry?.error !== undefined) throw new Error(entry.error);
-      return entry?.etag === undefined ? undefined : { data: entry.data, etag: entry.etag };
-    } catch (cause) {
-      throw new StateUnavailable(`${component} cannot be read`, { cause: cause });
-    }
+/** An entry of Dapr's state API, written with first-write concurrency. */
+export interface StateEntry {
+  readonly key: string;
+  readonly value: object;
+  readonly etag: string | undefined;
+  readonly metadata: { readonly ttlInSeconds: string };
+}
+
+export interface TraceHeaders {
+  readonly traceparent?: string;
+}
+
+/** Calls of the sidecar. Both reject when there is no response within the time-out. */
+export interface StateTransport {
+  /** Undefined: there is no such key. Rejects if the store cannot be read. */
+  find(key: string, trace: TraceHeaders): Promise<{ readonly data: unknown; readonly etag: string } | undefined>;
+  /** Rejects if it was not written, with StateRejected if the sidecar responded. */
+  save(entry: StateEntry, trace: TraceHeaders): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The sidecar's response to a write that it did not carry out. */
+export class StateRejected extends Error {
+  override name = 'StateRejected';
+  readonly status: number | undefined;
+
+  constructor(status: number | undefined, message: string) {
+    super(message);
+    this.status = status;
   }
+}
+
+export function createStateStore(
+  createTransport: (settings: TransportSettings) => StateTransport,
+  { traceCall = untraced, timeout = deadlines.state, ...settings }: StateSettings,
+): StateStore {
+  const { component } = settings;
+  const transport = createTransport({ ...settings, timeout });
+  const traced = <T>(operation: string, work: (trace: TraceHeaders) => Promise<T>) =>
+    traceCall(`${operation} ${component}`, { 'db.operation.name': operation }, work);
+
+  const find = (key: string) =>
+    traced('get', (trace) => transport.find(key, trace)).catch((cause: unknown) => {
+      throw new StateUnavailable(`${component} cannot be read`, { cause });
+    });
 
   return {
     async read(key, schema) {
@@ -92,58 +107,23 @@ export function createStateStore({
     },
 
     async write(key, value, { etag, ttlSeconds }) {
-      const { state, options } = await client();
-      const entry = { key, value, etag, options, metadata: { ttlInSeconds: String(Math.ceil(ttlSeconds)) } };
-      const saving = () => withTimeout(state.save(component, [entry]));
-      const { error } = await traced('save', saving).catch((error: Error) => ({ error }));
-      if (!error) return;
-      // For an existing key, creating it is not a conflict to the sidecar (409) but a failure of the store (500); and for a
-      // replacement every failure is a conflict to it, e.g. of a full store. So read the value to find out.
-      const mayBeConflict = etag === undefined || statusOf(error) === 409;
-      const conflict = mayBeConflict && (await find(key))?.etag !== etag;
-      if (conflict) throw new StateConflict(`${key} was changed by another writer`, { cause: error });
-      throw new StateUnavailable(`${component} cannot be written`, { cause: error });
+      const entry = { key, value, etag, metadata: { ttlInSeconds: String(Math.ceil(ttlSeconds)) } };
+      try {
+        await traced('save', (trace) => transport.save(entry, trace));
+      } catch (cause) {
+        // For an existing key, creating it is not a conflict to the sidecar (409) but a failure of the store (500); and for a
+        // replacement every failure is a conflict to it, e.g. of a full store. So read the value to find out.
+        const mayBeConflict = etag === undefined || (cause instanceof StateRejected && cause.status === 409);
+        const isConflict = mayBeConflict && (await find(key))?.etag !== etag;
+        if (isConflict) throw new StateConflict(`${key} was changed by another writer`, { cause });
+        throw new StateUnavailable(`${component} cannot be written`, { cause });
+      }
     },
 
     async check() {
       await find('readiness');
     },
 
-    async close() {
-      const open = await loading?.catch(() => undefined);
-      await open?.close();
-    },
+    close: () => transport.close(),
   };
 }
-
-const Found = z.object({ data: z.unknown(), etag: z.string() });
-const Entries = z.array(Found.partial().extend({ error: z.string().optional() }));
-
-async function connect(httpPort: number, apiToken: string) {
-  const { DaprClient, StateConcurrencyEnum, StateConsistencyEnum } = await import('@dapr/dapr');
-  const client = new DaprClient({
-    daprHost: '127.0.0.1',
-    daprPort: String(httpPort),
-    daprApiToken: apiToken,
-    // Errors are thrown; the client would also print them, keys included.
-    logger: { service: { error() {}, warn() {}, info() {}, verbose() {}, debug() {} } },
-  });
-  return {
-    state: client.state,
-    close: () => client.stop(),
-    options: {
-      concurrency: StateConcurrencyEnum.CONCURRENCY_FIRST_WRITE,
-      consistency: StateConsistencyEnum.CONSISTENCY_UNSPECIFIED,
-    },
-  };
-}
-
-/** The client throws the sidecar's response as JSON in the error's message. */
-function statusOf(error: Error): number | undefined {
-  try {
-    return ErrorBody.parse(JSON.parse(error.message)).status;
-  } catch {
-    return undefined;
-  }
-}
-const ErrorBody = z.object({ status: z.number() });

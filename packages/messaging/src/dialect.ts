@@ -6,6 +6,10 @@ export type Dialect = 'postgres' | 'mysql';
 export const dialectOf = ({ options }: DataSource | EntityManager['connection']): Dialect =>
   options.type === 'postgres' ? 'postgres' : 'mysql';
 
+/** The database's time in milliseconds, in UTC as every time that is stored. */
+export const sqlNow = (connection: EntityManager['connection']): string =>
+  dialectOf(connection) === 'postgres' ? 'current_timestamp(3)' : 'utc_timestamp(3)';
+
 /** `(?,?),(?,?)`. */
 export const placeholders = (rows: number, columns: number): string =>
   Array.from({ length: rows }, () => `(${Array.from({ length: columns }, () => '?').join(',')})`).join(',');

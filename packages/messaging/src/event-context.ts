@@ -2,26 +2,32 @@
 import { cached, storeReadIntervalMs } from '@mambogo/metrics/cached.ts';
 import { meter } from '@mambogo/metrics/meter.ts';
 import type { BaseContext } from '@mambogo/service/process/base-context.ts';
+import { hasCredential, readCredential } from '@mambogo/service/process/settings.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { DataSource } from 'typeorm';
 import { createOutbox } from './outbox/outbox.ts';
+import { listParkedEvents } from './outbox/parked-events.ts';
 import type { Relay } from './outbox/relay.ts';
 import type { Snapshots } from './outbox/republish.ts';
 import { createEpochWorker } from './outbox/topic-epochs.ts';
+import { createSchemaRegistration } from './schemas/register-schemas.ts';
+import { createSchemaRegistryClient, type RegistryLogin } from './schemas/schema-registry-client.ts';
 import type { RunInTransaction } from './unit-of-work.ts';
 
 export interface EventContext extends BaseContext {
   readonly database: DataSource;
   /** Runs one transaction, including its outbox rows. */
   readonly runInTransaction: RunInTransaction;
-  /** Publishes the outbox, and detects lost topics. */
+  /** Publishes the outbox, detects lost topics, and registers schemas of events. */
   readonly relay: Relay;
 }
 
 interface EventSettings {
   readonly APP_ID: string;
+  readonly CREDENTIALS_DIR: string;
   readonly COMPONENTS: Readonly<Record<string, string>>;
   readonly TOPIC_EPOCHS_FILE?: string | undefined;
+  readonly SCHEMA_REGISTRY_URL?: string | undefined;
 }
 
 /** @param snapshots of the service's aggregates; none if it publishes only events of orders */
@@ -40,14 +46,33 @@ export function createEventContext(
     logger,
   });
   readBacklog(relay);
+  const { TOPIC_EPOCHS_FILE: epochsFile, SCHEMA_REGISTRY_URL: registryUrl } = settings;
   const epochs = { database, runInTransaction, service: base.name, snapshots, logger };
-  const file = settings.TOPIC_EPOCHS_FILE;
+  const workers = [
+    ...(epochsFile === undefined ? [] : [createEpochWorker(epochs, epochsFile)]),
+    ...(registryUrl === undefined ? [] : [registrationOf(base, registryUrl, settings.CREDENTIALS_DIR)]),
+  ];
   return {
     ...base,
     database,
     runInTransaction,
-    relay: file === undefined ? relay : withEpochWorker(relay, createEpochWorker(epochs, file)),
+    relay: withWorkers(relay, workers),
+    parkedEvents: cached(storeReadIntervalMs, () => listParkedEvents(database)),
   };
+}
+
+const registrationOf = ({ name: service, logger, stopping }: BaseContext, url: string, credentials: string): Worker =>
+  createSchemaRegistration({
+    registry: createSchemaRegistryClient({ url, login: () => registryLogin(credentials), stopping: stopping.signal }),
+    service,
+    logger,
+  });
+
+/** undefined: the registry needs none, or its Secret does not exist yet. */
+function registryLogin(folder: string): RegistryLogin | undefined {
+  if (!hasCredential(folder, 'registry-username') || !hasCredential(folder, 'registry-password')) return undefined;
+  const read = (name: string) => readCredential(folder, name).trim();
+  return { username: read('registry-username'), password: read('registry-password') };
 }
 
 function readBacklog(relay: Relay): void {
@@ -56,14 +81,14 @@ function readBacklog(relay: Relay): void {
   meter.read('mambogo_outbox_oldest_seconds', async () => (await backlog()).oldestSeconds);
 }
 
-const withEpochWorker = (relay: Relay, epochs: Worker): Relay => ({
+const withWorkers = (relay: Relay, workers: readonly Worker[]): Relay => ({
   ...relay,
   start() {
     relay.start();
-    epochs.start();
+    for (const worker of workers) worker.start();
   },
   async stop() {
-    await epochs.stop();
+    await Promise.all(workers.map((worker) => worker.stop()));
     await relay.stop();
   },
 });

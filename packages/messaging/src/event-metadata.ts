@@ -4,6 +4,8 @@ export interface EventMetadata {
   readonly correlationId: string;
   /** Id of the event or request that caused this. */
   readonly causationId?: string;
+  /** What caused it: the name of an event (`payment.captured`), the id of a route, `provider` (its answer) or `timer`. */
+  readonly cause?: string;
   /** `customer:<id>`, `merchant:<id>` or `service:<name>`. */
   readonly actor: string;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Envelope } from '@mambogo/contracts/events/event.ts';
+import { schemaPath } from '@mambogo/contracts/events/event-schemas.ts';
 import { startTrace, withTrace } from '@mambogo/service/telemetry/trace.ts';
 import { committed, event, metadata, orderId } from '@mambogo/testing/messaging/test-events.ts';
 import { createIntegrationEvent } from './integration-event.ts';
@@ -18,6 +19,7 @@ test('creates a CloudEvent of the aggregate, with its cause and actor', () => {
   assert.equal(envelope.source, 'shop-inventory');
   assert.equal(envelope.correlationid, 'story');
   assert.equal(envelope.causationid, 'before');
+  assert.equal(envelope.dataschema, schemaPath(envelope.type));
   assert.deepEqual(Envelope.parse(envelope), envelope);
 });
 

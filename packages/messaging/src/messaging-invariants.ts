@@ -1,5 +1,5 @@
 /**
- * Invariants of a service's outbox and inbox: no event waits for too long, and no other service's database was rolled back.
+ * Invariants of a service's outbox and inbox: no event waits for too long or is too large to be published, and no other service's database was rolled back.
  * For both dialects.
  */
 import type { InvariantCheck } from '@mambogo/service/invariants/invariant-monitor.ts';
@@ -25,9 +25,14 @@ export function messagingInvariants(database: DataSource): InvariantCheck[] {
         (
           await query<{ id: string; topic: string }[]>(
             manager,
-            `select id, topic from outbox where published_at is null and created_at < ${ago(maxOutboxMinutes)} limit 100`,
+            `select id, topic from outbox where published_at is null and parked is null
+               and created_at < ${ago(maxOutboxMinutes)} limit 100`,
           )
         ).map(({ id, topic }) => ({ id, detail: `not yet published to ${topic}` })),
+    },
+    {
+      name: 'an event can be published',
+      find: () => query(manager, 'select id, parked as detail from outbox where parked is not null limit 100'),
     },
     {
       name: replayedInTime,

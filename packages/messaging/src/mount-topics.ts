@@ -8,6 +8,7 @@ import { deadLetterRoutes } from './dead-letters/dead-letter-routes.ts';
 import type { DeadLetters } from './dead-letters/dead-letters.ts';
 import type { EventContext } from './event-context.ts';
 import { mountTopic, type ProcessBatch } from './inbox/bulk-route.ts';
+import { recordDeliveries } from './inbox/consumer-span.ts';
 import type { AnyEventHandler } from './inbox/delivery.ts';
 import type { UnitOfWork } from './unit-of-work.ts';
 
@@ -33,7 +34,11 @@ export function mountTopics<C, W>(
   for (const [topic, handlers] of Object.entries(topics)) {
     const storing = { topic, handlers, letters, isStoreUnavailable, logger };
     const inbox = deadLetterFailures(inboxOf(topic, handlers), storing);
-    mountTopic(app, topic, inbox, () => !stopping.signal.aborted, logger);
+    const receive: ProcessBatch = (entries) => {
+      recordDeliveries(entries, handlers);
+      return inbox(entries);
+    };
+    mountTopic(app, topic, receive, () => !stopping.signal.aborted, logger);
   }
   mountDeadLetterEndpoint(app, Object.values(topics).flat(), letters, logger);
   mountRoutes(app, [...deadLetterRoutes(letters, Consumer.parse(name)), ...routes], verify);

@@ -25,7 +25,7 @@ export async function republishOnce(task: RepublishTask, args = process.argv.sli
   const { since, reconciled } = readOptions(args);
   await database.initialize();
   try {
-    const runInTransaction = createTransactionRunner({ database, source, wake: () => undefined });
+    const runInTransaction = createTransactionRunner({ database, source });
     const result = await republish({ ...task, runInTransaction }, { since });
     if (reconciled) await markRollbacksReconciled(database.manager);
     logger.info({ event: 'outbox.republished', since, ...result }, 'retained events queued for republishing');

@@ -11,6 +11,7 @@ import {
   writeNote,
 } from '@mambogo/testing/messaging/messaging-database.ts';
 import { committed, event, metadata, orderId } from '@mambogo/testing/messaging/test-events.ts';
+import type { AddedRows } from './outbox/outbox-row.ts';
 import { createTransactionRunner, type UnitOfWork } from './unit-of-work.ts';
 
 test('an event with personal data does not compile', () => {
@@ -26,24 +27,29 @@ for (const dialect of dialects)
   describe(`a unit of work on ${dialect}`, async () => {
     const testDatabase = await createMessagingDatabase(dialect);
     after(() => testDatabase.drop());
-    let wakes = 0;
+    const handedOver: AddedRows[] = [];
     const runInTransaction = createTransactionRunner({
       database: testDatabase.database,
       source: 'shop-test',
-      wake: () => void wakes++,
+      handOver: (added) => void handedOver.push(added),
     });
 
-    test('commits state and events together, then wakes the relay', async () => {
+    test('commits state and events together, then hands the rows over to the relay', async () => {
       const order = orderId();
       let seen: number | undefined;
       const id = await runInTransaction(metadata, async (unit) => {
         await writeNote(unit.manager, 'kept');
         const { id } = unit.emit(event, committed(order));
-        seen = wakes;
+        seen = handedOver.length;
         return id;
       });
       assert.equal(seen, 0);
-      assert.equal(wakes, 1);
+      assert.equal(handedOver.length, 1);
+      assert.deepEqual(
+        handedOver[0]?.leased.map((row) => row.id),
+        dialect === 'postgres' ? [id] : [],
+      );
+      assert.equal(handedOver[0]?.others, dialect === 'mysql');
       assert.deepEqual(await readNotes(testDatabase), ['kept']);
       assert.equal(
         await countRows(testDatabase, 'outbox', `id = '${id}' and message_key = '${order}' and published_at is null`),
@@ -72,12 +78,12 @@ for (const dialect of dialects)
       for (const result of await Promise.allSettled(failing)) assert.equal(result.status, 'rejected');
       assert.deepEqual(await readNotes(testDatabase), ['kept']);
       assert.equal(await countRows(testDatabase, 'outbox'), before);
-      assert.equal(wakes, 1);
+      assert.equal(handedOver.length, 1);
     });
 
-    test('does not wake the relay if no event was emitted', async () => {
+    test('hands nothing over if no event was emitted', async () => {
       await runInTransaction(metadata, (unit) => writeNote(unit.manager, 'quiet'));
-      assert.equal(wakes, 1);
+      assert.equal(handedOver.length, 1);
     });
 
     test('keeps the order of events and gives each its own metadata', async () => {

@@ -8,6 +8,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { EventMetadata } from './event-metadata.ts';
 import { createIntegrationEvent, type IntegrationEvent } from './integration-event.ts';
 import { addToOutbox } from './outbox/add-to-outbox.ts';
+import type { AddedRows } from './outbox/outbox-row.ts';
 
 export interface UnitOfWork {
   readonly manager: EntityManager;
@@ -24,26 +25,25 @@ export interface TransactionRunnerSettings {
   readonly database: DataSource;
   /** The app id; the CloudEvents `source`. */
   readonly source: string;
-  /** Called after a commit that left something in the outbox. */
-  readonly wake: () => void;
+  /** Hands rows over to the relay of this process, after their commit. undefined: it has none, and other processes publish them. */
+  readonly handOver?: (added: AddedRows) => void;
 }
 
 export type RunInTransaction = <T>(metadata: EventMetadata, body: (unit: UnitOfWork) => Promise<T>) => Promise<T>;
 
 export const createTransactionRunner =
-  ({ database, source, wake }: TransactionRunnerSettings): RunInTransaction =>
+  ({ database, source, handOver }: TransactionRunnerSettings): RunInTransaction =>
   async (metadata, body) => {
     const events: IntegrationEvent[] = [];
     const afterwards: (() => void)[] = [];
-    const result = await database.transaction(async (manager) => {
+    const { value, added } = await database.transaction(async (manager) => {
       const value = await body(createUnitOfWork(manager, source, events, afterwards, metadata));
-      await addToOutbox(manager, events);
-      return value;
+      return { value, added: await addToOutbox(manager, events, handOver !== undefined) };
     });
     for (const { name } of events) meter.count('mambogo_events_emitted_total', { type: name });
-    if (events.length > 0) wake();
+    if (events.length > 0) handOver?.(added);
     for (const done of afterwards) done();
-    return result;
+    return value;
   };
 
 const createUnitOfWork = (

@@ -36,6 +36,22 @@ test('a histogram has cumulative buckets, a sum and a count', async () => {
   );
 });
 
+test('values of gauges and counters and totals of histograms are read one by one, without those that fail', async () => {
+  const meter = createMeter();
+  meter.count('mambogo_http_requests_total', { route: 'x', outcome: 'success' }, 3);
+  assert.deepEqual(await meter.valuesOf('mambogo_http_requests_total'), [[{ route: 'x', outcome: 'success' }, 3]]);
+  meter.read('mambogo_outbox_rows', () => 7);
+  assert.deepEqual(await meter.valuesOf('mambogo_outbox_rows'), [[{}, 7]]);
+  meter.read('mambogo_outbox_rows', () => Promise.reject(new Error('the store is down')));
+  assert.deepEqual(await meter.valuesOf('mambogo_outbox_rows'), []);
+  meter.read('mambogo_outbox_rows', () => new Promise(() => undefined));
+  assert.deepEqual(await meter.valuesOf('mambogo_outbox_rows', 10), []);
+  for (const seconds of [0.5, 2]) meter.observe('mambogo_inbox_delay_seconds', { topic: 'order.events' }, seconds);
+  assert.deepEqual(meter.totalsOf('mambogo_inbox_delay_seconds'), [
+    { labels: { topic: 'order.events' }, count: 2, sum: 2.5 },
+  ]);
+});
+
 test('a gauge is read when it is scraped; one that fails is left out and counted', async () => {
   const meter = createMeter();
   let up = 1;

@@ -18,10 +18,20 @@ export interface Meter {
   observe<N extends NameOf<'histogram'>>(name: N, labels: LabelsOf<N>, value: number): void;
   /** A second reader of the same metric replaces the first. */
   read<N extends NameOf<'gauge' | 'counter'>>(name: N, read: Read<N>): void;
+  /** The values that a gauge or a counter has now; none if its reader fails or is late. */
+  valuesOf<N extends NameOf<'gauge' | 'counter'>>(name: N, timeoutMs?: number): Promise<Samples<N>>;
+  /** How many values a histogram has, and their sum, by its labels. */
+  totalsOf<N extends NameOf<'histogram'>>(name: N): readonly HistogramTotal<N>[];
   /** All metrics in Prometheus' text format. A reader that fails or is late is left out and counted. */
   render(): Promise<string>;
   /** Forgets all values, for tests. */
   reset(): void;
+}
+
+export interface HistogramTotal<N extends MetricName> {
+  readonly labels: LabelsOf<N>;
+  readonly count: number;
+  readonly sum: number;
 }
 
 interface Series {
@@ -56,12 +66,16 @@ export function createMeter(): Meter {
     return created;
   }
 
-  async function readLines(name: MetricName, read: Read<MetricName>): Promise<string[]> {
+  type AnySample = readonly [Readonly<Record<string, string>>, number];
+
+  /** Of a gauge or a counter. */
+  async function samplesOf(name: MetricName, timeoutMs: number): Promise<readonly AnySample[]> {
+    const read = readers.get(name);
+    if (!read) return [...(measured.get(name)?.values() ?? [])].map(({ labels, value }) => [labels, value]);
     try {
-      const reading = await Promise.race([read(), failAfter(readTimeoutMs)]);
+      const reading = await Promise.race([read(), failAfter(timeoutMs)]);
       if (reading === undefined) return [];
-      if (typeof reading === 'number') return [sampleLine(name, {}, reading)];
-      return reading.map(([labels, value]) => sampleLine(name, labels, value));
+      return typeof reading === 'number' ? [[{}, reading]] : reading;
     } catch {
       meter.count('mambogo_metric_read_failures_total', { metric: name });
       return [];
@@ -70,15 +84,12 @@ export function createMeter(): Meter {
 
   async function linesOf(name: MetricName): Promise<string[]> {
     const { type, help, buckets = [] }: MetricDefinition = metrics[name];
-    const read = readers.get(name);
-    const counted = [...(measured.get(name)?.values() ?? [])];
-    const lines = read
-      ? await readLines(name, read)
-      : counted.flatMap((series) =>
-          type === 'histogram'
-            ? histogramLines(name, series.labels, buckets, series.buckets, series.value)
-            : [sampleLine(name, series.labels, series.value)],
-        );
+    const lines =
+      type === 'histogram'
+        ? [...(measured.get(name)?.values() ?? [])].flatMap((series) =>
+            histogramLines(name, series.labels, buckets, series.buckets, series.value),
+          )
+        : (await samplesOf(name, readTimeoutMs)).map(([labels, value]) => sampleLine(name, labels, value));
     return lines.length === 0 ? [] : [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`, ...lines];
   }
 
@@ -98,6 +109,16 @@ export function createMeter(): Meter {
     },
     read(name, read) {
       readers.set(name, read as Read<MetricName>);
+    },
+    async valuesOf<N extends NameOf<'gauge' | 'counter'>>(name: N, timeoutMs = readTimeoutMs) {
+      return (await samplesOf(name, timeoutMs)) as Samples<N>;
+    },
+    totalsOf<N extends NameOf<'histogram'>>(name: N) {
+      return [...(measured.get(name)?.values() ?? [])].map(({ labels, value, buckets }) => ({
+        labels: labels as LabelsOf<N>,
+        count: buckets.reduce((sum, one) => sum + one, 0),
+        sum: value,
+      }));
     },
     async render() {
       const names = Object.keys(metrics) as MetricName[];

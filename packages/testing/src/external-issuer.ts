@@ -17,7 +17,9 @@ export interface ExternalIssuer {
 /** @param algorithm signature algorithm */
 export async function startExternalIssuer(algorithm: 'ES256' | 'RS256' = 'ES256'): Promise<ExternalIssuer> {
   const script = fileURLToPath(new URL('external-issuer-process.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, algorithm], {
+  const command = [process.execPath, '--disable-warning=ExperimentalWarning', script, algorithm];
+  // Ends with the test, also when that is killed.
+  const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', ...command], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const issuer = z.url().parse(await firstLine(child));

@@ -23,10 +23,14 @@ await run(() => {
       logger: context.logger,
       seconds: settings.INVARIANTS_SECONDS,
     }),
-    workers: [{ start() {}, stop: () => context.state.close() }, stateDeadLetterRetrierOf(context, subscriptions)],
+    workers: [{ start() {}, stop: () => closeStores(context) }, stateDeadLetterRetrierOf(context, subscriptions)],
     mount: (app) => mount(app, context),
   });
 });
+
+async function closeStores({ state, carts }: Context): Promise<void> {
+  await Promise.all([state.close(), carts.close()]);
+}
 
 /** The store is reached through the sidecar. While that is down the store's state is unknown, and no request can arrive. */
 async function probeCarts({ state, sidecar }: Context): Promise<void> {

@@ -11,6 +11,7 @@ import { createSidecar } from '@mambogo/dapr/sidecar.ts';
 import { noRevocations } from '@mambogo/service/auth/revocations/revocations.ts';
 import { createApp } from '@mambogo/service/http/app.ts';
 import { listen } from '@mambogo/service/http/server.ts';
+import { noRuntimeSettings } from '@mambogo/service/runtime-settings/followed-settings.ts';
 import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import { createSecurityEvents } from '@mambogo/service/telemetry/security-event.ts';
 import { type MemoryState, memoryState } from '@mambogo/testing/memory-state.ts';
@@ -53,6 +54,7 @@ export async function createTestService(
     securityEvents: createSecurityEvents(logger),
     sidecar: createSidecar({ httpPort, apiToken: 'token', peers: { product: 'test-product' } }),
     revocations: noRevocations(),
+    runtimeSettings: noRuntimeSettings(),
     verify: async (token) => {
       const [, subject = '', role] = token.split('.');
       const scopes = new Set<Scope>(role === 'admin' ? ['cart:manage', 'admin:all'] : ['cart:manage']);

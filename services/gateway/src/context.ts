@@ -18,11 +18,15 @@ import { compileRoutes, type RouteTable } from './pipeline/route-table.ts';
 import { type ProfileRules, profileRules } from './profile-rules.ts';
 import type { Settings } from './settings.ts';
 import { createStaleCache, type StaleCache } from './upstreams/stale-cache.ts';
-import { createUpstreams, type Upstreams } from './upstreams/upstreams.ts';
+import { createUpstreams, type Upstreams, type UpstreamTimeouts } from './upstreams/upstreams.ts';
 
 export interface Context extends BaseContext {
   readonly settings: Settings;
   readonly rules: ProfileRules;
+  /** From which score a request counts as an attack, and whether it is rejected. */
+  readonly threats: () => ProfileRules['threats'];
+  /** Milliseconds until an upstream's response begins. */
+  readonly timeouts: () => UpstreamTimeouts;
   /** The shop's public address: origin of all links, of the issuer, and of the pages that may read responses. */
   readonly publicUrl: URL;
   readonly isTrustedProxy: IsTrusted;
@@ -49,9 +53,14 @@ const mebibyte = 1_048_576;
 export function createContext(settings: Settings): Context {
   const base = createBaseContext('gateway', settings);
   const { logger } = base;
+  const rules = profileRules[settings.PROFILE];
+  const inForce = () => base.runtimeSettings.current('gateway');
+  const timeouts = () => ({
+    read: inForce()?.deadlines?.readMs ?? settings.READ_TIMEOUT_SECONDS * 1_000,
+    write: inForce()?.deadlines?.writeMs ?? settings.WRITE_TIMEOUT_SECONDS * 1_000,
+  });
   const upstreams = createUpstreams(base.sidecar, {
-    readTimeout: settings.READ_TIMEOUT_SECONDS * 1_000,
-    writeTimeout: settings.WRITE_TIMEOUT_SECONDS * 1_000,
+    timeouts,
     resetAfter: settings.BREAKER_RESET_SECONDS * 1_000,
     bulkhead: {
       concurrency: settings.UPSTREAM_CONCURRENCY,
@@ -69,6 +78,7 @@ export function createContext(settings: Settings): Context {
     logger,
   });
   const rateLimitConfig = createRateLimitConfig({
+    inForce,
     file: settings.LIMITS_FILE,
     everySeconds: settings.LIMITS_LOOK_SECONDS,
     logger,
@@ -86,7 +96,12 @@ export function createContext(settings: Settings): Context {
   return {
     ...base,
     settings,
-    rules: profileRules[settings.PROFILE],
+    rules,
+    threats: () => ({
+      threshold: inForce()?.threats?.threshold ?? rules.threats.threshold,
+      refuse: inForce()?.threats?.refuse ?? rules.threats.refuse,
+    }),
+    timeouts,
     publicUrl: new URL(settings.PUBLIC_URL),
     isTrustedProxy: settings.TRUSTED_PROXIES,
     routes: compileRoutes(routes, { withIdentity: !externalIssuer(settings) }),

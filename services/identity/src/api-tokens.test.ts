@@ -110,7 +110,7 @@ test("a token never exceeds its owner's roles, and is deleted with the owner", a
   const made = await context.apiTokens.create(ownerId, { name: 'Theirs', scopes: ['stock:manage'] });
   assert.ok(made);
   const token = await accessToken(made.id, made.secret);
-  await context.administeredPeople.setRoles(ownerId, ['USER']);
+  await context.administeredPeople.setRoles(ownerId, ['USER'], { actor: 'service:test' });
   await until('its access token is rejected', () => hasEnded(token));
   assert.equal((await jsonOf(askFor(made.id, made.secret))).scope, undefined);
   await context.people.remove(ownerId);

@@ -23,7 +23,7 @@ await runOnce(async () => {
   const database = openDatabase(settings, logger);
   const revoke = createRevocations(settings.ACCESS_TOKEN_SECONDS);
   // The running service publishes what this leaves in the outbox.
-  const runInTransaction = createTransactionRunner({ database, source: settings.APP_ID, wake: () => undefined });
+  const runInTransaction = createTransactionRunner({ database, source: settings.APP_ID });
   const secrets = readSecrets(settings.CREDENTIALS_DIR);
   const people = createPeople({ database, runInTransaction, revoke }, secrets);
   await migrate(database, logger, async () => {

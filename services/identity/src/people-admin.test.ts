@@ -133,23 +133,33 @@ test('roles are given and taken; earlier tokens end; the last administrator keep
   const last = await send(`${all}/${id}/roles`, { roles: ['USER'] }, access_token);
   assert.equal(last.status, 422);
   assert.match(await last.text(), /last administrator/);
+  const logged = await identity.context.database.query<{ actor: string; data: unknown }[]>(
+    `select actor, data from staff_action where subject = $1 and type = 'roles.changed'`,
+    [admin.id],
+  );
+  assert.deepEqual(logged, [{ actor: `merchant:${id}`, data: { roles: 'USER', rolesBefore: 'USER ADMIN' } }]);
   assert.equal((await send(`${all}/${admin.id}/roles`, { roles: ['USER', 'ADMIN'] }, access_token)).status, 200);
   admin.token = (await logIn(identity, 'chief', password)).tokens.access_token;
 });
 
+const by = { actor: 'service:test' };
+
 test('two administrators who remove each other’s role at once do not both succeed', async () => {
   const { id } = await somebody();
   const { administeredPeople: administered } = identity.context;
-  await administered.setRoles(id, ['USER', 'ADMIN']);
+  await administered.setRoles(id, ['USER', 'ADMIN'], by);
   const others = await identity.context.database.query<{ id: string }[]>(
     "select id from person where 'ADMIN' = any(roles) and id <> all($1)",
     [[id, admin.id]],
   );
-  for (const other of others) await administered.setRoles(other.id, ['USER']);
-  const both = await Promise.all([administered.setRoles(id, ['USER']), administered.setRoles(admin.id, ['USER'])]);
+  for (const other of others) await administered.setRoles(other.id, ['USER'], by);
+  const both = await Promise.all([
+    administered.setRoles(id, ['USER'], by),
+    administered.setRoles(admin.id, ['USER'], by),
+  ]);
   assert.deepEqual([...both].sort(), ['changed', 'last-administrator']);
-  await administered.setRoles(id, ['USER', 'ADMIN']);
-  await administered.setRoles(admin.id, ['USER', 'ADMIN']);
+  await administered.setRoles(id, ['USER', 'ADMIN'], by);
+  await administered.setRoles(admin.id, ['USER', 'ADMIN'], by);
   admin.token = (await logIn(identity, 'chief', password)).tokens.access_token;
 });
 

@@ -136,7 +136,7 @@ test('removed roles are missing from the next refresh', async () => {
   await identity.context.people.add({ login: 'clerk', password: 'correct horse', roles: ['USER', 'ADMIN'] });
   const { tokens } = await logIn(identity, 'clerk', 'correct horse');
   const { sub } = claimsOf(tokens.access_token);
-  await identity.context.administeredPeople.setRoles(String(sub), ['USER']);
+  await identity.context.administeredPeople.setRoles(String(sub), ['USER'], { actor: 'service:test' });
   const after = claimsOf((await tokensFrom(refresh(identity, spa, tokens.refresh_token))).access_token);
   assert.deepEqual(after.roles, ['USER']);
   assert.equal(after.scope, 'cart:manage order:write');

@@ -83,7 +83,7 @@ test('a new password ends the tokens of all other sessions and keeps this one', 
 test('changed roles end every token with the old ones; the session gets new tokens', async () => {
   const { id, logIn } = await newPerson();
   const { tokens } = await logIn();
-  await identity.context.administeredPeople.setRoles(id, ['USER', 'ADMIN']);
+  await identity.context.administeredPeople.setRoles(id, ['USER', 'ADMIN'], { actor: 'service:test' });
   await refusedEverywhere(tokens.access_token);
   const renewed = await tokensFrom(refresh(identity, spa, tokens.refresh_token));
   assert.ok(await isGood(other, renewed.access_token));

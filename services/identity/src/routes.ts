@@ -2,6 +2,8 @@
  * Everything under /auth: the pages, userinfo, and the OpenID provider for the rest; no body is parsed before the provider's
  * own routes. Also identity's API routes, and the internal feeds of revoked tokens and published events.
  */
+import { staffActionSource } from '@mambogo/messaging/audit/staff-action-log.ts';
+import { staffActionsRoute } from '@mambogo/messaging/audit/staff-action-route.ts';
 import { publishedEventsRoute } from '@mambogo/messaging/outbox/published-events.ts';
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import type { Express, RequestHandler } from 'express';
@@ -25,7 +27,8 @@ export function mount(app: Express, context: Context): void {
   app.use('/auth', atPublicUrl(publicUrl), migrateOldCookies(secure, context.secrets.cookieKeys));
   app.use('/auth', pageHeaders(context.publicUrl), chooseLanguage(secure));
   app.get(scriptPath, passkeyScript());
-  mountRoutes(app, [publishedEventsRoute(context.database), ...peopleRoutes(context)], context.verify);
+  const staffActions = staffActionsRoute(context.name, context.database, staffActionSource(context.name, 'postgres'));
+  mountRoutes(app, [publishedEventsRoute(context.database), staffActions, ...peopleRoutes(context)], context.verify);
   mountInteractions(app, context);
   mountAccount(app, context);
   mountRoutes(app, [listSecurityEventsApi(context), ...myRoutes(context)], context.verify);

@@ -8,7 +8,7 @@ const Tries = z.coerce.number().int().min(1).max(10_000);
 export const Settings = z.object({
   ...serviceSettings,
   ...databaseSettings,
-  /** Adds demo/demo and admin/admin; false removes them. */
+  /** Adds demo/demo, operator/operator and admin/admin; false removes them. */
   DEMO_ACCOUNTS: Flag.default(false),
   ACCESS_TOKEN_SECONDS: WholeSeconds.default(900),
   /** Counted from the log-in: no refresh token outlives the first one's expiry. */

@@ -6,6 +6,7 @@ import { attempt, logIn, spa } from '../testing/client.ts';
 import { type RunningIdentity, startIdentity } from '../testing/start-identity.ts';
 import { messages as de } from './api/language/de.ts';
 import { messages as en } from './api/language/en.ts';
+import { demoAccounts } from './store/demo-accounts.ts';
 
 const cleaning: (() => Promise<unknown>)[] = [];
 let identity: RunningIdentity;
@@ -36,7 +37,7 @@ test('at sign-up, in the language of the page', async () => {
     }
   }
   const rows = await identity.context.database.query('select 1 from person');
-  assert.equal(rows.length, 2, 'only the demo accounts');
+  assert.equal(rows.length, demoAccounts.length, 'only the demo accounts');
 });
 
 test('when changing the password, which keeps the old one', async () => {

@@ -1,4 +1,5 @@
 /** The inventory service: stock on hand, reservations of orders, and every stock movement. */
+import { chainAnchorerOf } from '@mambogo/messaging/audit/chain-anchorer.ts';
 import { unhandledEventChecks } from '@mambogo/messaging/inbox/unhandled-events.ts';
 import { messagingInvariants } from '@mambogo/messaging/messaging-invariants.ts';
 import { deadLetterRetrierOf } from '@mambogo/messaging/mount-consumer.ts';
@@ -12,6 +13,7 @@ import { subscriptions } from './events/subscriptions.ts';
 import { mount } from './routes.ts';
 import { Settings } from './settings.ts';
 import { catalogueComparison } from './store/compare-catalogue.ts';
+import { hashChains } from './store/hash-chains.ts';
 import { changedStockSql, stockInvariants, stockTimeLimits } from './store/stock-invariants.ts';
 import { createExpiredReservationConfirmer } from './worker/confirm-expired-reservations.ts';
 
@@ -33,7 +35,12 @@ await run(() => {
       logger: context.logger,
       seconds: settings.INVARIANTS_SECONDS,
     }),
-    workers: [context.relay, createExpiredReservationConfirmer(context), deadLetterRetrierOf(context, subscriptions)],
+    workers: [
+      context.relay,
+      chainAnchorerOf(context, settings, hashChains),
+      createExpiredReservationConfirmer(context),
+      deadLetterRetrierOf(context, subscriptions),
+    ],
     mount: (app) => mount(app, context),
   });
 });

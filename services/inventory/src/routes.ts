@@ -1,4 +1,6 @@
 /** What the inventory service serves: the topics it consumes, the timeline for order, and its public routes. */
+
+import { staffActionsRoute } from '@mambogo/messaging/audit/staff-action-route.ts';
 import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
 import { mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { type BoundRoute, mountRoutes } from '@mambogo/service/http/route-handler.ts';
@@ -11,6 +13,7 @@ import { listStockApi } from './api/list-stock.ts';
 import { receiveStockApi } from './api/receive-stock.ts';
 import type { Context } from './context.ts';
 import { subscriptions } from './events/subscriptions.ts';
+import { staffActionSource } from './store/staff-actions.ts';
 
 const routes: readonly ((context: Context) => BoundRoute)[] = [
   getStockApi,
@@ -19,6 +22,7 @@ const routes: readonly ((context: Context) => BoundRoute)[] = [
   receiveStockApi,
   adjustStockApi,
   getServiceTimelineApi,
+  ({ name, database }: Context) => staffActionsRoute(name, database, staffActionSource),
 ];
 
 export function mount(app: Express, context: Context): void {

@@ -23,7 +23,6 @@ export async function startStockService(t: Pick<TestContext, 'after'>) {
   const runInTransaction = createTransactionRunner({
     database: own.database,
     source: 'test-inventory',
-    wake: () => undefined,
   });
   const subject = CustomerId.parse(newId());
   const app = createApp({

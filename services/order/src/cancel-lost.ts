@@ -16,7 +16,7 @@ await runOnce(async () => {
   const database = openDatabase(settings, logger);
   await database.initialize();
   try {
-    const runInTransaction = createTransactionRunner({ database, source: settings.APP_ID, wake: () => undefined });
+    const runInTransaction = createTransactionRunner({ database, source: settings.APP_ID });
     const cancelled = await cancelLost(runInTransaction, orderIds);
     logger.info({ event: 'order.lost_cancelled', orders: cancelled.length }, 'lost orders cancelled');
   } finally {

@@ -10,6 +10,7 @@ import { sqlInvariantChecks } from '@mambogo/service/invariants/sql-invariant.ts
 import { createBaseContext } from '@mambogo/service/process/base-context.ts';
 import { readCredential } from '@mambogo/service/process/settings.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
+import { createFeatures, type Features } from '@mambogo/service/runtime-settings/features.ts';
 import { newOrderNumber } from './domain/order-number.ts';
 import { subscriptions } from './events/subscriptions.ts';
 import type { Settings } from './settings.ts';
@@ -33,6 +34,7 @@ export interface Context extends EventContext {
   /** Whether events have been received for long enough to trust that a missing payment did not happen. */
   readonly subscriptionUptime: UptimeWindow;
   readonly invariantMonitor: InvariantMonitor;
+  readonly features: Features;
 }
 
 export function createContext(settings: Settings): Context {
@@ -52,6 +54,7 @@ export function createContext(settings: Settings): Context {
       keepSeconds: settings.IDEMPOTENCY_KEEP_SECONDS,
     }),
     changes,
+    features: createFeatures('order', base.runtimeSettings),
     newOrderNumber: (block) => newOrderNumber(block),
     listener: createPostgresListener({
       url: settings.DATABASE_URL,

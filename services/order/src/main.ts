@@ -1,4 +1,5 @@
 /** The order service: accepts orders and decides their outcome. */
+import { chainAnchorerOf } from '@mambogo/messaging/audit/chain-anchorer.ts';
 import { deadLetterRetrierOf } from '@mambogo/messaging/mount-consumer.ts';
 import { meter } from '@mambogo/metrics/meter.ts';
 import { run } from '@mambogo/service/process/run.ts';
@@ -8,6 +9,7 @@ import { createContext } from './context.ts';
 import { subscriptions } from './events/subscriptions.ts';
 import { mount } from './routes.ts';
 import { Settings } from './settings.ts';
+import { hashChains } from './store/hash-chains.ts';
 import { readOrderMetrics } from './telemetry/read-order-metrics.ts';
 import { createUnpaidOrderExpirer } from './worker/expire-unpaid-orders.ts';
 import { createOrderIndexer } from './worker/index-orders.ts';
@@ -27,6 +29,7 @@ await run(() => {
     invariantMonitor: context.invariantMonitor,
     workers: [
       context.relay,
+      chainAnchorerOf(context, settings, hashChains),
       deadLetterRetrierOf(context, subscriptions),
       context.listener,
       context.changes,

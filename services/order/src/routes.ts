@@ -3,6 +3,8 @@ import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions
 import { mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { type BoundRoute, mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import type { Express } from 'express';
+import { exportTimelineApi } from './api/admin/export-timeline.ts';
+import { exportStaffActionsApi, listStaffActionsApi } from './api/admin/list-staff-actions.ts';
 import { cancelAnyOrderApi, deliverOrderApi, refundOrderApi, shipOrderApi } from './api/admin/order-actions.ts';
 import { getAnyOrderApi, getAnyTimelineApi, listAllOrdersApi } from './api/admin/read-orders.ts';
 import {
@@ -11,6 +13,7 @@ import {
   listCustomerNotesApi,
   listOrderNotesApi,
 } from './api/admin/staff-notes.ts';
+import { getOrderDiagnosisApi, listStuckOrdersApi } from './api/admin/stuck-orders.ts';
 import { followOrderApi } from './api/follow-order.ts';
 import { followOrdersApi } from './api/follow-orders.ts';
 import { cancelOrderApi, payOrderApi } from './api/own-order-actions.ts';
@@ -32,6 +35,9 @@ export const routes: readonly ((context: Context) => BoundRoute)[] = [
   listAllOrdersApi,
   getAnyOrderApi,
   getAnyTimelineApi,
+  exportTimelineApi,
+  listStaffActionsApi,
+  exportStaffActionsApi,
   shipOrderApi,
   deliverOrderApi,
   cancelAnyOrderApi,
@@ -40,6 +46,8 @@ export const routes: readonly ((context: Context) => BoundRoute)[] = [
   addOrderNoteApi,
   listCustomerNotesApi,
   addCustomerNoteApi,
+  listStuckOrdersApi,
+  getOrderDiagnosisApi,
 ];
 
 export function mount(app: Express, context: Context): void {

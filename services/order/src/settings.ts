@@ -31,6 +31,8 @@ export const Settings = z.object({
   IDEMPOTENCY_KEEP_SECONDS: Seconds.default(86_400),
   /** Interval of the heartbeat on a live stream. */
   HEARTBEAT_SECONDS: Seconds.default(15),
+  /** The page of a trace, with `{traceId}` where its id belongs; undefined: timelines have no links to traces. */
+  TRACE_PAGE: z.string().includes('{traceId}').optional(),
   /** How often followed orders are polled, in case a notification was lost. */
   FOLLOW_POLL_SECONDS: Seconds.default(5),
 });

@@ -1,12 +1,14 @@
 /** Test fixture: the order service on a real database, with a cart, a catalogue and a caller that the test defines. */
-
 import type { AddressInfo } from 'node:net';
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import type { Contact } from '@mambogo/contracts/api/contacts.ts';
 import type { QuoteLine } from '@mambogo/contracts/api/internal-quote.ts';
+import { listServiceStaffActions } from '@mambogo/contracts/api/internal-staff-actions.ts';
 import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import type { StaffAction } from '@mambogo/contracts/api/staff-actions.ts';
 import { type DataOf, type EventDefinition, publisherOf } from '@mambogo/contracts/events/event.ts';
 import { type CustomerId, newId, ProductId } from '@mambogo/contracts/ids.ts';
+import type { Scope } from '@mambogo/contracts/scopes.ts';
 import { createIntegrationEvent } from '@mambogo/messaging/integration-event.ts';
 import { mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { createOutbox } from '@mambogo/messaging/outbox/outbox.ts';
@@ -17,6 +19,7 @@ import { createApp } from '@mambogo/service/http/app.ts';
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import { listen } from '@mambogo/service/http/server.ts';
 import { createInvariantMonitor } from '@mambogo/service/invariants/invariant-monitor.ts';
+import { noRuntimeSettings } from '@mambogo/service/runtime-settings/followed-settings.ts';
 import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import { createSecurityEvents } from '@mambogo/service/telemetry/security-event.ts';
 import type { Context } from '../src/context.ts';
@@ -48,6 +51,8 @@ export interface Peers {
   /** Response of identity. */
   contacts?: Contact[];
   timelines: Record<string, TimelineEntry[] | undefined>;
+  /** What staff did, by service. */
+  actions?: Readonly<Record<string, StaffAction[]>>;
   /** The numbers of the next orders; after that they are drawn. */
   numbers?: string[];
 }
@@ -70,11 +75,16 @@ export async function startTestService({ database, url, password }: TestDatabase
     PUBLIC_URL: 'http://localhost',
     DATABASE_URL: url,
     CURRENCY: 'USD',
+    TRACE_PAGE: 'http://zipkin.test/traces/{traceId}',
   });
   const invoked: string[] = [];
   const sidecar = {
     async invoke(service: string, { path, headers }: { path: string; headers?: Record<string, string> }) {
       invoked.push(`${service}${path}`);
+      if (path.startsWith(listServiceStaffActions.path)) {
+        const items = peers.actions?.[service];
+        return { statusCode: items ? 200 : 503, body: { text: async () => JSON.stringify({ items }) } };
+      }
       const version = headers?.authorization?.split('_')[1] ?? '';
       const json = {
         cart: peers.carts?.[version] ?? peers.cart,
@@ -90,13 +100,8 @@ export async function startTestService({ database, url, password }: TestDatabase
     waitUntilReady: async () => undefined,
     close: async () => undefined,
   } as unknown as Context['sidecar'];
-  const { runInTransaction, relay } = createOutbox({
-    database,
-    sidecar,
-    pubsub: 'events',
-    source: 'test-order',
-    logger,
-  });
+  const outbox = createOutbox({ database, sidecar, pubsub: 'events', source: 'test-order', logger });
+  const { runInTransaction, relay } = outbox;
   const personalData = createPersonalData(Buffer.alloc(32, 7).toString('base64url'));
   const changes = createOrderChanges({ database, logger, pollIntervalMs: 60_000 });
   const context: Context = {
@@ -105,13 +110,15 @@ export async function startTestService({ database, url, password }: TestDatabase
     securityEvents: createSecurityEvents(logger),
     sidecar,
     revocations: noRevocations(),
+    runtimeSettings: noRuntimeSettings(),
+    features: { isOn: async () => true },
     // The token is `a.<customer id>.<role>`, followed by `_<version>` to select one of several carts.
     async verify(token) {
       const [, subject = '', role] = token.split('.');
       return {
         subject,
         roles: ['USER'],
-        scopes: new Set(role === 'merchant' ? ['order:manage', 'payment:process'] : ['order:write']),
+        scopes: new Set(scopesOf(role)),
         token,
         expiresAt: Number.POSITIVE_INFINITY,
       };
@@ -177,6 +184,13 @@ export async function startTestService({ database, url, password }: TestDatabase
       await running.stop(1_000);
     },
   };
+}
+
+/** The scopes of a token, by its third part. */
+function scopesOf(role: string | undefined): readonly Scope[] {
+  if (role === 'admin') return ['order:manage', 'payment:process', 'admin:all'];
+  if (role === 'merchant') return ['order:manage', 'payment:process'];
+  return role === 'operator' ? ['operations:manage'] : ['order:write'];
 }
 
 export type TestService = Awaited<ReturnType<typeof startTestService>>;

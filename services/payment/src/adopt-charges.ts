@@ -19,7 +19,7 @@ await runOnce(async () => {
   const provider = createProvider(settings, logger);
   await database.initialize();
   try {
-    const work = createTransactionRunner({ database, source: settings.APP_ID, wake: () => undefined });
+    const work = createTransactionRunner({ database, source: settings.APP_ID });
     const adoption = await adoptCharges({ database, work, provider, logger }, new Date(since));
     logger.info({ event: 'payment.charges_adopted', since, ...adoption }, 'adopted charges from the provider’s list');
   } finally {

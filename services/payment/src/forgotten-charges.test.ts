@@ -26,7 +26,6 @@ describe('charges that are missing in a restored database', () => {
         work: createTransactionRunner({
           database: fixture.own.database,
           source: 'test-payment',
-          wake: () => undefined,
         }),
       },
       new Date(Date.now() - 3_600_000),

@@ -1,4 +1,5 @@
 /** The payment service: charges each order once, and refunds it when the order is cancelled. */
+import { chainAnchorerOf } from '@mambogo/messaging/audit/chain-anchorer.ts';
 import { unhandledEventChecks } from '@mambogo/messaging/inbox/unhandled-events.ts';
 import { messagingInvariants } from '@mambogo/messaging/messaging-invariants.ts';
 import { deadLetterRetrierOf } from '@mambogo/messaging/mount-consumer.ts';
@@ -13,6 +14,7 @@ import { subscriptions } from './events/subscriptions.ts';
 import { breakerStates } from './providers/guarded-provider.ts';
 import { mount } from './routes.ts';
 import { Settings } from './settings.ts';
+import { hashChains } from './store/hash-chains.ts';
 import { changedPaymentsSql, paymentInvariants, paymentTimeLimits } from './store/payment-invariants.ts';
 
 await run(() => {
@@ -41,6 +43,7 @@ await run(() => {
     workers: [
       { start() {}, stop: provider.close },
       context.relay,
+      chainAnchorerOf(context, settings, hashChains),
       context.refunds,
       context.attempts,
       context.purge,

@@ -44,7 +44,7 @@ export function createCharging(
   }: ChargingOptions,
 ) {
   const logger = pino({ level: 'silent' });
-  const plain = createTransactionRunner({ database, source: 'test-payment', wake: () => undefined });
+  const plain = createTransactionRunner({ database, source: 'test-payment' });
   const runInTransaction = wrap(plain);
   const settings = {
     concurrency: 16,

@@ -46,7 +46,8 @@ export async function startSimulator(settings: Record<string, string> = {}): Pro
   const headers = { authorization: `Bearer ${apiKey}` };
 
   const start = async () => {
-    const child = spawn(process.execPath, ['src/main.ts'], {
+    // Ends with the test, also when that is killed.
+    const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', process.execPath, 'src/main.ts'], {
       cwd: folder,
       env: {
         ...process.env,

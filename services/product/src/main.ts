@@ -1,4 +1,5 @@
 /** The product service: the catalogue, its prices, and availability. */
+import { chainAnchorerOf } from '@mambogo/messaging/audit/chain-anchorer.ts';
 import { unhandledEventChecks } from '@mambogo/messaging/inbox/unhandled-events.ts';
 import { messagingInvariants } from '@mambogo/messaging/messaging-invariants.ts';
 import { deadLetterRetrierOf } from '@mambogo/messaging/mount-consumer.ts';
@@ -10,6 +11,8 @@ import { createContext } from './context.ts';
 import { subscriptions } from './events/subscriptions.ts';
 import { mount } from './routes.ts';
 import { Settings } from './settings.ts';
+import { hashChains } from './store/hash-chains.ts';
+import { catalogueFollower } from './worker/follow-catalogue.ts';
 
 await run(() => {
   const settings = readSettings(Settings);
@@ -19,6 +22,7 @@ await run(() => {
     host: settings.HOST,
     port: settings.PORT,
     database: context.database,
+    beforeListening: context.catalogue.refresh,
     invariantMonitor: createInvariantMonitor({
       checks: [
         ...messagingInvariants(context.database),
@@ -27,7 +31,12 @@ await run(() => {
       logger: context.logger,
       seconds: settings.INVARIANTS_SECONDS,
     }),
-    workers: [context.relay, deadLetterRetrierOf(context, subscriptions)],
+    workers: [
+      context.relay,
+      catalogueFollower(context),
+      chainAnchorerOf(context, settings, hashChains),
+      deadLetterRetrierOf(context, subscriptions),
+    ],
     mount: (app) => mount(app, context),
   });
 });

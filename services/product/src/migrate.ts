@@ -13,7 +13,7 @@ await runOnce(async () => {
   const settings = readSettings(z.object(Settings.shape).omit({ PORT: true, DAPR_HTTP_PORT: true }));
   const logger = createLogger('product', settings.LOG_LEVEL);
   const database = openDatabase(settings, logger);
-  const runInTransaction = createTransactionRunner({ database, source: settings.APP_ID, wake: () => undefined });
+  const runInTransaction = createTransactionRunner({ database, source: settings.APP_ID });
   await migrate(database, logger, async () => {
     if (settings.CATALOG_SEED === 'demo')
       await seedCatalogue(runInTransaction, settings.CURRENCY, settings.PAYMENT_PROVIDER);

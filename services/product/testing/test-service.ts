@@ -6,12 +6,14 @@ import { scopes } from '@mambogo/contracts/scopes.ts';
 import type { BulkEntry } from '@mambogo/dapr/sidecar.ts';
 import { createOutbox } from '@mambogo/messaging/outbox/outbox.ts';
 import { noRevocations } from '@mambogo/service/auth/revocations/revocations.ts';
+import { noRuntimeSettings } from '@mambogo/service/runtime-settings/followed-settings.ts';
 import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import { createSecurityEvents } from '@mambogo/service/telemetry/security-event.ts';
 import { createTestDatabase } from '@mambogo/testing/test-database.ts';
 import type { Context } from '../src/context.ts';
 import { Settings } from '../src/settings.ts';
 import { schema } from '../src/store/database.ts';
+import { createIndexedCatalogue } from '../src/store/indexed-catalogue.ts';
 
 export interface TestService {
   readonly context: Context;
@@ -52,6 +54,7 @@ export async function createTestService(t: Pick<TestContext, 'after'>): Promise<
     securityEvents: createSecurityEvents(logger),
     sidecar,
     revocations: noRevocations(),
+    runtimeSettings: noRuntimeSettings(),
     verify: async (token) => ({
       subject,
       roles: ['ADMIN'],
@@ -63,6 +66,7 @@ export async function createTestService(t: Pick<TestContext, 'after'>): Promise<
     stopping: new AbortController(),
     settings,
     database: own.database,
+    catalogue: createIndexedCatalogue(own.database),
     ...outbox,
   };
   return { context, published };

@@ -89,7 +89,9 @@ test('returns to the order after the decision, and shows the outcome on a later 
   assert.equal(path, `/payment-provider/actions/${body.id}`);
   const page = await fetch(path);
   assert.match(page.headers.get('content-security-policy') ?? '', /form-action 'self' https:\/\/shop\.example;/);
-  assert.match(await page.text(), /€15\.00/);
+  assert.match(await page.text(), /<html lang="en">[\s\S]*€15\.00/);
+  const german = await (await fetch(path, { headers: { 'accept-language': 'de-AT,en;q=0.5' } })).text();
+  assert.match(german, /<html lang="de">[\s\S]*Zahlung freigeben\?[\s\S]*15,00\s€/);
   const decide = (decision: string) =>
     fetch(path, { method: 'POST', body: new URLSearchParams({ decision }), redirect: 'manual' });
   const response = await decide('approve');

@@ -1,4 +1,4 @@
-/** Conditions from background checks: the shop's public URL, and the invariant checks that run in its pods. */
+/** Conditions from background checks: the shop's public URL, and what its pods report: invariants, and registered schemas. */
 import { keyOf, referenceTo } from '../../kube/kube-object.ts';
 import type { DesiredState } from '../desired-state.ts';
 import type { ReconcileContext } from '../reconcile-context.ts';
@@ -17,18 +17,22 @@ const noRecheckMs = 600_000;
 
 /**
  * @param stages conditions of the stages
+ * @param registry condition of the schema registry as far as the API server knows; undefined: there is none
  */
 export function backgroundConditions(
   context: ReconcileContext,
   desired: DesiredState,
   addresses: PodAddresses,
   stages: readonly Condition[],
+  registry: Condition | undefined,
 ): BackgroundConditions {
   const reachable = reachableState(context, desired, stages);
   const invariants = invariantsState(context, addresses, stages);
+  const schemas = registry ? [schemasState(context, desired, addresses, stages, registry)] : [];
+  const states = [reachable, invariants, ...schemas];
   return {
-    conditions: [reachable.condition, invariants.condition],
-    recheckAfter: Math.min(reachable.recheckAfter, invariants.recheckAfter),
+    conditions: states.map(({ condition }) => condition),
+    recheckAfter: Math.min(...states.map(({ recheckAfter }) => recheckAfter)),
   };
 }
 
@@ -62,6 +66,23 @@ function invariantsState(
     key,
     isConditionTrue(stages, 'ServicesReady') ? addresses : undefined,
     before.conditions.find(({ type }) => type === 'InvariantsHold'),
+  );
+}
+
+/** A registry that is there still has to be reached by the services. */
+function schemasState(
+  { key, previousStatus: before, schemas }: ReconcileContext,
+  { model }: DesiredState,
+  addresses: PodAddresses,
+  stages: readonly Condition[],
+  registry: Condition,
+) {
+  if (!schemas || registry.status !== 'True') return { condition: registry, recheckAfter: noRecheckMs };
+  return schemas.check(
+    key,
+    isConditionTrue(stages, 'ServicesReady') ? addresses : undefined,
+    before.conditions.find(({ type }) => type === registry.type),
+    JSON.stringify(model.schemaRegistry),
   );
 }
 

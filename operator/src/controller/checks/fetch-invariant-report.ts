@@ -2,7 +2,7 @@
  * Reads the invariant report of one service from the metrics of its pods, at the port that is open to the cluster for the
  * kubelet and Prometheus. All pods of a service check the same data, so the first pod that has a result is enough.
  */
-import { podPorts } from '../../model/cluster-placement.ts';
+import { maxPods, readPodMetrics } from './read-pod-metrics.ts';
 
 export interface InvariantReport {
   /** When all rules were last checked, in milliseconds since 1970; undefined: not since the pod started. */
@@ -10,36 +10,16 @@ export interface InvariantReport {
   readonly broken: readonly { readonly invariant: string; readonly count: number }[];
 }
 
-/** Milliseconds for a whole response. */
-const timeoutMs = 2_000;
-/** At most this many pods are queried. */
-const maxPods = 3;
-const maxBytes = 1_000_000;
-
 /** undefined: no pod responded. */
 export async function fetchInvariantReport(addresses: readonly string[]): Promise<InvariantReport | undefined> {
   let known: InvariantReport | undefined;
   for (const address of addresses.slice(0, maxPods)) {
-    const text = await readMetrics(address).catch(() => undefined);
+    const text = await readPodMetrics(address).catch(() => undefined);
     const report = text === undefined ? undefined : parseInvariantReport(text);
     if (report?.checkedAt !== undefined) return report;
     known ??= report;
   }
   return known;
-}
-
-async function readMetrics(address: string): Promise<string> {
-  const host = address.includes(':') ? `[${address}]` : address;
-  const signal = AbortSignal.timeout(timeoutMs);
-  const response = await fetch(`http://${host}:${podPorts.health}/metrics`, { signal, redirect: 'error' });
-  if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of response.body) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > maxBytes) throw new Error('response too large for metrics');
-  }
-  return text;
 }
 
 /** Pure; undefined: the text has no invariant metrics. */

@@ -30,17 +30,20 @@ export interface PublicEndpoint {
   readonly open: boolean;
 }
 
-/** Milliseconds until a probe that just started may have a result, and after a negative one. */
-const intervals = { resultExpected: 2_000, unhealthy: 5_000 } as const;
+/** Milliseconds until a probe that just started may have a result. */
+const resultExpectedAfter = 2_000;
 /** Negative results in a row before the condition turns False: an ingress controller sees a new Ingress a moment later. */
 const failureThreshold = 3;
 
+/** @param options.unhealthyIntervalMs until the next probe after a negative result */
 export function createReachabilityCheck({
   probe = probePublicUrl,
   now = Date.now,
+  unhealthyIntervalMs = 5_000,
 }: {
   probe?: typeof probePublicUrl;
   now?: () => number;
+  unhealthyIntervalMs?: number;
 } = {}): ReachabilityCheck {
   const check = createBackgroundCheck({
     initialCondition: {
@@ -51,7 +54,7 @@ export function createReachabilityCheck({
     },
     /** Negative results in a row. */
     initialState: 0,
-    resultExpectedAfter: intervals.resultExpected,
+    resultExpectedAfter,
     async probe({ publicUrl, address }: PublicEndpoint, before) {
       const result = await probeWithFallback(probe, publicUrl, address);
       const failures = result.from === 'other' && isConclusive(result) ? before + 1 : 0;
@@ -59,7 +62,7 @@ export function createReachabilityCheck({
       return {
         condition: belowThreshold ? undefined : reachableCondition(publicUrl, address, result),
         state: failures,
-        recheckAfter: failures > 0 ? intervals.unhealthy * Math.min(failures, 6) : healthyIntervalMs,
+        recheckAfter: failures > 0 ? unhealthyIntervalMs * Math.min(failures, 6) : healthyIntervalMs,
       };
     },
     now,

@@ -1,4 +1,5 @@
 /** `status.services` and `status.data`: each component of a shop, whether it is ready, and why not. Pure. */
+import { keepsFiles } from '@mambogo/blueprint/service-blueprint.ts';
 import { type KubeObject, keyOf, type ObjectReference } from '../../kube/kube-object.ts';
 import type { ManagedEntry } from '../../kube/watch-cache.ts';
 import { componentLabel, storefrontLabel } from '../../labels.ts';
@@ -51,7 +52,7 @@ export function componentStatuses(
     return entries.get(keyOf(reference))?.state;
   };
   const services = model.workloads.map(({ service }): ComponentStatus => {
-    const kind = service.blueprint.store === 'sqlite-file' ? 'StatefulSet' : 'Deployment';
+    const kind = keepsFiles(service.blueprint) ? 'StatefulSet' : 'Deployment';
     const state = stateOf(kind, service.appId);
     const lostStores = lost.filter(({ users }) => users.includes(service.name)).map((store) => store.name);
     const ready = (state?.ready ?? false) && lostStores.length === 0;

@@ -32,6 +32,7 @@ export type ConditionType =
   | 'DataLost'
   | 'Reachable'
   | 'InvariantsHold'
+  | 'SchemaRegistryReady'
   | StageType;
 
 /** Deprecated names, published beside the present ones as long as v1alpha1 is served (decision 62). Written by `toConditions` only. */

@@ -4,6 +4,7 @@ import { type KubeObject, referenceTo } from '../../kube/kube-object.ts';
 import { hashOf } from '../../kube/object-hash.ts';
 import { recordEvent } from '../../kube/record-event.ts';
 import type { WatchCache } from '../../kube/watch-cache.ts';
+import { schemaRegistryObject } from '../../model/schema-registry-names.ts';
 import { type Condition, changedConditions, isAbnormal, isTransientReason, toConditions } from './conditions.ts';
 import { phaseFrom, type ShopStatus, statusOf, statusPatch } from './shop-status.ts';
 import { summaryConditions } from './summary-conditions.ts';
@@ -25,7 +26,10 @@ export async function updateStatus(
   acceptedModel?: { readonly version: string },
 ): Promise<boolean> {
   const { namespace, name } = storefront.metadata;
-  const entries = cache.entriesOf(`${namespace}/${name}`).values();
+  // A shop serves without its schema registry.
+  const entries = [...cache.entriesOf(`${namespace}/${name}`).values()].filter(
+    ({ reference }) => reference.name !== schemaRegistryObject(name),
+  );
   const summary = summaryConditions(conditions, status.conditions, entries, Date.now());
   const all = [...summary.conditions, ...conditions];
   const phase = phaseFrom(summary, status, acceptedModel !== undefined);

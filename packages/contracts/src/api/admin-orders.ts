@@ -5,12 +5,13 @@ import { limits } from '../limits.ts';
 import { Money } from '../money.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { asPersonal } from '../personal.ts';
+import { Reason } from '../reason.ts';
 import { route } from '../route.ts';
 import { SingleLineText } from '../text.ts';
 import { Time } from '../time.ts';
 import { PublicCancellation } from './cancellation.ts';
 import { orderNumberOf, typedOrderNumber } from './order-number.ts';
-import { Order, OrderStatus, Reason, Refund, TimelineEntry } from './orders.ts';
+import { Order, OrderStatus, Refund, TimelineEntry } from './orders.ts';
 import { Sku } from './products.ts';
 import { RefundedGoods } from './refunded-goods.ts';
 
@@ -94,6 +95,18 @@ export const getAnyTimeline = route({
   summary: "Get the timeline of any customer's order",
   params: orderParams,
   responses: { 200: z.array(TimelineEntry) },
+});
+
+export const exportTimeline = route({
+  ...orders,
+  id: 'exportTimeline',
+  method: 'GET',
+  path: '/api/v1/admin/orders/{id}/timeline/export',
+  summary: "Export the timeline of any customer's order as a file: CSV or JSON Lines",
+  params: orderParams,
+  query: z.object({ format: z.enum(['csv', 'jsonl']) }),
+  files: ['text/csv', 'application/jsonl'],
+  responses: { 200: z.string() },
 });
 
 const visibleToCustomer = z

@@ -5,9 +5,9 @@
 import { z } from 'zod';
 import { consumers, deadLetterStatuses } from '../enumerations.ts';
 import { Cursor, cursorQuery } from '../page.ts';
+import { Reason } from '../reason.ts';
 import { route } from '../route.ts';
 import { Time } from '../time.ts';
-import { Reason } from './orders.ts';
 
 /** A service that handles events. */
 export const Consumer = z.enum(consumers);
@@ -31,6 +31,7 @@ export const DeadLetter = z
     status: DeadLetterStatus,
     reason: z.string().optional().meta({ description: 'why it was discarded' }),
     tries: z.int().meta({ description: 'replays so far' }),
+    nextRetryAt: Time.optional().meta({ description: 'when a transient one that waits is retried' }),
     filedAt: Time,
     settledAt: Time.optional(),
     settledBy: z.string().optional(),
@@ -55,7 +56,12 @@ export type DeadLetterPage = z.infer<typeof DeadLetterPage>;
 export const Replayed = z.object({ replayed: z.int(), failed: z.int() }).meta({ id: 'Replayed' });
 export type Replayed = z.infer<typeof Replayed>;
 
-const admin = { owner: 'consumers', scopes: ['admin:all'], rate: 'merchants' } as const;
+const admin = {
+  owner: 'consumers',
+  scopes: ['admin:all'],
+  alternativeScopes: ['operations:manage'],
+  rate: 'merchants',
+} as const;
 const serviceParams = z.object({ service: Consumer });
 const deadLetterParams = serviceParams.extend({ id: DeadLetterId });
 

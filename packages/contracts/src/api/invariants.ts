@@ -28,6 +28,7 @@ export type InvariantReport = z.infer<typeof InvariantReport>;
 export const listViolations = route({
   owner: 'consumers',
   scopes: ['admin:all'],
+  alternativeScopes: ['operations:manage'],
   rate: 'merchants',
   id: 'listViolations',
   method: 'GET',

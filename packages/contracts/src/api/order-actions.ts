@@ -1,8 +1,9 @@
 /** Actions of a shopper on a placed order. */
 import { z } from 'zod';
 import { OrderId } from '../ids.ts';
+import { Reason } from '../reason.ts';
 import { route } from '../route.ts';
-import { Order, PaymentToken, Reason } from './orders.ts';
+import { Order, PaymentToken } from './orders.ts';
 
 const orders = { owner: 'order', scopes: ['order:write'], rate: 'orders' } as const;
 const orderParams = z.object({ id: OrderId });

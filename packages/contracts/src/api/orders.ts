@@ -5,9 +5,8 @@ import { OrderId, ProductId, RefundId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { Money } from '../money.ts';
 import { Cursor, cursorQuery } from '../page.ts';
-import { asPersonal } from '../personal.ts';
 import { route } from '../route.ts';
-import { AsciiToken, MultiLineText } from '../text.ts';
+import { AsciiToken } from '../text.ts';
 import { Time } from '../time.ts';
 import { Address } from './address.ts';
 import { AddressInput } from './address-input.ts';
@@ -76,9 +75,6 @@ export const Order = z
   .meta({ id: 'Order' });
 export type Order = z.infer<typeof Order>;
 
-/** In a person's own words. */
-export const Reason = asPersonal(MultiLineText({ max: limits.text.reason }));
-
 /** The provider's reference to a card, never card data. */
 export const PaymentToken = AsciiToken(200);
 
@@ -92,6 +88,8 @@ export const PlaceOrder = z
   .meta({ id: 'PlaceOrder' });
 export type PlaceOrder = z.infer<typeof PlaceOrder>;
 
+const actorRoles = ['customer', 'merchant', 'service'] as const;
+
 export const TimelineEntry = z
   .object({
     at: Time,
@@ -104,6 +102,15 @@ export const TimelineEntry = z
     }),
     correlationId: z.string(),
     causationId: z.string().optional(),
+    role: z
+      .enum(actorRoles)
+      .optional()
+      .meta({ description: 'the role of the actor; only for a merchant, like the following fields' }),
+    cause: z.string().optional().meta({
+      description: 'what caused it: an event (`payment.captured`), a request (`refundOrder`), `provider` or `timer`',
+    }),
+    traceId: z.string().optional().meta({ description: 'the trace in which it happened' }),
+    traceUrl: z.string().optional().meta({ description: 'the page of that trace, where the shop has one' }),
     data: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'TimelineEntry' });

@@ -8,10 +8,11 @@ import { limits } from '../limits.ts';
 import { Cursor, cursorQuery } from '../page.ts';
 import { asPersonal } from '../personal.ts';
 import { route } from '../route.ts';
+import { roles as allRoles } from '../scopes.ts';
 import { SingleLineText } from '../text.ts';
 import { Time } from '../time.ts';
 
-export const Role = z.enum(['USER', 'ADMIN']);
+export const Role = z.enum(allRoles);
 
 export const Person = z
   .object({
@@ -77,7 +78,7 @@ export const setPersonRoles = route({
     roles: z
       .array(Role)
       .min(1)
-      .max(2)
+      .max(allRoles.length)
       .refine((roles) => roles.includes('USER'), 'must include USER')
       .transform((roles) => Role.options.filter((role) => roles.includes(role))),
   }),

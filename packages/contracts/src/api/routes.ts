@@ -8,12 +8,15 @@ import * as deadLetters from './dead-letters.ts';
 import * as invariants from './invariants.ts';
 import * as inventory from './inventory.ts';
 import * as me from './me.ts';
+import * as operations from './operations.ts';
 import * as orderActions from './order-actions.ts';
 import * as orders from './orders.ts';
 import * as payments from './payments.ts';
 import * as people from './people.ts';
 import * as products from './products.ts';
 import * as securityEvents from './security-events.ts';
+import * as settings from './settings.ts';
+import * as staffActions from './staff-actions.ts';
 import * as staffNotes from './staff-notes.ts';
 
 export const routes: readonly Route[] = [
@@ -50,6 +53,9 @@ export const routes: readonly Route[] = [
   adminOrders.listAllOrders,
   adminOrders.getAnyOrder,
   adminOrders.getAnyTimeline,
+  adminOrders.exportTimeline,
+  staffActions.listStaffActions,
+  staffActions.exportStaffActions,
   adminOrders.shipOrder,
   adminOrders.deliverOrder,
   adminOrders.cancelAnyOrder,
@@ -69,12 +75,19 @@ export const routes: readonly Route[] = [
   deadLetters.replayDeadLetters,
   deadLetters.discardDeadLetter,
   invariants.listViolations,
+  operations.getOperations,
+  operations.listStuckOrders,
+  operations.getOrderDiagnosis,
   securityEvents.listSecurityEvents,
   contacts.listContacts,
   people.listPeople,
   people.getPerson,
   people.endPersonSessions,
   people.setPersonRoles,
+  settings.getSettingsStatus,
+  settings.listSettingsCommits,
+  settings.getSettingsChange,
+  settings.rollBackSettings,
   me.getMe,
   me.listMySecurityEvents,
 ];

@@ -14,6 +14,10 @@ export const getAnyTimeline: Endpoint<typeof adminOrders.getAnyTimeline> = {
   method: 'GET',
   path: '/api/v1/admin/orders/{id}/timeline',
 };
+export const exportTimeline: Endpoint<typeof adminOrders.exportTimeline> = {
+  method: 'GET',
+  path: '/api/v1/admin/orders/{id}/timeline/export',
+};
 export const shipOrder: Endpoint<typeof adminOrders.shipOrder> = {
   method: 'POST',
   path: '/api/v1/admin/orders/{id}/ship',

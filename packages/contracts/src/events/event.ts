@@ -20,6 +20,9 @@ export type Topic = (typeof topics)[number];
 /** The only service that publishes to a topic, by the topic's name; the blueprint has the same. */
 export const publisherOf = (topic: string): string => topic.slice(0, topic.indexOf('.'));
 
+/** The topic of a service's anchors: heads of its hash chains (packages/messaging/src/audit). Nobody consumes it but the verifier. */
+export const anchorTopicOf = (service: string): string => `${service}.anchors`;
+
 export interface EventDefinition<D extends z.ZodObject = z.ZodObject> {
   /** `<aggregate>.<fact>`, e.g. `order.placed`. */
   readonly name: string;

@@ -58,7 +58,8 @@ export const stockChanged = defineEvent({
   ...stock,
   name: 'stock.changed',
   key: 'productId',
-  summary: 'The available quantity of a product changed; ignore lower versions than one already seen',
+  summary:
+    'The availability of a product changed; the quantity is that of this moment, later ones within the same availability are not published. Ignore lower versions than one already seen',
   data: z.object({
     productId: ProductId,
     available: z.int(),

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { dialectOf, query } from '../dialect.ts';
 import type { FailureKind } from '../inbox/delivery-failure.ts';
 import type { DeadLetterQuery } from './dead-letters.ts';
-import type { LocalDeadLetter, LocalDeadLetterWithPayload } from './local-dead-letter.ts';
+import { type LocalDeadLetter, type LocalDeadLetterWithPayload, nextRetryOf } from './local-dead-letter.ts';
 
 interface DeadLetterRow {
   readonly id: string;
@@ -15,12 +15,13 @@ interface DeadLetterRow {
   readonly status: DeadLetterStatus;
   readonly reason: string | null;
   readonly tries: number;
+  readonly next_at: Date;
   readonly filed_at: Date;
   readonly settled_at: Date | null;
   readonly settled_by: string | null;
 }
 
-const columns = 'id, type, subject, kind, error, status, reason, tries, filed_at, settled_at, settled_by';
+const columns = 'id, type, subject, kind, error, status, reason, tries, next_at, filed_at, settled_at, settled_by';
 export const sqlNow = 'current_timestamp(3)';
 
 /** SQL for the current time plus a number of seconds, which is a parameter. */
@@ -97,6 +98,7 @@ export const settleDeadLetter = (
   );
 
 const toDeadLetter = ({
+  next_at,
   filed_at,
   settled_at,
   settled_by,
@@ -109,6 +111,7 @@ const toDeadLetter = ({
   type: type ?? undefined,
   subject: subject ?? undefined,
   reason: reason ?? undefined,
+  nextRetryAt: nextRetryOf(row, next_at.toISOString()),
   filedAt: filed_at.toISOString(),
   settledAt: settled_at?.toISOString(),
   settledBy: settled_by ?? undefined,

@@ -16,6 +16,8 @@ export interface DeadLetterRetrierSettings {
 }
 
 const batchSize = 20;
+/** The interval where none have been due for a while. */
+const idleSeconds = 10;
 
 export function createDeadLetterRetrier(
   letters: Pick<DeadLetters, 'claimDue' | 'replay'>,
@@ -24,6 +26,7 @@ export function createDeadLetterRetrier(
   return createPollingWorker({
     name: 'dead letters',
     seconds,
+    idleSeconds: Math.max(seconds, idleSeconds),
     logger,
     async tick() {
       const due = await letters.claimDue(batchSize);
@@ -31,7 +34,8 @@ export function createDeadLetterRetrier(
         const outcome = await letters.replay(id, `service:${name}`);
         logger.info({ event: 'dead_letter.retried', letter: id, outcome }, 'dead letter retried');
       }
-      return due.length === batchSize;
+      if (due.length === batchSize) return true;
+      return due.length > 0 ? undefined : false;
     },
   });
 }

@@ -12,12 +12,22 @@ import { z } from 'zod';
 export interface BulkDelivery {
   readonly entryId: string;
   readonly event: unknown;
+  /** When the broker got it, in milliseconds since 1970; undefined if the sidecar does not say so. */
+  readonly publishedAt?: number;
 }
 
 /** Processes a batch; returns the error of each entry that failed, by entry id. Throwing fails them all. */
 export type ProcessBatch = (entries: readonly BulkDelivery[]) => Promise<ReadonlyMap<string, unknown>>;
 
-const BulkRequest = z.object({ entries: z.array(z.object({ entryId: z.string(), event: z.unknown() })) });
+/** `__timestamp`: that of the Kafka record. */
+const BulkEntry = z
+  .object({
+    entryId: z.string(),
+    event: z.unknown(),
+    metadata: z.object({ __timestamp: z.coerce.number() }).nullish().catch(undefined),
+  })
+  .transform(({ entryId, event, metadata }) => ({ entryId, event, publishedAt: metadata?.__timestamp }));
+const BulkRequest = z.object({ entries: z.array(BulkEntry) });
 
 export const topicPath = (topic: string): string => `/events/${topic}`;
 

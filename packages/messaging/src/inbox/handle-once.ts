@@ -3,6 +3,7 @@
  * inbox are skipped. Returns the events that were handled.
  */
 import type { Envelope } from '@mambogo/contracts/events/event.ts';
+import { eventsByType } from '@mambogo/contracts/events/events.ts';
 import type { EntityManager } from 'typeorm';
 import { dialectOf, placeholders } from '../dialect.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
@@ -32,8 +33,13 @@ export async function handleOnce<C>(
 }
 
 /** Events emitted while handling an event carry its id as causation id, and its correlation id. */
-const withEventMetadata = (unit: UnitOfWork, { correlationid, id }: Envelope): UnitOfWork =>
-  unit.withMetadata({ correlationId: correlationid, causationId: id, actor: unit.metadata.actor });
+const withEventMetadata = (unit: UnitOfWork, { correlationid, id, type }: Envelope): UnitOfWork =>
+  unit.withMetadata({
+    correlationId: correlationid,
+    causationId: id,
+    cause: eventsByType.get(type)?.name ?? type,
+    actor: unit.metadata.actor,
+  });
 
 /** Adds ids to the inbox; returns those that were new, in lower case as PostgreSQL stores them. */
 async function claim(manager: EntityManager, consumer: string, ids: readonly string[]): Promise<Set<string>> {

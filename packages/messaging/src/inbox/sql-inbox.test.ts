@@ -41,7 +41,6 @@ for (const dialect of dialects)
       runInTransaction: createTransactionRunner({
         database: testDatabase.database,
         source: 'shop-test',
-        wake: () => undefined,
       }),
       recordFailure: recordFailures(testDatabase.database, 'test'),
       onIgnored: () => void ignored++,

@@ -4,11 +4,13 @@
  */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { MysqlAnsweredRequests0000000000012 } from './mysql-answered-requests.ts';
+import { MysqlChainAnchors0000000000013 } from './mysql-chain-anchors.ts';
 import {
   MysqlSourcePositions0000000000009,
   MysqlSourceRollbacks0000000000010,
   MysqlWatchedEvents0000000000011,
 } from './mysql-source-positions.ts';
+import { MysqlParkedEvents0000000000014 } from './parked-events.ts';
 
 export class MysqlOutbox0000000000001 implements MigrationInterface {
   name = 'MysqlOutbox0000000000001';
@@ -177,4 +179,6 @@ export const mysqlMessaging = [
   MysqlSourceRollbacks0000000000010,
   MysqlWatchedEvents0000000000011,
   MysqlAnsweredRequests0000000000012,
+  MysqlChainAnchors0000000000013,
+  MysqlParkedEvents0000000000014,
 ];

@@ -1,5 +1,9 @@
 /** Outbox, inbox, delivery failures and dead letters in PostgreSQL: the first migrations of every service that has them. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { PostgresLeasedRows0000000000009 } from './leased-rows.ts';
+import { PostgresParkedEvents0000000000008 } from './parked-events.ts';
+import { PostgresChainAnchors0000000000007 } from './postgres-chain-anchors.ts';
+import { PostgresSummarisedTimes0000000000010 } from './summarised-times.ts';
 
 export class PostgresMessaging0000000000001 implements MigrationInterface {
   name = 'PostgresMessaging0000000000001';
@@ -180,4 +184,8 @@ export const postgresMessaging = [
   PostgresSourcePositions0000000000004,
   PostgresWatchedEvents0000000000005,
   PostgresAnsweredRequests0000000000006,
+  PostgresChainAnchors0000000000007,
+  PostgresParkedEvents0000000000008,
+  PostgresLeasedRows0000000000009,
+  PostgresSummarisedTimes0000000000010,
 ];

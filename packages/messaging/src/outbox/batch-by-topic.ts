@@ -6,7 +6,16 @@ export interface TopicBatch {
   readonly rows: OutboxRow[];
 }
 
-const maxBatchBytes = 2_000_000;
+export const maxBatchBytes = 2_000_000;
+
+/** Sidecar and broker reject more than 1 MiB; the difference is for what the sidecar adds to an event. */
+export const maxEventBytes = 1_048_576 - 4_096;
+
+/** Bytes of a row's event that can never be published; undefined: it is small enough. */
+export function excessiveBytes({ envelope }: OutboxRow): number | undefined {
+  const bytes = Buffer.byteLength(envelope);
+  return bytes > maxEventBytes ? bytes : undefined;
+}
 
 export function batchByTopic(rows: readonly OutboxRow[]): TopicBatch[] {
   const batches: TopicBatch[] = [];

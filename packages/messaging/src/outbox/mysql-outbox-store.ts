@@ -35,7 +35,9 @@ export function mysqlOutboxStore(database: DataSource): OutboxStore {
 
   return {
     async hasPending() {
-      const rows = await database.query<unknown[]>('select seq from outbox where published_at is null limit 1');
+      const rows = await database.query<unknown[]>(
+        'select seq from outbox where published_at is null and parked is null limit 1',
+      );
       return rows.length > 0;
     },
 
@@ -59,7 +61,7 @@ export function mysqlOutboxStore(database: DataSource): OutboxStore {
     async backlog() {
       const [row] = await database.query<{ waiting: string; oldest: string | null }[]>(
         `select count(*) as waiting, timestampdiff(microsecond, min(created_at), now(6)) / 1000000 as oldest
-         from outbox where published_at is null`,
+         from outbox where published_at is null and parked is null`,
       );
       return { rows: Number(row?.waiting ?? 0), oldestSeconds: Number(row?.oldest ?? 0) };
     },
@@ -82,7 +84,7 @@ const lockedOutbox = (runner: QueryRunner): LockedOutbox => ({
     return (await runner.query(
       `select seq, id, topic, message_key as messageKey, envelope
        from outbox o force index (outbox_waiting)
-       where published_at is null
+       where published_at is null and parked is null
          and not exists (select 1 from outbox f where f.published_at is null and f.attempts > 0
            and f.message_key = o.message_key and f.topic = o.topic and f.seq <= o.seq and f.next_at > now(6))
        order by seq limit ?`,
@@ -93,6 +95,9 @@ const lockedOutbox = (runner: QueryRunner): LockedOutbox => ({
     await runner.query(`update outbox set published_at = now(6) where seq in (${seqs.map(() => '?').join(',')})`, [
       ...seqs,
     ]);
+  },
+  async park(seq, reason) {
+    await runner.query('update outbox set parked = ? where seq = ?', [reason, seq]);
   },
   async markFailed(seqs) {
     await runner.query(

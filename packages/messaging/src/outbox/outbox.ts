@@ -26,7 +26,7 @@ export interface Outbox {
 
 export function createOutbox({ database, source, ...rest }: OutboxSettings): Outbox {
   const relay = createRelay({ store: outboxStoreOf(database), ...rest });
-  return { relay, runInTransaction: createTransactionRunner({ database, source, wake: relay.wake }) };
+  return { relay, runInTransaction: createTransactionRunner({ database, source, handOver: relay.handOver }) };
 }
 
 export const outboxStoreOf = (database: DataSource): OutboxStore =>

@@ -3,7 +3,13 @@ import { after, describe, test } from 'node:test';
 import { createMessagingDatabase, dialects } from '@mambogo/testing/messaging/messaging-database.ts';
 import { recordingSidecar } from '@mambogo/testing/messaging/recording-sidecar.ts';
 import { orderId } from '@mambogo/testing/messaging/test-events.ts';
-import { countPending, createOutboxInstance, emitFor, publishedIds } from '@mambogo/testing/messaging/test-outbox.ts';
+import {
+  countPending,
+  createOutboxInstance,
+  emitFor,
+  emitWithoutRelay,
+  publishedIds,
+} from '@mambogo/testing/messaging/test-outbox.ts';
 import { until } from '@mambogo/testing/until.ts';
 import { pino } from 'pino';
 import { mysqlOutboxStore } from './mysql-outbox-store.ts';
@@ -17,13 +23,13 @@ for (const dialect of dialects)
     const testDatabase = await createMessagingDatabase(dialect);
     after(() => testDatabase.drop());
 
-    test('a relay publishes nothing while another holds the lock, and starts as soon as it is released', async (t) => {
+    test('a relay publishes nothing from the table while another holds the lock, and starts as soon as it is released', async (t) => {
       const [one, two] = [recordingSidecar(), recordingSidecar()];
       const gate = Promise.withResolvers<void>();
       t.after(() => gate.resolve());
       const first = createOutboxInstance(t, testDatabase, one);
       one.beforeAnswer = () => gate.promise;
-      const [a] = await emitFor(first, orderId());
+      const [a] = await emitWithoutRelay(testDatabase, orderId());
       first.relay.start();
       await until('the first relay is publishing', () => one.calls === 1);
 
@@ -44,8 +50,8 @@ for (const dialect of dialects)
       });
       t.after(() => second.stop());
       second.start();
-      const [b] = await emitFor(first, orderId());
-      second.wake();
+      const [b] = await emitWithoutRelay(testDatabase, orderId());
+      second.handOver({ leased: [], others: true });
       await until('the second relay has asked for the turn again and again', () => refused > 10, 5_000);
       assert.equal(two.calls, 0);
       gate.resolve();

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { setImmediate } from 'node:timers/promises';
 import { Envelope } from '@mambogo/contracts/events/event.ts';
 import { orderDelivered } from '@mambogo/contracts/events/order-events.ts';
 import { countRows, createMessagingDatabase, dialects } from '@mambogo/testing/messaging/messaging-database.ts';
@@ -12,8 +11,13 @@ import {
   emitFor,
   publishedIds,
   skipOneMinute,
+  wake,
 } from '@mambogo/testing/messaging/test-outbox.ts';
 import { until } from '@mambogo/testing/until.ts';
+import { pino } from 'pino';
+import { createTransactionRunner } from '../unit-of-work.ts';
+import { outboxStoreOf } from './outbox.ts';
+import { createRelay } from './relay.ts';
 
 for (const dialect of dialects)
   describe(`the relay on ${dialect}`, async () => {
@@ -64,7 +68,7 @@ for (const dialect of dialects)
       assert.equal(await countRows(testDatabase, 'outbox', `id = '${laterBad}' and attempts = 0`), 1);
 
       await skipOneMinute(testDatabase, dialect);
-      outbox.relay.wake();
+      wake(outbox);
       await until(
         'it has failed again',
         async () => (await countRows(testDatabase, 'outbox', `id = '${firstBad}' and attempts = 2`)) === 1,
@@ -78,7 +82,7 @@ for (const dialect of dialects)
 
       sidecar.refusedKeys.clear();
       await skipOneMinute(testDatabase, dialect);
-      outbox.relay.wake();
+      wake(outbox);
       await until('all are out', async () => (await countPending(testDatabase)) === 0);
       assert.deepEqual(publishedIds(sidecar), [laterGood, firstBad, laterBad]);
     });
@@ -101,21 +105,28 @@ for (const dialect of dialects)
       assert.equal(await countRows(testDatabase, 'outbox', `id = '${refused}' and attempts = 1`), 1);
     });
 
-    test('publishes rows committed during a publish right after it, not at the next poll', async (t) => {
+    test('publishes rows committed during a publish right after it, without a poll', async (t) => {
       const sidecar = recordingSidecar();
-      const outbox = createOutboxInstance(t, testDatabase, sidecar);
-      await emitFor(outbox, orderId());
+      const relay = createRelay({
+        sidecar,
+        pubsub: 'events',
+        logger: pino({ level: 'silent' }),
+        store: { ...outboxStoreOf(testDatabase.database), hasPending: async () => false },
+      });
+      const runInTransaction = createTransactionRunner({
+        database: testDatabase.database,
+        source: 'shop-test',
+        handOver: relay.handOver,
+      });
       sidecar.beforePublish = async () => {
         sidecar.beforePublish = undefined;
-        await emitFor(outbox, orderId());
-        // From here on the relay's sleep never ends by itself.
-        t.mock.timers.enable({ apis: ['setTimeout'] });
+        await emitFor({ runInTransaction }, orderId());
       };
-      outbox.relay.start();
-      for (const started = performance.now(); publishedIds(sidecar).length < 2; await setImmediate())
-        if (performance.now() - started > 10_000) break;
-      t.mock.timers.reset();
-      assert.equal(publishedIds(sidecar).length, 2);
+      relay.start();
+      t.after(() => relay.stop());
+      await emitFor({ runInTransaction }, orderId());
+      await until('both are marked', async () => (await countPending(testDatabase)) === 0);
+      assert.equal(sidecar.published.length, 2);
     });
 
     test('retries a row that failed for days every minute', async (t) => {
@@ -127,7 +138,7 @@ for (const dialect of dialects)
       await testDatabase.database.query(`update outbox set attempts = 5000 where message_key = '${bad}'`);
       outbox.relay.start();
       await until('it was tried', async () => (await countRows(testDatabase, 'outbox', 'attempts = 5001')) === 1);
-      assert.equal(await countPending(testDatabase), 1);
+      await until('the other is marked', async () => (await countPending(testDatabase)) === 1);
     });
 
     test('marks nothing while the sidecar is unavailable, and publishes all once it is back', async (t) => {
@@ -140,7 +151,7 @@ for (const dialect of dialects)
       assert.ok((await outbox.relay.backlog()).oldestSeconds > 0);
       sidecar.beforePublish = undefined;
       await skipOneMinute(testDatabase, dialect);
-      outbox.relay.wake();
+      wake(outbox);
       await until('all are out', async () => (await countPending(testDatabase)) === 0);
       assert.deepEqual(publishedIds(sidecar), emitted);
       assert.deepEqual(await outbox.relay.backlog(), { rows: 0, oldestSeconds: 0 });
@@ -157,7 +168,7 @@ for (const dialect of dialects)
       outbox.relay.start();
       await until('it has failed', async () => (await countRows(testDatabase, 'outbox', 'attempts = 1')) === 1);
       await skipOneMinute(testDatabase, dialect);
-      outbox.relay.wake();
+      wake(outbox);
       await until('it is marked', async () => (await countPending(testDatabase)) === 0);
       assert.deepEqual(publishedIds(sidecar), [id, id]);
     });

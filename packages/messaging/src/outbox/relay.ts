@@ -1,119 +1,161 @@
 /**
  * Publishes the rows of the outbox at least once, in order of the sequence per key, and purges old rows every hour.
  *
- * States: idle -> (woken, or 1 s passed and a row is waiting) -> relaying -> idle. Relaying selects a batch of rows,
- * bulk-publishes them through the sidecar topic by topic, and marks exactly those that were published; a full batch is
- * followed by the next at once. A failed row holds back later rows of its key until its retry. While another relay holds
- * the lock, this one retries after 20 ms if it was woken, otherwise after 1 s.
+ * Rows that this process commits to a PostgreSQL outbox are leased to it and handed over after the commit (`leased-rows.ts`).
+ * They are published from memory: at once if nothing was published for 25 ms, otherwise when that time is over, so that under load
+ * one publish carries the events of several transactions. They are marked as published in sets, 250 ms after the first of them.
+ *
+ * All other rows are published from the table, by the relay that gets its lock (`publish-table.ts`): rows whose lease is over,
+ * because their process died or could not publish or mark them in time, rows that must wait for those of other instances, failed
+ * rows, republished rows, rows of processes without a relay, and all rows of MariaDB or MySQL. The table is polled every second, and
+ * at once when this process has committed such rows; a full batch is followed by the next. While another relay holds the lock, this
+ * one retries after 20 ms if it knows of rows, otherwise after a second.
+ *
+ * One loop does all of this, one step after another, so that no two of them can overtake each other.
  */
-import type { BulkEntry, Sidecar } from '@mambogo/dapr/sidecar.ts';
-import { meter } from '@mambogo/metrics/meter.ts';
 import { createPollingWorker, type NextRun } from '@mambogo/service/process/polling-worker.ts';
-import type { Logger } from '@mambogo/service/telemetry/logger.ts';
-import { batchByTopic, type TopicBatch } from './batch-by-topic.ts';
-import type { OutboxRow } from './outbox-row.ts';
-import type { LockedOutbox, OutboxBacklog, OutboxStore } from './outbox-store.ts';
-import { startPublishSpans } from './publish-spans.ts';
+import { maxBatchBytes } from './batch-by-topic.ts';
+import { createLeasedRows } from './leased-rows.ts';
+import type { AddedRows } from './outbox-row.ts';
+import type { OutboxBacklog, OutboxStore } from './outbox-store.ts';
+import { createPublisher, type PublisherSettings } from './publish-rows.ts';
+import { publishTable } from './publish-table.ts';
 
-export interface RelaySettings {
+export interface RelaySettings extends PublisherSettings {
   readonly store: OutboxStore;
-  readonly sidecar: Pick<Sidecar, 'publishBulk'>;
-  /** The pub/sub component's name. */
-  readonly pubsub: string;
-  readonly logger: Logger;
-  /** Time-out of a bulk publish, in milliseconds. The rows are retried after it: publishing is at least once. */
-  readonly publishTimeout?: number;
 }
 
 export interface Relay {
-  /** Call after a commit that added rows to the outbox. */
-  wake(): void;
+  /** Takes over the rows that a transaction has added to the outbox, after its commit. */
+  handOver(added: AddedRows): void;
   start(): void;
-  /** Publishes one last batch, then stops. */
+  /** Publishes what was handed over and one last batch of the table, then stops. */
   stop(): Promise<void>;
   backlog(): Promise<OutboxBacklog>;
 }
 
-const batchSize = 200;
+const batch = { rows: 200, bytes: maxBatchBytes };
+const lingerMs = 25;
+const markAfterMs = 250;
 const pollIntervalMs = 1_000;
 const lockRetryMs = 20;
+/** Another instance marks the rows that a left row waits for within this time. */
+const leftAfterMs = markAfterMs + 50;
 /** A restore needs published rows for a week; an event may be redelivered while consumers' positions (100 days) are kept. */
 const retention = { outboxDays: 7, inboxDays: 120 };
 const purgeIntervalMs = 3_600_000;
 
-export function createRelay({ store, sidecar, pubsub, logger, publishTimeout = 15_000 }: RelaySettings): Relay {
-  /** Woken while another relay held the lock, which may have selected its batch before our rows were committed. */
+export function createRelay({ store, ...publisher }: RelaySettings): Relay {
+  const { logger } = publisher;
+  const { leased } = store;
+  const publish = createPublisher(publisher);
+  const rows = createLeasedRows();
+  /** When each step is due. */
+  const due = { publish: 0, mark: Number.POSITIVE_INFINITY, table: 0 };
+  /** Whether rows are known to be in the table. */
   let isOwed = false;
   let purgedAt = 0;
+  let stopped = Promise.resolve();
 
-  async function relayBatch(): Promise<'busy' | 'more' | 'done'> {
-    let selected = 0;
-    const acquired = await store.withRelayLock(async (outbox) => {
-      const rows = await outbox.select(batchSize);
-      selected = rows.length;
-      for (const topicBatch of batchByTopic(rows)) await publish(outbox, topicBatch);
-    });
-    if (!acquired) return 'busy';
-    return selected === batchSize ? 'more' : 'done';
+  /** Returns whether all rows that were queued at its beginning are published. */
+  async function publishLeased(): Promise<boolean> {
+    due.publish = performance.now() + lingerMs;
+    let isComplete = true;
+    for (let remaining = rows.queued(); remaining > 0; ) {
+      const taken = rows.take(batch, performance.now());
+      if (!taken) break;
+      remaining -= taken.rows.length;
+      const { published, failed } = await publish(taken.topic, taken.rows);
+      rows.published(published);
+      due.mark = Math.min(due.mark, performance.now() + markAfterMs);
+      if (failed.length === 0) continue;
+      isComplete = false;
+      rows.failed(failed);
+      await leased?.markFailed(failed.map(({ id }) => id)).catch(reportUnmarked);
+    }
+    if (rows.left.size > 0) lookAtTable(leftAfterMs);
+    return isComplete;
   }
 
-  /** For a poll without a wake-up: most of the time nothing is waiting. */
-  const pollIfPending = async () => ((await store.hasPending()) ? relayBatch() : 'done');
-
-  async function publish(outbox: LockedOutbox, { topic, rows }: TopicBatch): Promise<void> {
-    const entries = rows.map(toEntry);
-    const spans = startPublishSpans(entries);
-    const failed = await sidecar.publishBulk(pubsub, topic, entries, publishTimeout).catch((error: unknown) => {
-      logger.warn(
-        { event: 'outbox.publish_failed', err: error, topic, rows: rows.length },
-        'outbox publish failed, will retry',
-      );
-      return new Set(rows.map(({ id }) => id));
-    });
-    spans.end(failed);
-    const published = rows.filter(({ id }) => !failed.has(id));
-    meter.count('mambogo_outbox_published_total', { topic, outcome: 'published' }, published.length);
-    meter.count('mambogo_outbox_published_total', { topic, outcome: 'failed' }, failed.size);
-    if (published.length > 0) await outbox.markPublished(published.map(({ seq }) => seq));
-    if (failed.size > 0) await outbox.markFailed(rows.filter(({ id }) => failed.has(id)).map(({ seq }) => seq));
+  async function markLeased(): Promise<void> {
+    due.mark = Number.POSITIVE_INFINITY;
+    const ids = [...rows.unmarked];
+    if (ids.length === 0) return;
+    try {
+      await leased?.markPublished(ids);
+      rows.marked(ids);
+    } catch (error) {
+      reportUnmarked(error);
+      due.mark = performance.now() + pollIntervalMs;
+    }
   }
 
-  async function tick(woken: boolean): Promise<NextRun> {
-    const isWaiting = woken || isOwed;
+  const reportUnmarked = (error: unknown): void =>
+    logger.warn(
+      { event: 'outbox.mark_failed', err: error },
+      'outbox rows cannot be marked, they may be published again',
+    );
+
+  function lookAtTable(withinMs: number): void {
+    isOwed = true;
+    due.table = Math.min(due.table, performance.now() + withinMs);
+  }
+
+  async function publishFromTable(): Promise<void> {
+    const isKnown = isOwed;
     isOwed = false;
-    const outcome = await (isWaiting ? relayBatch() : pollIfPending()).catch((error: unknown) => {
+    due.table = performance.now() + pollIntervalMs;
+    try {
+      const ids = [...rows.left];
+      if (ids.length > 0) await leased?.release(ids);
+      rows.released(ids);
+      // Without a hint that there are rows, most of the time none is waiting.
+      if (!isKnown && !(await store.hasPending())) return;
+      const outcome = await publishTable({ store, publish, logger, limit: batch.rows });
+      if (outcome === 'more') lookAtTable(0);
+      // The other relay may have selected its batch before our rows were committed.
+      if (outcome === 'busy' && isKnown) lookAtTable(lockRetryMs);
+    } catch (error) {
       logger.warn({ event: 'outbox.read_failed', err: error }, 'outbox cannot be read, will retry');
-      return 'failed' as const;
-    });
+    }
+  }
+
+  async function tick(): Promise<NextRun> {
+    if (rows.queued() > 0 && performance.now() >= due.publish) await publishLeased();
+    if (performance.now() >= due.mark) await markLeased();
+    if (performance.now() >= due.table) await publishFromTable();
     if (Date.now() - purgedAt > purgeIntervalMs) {
       purgedAt = Date.now();
       await store.purge(retention).catch(() => undefined);
     }
-    if (outcome === 'failed') return pollIntervalMs;
-    if (outcome !== 'busy') return outcome === 'more';
-    isOwed = isWaiting;
-    return isOwed ? lockRetryMs : undefined;
+    const next = Math.min(rows.queued() > 0 ? due.publish : due.table, due.mark, due.table) - performance.now();
+    return next <= 0 || next;
   }
 
   const poller = createPollingWorker({ name: 'outbox', seconds: pollIntervalMs / 1_000, logger, tick });
 
   return {
-    wake: poller.wake,
+    handOver(added) {
+      const wasQueued = rows.queued() > 0;
+      rows.add(added.leased, performance.now());
+      if (added.others) lookAtTable(0);
+      else if (rows.left.size > 0) lookAtTable(leftAfterMs);
+      // While rows are queued, the loop is publishing or sleeps no longer than until they are due.
+      if (!wasQueued || added.others) poller.wake();
+    },
     start: poller.start,
     async stop() {
       await poller.stop();
-      await relayBatch().catch(() => undefined);
+      stopped = stopped.then(async () => {
+        const isComplete = await publishLeased();
+        await markLeased();
+        isOwed = true;
+        // A broker that is unavailable must not delay the end of the process any longer.
+        if (isComplete) await publishFromTable();
+      });
+      await stopped;
       await store.close();
     },
     backlog: store.backlog,
   };
 }
-
-const toEntry = ({ id, seq, messageKey, envelope }: OutboxRow): BulkEntry => ({
-  entryId: id,
-  // The sequence is known only after the insert, so it is added here. MariaDB's client returns it as a number. Padded, because
-  // CloudEvents compare it as text.
-  event: Object.assign(JSON.parse(envelope), { sequence: String(seq).padStart(19, '0') }) satisfies unknown,
-  contentType: 'application/cloudevents+json',
-  metadata: { partitionKey: messageKey },
-});

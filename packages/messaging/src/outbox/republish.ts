@@ -89,7 +89,9 @@ async function markUnpublished(
   { since, publishedSince, topics }: RepublishScope,
 ): Promise<number> {
   if (topics?.length === 0) return 0;
-  const published = publishedSince ? 'published_at >= ?' : 'published_at is not null';
+  // A leased row may be published already, and is marked later.
+  const leased = 'published_at is null and attempts = 0 and next_at is not null';
+  const published = `(${publishedSince ? 'published_at >= ?' : 'published_at is not null'} or ${leased})`;
   const from = publishedSince ? [publishedSince] : [];
   const [range] = await query<{ least: string | null; most: string | null }[]>(
     manager,

@@ -9,7 +9,7 @@
 import { readFile } from 'node:fs/promises';
 import { publisherOf } from '@mambogo/contracts/events/event.ts';
 import { Time } from '@mambogo/contracts/time.ts';
-import { createPollingWorker } from '@mambogo/service/process/polling-worker.ts';
+import { createFileFollower } from '@mambogo/service/process/file-follower.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { EntityManager } from 'typeorm';
@@ -32,16 +32,16 @@ export type TopicEpochs = z.infer<typeof TopicEpochs>;
 /** @param file JSON of `TopicEpochs`; nothing happens while it does not exist */
 export function createEpochWorker(settings: EpochSettings, file: string): Worker {
   let seen: string | undefined;
-  return createPollingWorker({
+  return createFileFollower({
     name: 'topic epochs',
+    files: [file],
     seconds: 2,
     logger: settings.logger,
-    async tick() {
+    async task() {
       const text = await readFile(file, 'utf8').catch(() => undefined);
-      if (text === undefined || text === seen) return false;
+      if (text === undefined || text === seen) return;
       await observeEpochs(settings, TopicEpochs.parse(JSON.parse(text)));
       seen = text;
-      return false;
     },
   });
 }

@@ -8,7 +8,7 @@ import {
   type NewDeadLetter,
   replayBackoff,
 } from '../dead-letters/dead-letters.ts';
-import { type LocalDeadLetter, LocalDeadLetterWithPayload } from '../dead-letters/local-dead-letter.ts';
+import { type LocalDeadLetter, LocalDeadLetterWithPayload, nextRetryOf } from '../dead-letters/local-dead-letter.ts';
 import { parseDelivery } from '../inbox/delivery.ts';
 import { failureOf, unknownFailure } from '../inbox/delivery-failure.ts';
 import { rejectForged } from '../inbox/poison-error.ts';
@@ -104,6 +104,6 @@ type Position = Pick<StoredDeadLetter, 'filedAt' | 'id'>;
 const newestFirst = (a: Position, b: Position): number => compare(b.filedAt, a.filedAt) || compare(b.id, a.id);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function withoutPayload({ payload: _, waitingSince: __, nextAt: ___, ...letter }: StoredDeadLetter): LocalDeadLetter {
-  return letter;
+function withoutPayload({ payload: _, waitingSince: __, nextAt, ...letter }: StoredDeadLetter): LocalDeadLetter {
+  return { ...letter, nextRetryAt: nextRetryOf(letter, nextAt) };
 }

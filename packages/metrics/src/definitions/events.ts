@@ -29,8 +29,8 @@ export const eventMetrics = {
   mambogo_outbox_published_total: {
     type: 'counter',
     unit: 'events',
-    help: 'events that were published, or failed to be and are retried',
-    labels: { topic, outcome: 'published, failed' },
+    help: 'events that were published, failed to be and are retried, or were parked because they are too large',
+    labels: { topic, outcome: 'published, failed, parked' },
     from,
   },
   mambogo_inbox_events_total: {
@@ -66,6 +66,13 @@ export const eventMetrics = {
     type: 'counter',
     unit: 'dead letters',
     help: 'events stored as dead letters',
+    labels: {},
+    from,
+  },
+  mambogo_schemas_unregistered: {
+    type: 'gauge',
+    unit: 'schemas',
+    help: 'schemas of published events that the schema registry does not have: it is unavailable, or rejected them; absent without a registry',
     labels: {},
     from,
   },

@@ -7,7 +7,7 @@ export const orderMetrics = {
   mambogo_orders: {
     type: 'gauge',
     unit: 'orders',
-    help: 'orders that are not finished, by the time since they were placed; the same on all instances',
+    help: 'orders that are not finished, by the time since they were placed, of confirmed ones the newest 5,000; the same on all instances',
     labels: { status: 'PENDING, AWAITING_PAYMENT, CONFIRMED', age: 'under 1m, 1m to 5m, 5m to 30m, over 30m' },
     from: 'order',
   },

@@ -109,6 +109,13 @@ export const processMetrics = {
     labels: {},
     from: allServices,
   },
+  mambogo_settings_connected: {
+    type: 'gauge',
+    unit: '0 or 1',
+    help: '0: changes of settings are not received, the last known ones are in force',
+    labels: {},
+    from: allServices,
+  },
   mambogo_invariant_violations: {
     type: 'gauge',
     unit: 'rows',

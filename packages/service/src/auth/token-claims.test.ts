@@ -18,6 +18,7 @@ test("takes the scopes of the shop's own issuer unchanged", () => {
 test('accepts roles, scopes or both from an external issuer, and intersects both', () => {
   assert.deepEqual(scopesOf({ roles: ['USER', 'offline_access'] }), ['cart:manage', 'order:write']);
   assert.deepEqual(scopesOf({ roles: 'ADMIN', scope: 'openid profile' }), [...scopes]);
+  assert.deepEqual(scopesOf({ roles: ['USER', 'OPERATOR'] }), ['cart:manage', 'order:write', 'operations:manage']);
   assert.deepEqual(scopesOf({ scope: 'openid order:write' }), ['order:write']);
   assert.deepEqual(scopesOf({ scp: ['product:write', 'something:else'] }), ['product:write']);
   assert.deepEqual(scopesOf({ roles: ['USER'], scope: 'admin:all order:write' }), ['order:write']);

@@ -7,7 +7,7 @@
  *   Its subjects can be any text; the shop's customer ids are UUIDs, so other texts are mapped to a UUID deterministically.
  */
 import { createHash } from 'node:crypto';
-import { type Role, roleScopes, type Scope, scopes } from '@mambogo/contracts/scopes.ts';
+import { roles as allRoles, type Role, roleScopes, type Scope, scopes } from '@mambogo/contracts/scopes.ts';
 import { z } from 'zod';
 import type { Authentication } from './step-up.ts';
 
@@ -46,7 +46,7 @@ const ShopClaims = z.object({
   sid: z.string().optional(),
   epoch: z.int().optional(),
   scope: z.string().default(''),
-  roles: z.array(z.enum(['USER', 'ADMIN'])).default([]),
+  roles: z.array(z.enum(allRoles)).default([]),
 });
 
 export const readShopClaims: ReadClaims = (claims) => {
@@ -92,7 +92,6 @@ export const readExternalClaims =
     };
   };
 
-const allRoles = ['USER', 'ADMIN'] satisfies Role[];
 const splitWords = (text: string): string[] => text.split(' ').filter(Boolean);
 const knownScopes = (namedScopes: readonly string[]): Set<Scope> =>
   new Set(scopes.filter((scope) => namedScopes.includes(scope)));

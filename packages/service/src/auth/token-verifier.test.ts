@@ -132,6 +132,21 @@ test('rejects a token of an ended session or an old epoch', async () => {
   for (const token of [of('two', 0), of('two'), sign(ownKey)]) await assert.rejects(verifyToken(token), /has ended/);
 });
 
+test('verifies the signature of a token once a minute, and never accepts it after its end', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+  const verified = t.mock.method(jwt, 'verify');
+  const token = sign(ownKey, claims, { expiresIn: 90 });
+  for (let n = 0; n < 3; n += 1) assert.equal((await verify(token)).subject, 'customer');
+  assert.equal(verified.mock.callCount(), 1);
+  await assertRejected(`${token.slice(0, -8)}AAAAAAAA`, /not valid/);
+  t.mock.timers.tick(61_000);
+  await verify(token);
+  await verify(token);
+  assert.equal(verified.mock.callCount(), 3);
+  t.mock.timers.tick(35_000);
+  await assertRejected(token, /expired/);
+});
+
 test('fails with upstream-unavailable while revocations are unknown', async () => {
   const revocations = { ...noRevocations(), whenKnown: () => Promise.reject(new Error('unavailable')) };
   const verifyToken = createTokenVerifier({

@@ -1,8 +1,10 @@
 /**
  * Verifies access tokens: JWTs signed with the issuer's key of their key id, with an algorithm of the issuer (RS256 for the
- * shop's own). Checks type, issuer, audience, time and revocation.
+ * shop's own). Checks type, issuer, audience, time and revocation. The claims of a verified token are remembered for a minute, so
+ * that its signature is not verified again with every request; revocation and step-up are checked each time.
  */
 import jwt from 'jsonwebtoken';
+import { LRUCache } from 'lru-cache';
 import { Problem } from '../http/problem.ts';
 import { noRevocations, type Revocations } from './revocations/revocations.ts';
 import { createSigningKeys, type FetchKeys } from './signing-keys.ts';
@@ -42,12 +44,22 @@ export interface VerifierSettings {
 /** Seconds by which clocks may differ. */
 const clockTolerance = 5;
 
+const rememberedMs = 60_000;
+/** Some 2 KB each. A client with very many tokens only has others verified again. */
+const maxRemembered = 2_000;
+
 export function createTokenVerifier(settings: VerifierSettings): Verify {
   const { issuer, audience, fetchKeys, readClaims = readShopClaims, types = ['at+jwt'] } = settings;
   const { stepUp, revocations = noRevocations() } = settings;
   const algorithms: TokenAlgorithm[] = [...(settings.algorithms ?? ['RS256' as const])];
   const findKey = createSigningKeys(`${issuer}/jwks`, fetchKeys);
-  return async (token) => {
+  const remembered = new LRUCache<string, TokenClaims>({
+    max: maxRemembered,
+    perf: { now: () => Date.now() },
+    ttlResolution: 0,
+  });
+
+  async function verifyClaims(token: string): Promise<TokenClaims> {
     const decoded = jwt.decode(token, { complete: true });
     if (!decoded?.header.kid || !algorithms.some((one) => one === decoded.header.alg))
       throw rejected('it is not a token of this shop');
@@ -58,6 +70,13 @@ export function createTokenVerifier(settings: VerifierSettings): Verify {
       readClaims(jwt.verify(token, key, { algorithms, issuer, audience, clockTolerance })),
     );
     if ((claims.issuedAt ?? 0) > Date.now() / 1_000 + clockTolerance) throw rejected('it was issued in the future');
+    const ttl = Math.min(rememberedMs, Math.floor(claims.expiresAt * 1_000 - Date.now()));
+    if (ttl > 0) remembered.set(token, claims, { ttl });
+    return claims;
+  }
+
+  return async (token) => {
+    const claims = remembered.get(token) ?? (await verifyClaims(token));
     await revocations.whenKnown().catch(throwUnverifiable);
     if (revocations.isRevoked(claims)) throw rejected('its session has ended or it was revoked');
     const challenge = stepUpChallenge(stepUp, claims);

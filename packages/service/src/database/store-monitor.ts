@@ -1,5 +1,5 @@
 /**
- * Monitors whether a service's store is available: probes it once a second and keeps the last result, so that readers do not
+ * Monitors whether a service's store is available: probes it every two seconds and keeps the last result, so that readers do not
  * wait.
  *
  *   available --a probe fails, or takes longer than `timeoutMs`--> unavailable --a probe succeeds--> available
@@ -32,7 +32,7 @@ const steps = 10;
 export function createStoreMonitor({
   probe,
   logger,
-  intervalMs = 1_000,
+  intervalMs = 2_000,
   timeoutMs = 5_000,
 }: StoreMonitorSettings): StoreMonitor {
   let running = false;

@@ -1,9 +1,7 @@
 /**
  * Probes a database on a dedicated connection: waiting for one of the pool could make a busy service believe its store is lost.
- * A connection that times out is closed; the next probe opens another.
+ * A connection that times out is closed; the next probe opens another. A driver is loaded only where it is used.
  */
-import { createConnection } from 'mysql2/promise';
-import pg from 'pg';
 import type { DataSource } from 'typeorm';
 
 export interface StoreProbe {
@@ -43,7 +41,8 @@ export function probeDatabase(database: DataSource, timeout = 5_000): StoreProbe
 async function connectTo({ options }: DataSource, timeout: number): Promise<Connection> {
   if (options.type === 'postgres') {
     const { host, port, username, password, database, ssl, applicationName = '' } = options;
-    const client = new pg.Client({
+    const { Client } = await import('pg');
+    const client = new Client({
       ...{ host, port, user: username, password, database },
       ssl: typeof ssl === 'object' ? { ...ssl, pskCallback: undefined } : false,
       application_name: `${applicationName}-probe`,
@@ -63,6 +62,7 @@ async function connectTo({ options }: DataSource, timeout: number): Promise<Conn
   }
   if (options.type === 'mariadb' || options.type === 'mysql') {
     const { host, port, username, password, database, ssl } = options;
+    const { createConnection } = await import('mysql2/promise');
     const connection = await createConnection({
       ...{ host, port, user: username, password, database },
       ...(typeof ssl === 'object' ? { ssl } : {}),

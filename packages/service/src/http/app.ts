@@ -15,7 +15,7 @@ export interface AppSettings {
   readonly logger: Logger;
   /** The token the sidecar sends (APP_API_TOKEN); undefined = open to all (the gateway, the provider's simulator). */
   readonly appToken?: string;
-  /** Security headers other than helmet's defaults. */
+  /** Security headers; default: helmet's, or none where only the sidecar calls (`appToken`): the gateway sets those of a browser. */
   readonly securityHeaders?: HelmetOptions;
   /** Rejects while the service is not ready (its store is unavailable, it is shutting down). */
   readonly checkReady: () => Promise<void>;
@@ -69,7 +69,7 @@ export function createApp({
       .json({ status: isUnavailable ? 'unavailable' : 'available', store: isUnavailable ? 'away' : 'there' });
   });
   app.use(traceMiddleware(traces, spanName));
-  app.use(helmet(securityHeaders));
+  if (securityHeaders || !appToken) app.use(helmet(securityHeaders));
   if (appToken) app.use(requireAppToken(appToken));
   mount(app);
   app.use(notFoundMiddleware);

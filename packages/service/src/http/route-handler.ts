@@ -141,7 +141,9 @@ export async function authorise(route: InternalRoute, request: Request, verify: 
   if (!token) throw new Problem('unauthenticated', 'send an access token: Authorization: Bearer <token>');
   const caller = await verify(token);
   const missing = route.scopes.filter((scope) => !caller.scopes.has(scope));
-  if (missing.length > 0) throw new Problem('forbidden', `this requires the scope ${missing.join(' ')}`);
+  const hasAlternative = route.alternativeScopes?.every((scope) => caller.scopes.has(scope)) ?? false;
+  if (missing.length > 0 && !hasAlternative)
+    throw new Problem('forbidden', `this requires the scope ${missing.join(' ')}`);
   if (route.stepUp && caller.stepUp) throw stepUpRequired(caller.stepUp);
   return caller;
 }

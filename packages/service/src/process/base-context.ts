@@ -1,10 +1,14 @@
 /** Dependencies of every service behind a sidecar; each service's context.ts adds its own. */
+import type { ParkedEvent } from '@mambogo/contracts/api/internal-instance.ts';
+import { isConfigurable } from '@mambogo/contracts/runtime-settings.ts';
 import { createSidecar, type Sidecar } from '@mambogo/dapr/sidecar.ts';
 import type { z } from 'zod';
 import { followRevocations } from '../auth/revocations/follow-revocations.ts';
 import { noRevocations, type Revocations } from '../auth/revocations/revocations.ts';
 import { createShopVerifier, externalIssuer } from '../auth/shop-verifier.ts';
 import type { Verify } from '../auth/token-verifier.ts';
+import { followSettings } from '../runtime-settings/follow-settings.ts';
+import { type FollowedSettings, noRuntimeSettings } from '../runtime-settings/followed-settings.ts';
 import { createSpanExport, type SpanExport } from '../telemetry/export-spans.ts';
 import { createLogger, type Logger } from '../telemetry/logger.ts';
 import { createSecurityEvents, type SecurityEvents } from '../telemetry/security-event.ts';
@@ -27,8 +31,12 @@ export interface BaseContext {
   readonly verify: Verify;
   /** Tokens that are revoked before they expire. */
   readonly revocations: Revocations & Partial<Worker>;
+  /** Settings that change while the service runs. */
+  readonly runtimeSettings: FollowedSettings;
   /** The token the sidecar must send with every request. */
   readonly appToken: string;
+  /** Events of the outbox that can't be published; absent: the service publishes none. */
+  readonly parkedEvents?: () => Promise<readonly ParkedEvent[]>;
   /** Sends spans to the collector, if one is set. */
   readonly spanExport?: SpanExport;
   /** Aborted when the service begins to shut down: streams end, and no further events are accepted. */
@@ -56,6 +64,17 @@ export function createBaseContext(name: string, settings: ContextSettings): Base
     sidecar,
     verify: createShopVerifier(settings, sidecar, revocations),
     revocations,
+    runtimeSettings:
+      settings.PEERS.config && isConfigurable(name)
+        ? followSettings({
+            service: name,
+            sidecar,
+            file: settings.RUNTIME_SETTINGS_FILE,
+            logLevel: settings.LOG_LEVEL,
+            logger,
+            stopping: stopping.signal,
+          })
+        : noRuntimeSettings(),
     appToken: readCredential(settings.CREDENTIALS_DIR, 'app-api-token'),
     spanExport: createSpanExport(name, settings, logger),
     stopping,

@@ -40,6 +40,31 @@ test('runs again after the interval, after an error too', async (t) => {
   await until('four runs', () => runs.length >= 4);
 });
 
+test('the interval grows while there is nothing to do, and no longer when there is', async (t) => {
+  const sleeps: number[] = [];
+  let last = performance.now();
+  let runs = 0;
+  const worker = createPollingWorker({
+    name: 'test',
+    seconds: 0.02,
+    idleSeconds: 0.16,
+    logger,
+    async tick() {
+      sleeps.push(performance.now() - last);
+      last = performance.now();
+      runs += 1;
+      return runs === 6 ? undefined : false;
+    },
+  });
+  worker.start();
+  t.after(() => worker.stop());
+  await until('eight runs', () => runs === 8);
+  const least = [0, 20, 40, 80, 160, 160, 20, 20];
+  for (const [at, slept] of sleeps.slice(0, 8).entries())
+    assert.ok(slept > (least[at] ?? 0) - 3, `sleep ${at} took ${slept} ms`);
+  assert.ok((sleeps[6] ?? 0) < 120, `the one after something was due took ${sleeps[6]} ms`);
+});
+
 test('a wake-up ends the sleep, or is followed by a run if it comes during one', async (t) => {
   const { worker, runs } = createRuns([]);
   worker.start();
@@ -64,16 +89,26 @@ test('a wake-up ends the sleep, or is followed by a run if it comes during one',
   await until('it runs again', () => count === 2);
 });
 
-test('a number is the time until the next run, even if it was woken during the run', async (t) => {
+test('a number is the time until the next run, unless it was woken', async (t) => {
+  const { worker, runs } = createRuns([1, 3_600_000], 3_600);
+  worker.start();
+  t.after(() => worker.stop());
+  await until('it has run again', () => runs.length === 2);
+  worker.wake();
+  await until('it runs at once', () => runs.length === 3);
+  assert.deepEqual(runs, [false, false, true]);
+});
+
+test('a wake-up during a run that fails does not shorten the time until the next one', async (t) => {
   let count = 0;
   const worker = createPollingWorker({
     name: 'test',
-    seconds: 0.001,
+    seconds: 3_600,
     logger,
     async tick() {
       count += 1;
       worker.wake();
-      return 3_600_000;
+      throw new Error('no');
     },
   });
   worker.start();

@@ -4,6 +4,8 @@
  *   running --there is more to do, or woken meanwhile--> running
  *   running --otherwise--> sleeping --interval over, or woken--> running
  *
+ * With `idleSeconds` the interval doubles up to that while runs find nothing to do and nothing wakes it.
+ *
  * A run decides when the next one is due; a run that throws is logged and retried at the next interval.
  */
 import type { Logger } from '../telemetry/logger.ts';
@@ -14,7 +16,10 @@ export interface PollingWorker extends Worker {
   wake(): void;
 }
 
-/** true: there is more to do, run again at once. A number: sleep so many milliseconds. Otherwise: the interval, unless woken. */
+/**
+ * true: there is more to do, run again at once. A number: sleep so many milliseconds, unless woken. Otherwise the interval, unless
+ * woken; false: there was nothing to do.
+ */
 export type NextRun = boolean | number | undefined;
 
 export interface PollingWorkerSettings {
@@ -22,13 +27,17 @@ export interface PollingWorkerSettings {
   readonly name: string;
   /** Time between the end of a run and the next one. */
   readonly seconds: number;
+  /** The interval after many runs without anything to do; default: always the same. */
+  readonly idleSeconds?: number;
   /** @param woken since the last run began */
   readonly tick: (woken: boolean) => Promise<NextRun>;
   readonly logger: Logger;
 }
 
-export function createPollingWorker({ name, seconds, tick, logger }: PollingWorkerSettings): PollingWorker {
+export function createPollingWorker(settings: PollingWorkerSettings): PollingWorker {
+  const { name, seconds, idleSeconds = seconds, tick, logger } = settings;
   const intervalMs = seconds * 1_000;
+  let idleMs = intervalMs;
   let running = false;
   let woken = false;
   let endSleep: (() => void) | undefined;
@@ -49,10 +58,14 @@ export function createPollingWorker({ name, seconds, tick, logger }: PollingWork
       woken = false;
       const next = await tick(wasWoken).catch((error: unknown) => {
         logger.warn({ event: 'worker.run_failed', err: error, worker: name }, 'worker run failed, will retry');
-        return intervalMs;
+        // A wake-up during a run that failed does not shorten the time until the next one.
+        woken = false;
+        return undefined;
       });
-      const isDue = next === true || (typeof next !== 'number' && woken);
-      if (running && !isDue) await sleep(typeof next === 'number' ? next : intervalMs);
+      const isIdle = next === false && !wasWoken;
+      if (!isIdle) idleMs = intervalMs;
+      if (running && next !== true && !woken) await sleep(typeof next === 'number' ? next : idleMs);
+      if (isIdle) idleMs = Math.min(2 * idleMs, idleSeconds * 1_000);
     }
   }
 

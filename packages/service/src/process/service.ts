@@ -12,9 +12,11 @@ import { createStoreMonitor } from '../database/store-monitor.ts';
 import { probeDatabase, type StoreProbe } from '../database/store-probe.ts';
 import { createApp } from '../http/app.ts';
 import { measureRequests } from '../http/measure-requests.ts';
+import { mountRoutes } from '../http/route-handler.ts';
 import { listen, type RunningServer } from '../http/server.ts';
 import type { InvariantMonitor } from '../invariants/invariant-monitor.ts';
 import { mountInvariantRoute, readInvariantMetrics } from '../invariants/mount-invariants.ts';
+import { instanceRoute } from '../operations/instance-facts.ts';
 import { mountMetrics, readServiceMetrics } from '../telemetry/metrics.ts';
 import type { BaseContext } from './base-context.ts';
 import type { Service } from './run.ts';
@@ -29,6 +31,8 @@ export interface ServiceParts {
   /** Called with the main server before it listens. */
   readonly prepareServer?: (server: Server) => void;
   readonly database?: DataSource;
+  /** Called once the database is connected, before the service listens. */
+  readonly beforeListening?: () => Promise<void>;
   /** The probe of the store; default: one of `database`. */
   readonly probe?: StoreProbe;
   /** Called whenever the sidecar has probed the store and it is available; the sidecar delivers events only while it is. */
@@ -39,10 +43,12 @@ export interface ServiceParts {
   readonly invariantMonitor?: InvariantMonitor;
   /** False for the one service that is reachable from outside: its requests need no sidecar token. */
   readonly behindSidecar?: boolean;
-  /** Security headers other than helmet's defaults. */
+  /** As in AppSettings. */
   readonly securityHeaders?: HelmetOptions;
   /** Name of a request's span; default: method and path of the matched route. */
   readonly spanName?: (request: Request) => string;
+  /** What of its own is degraded although the service is ready, as text. */
+  readonly degradedReason?: () => string | undefined;
 }
 
 export function createService(parts: ServiceParts): Service {
@@ -61,14 +67,19 @@ export function createService(parts: ServiceParts): Service {
     if (storeError) throw storeError;
     if (!monitor.hasProbed()) throw new Error('the store has not been probed yet');
   };
+  const problems = () => [
+    monitor?.storeError() && `the store does not respond: ${monitor.storeError()?.message}`,
+    context.revocations.degradedReason?.(),
+    context.runtimeSettings.degradedReason(),
+    invariantMonitor?.degradedReason(),
+    parts.degradedReason?.(),
+  ];
   const app = createApp({
     logger,
     securityHeaders: parts.securityHeaders,
     traces: parts.behindSidecar === false ? 'begin' : 'continue',
     spanName: parts.spanName,
-    degradedReason: () =>
-      [context.revocations.degradedReason?.(), invariantMonitor?.degradedReason()].filter(Boolean).join('; ') ||
-      undefined,
+    degradedReason: () => problems().filter(Boolean).join('; ') || undefined,
     appToken: parts.behindSidecar === false ? undefined : context.appToken,
     checkReady,
     storeError() {
@@ -78,13 +89,15 @@ export function createService(parts: ServiceParts): Service {
     },
     mount(app) {
       if (context.admin && parts.behindSidecar !== false) app.use(measureRequests);
+      if (parts.behindSidecar !== false)
+        mountRoutes(app, [instanceRoute({ meter, problems, parkedEvents: context.parkedEvents })], context.verify);
       parts.mount(app);
       if (invariantMonitor) mountInvariantRoute(app, context.name, invariantMonitor, context.verify);
     },
   });
+  if (invariantMonitor) readInvariantMetrics(meter, context.name, invariantMonitor);
   const mountAdmin = (app: Express) => {
     readServiceMetrics(meter, { context, database, storeMonitor: monitor });
-    if (invariantMonitor) readInvariantMetrics(meter, context.name, invariantMonitor);
     mountMetrics(app, meter);
   };
 
@@ -92,6 +105,7 @@ export function createService(parts: ServiceParts): Service {
     async start() {
       await context.spanExport?.start();
       if (database) await connect(database, logger, { signal: stopping.signal });
+      await parts.beforeListening?.();
       // The sidecar is ready only after the service listens.
       if (!probe?.throughSidecar) monitor?.start();
       running = await listen(app, parts.host, parts.port, parts.prepareServer);
@@ -101,13 +115,13 @@ export function createService(parts: ServiceParts): Service {
       }
       await context.sidecar.waitUntilReady(stopping.signal);
       monitor?.start();
-      for (const worker of [context.revocations, ...workers]) worker.start?.();
+      for (const worker of [context.revocations, context.runtimeSettings, ...workers]) worker.start?.();
       logger.info({ event: 'service.started', port: parts.port }, 'service started');
     },
     async stop() {
       stopping.abort(new Error('the service is stopping'));
       await running?.stop();
-      for (const worker of [context.revocations, ...workers].reverse()) await worker.stop?.();
+      for (const worker of [context.revocations, context.runtimeSettings, ...workers].reverse()) await worker.stop?.();
       await monitor?.stop();
       await probe?.close();
       await database?.destroy().catch(() => undefined);

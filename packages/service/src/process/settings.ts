@@ -2,7 +2,7 @@
  * Settings come from the environment and are validated once, at start. An invalid one ends the process with exit code 78
  * (EX_CONFIG of sysexits.h) and one actionable line.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { isSecureOrLoopback } from '../auth/oidc-discovery-keys.ts';
@@ -41,6 +41,10 @@ export const serviceSettings = {
   PEERS: json(z.record(z.string(), z.string())).default({}),
   /** File with the ids of the broker's topics, written by their creator: packages/messaging/src/outbox/topic-epochs.ts. */
   TOPIC_EPOCHS_FILE: z.string().min(1).optional(),
+  /** API of a schema registry, in Confluent's form: a publisher of events registers their schemas. Default: none. */
+  SCHEMA_REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Where the last known settings that change at run time are saved: runtime-settings/follow-settings.ts. */
+  RUNTIME_SETTINGS_FILE: z.string().min(1).optional(),
   COMPONENTS: json(z.record(z.string(), z.string())).default({}),
   CREDENTIALS_DIR: z.string().min(1),
   PUBLIC_URL: z.url(),
@@ -65,6 +69,10 @@ export const databaseSettings = {
   DATABASE_TLS: z.stringbool().default(false),
   /** CA certificates (PEM) for the server's certificate; default: those that Node trusts. */
   DATABASE_CA_FILE: z.string().min(1).optional(),
+  /** How often changed heads of hash chains are anchored outside the database. */
+  ANCHOR_SECONDS: z.coerce.number().positive().default(10),
+  /** File to which they are appended; default: they are only published. */
+  ANCHORS_FILE: z.string().min(1).optional(),
 };
 
 export const Seconds = z.coerce.number().positive().max(31_536_000);
@@ -88,3 +96,6 @@ export function readCredential(folder: string, name: string): string {
     throw new SettingsError(`bad settings: CREDENTIALS_DIR has no readable file ${name}`);
   }
 }
+
+/** Whether the credentials folder has the secret `name`, for one that is optional. */
+export const hasCredential = (folder: string, name: string): boolean => existsSync(join(folder, name));

@@ -1,11 +1,12 @@
 /**
  * Exports spans to a collector, by OTLP over HTTP or in Zipkin's format. OpenTelemetry's SDK is loaded only when an endpoint is
- * set: it takes memory that a laptop does not need to spend. The queue is bounded: while the collector is away spans are dropped
- * and counted, and nothing waits.
+ * set: it takes memory that a laptop does not need to spend. The queue is bounded, and so is what waits for the collector's answer:
+ * while it is away or frozen, spans are dropped and counted, and nothing waits.
  */
 import { hostname } from 'node:os';
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace';
 import { z } from 'zod';
+import { limitExports } from './limit-exports.ts';
 import type { Logger } from './logger.ts';
 import { recordSpansWith } from './trace.ts';
 
@@ -29,7 +30,9 @@ export interface SpanExport {
 }
 
 /** Milliseconds, and spans. */
-const queue = { exportEvery: 1_000, exportTimeout: 5_000, maxSpans: 4_096, maxBatch: 512 };
+const queue = { exportEvery: 1_000, exportTimeout: 5_000, maxSpans: 1_024, maxBatch: 512 };
+/** At the end, all that is queued is sent at the same time. */
+const exportLimits = { timeoutMs: queue.exportTimeout, maxUnanswered: queue.maxSpans / queue.maxBatch };
 const logEveryMs = 60_000;
 
 export function createSpanExport(service: string, settings: TraceSettings, logger: Logger): SpanExport {
@@ -52,7 +55,7 @@ export function createSpanExport(service: string, settings: TraceSettings, logge
         sampler: new sdk.ParentBasedSampler({ root: new sdk.TraceIdRatioBasedSampler(settings.TRACES_SAMPLE_RATIO) }),
         spanProcessors: [
           new sdk.BatchSpanProcessor({
-            exporter: loggingFailures(exporter, logger, url),
+            exporter: loggingFailures(limitExports(exporter, exportLimits), logger, url),
             scheduledDelayMillis: queue.exportEvery,
             exportTimeoutMillis: queue.exportTimeout,
             maxQueueSize: queue.maxSpans,

@@ -8,7 +8,10 @@ import { currentTrace } from './trace.ts';
 
 type Log = <Fields extends object>(fields: Fields & WithoutPersonal<Fields>, message: string) => void;
 
-export type Logger = Readonly<Record<'debug' | 'info' | 'warn' | 'error' | 'fatal', Log>>;
+export type Logger = Readonly<Record<'debug' | 'info' | 'warn' | 'error' | 'fatal', Log>> & {
+  /** The least severe level that is written; may change at run time. */
+  level: string;
+};
 
 export const createLogger = (service: string, level: string): Logger =>
   pino({

@@ -15,10 +15,11 @@ test('exposes process, sidecar, store and security events on /metrics', async (t
     isReady: async () => true,
     calls: () => new Map([['shop-cart', { running: 2, queued: 1 }]]),
   };
+  const runtimeSettings = { degradedReason: () => undefined };
   const app = express();
   const meter = createMeter();
   readServiceMetrics(meter, {
-    context: { securityEvents, sidecar, revocations: noRevocations() },
+    context: { securityEvents, sidecar, revocations: noRevocations(), runtimeSettings },
     storeMonitor: { hasProbed: () => true, storeError: () => storeError },
   });
   mountMetrics(app, meter);

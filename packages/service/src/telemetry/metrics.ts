@@ -16,18 +16,20 @@ export interface ServiceMetrics {
     readonly securityEvents: Pick<BaseContext['securityEvents'], 'counts'>;
     readonly sidecar: Pick<BaseContext['sidecar'], 'isReady' | 'calls'>;
     readonly revocations: Pick<BaseContext['revocations'], 'degradedReason'>;
+    readonly runtimeSettings: Pick<BaseContext['runtimeSettings'], 'degradedReason'>;
   };
   readonly database?: DataSource;
   readonly storeMonitor?: Pick<StoreMonitor, 'hasProbed' | 'storeError'>;
 }
 
 export function readServiceMetrics(meter: Meter, { context, database, storeMonitor }: ServiceMetrics): void {
-  const { securityEvents, sidecar, revocations } = context;
+  const { securityEvents, sidecar, revocations, runtimeSettings } = context;
   readProcessMetrics(meter);
   meter.read('mambogo_security_events_total', () =>
     securityEvents.counts().map(({ code, outcome, count }) => [{ code, outcome }, count] as const),
   );
   meter.read('mambogo_revocations_heard', () => Number(revocations.degradedReason() === undefined));
+  meter.read('mambogo_settings_connected', () => Number(runtimeSettings.degradedReason() === undefined));
   meter.read('mambogo_sidecar_up', async () => Number(await sidecar.isReady()));
   meter.read('mambogo_sidecar_calls', () =>
     [...sidecar.calls()].flatMap(([upstream, { running, queued }]) => [

@@ -1,6 +1,7 @@
 /** What fills the text columns of outbox, inbox, dead letters and stored responses: for `columnFaults`. */
 import { discardDeadLetter } from '@mambogo/contracts/api/dead-letters.ts';
 import { routes } from '@mambogo/contracts/api/routes.ts';
+import { staffActionSubjects } from '@mambogo/contracts/api/staff-actions.ts';
 import { eventType, topics } from '@mambogo/contracts/events/event.ts';
 import { events } from '@mambogo/contracts/events/events.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
@@ -20,10 +21,12 @@ const message = 2 ** 20;
 
 /** For MariaDB and MySQL, where every column is limited. */
 export const messageColumns: Readonly<Record<string, Filling>> = {
+  'chain_anchor.log': 64,
   'outbox.id': uuid,
   'outbox.topic': longest(topics),
   'outbox.message_key': uuid,
   'outbox.envelope': message,
+  'outbox.parked': `${Number.MAX_SAFE_INTEGER} bytes, at most ${2 ** 20} can be published`.length,
   'inbox.consumer': appId,
   'inbox.event_id': uuid,
   'delivery_failure.consumer': appId,
@@ -72,3 +75,19 @@ const unindexed = new Set([
 export const indexedMessageColumns: Readonly<Record<string, Filling>> = Object.fromEntries(
   Object.entries(messageColumns).filter(([name]) => !unindexed.has(name)),
 );
+
+/** Columns of the log of staff actions, of services that have it. */
+export const staffActionColumns: Readonly<Record<string, Filling>> = {
+  'staff_action.subject': uuid,
+  'staff_action.kind': longest(staffActionSubjects),
+  'staff_action.type': 'product.reactivated'.length,
+  // The subject of a token: of an external issuer, up to 100 characters are stored elsewhere too.
+  'staff_action.actor': 'merchant:'.length + 100,
+  'staff_action.cause': longest(routes.map(({ id }) => id)),
+  'staff_action.trace_id': 32,
+  'staff_action.data': 10_000,
+  'staff_action.hash': sha256,
+  'staff_action.prev_hash': sha256,
+  'staff_action_chain.subject': uuid,
+  'staff_action_chain.last_hash': sha256,
+};

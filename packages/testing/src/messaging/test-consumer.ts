@@ -29,7 +29,7 @@ export async function createTestConsumer(
     logger: pino({ level: 'silent' }),
     database,
     stopping: new AbortController(),
-    runInTransaction: createTransactionRunner({ database, source: 'shop-test', wake: () => undefined }),
+    runInTransaction: createTransactionRunner({ database, source: 'shop-test' }),
     async verify(token: string) {
       const [, subject = '', role] = token.split('.');
       return {

@@ -1,6 +1,7 @@
 /** For tests of the relay: outboxes of several instances on one database, and helpers for waiting rows. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import { createOutbox, type Outbox } from '@mambogo/messaging/outbox/outbox.ts';
+import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
 import type { TestDatabase, TestDialect } from '@mambogo/testing/test-database.ts';
 import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
@@ -28,7 +29,10 @@ export function createOutboxInstance(
 }
 
 /** Commits an event for each order; returns the events' ids. */
-export const emitFor = ({ runInTransaction }: Outbox, ...orders: OrderId[]): Promise<string[]> =>
+export const emitFor = (
+  { runInTransaction }: Pick<Outbox, 'runInTransaction'>,
+  ...orders: OrderId[]
+): Promise<string[]> =>
   runInTransaction(metadata, async (unit) => orders.map((order) => unit.emit(event, committed(order)).id));
 
 /** Ids of the entries on the broker, in order. */
@@ -37,6 +41,13 @@ export const publishedIds = (sidecar: RecordingSidecar): string[] =>
 
 export const countPending = (testDatabase: TestDatabase): Promise<number> =>
   countRows(testDatabase, 'outbox', 'published_at is null');
+
+/** Makes the relay look at the table at once. */
+export const wake = ({ relay }: Outbox): void => relay.handOver({ leased: [], others: true });
+
+/** Commits an event for each order like a process without a relay; returns the events' ids. */
+export const emitWithoutRelay = ({ database }: TestDatabase, ...orders: OrderId[]): Promise<string[]> =>
+  emitFor({ runInTransaction: createTransactionRunner({ database, source: 'shop-test' }) }, ...orders);
 
 /** Makes failed rows due: their maximum delay is a minute. */
 export const skipOneMinute = (testDatabase: TestDatabase, dialect: TestDialect): Promise<unknown> =>

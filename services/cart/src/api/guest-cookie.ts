@@ -5,7 +5,7 @@
  *
  * Cookies of the previous release are unsigned and have no prefix: they are valid as long as their cart exists.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import { getCart, guestCookie } from '@mambogo/contracts/api/cart.ts';
 import type { CookieOptions, Request, Response } from 'express';
 import { GuestId } from '../store/owner.ts';
@@ -36,8 +36,9 @@ export function createGuestCookies({ key, publicUrl, maxAgeSeconds }: GuestCooki
   const name = secure ? `__Host-${guestCookie}` : guestCookie;
   const always: CookieOptions = { httpOnly: true, sameSite: 'lax' };
   const scope: CookieOptions = { ...always, secure, path: secure ? '/' : getCart.path };
+  const signingKey = createSecretKey(key, 'utf8');
   const signatureOf = (id: string): string =>
-    createHmac('sha256', key).update(`cart/guest-cookie:${id}`).digest().subarray(0, 16).toString('base64url');
+    createHmac('sha256', signingKey).update(`cart/guest-cookie:${id}`).digest().subarray(0, 16).toString('base64url');
 
   function parse(value: string | undefined): GuestIdentity | undefined {
     const [text, signature] = value?.split('.') ?? [];

@@ -25,6 +25,7 @@ export interface CartStore {
   erase(owner: Owner): Promise<void>;
   /** The owner has returned: gives a new guest's cart the time to live of any other. Its version stays. */
   keep(owner: Owner): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** May be called several times. */
@@ -100,6 +101,8 @@ export function createCartStore(state: StateStore, { ttlSeconds, newGuestTtlSeco
           if (!(error instanceof StateConflict)) toUnavailable(error);
         });
       }),
+
+    close: () => state.close(),
   };
 }
 

@@ -23,7 +23,7 @@ const moved = 308;
 
 /** @returns undefined if this page's status does not depend on the catalogue */
 export function pageStatus(
-  context: Pick<Context, 'upstreams' | 'staleCache' | 'memory' | 'settings'>,
+  context: Pick<Context, 'upstreams' | 'staleCache' | 'memory' | 'timeouts'>,
   request: Request,
   response: Response,
   signal: AbortSignal,
@@ -65,7 +65,7 @@ export function pageStatus(
       path,
       headers: { accept: 'application/json' },
       // A page waits for its status no longer than one attempt of its own takes.
-      signal: AbortSignal.any([signal, AbortSignal.timeout(context.settings.READ_TIMEOUT_SECONDS * 1_000)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(context.timeouts().read)]),
       client: rateLimitSubject(requestContextOf(request).client),
       reserve: memoryAccountOf(context.memory, request, response).reserve,
     });

@@ -17,12 +17,12 @@ import { contentType } from '../normalize/check-content-type.ts';
 import { pathOf } from '../normalize/check-path.ts';
 import { type RequestContext, requestContextOf } from '../pipeline/request-context.ts';
 
-type ThreatDependencies = Pick<Context, 'rules' | 'securityEvents'>;
+type ThreatDependencies = Pick<Context, 'threats' | 'securityEvents'>;
 
 export const detectThreats =
   (context: ThreatDependencies): RequestHandler =>
   (request, _response, next) => {
-    const { threshold, refuse } = context.rules.threats;
+    const { threshold, refuse } = context.threats();
     const requestContext = requestContextOf(request);
     const type = contentType(request);
     const fields = fieldsOf(requestContext);

@@ -3,6 +3,9 @@
  * together in Redis; the higher count decides. So a Redis that is slow, frozen, unavailable or newly empty, or an event loop
  * that was busy when its response came, never allows a client more than one gateway's limit. A window begins with a client's
  * first request. Every count in Redis is one command on one key, so that it also works on a Redis cluster.
+ *
+ * Below half of a limit a request does not wait for Redis: it is reported there with the key's next request, or within a quarter of
+ * a second. At most one request of a key is unreported, so that gateways together allow at most one request too many for each other gateway.
  */
 import type { RateClass } from '@mambogo/contracts/rate-limits.ts';
 import type { Redis } from 'ioredis';
@@ -37,6 +40,15 @@ export const windowSeconds = 60;
 
 /** Milliseconds a request waits for Redis; after that the local count decides. */
 const redisTimeoutMs = 500;
+/** Milliseconds until a request is reported to Redis, and how many keys may have one until then. */
+const reportingMs = 250;
+const maxUnreported = 1_000;
+
+/** Of one limit and one client. */
+interface Counted {
+  readonly name: string;
+  readonly who: string;
+}
 
 export interface LimiterSettings {
   readonly redis: Redis;
@@ -48,6 +60,9 @@ export interface LimiterSettings {
 export function createLimiter({ redis, prefix, limits }: LimiterSettings): Limiter {
   const local = createLocalCounts(windowSeconds * 1_000);
   const counters = new Map<string, RateLimiterRedis>();
+  /** Keys with a request that Redis does not know. */
+  const unreported = new Map<string, Counted>();
+  let timer: NodeJS.Timeout | undefined;
 
   /** The limit is compared here, not in Redis: counts stay valid, under the same keys, when limits change. */
   function counter(name: string): RateLimiterRedis {
@@ -65,6 +80,36 @@ export function createLimiter({ redis, prefix, limits }: LimiterSettings): Limit
     return found;
   }
 
+  /** Counts requests in Redis, and takes over the count of all gateways. */
+  async function report(key: string, { name, who }: Counted, requests: number): Promise<RateLimiterRes | undefined> {
+    const shared = await withTimeout(redisTimeoutMs, counter(name).consume(who, requests));
+    if (shared) local.raise(key, shared.consumedPoints, shared.msBeforeNext);
+    return shared;
+  }
+
+  function reportLater(key: string, counted: Counted): void {
+    unreported.set(key, counted);
+    timer ??= setTimeout(reportAll, reportingMs).unref();
+    if (unreported.size >= maxUnreported) reportAll();
+  }
+
+  function reportAll(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    const reports = [...unreported];
+    unreported.clear();
+    for (const [key, counted] of reports) void report(key, counted, 1);
+  }
+
+  /** @returns the count in Redis where the request waited for it */
+  async function countShared(key: string, counted: Counted, count: number, quota: number) {
+    // Already over the limit by the local count: Redis is not called.
+    if (count > quota) return undefined;
+    const isUnreported = unreported.delete(key);
+    if (!isUnreported && count <= quota / 2) return void reportLater(key, counted);
+    return report(key, counted, isUnreported ? 2 : 1);
+  }
+
   return {
     async count(rate, by, who) {
       const quota = limits()[rate][by];
@@ -72,9 +117,7 @@ export function createLimiter({ redis, prefix, limits }: LimiterSettings): Limit
       const name = `${rate}-${by}`;
       const key = `${name}:${who}`;
       const own = local.increment(key, quota);
-      // Already over the limit by the local count: Redis is not called.
-      const shared = own.count > quota ? undefined : await withTimeout(redisTimeoutMs, counter(name).consume(who));
-      if (shared) local.raise(key, shared.consumedPoints, shared.msBeforeNext);
+      const shared = await countShared(key, { name, who }, own.count, quota);
       const count = Math.max(own.count, shared?.consumedPoints ?? 0);
       const remainingMs = shared && shared.consumedPoints >= own.count ? shared.msBeforeNext : own.remainingMs;
       return {

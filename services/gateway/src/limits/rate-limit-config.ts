@@ -1,6 +1,7 @@
 /**
- * The current rate limits: read from the limits file at the start and polled every few seconds (a mounted ConfigMap sends no
- * change notification). A missing file means the defaults; an invalid one is logged, and the previous limits stay in force.
+ * The current rate limits: those of the settings in force, which contain the Storefront's. Until any are known they come from the
+ * limits file, compared every few seconds. A missing file means the defaults;
+ * an invalid one is logged, and the previous limits stay in force.
  */
 import { readFile } from 'node:fs/promises';
 import {
@@ -10,7 +11,7 @@ import {
   RateLimits,
   rateClasses,
 } from '@mambogo/contracts/rate-limits.ts';
-import { createPollingWorker } from '@mambogo/service/process/polling-worker.ts';
+import { createFileFollower } from '@mambogo/service/process/file-follower.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 
@@ -23,15 +24,23 @@ export interface RateLimitConfig extends Worker {
 }
 
 export interface RateLimitConfigSettings {
+  /** Those of the settings in force; undefined: no settings are known. */
+  readonly inForce: () => { readonly rateLimits?: RateLimits } | undefined;
   /** undefined: always the defaults. */
   readonly file: string | undefined;
   readonly everySeconds: number;
   readonly logger: Logger;
 }
 
-export function createRateLimitConfig({ file, everySeconds, logger }: RateLimitConfigSettings): RateLimitConfig {
+export function createRateLimitConfig({
+  inForce,
+  file,
+  everySeconds,
+  logger,
+}: RateLimitConfigSettings): RateLimitConfig {
   let limits: AllLimits = defaultRateLimits;
   let lastText = '';
+  let merged: { readonly from: RateLimits; readonly limits: AllLimits } | undefined;
 
   async function reload(): Promise<void> {
     const text = file ? await readIfExists(file) : '';
@@ -47,17 +56,25 @@ export function createRateLimitConfig({ file, everySeconds, logger }: RateLimitC
     logger.info({ event: 'rate_limits.loaded', limits: text === '' ? 'defaults' : limits }, 'rate limits loaded');
   }
 
-  const worker = createPollingWorker({
+  const worker = createFileFollower({
     name: 'limits file',
+    files: file ? [file] : [],
     seconds: everySeconds,
     logger,
-    tick: async () => {
-      await reload();
-      return false;
-    },
+    task: reload,
   });
-  return { ...worker, reload, current: () => limits };
+  function current(): AllLimits {
+    const settings = inForce();
+    if (!settings) return limits;
+    const from = settings.rateLimits ?? none;
+    if (merged?.from !== from) merged = { from, limits: withDefaults(from) };
+    return merged.limits;
+  }
+
+  return { ...worker, reload, current };
 }
+
+const none: RateLimits = {};
 
 /** Parses the text of a limits file; returns what is wrong with it as a string. */
 export function parseLimits(text: string): AllLimits | string {

@@ -2,6 +2,7 @@
  * Maps a path to the service that owns it. Reachable from outside are routes of the contracts, identity's paths under /auth, and
  * web's pages. Paths are matched exactly, case and trailing slash included.
  */
+import { schemaPath } from '@mambogo/contracts/events/event-schemas.ts';
 import type { RateClass } from '@mambogo/contracts/rate-limits.ts';
 import type { Route } from '@mambogo/contracts/route.ts';
 import type { ContentType } from '../normalize/check-content-type.ts';
@@ -43,6 +44,8 @@ export const cspReportTarget: Target = {
 /** RFC 9116. */
 export const securityTxtPath = '/.well-known/security.txt';
 const securityTxtTarget: Target = { id: 'securityTxt', owner: 'gateway', rate: 'pages', accepts: [] };
+/** Where `dataschema` of events leads. */
+const schemaTarget: Target = { id: 'eventSchema', owner: 'gateway', rate: 'pages', accepts: [] };
 export const assetTarget: Target = { id: 'asset', owner: 'web', rate: 'pages', accepts: [] };
 const pageTarget: Target = { id: 'page', owner: 'web', rate: 'pages', accepts: [] };
 const identityTarget: Target = { id: 'identity', owner: 'identity', rate: 'identity', accepts: identityContentTypes };
@@ -53,6 +56,7 @@ const identityMethods = [...readMethods, 'POST'];
 /** A path segment without encoded characters: enough for every id, slug and file name of the shop. */
 const segment = '[A-Za-z0-9._~-]+';
 const underAuth = new RegExp(`^/auth(?:/${segment})*/?$`);
+const eventSchema = new RegExp(`^${schemaPath(segment)}$`);
 /** Where passwords are checked and tokens issued. */
 const credentialPaths = /^\/auth\/(?:interaction|token|account)(?:\/|$)/;
 /** Never pages: paths with a meaning to the gateway, or to the sidecars and services behind it. */
@@ -70,6 +74,7 @@ export function compileRoutes(routes: readonly Route[], { withIdentity = true } 
     }));
   return (method, path) => {
     if (path === securityTxtPath) return lookUpMethod(readMethods, method, securityTxtTarget);
+    if (eventSchema.test(path)) return lookUpMethod(readMethods, method, schemaTarget);
     if (!reservedPaths.test(path))
       return lookUpMethod(readMethods, method, path.startsWith('/assets/') ? assetTarget : pageTarget);
     if (path === '/csp-report') return lookUpMethod(['POST'], method, cspReportTarget);

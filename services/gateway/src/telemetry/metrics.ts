@@ -21,6 +21,6 @@ export function readGatewayMetrics(meter: Meter, { upstreams, openStreams, memor
   );
   meter.read('mambogo_gateway_open_streams', openStreams.count);
   meter.read('mambogo_gateway_held_bytes', memory.used);
-  meter.read('mambogo_gateway_lag_seconds', () => load.lag() / 1_000);
+  meter.read('mambogo_gateway_lag_seconds', () => load.lastLag() / 1_000);
   meter.read('mambogo_gateway_redis_ready', () => Number(redis.status === 'ready'));
 }

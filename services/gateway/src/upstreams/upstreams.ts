@@ -38,12 +38,16 @@ export interface Upstreams {
 
 export interface UpstreamsSettings {
   /** Milliseconds until a response must have begun: for GET and HEAD, which are then retried once, and for other methods. */
-  readonly readTimeout: number;
-  readonly writeTimeout: number;
+  readonly timeouts: () => UpstreamTimeouts;
   /** Milliseconds an open breaker stays open. */
   readonly resetAfter: number;
   readonly bulkhead: BulkheadSettings;
   readonly onChange: (upstream: string, state: BreakerState) => void;
+}
+
+export interface UpstreamTimeouts {
+  readonly read: number;
+  readonly write: number;
 }
 
 export function createUpstreams(sidecar: Sidecar, settings: UpstreamsSettings): Upstreams {
@@ -76,14 +80,14 @@ interface Upstream {
 }
 
 function createUpstream(sidecar: Sidecar, name: string, settings: UpstreamsSettings): Upstream {
-  const { readTimeout, writeTimeout, resetAfter, bulkhead: limits, onChange } = settings;
+  const { timeouts, resetAfter, bulkhead: limits, onChange } = settings;
   const bulkhead = createBulkhead(limits);
   const recentSuccesses = createRecentSuccesses();
 
   async function invoke(call: UpstreamCall, release: () => void): Promise<UpstreamResponse> {
     const { client, reserve, ...invocation } = call;
     const { method, signal, stream } = invocation;
-    const timeout = isSafeMethod(method) ? readTimeout : writeTimeout;
+    const timeout = timeouts()[isSafeMethod(method) ? 'read' : 'write'];
     let passing = false;
     try {
       const invokeSidecar = () =>

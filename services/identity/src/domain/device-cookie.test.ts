@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
+import { createSecretKey } from 'node:crypto';
 import { test } from 'node:test';
 import { deviceCookieSeconds, knownDevice, withDeviceMark } from './device-cookie.ts';
 
-const key = Buffer.alloc(32, 1);
+const key = createSecretKey(Buffer.alloc(32, 1));
 const now = 1_795_000_000;
 
 test('recognises a browser only for people who have logged in with it', () => {
   const cookie = withDeviceMark(key, undefined, 'ana', now);
   assert.ok(knownDevice(key, cookie, 'ana', now + 1));
   assert.equal(knownDevice(key, cookie, 'bo', now + 1), undefined);
-  assert.equal(knownDevice(Buffer.alloc(32, 2), cookie, 'ana', now + 1), undefined);
+  assert.equal(knownDevice(createSecretKey(Buffer.alloc(32, 2)), cookie, 'ana', now + 1), undefined);
   assert.equal(
     knownDevice(
       key,

@@ -5,7 +5,7 @@
  *
  * A mark is `device.issued.mac`; only the MAC depends on the account.
  */
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** The number of accounts one browser remembers. */
 const maxMarks = 4;
@@ -16,7 +16,7 @@ const mark = /^[\w-]{16}\.[0-9a-z]{1,8}\.[\w-]{22}$/;
 
 /** The device's id, when `cookie` holds a valid mark for this person. @param now seconds since 1970 */
 export function knownDevice(
-  key: Buffer,
+  key: KeyObject,
   cookie: string | undefined,
   personId: string,
   now: number,
@@ -30,7 +30,7 @@ export function knownDevice(
 }
 
 /** The cookie after this person logged in: the device keeps its id for them. */
-export function withDeviceMark(key: Buffer, cookie: string | undefined, personId: string, now: number): string {
+export function withDeviceMark(key: KeyObject, cookie: string | undefined, personId: string, now: number): string {
   const known = knownDevice(key, cookie, personId, now);
   const device = known ?? randomBytes(12).toString('base64url');
   const issued = now.toString(36);
@@ -44,7 +44,7 @@ const marksOf = (cookie = ''): string[] =>
     .slice(0, maxMarks)
     .filter((one) => mark.test(one));
 
-const macOf = (key: Buffer, personId: string, device: string, issued: string): string =>
+const macOf = (key: KeyObject, personId: string, device: string, issued: string): string =>
   createHmac('sha256', key).update(`${personId}.${device}.${issued}`).digest().subarray(0, 16).toString('base64url');
 
 function isEqualConstantTime(one: string, other: string): boolean {

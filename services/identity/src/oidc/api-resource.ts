@@ -2,7 +2,7 @@
  * The shop's API as the only resource that tokens are for (RFC 8707). A person's roles are read each time a token is issued, so
  * a refresh token never outlives a role.
  */
-import { type Role, scopes } from '@mambogo/contracts/scopes.ts';
+import { type Role, roles, scopes } from '@mambogo/contracts/scopes.ts';
 import { type Account, errors, type KoaContextWithOIDC, type ResourceServer } from 'oidc-provider';
 import { z } from 'zod';
 import { allowedScopes } from '../domain/granted-scopes.ts';
@@ -12,7 +12,7 @@ import { apiTokenOf, apiTokenScope } from './api-token-clients.ts';
 
 export const apiResource = 'urn:mambogo:api';
 
-const Roles = z.array(z.enum(['USER', 'ADMIN'] satisfies Role[]));
+const Roles = z.array(z.enum(roles));
 export const rolesOf = (account: Account): Role[] => Roles.parse(account.roles);
 
 /** The roles in a token: staff who need a second factor and did not use it get a shopper's roles. */

@@ -1,5 +1,7 @@
 /** People for an administrator: listed, found by a whole user name or e-mail address, and given roles. */
 import type { Role } from '@mambogo/contracts/scopes.ts';
+import { appendStaffAction } from '@mambogo/messaging/audit/staff-action-log.ts';
+import type { EventMetadata } from '@mambogo/messaging/event-metadata.ts';
 import type { DataSource } from 'typeorm';
 import type { Secrets } from '../secrets.ts';
 import type { People } from './people.ts';
@@ -26,8 +28,8 @@ export interface AdministeredPeople {
   /** Those of the ids that exist. */
   contacts(ids: readonly string[]): Promise<AdministeredPerson[]>;
   find(id: string): Promise<AdministeredPerson | undefined>;
-  /** Revokes tokens with the previous roles at the commit. */
-  setRoles(id: string, roles: readonly Role[]): Promise<RoleChange>;
+  /** Revokes tokens with the previous roles at the commit, and logs the action. */
+  setRoles(id: string, roles: readonly Role[], by: Pick<EventMetadata, 'actor' | 'cause'>): Promise<RoleChange>;
 }
 
 interface Row {
@@ -75,7 +77,7 @@ export function createAdministeredPeople(
       ]),
     contacts: (ids) => read('where id = any($1::uuid[])', [ids]),
     find: async (id) => (await read('where id = $1', [id]))[0],
-    setRoles: (id, roles) =>
+    setRoles: (id, roles, by) =>
       database.transaction(async (manager) => {
         // Locks all administrators, so that two who remove each other's role do not both succeed.
         const locked = await manager.query<{ id: string; roles: Role[] }[]>(
@@ -90,6 +92,12 @@ export function createAdministeredPeople(
           return 'last-administrator';
         await manager.query('update person set roles = $2 where id = $1', [id, roles]);
         await revoke.person(manager, id);
+        await appendStaffAction(manager, by, {
+          kind: 'person',
+          subject: id,
+          type: 'roles.changed',
+          data: { roles: roles.join(' '), rolesBefore: person.roles.join(' ') },
+        });
         return 'changed';
       }),
   };

@@ -13,6 +13,8 @@ test('the longest text of each schema fits its index', async (t) => {
   assert.deepEqual(
     await columnFaults(database, {
       ...indexedMessageColumns,
+      'staff_action.subject': 36,
+      'staff_action_chain.subject': 36,
       'signing_key.kid': 43,
       'oidc_record.model': 40,
       'oidc_record.uid': 43,

@@ -5,6 +5,7 @@ import type { NewPerson, People } from './people.ts';
 export const demoAccounts: readonly (NewPerson & { readonly id: string })[] = [
   { id: '01980000-0000-7000-8000-00000000d301', login: 'demo', password: 'demo', roles: ['USER'] },
   { id: '01980000-0000-7000-8000-00000000d302', login: 'admin', password: 'admin', roles: ['USER', 'ADMIN'] },
+  { id: '01980000-0000-7000-8000-00000000d303', login: 'operator', password: 'operator', roles: ['USER', 'OPERATOR'] },
 ];
 
 export async function seedDemoAccounts(database: DataSource, people: People): Promise<void> {

@@ -26,7 +26,6 @@ beforeEach(async () => {
       runInTransaction: createTransactionRunner({
         database: own.database,
         source: 'test-identity',
-        wake: () => undefined,
       }),
       revoke: createRevocations(900),
     },

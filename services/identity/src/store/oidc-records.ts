@@ -7,7 +7,7 @@
  * the previous one is superseded. Using a superseded token, or the first token again after a successor was used, shows that it
  * was copied.
  */
-import { createHash } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import { open, seal } from '@mambogo/service/crypto/personal-data.ts';
 import { type Adapter, type AdapterFactory, type AdapterPayload, errors } from 'oidc-provider';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -35,7 +35,7 @@ export interface ProviderRequest {
 export interface OidcRecordsParts {
   readonly database: DataSource;
   /** 32 bytes; records sealed under another key count as missing. */
-  readonly sealingKey: Buffer;
+  readonly sealingKey: KeyObject;
   readonly revoke: Revocations;
   readonly request: () => ProviderRequest;
 }

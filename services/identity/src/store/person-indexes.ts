@@ -1,5 +1,5 @@
 /** Blind indexes by which people are found and distinguished without storing what they are made of. */
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { skeletonOf } from '../domain/account-name.ts';
 import { normaliseLogin } from '../domain/account-rules.ts';
@@ -14,7 +14,7 @@ export interface PersonIndexes {
   skeleton(login: string): Buffer;
 }
 
-export function createPersonIndexes(loginIndexKey: Buffer): PersonIndexes {
+export function createPersonIndexes(loginIndexKey: KeyObject): PersonIndexes {
   const digest = (prefix: string, text: string) =>
     createHmac('sha256', loginIndexKey)
       .update(prefix + text)

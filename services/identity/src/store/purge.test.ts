@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { newId } from '@mambogo/contracts/ids.ts';
 import { createTestDatabase, type TestDatabase } from '@mambogo/testing/test-database.ts';
@@ -19,7 +19,7 @@ after(() => own.drop());
 const recordsOf = (database: DataSource) =>
   createOidcRecords({
     database,
-    sealingKey: randomBytes(32),
+    sealingKey: createSecretKey(randomBytes(32)),
     revoke: createRevocations(900),
     request: () => ({ userAgent: 'test', isLogOut: false }),
   });

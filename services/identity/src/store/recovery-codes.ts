@@ -2,7 +2,7 @@
  * Recovery codes, for a lost second factor: 80 random bits each, valid once. Shown when they are created; stored as HMACs under
  * a key that is not in the database.
  */
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, type KeyObject, randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 
 export interface RecoveryCodes {
@@ -17,7 +17,7 @@ export const recoveryCodeCount = 10;
 /** Crockford's base32: no two of its characters look alike. */
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
-export function createRecoveryCodes(database: DataSource, key: Buffer): RecoveryCodes {
+export function createRecoveryCodes(database: DataSource, key: KeyObject): RecoveryCodes {
   const hash = (personId: string, code: string): Buffer =>
     createHmac('sha256', key)
       .update(JSON.stringify([personId, code]))

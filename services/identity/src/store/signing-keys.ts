@@ -2,7 +2,7 @@
  * The signing keys: RSA, private parts sealed, replaced by age (domain/key-schedule.ts). The first one is created at the first
  * start. Changes are made under a lock, so that instances agree; ages come from the store's clock.
  */
-import { createHash, generateKeyPair } from 'node:crypto';
+import { createHash, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { open, seal } from '@mambogo/service/crypto/personal-data.ts';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -26,11 +26,11 @@ export type SigningKey = z.output<typeof PrivateJwk> & { kid: string; use: 'sig'
 
 /**
  * The signing key first, then those that are only published. Creates and removes keys as due.
- * @param sealingKey 32 bytes
+ * @param sealingKey of 32 bytes
  */
 export async function loadSigningKeys(
   database: DataSource,
-  sealingKey: Buffer,
+  sealingKey: KeyObject,
   schedule: KeySchedule,
 ): Promise<SigningKey[]> {
   return locked(database, async (manager) => {
@@ -49,7 +49,11 @@ export async function loadSigningKeys(
  * Creates another key, whatever the age of the last: it becomes active like any other.
  * @param discard removes the existing keys at once: every token they signed becomes invalid
  */
-export async function rotateSigningKeys(database: DataSource, sealingKey: Buffer, discard: boolean): Promise<string> {
+export async function rotateSigningKeys(
+  database: DataSource,
+  sealingKey: KeyObject,
+  discard: boolean,
+): Promise<string> {
   return locked(database, async (manager) => {
     if (discard) await manager.query('delete from signing_key');
     return makeKey(manager, sealingKey);
@@ -73,7 +77,7 @@ const readKeys = async (manager: EntityManager) =>
     ),
   );
 
-async function makeKey(manager: EntityManager, sealingKey: Buffer): Promise<string> {
+async function makeKey(manager: EntityManager, sealingKey: KeyObject): Promise<string> {
   const { privateKey } = await generate('rsa', { modulusLength: 2_048 });
   const jwk = PrivateJwk.parse(privateKey.export({ format: 'jwk' }));
   const kid = thumbprint(jwk);
@@ -86,7 +90,7 @@ export const publicKey = ({ kty, n, e, kid, use, alg }: SigningKey) => ({ kty, n
 
 const marks = (kid: string) => ({ kid, use: 'sig', alg: 'RS256' }) as const;
 
-const unseal = (sealingKey: Buffer, sealed: Buffer) => {
+const unseal = (sealingKey: KeyObject, sealed: Buffer) => {
   try {
     return PrivateJwk.parse(JSON.parse(open(sealingKey, sealed).toString('utf8')));
   } catch (cause) {

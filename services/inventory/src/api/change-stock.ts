@@ -24,7 +24,7 @@ export const changeStock = (
   request: IdempotentRequest,
   { movement, note, check }: StockChange,
 ): Promise<RouteResponse> =>
-  runInTransaction({ correlationId: newId(), actor: `merchant:${request.caller}` }, (unit) =>
+  runInTransaction({ correlationId: newId(), cause: request.route, actor: `merchant:${request.caller}` }, (unit) =>
     withIdempotencyKey(unit.manager, request, async () => {
       const { productId, quantity } = movement;
       const locked = await lockStock(unit.manager, [productId]);

@@ -8,7 +8,7 @@ export const getServiceTimelineApi = ({ name, database }: Context) =>
   handleRoute(getServiceTimeline, async ({ params: { id: orderId } }) => {
     const rows = await database.manager.find(MovementEntity, { where: { orderId }, order: { id: 'ASC' } });
     const rejected = await database.manager.findOneBy(ReservationEntity, { orderId, status: 'REJECTED' });
-    const movements = rows.map(({ at, type, productId, quantity, actor, correlationId, causationId }) =>
+    const movements = rows.map(({ at, type, productId, quantity, actor, correlationId, causationId, cause, traceId }) =>
       timelineEntry({
         at: at.toISOString(),
         service: name,
@@ -16,6 +16,8 @@ export const getServiceTimelineApi = ({ name, database }: Context) =>
         actor,
         correlationId,
         causationId: causationId ?? undefined,
+        cause: cause ?? undefined,
+        traceId: traceId ?? undefined,
         data: { productId, quantity },
       }),
     );

@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor } from '@mambogo/service/http/cursor.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import { availability, available, lowStock } from '../domain/stock.ts';
+import { availability, available } from '../domain/stock.ts';
 import { StockItemEntity, type StockItemRow } from '../store/entities.ts';
 
 export const listStockApi = ({ database }: Context) =>
@@ -14,7 +14,8 @@ export const listStockApi = ({ database }: Context) =>
       .orderBy('s.productId')
       .limit(size + 1);
     if (product) find.andWhere('s.productId = :product', { product });
-    if (low) find.andWhere('s.onHand - s.reserved <= :lowStock', { lowStock });
+    // The condition of a partial index: no parameter.
+    if (low) find.andWhere('is_low');
     if (cursor) find.andWhere('s.productId > :after', { after: decodeCursor(cursor, z.uuid()) });
     const rows = await find.getMany();
     const page = rows.slice(0, size);

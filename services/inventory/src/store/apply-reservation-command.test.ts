@@ -34,7 +34,6 @@ describe('reservations on a database', { skip }, () => {
     runInTransaction = createTransactionRunner({
       database: store.database,
       source: 'test-inventory',
-      wake: () => undefined,
     });
     await runInTransaction({ correlationId: 'test', actor: 'service:test' }, async (unit) => {
       await addStockItems(unit.manager, [cup]);

@@ -8,6 +8,9 @@ import { Stock1000000000001 } from './migrations/0001-stock.ts';
 import { Asking1000000000002 } from './migrations/0002-asking.ts';
 import { References1000000000003 } from './migrations/0003-references.ts';
 import { Returns1000000000004 } from './migrations/0004-returns.ts';
+import { MovementCauses1000000000005 } from './migrations/0005-movement-causes.ts';
+import { AnchorTimes1000000000006 } from './migrations/0006-anchor-times.ts';
+import { Growth1000000000007 } from './migrations/0007-growth.ts';
 
 export const schema = {
   entities: [StockItemEntity, ReservationEntity, MovementEntity],
@@ -17,6 +20,9 @@ export const schema = {
     Asking1000000000002,
     References1000000000003,
     Returns1000000000004,
+    MovementCauses1000000000005,
+    AnchorTimes1000000000006,
+    Growth1000000000007,
   ],
 };
 

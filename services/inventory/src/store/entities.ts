@@ -65,6 +65,9 @@ export interface MovementRow {
   actor: string;
   correlationId: string;
   causationId: string | null;
+  /** Null in entries of earlier releases, like `traceId`. */
+  cause: string | null;
+  traceId: string | null;
   at: Date;
 }
 
@@ -81,6 +84,8 @@ export const MovementEntity = new EntitySchema<MovementRow>({
     actor: { type: 'text' },
     correlationId: { name: 'correlation_id', type: 'text' },
     causationId: { name: 'causation_id', type: 'text', nullable: true },
+    cause: { type: 'text', nullable: true },
+    traceId: { name: 'trace_id', type: 'text', nullable: true },
     at: { type: 'timestamptz' },
   },
 });

@@ -83,7 +83,8 @@ export const stockTimeLimits: readonly SqlInvariant[] = [
   },
 ];
 
+/** By the log of movements, whose times have an index; stock changes only with it. */
 export const changedStockSql = {
-  order: 'select order_id from reservation where updated_at > $1',
-  product: 'select product_id from stock_item where updated_at > $1',
+  order: 'select order_id from stock_movement where order_id is not null and at > $1',
+  product: 'select product_id from stock_movement where at > $1',
 };

@@ -13,7 +13,7 @@ const skip = process.env.TEST_POSTGRES_URL ? false : 'TEST_POSTGRES_URL is not s
 test('publishes a snapshot only of stock whose changes the outbox no longer retains', { skip }, async (t) => {
   const { database, drop } = await createTestDatabase('postgres', schema);
   t.after(drop);
-  const runInTransaction = createTransactionRunner({ database, source: 'test-inventory', wake: () => undefined });
+  const runInTransaction = createTransactionRunner({ database, source: 'test-inventory' });
   const [old, recent, untouched] = [randomUUID(), randomUUID(), randomUUID()].map((id) => ProductId.parse(id));
   assert.ok(old && recent && untouched);
   await runInTransaction({ correlationId: 'test', actor: 'service:test' }, async (unit) => {

@@ -1,8 +1,10 @@
 /** Stock rows under lock; they change only by movements, which are logged as they are applied. */
 import { stockChanged } from '@mambogo/contracts/events/inventory-events.ts';
 import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
+import type { EventMetadata } from '@mambogo/messaging/event-metadata.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import { chainHash } from '@mambogo/service/crypto/hash-chain.ts';
+import { currentTrace } from '@mambogo/service/telemetry/trace.ts';
 import type { EntityManager } from 'typeorm';
 import { availability, available, emptyStock, type Movement, move, type Stock } from '../domain/stock.ts';
 
@@ -45,7 +47,7 @@ export interface MovementNote {
   readonly reason?: string;
 }
 
-/** Applies movements to locked rows, logs them, and emits stock.changed where the available quantity changed. */
+/** Applies movements to locked rows, logs them, and emits stock.changed where the availability changed (docs/decisions/0074). */
 export async function applyMovements(
   unit: UnitOfWork,
   locked: ReadonlyMap<ProductId, LockedStock>,
@@ -56,32 +58,55 @@ export async function applyMovements(
   const entries = movements.map((movement) => {
     const before = after.get(movement.productId);
     if (!before) throw new Error(`no stock row for ${movement.productId}`);
-    const { actor, correlationId, causationId } = unit.metadata;
-    const entry = { ...movement, ...note, actor, correlationId, causationId, at: before.now.toISOString() };
-    const hash = chainHash(before.lastHash, entry);
-    after.set(movement.productId, {
-      ...before,
-      ...move(before, movement),
-      version: before.version + 1,
-      lastHash: hash,
-    });
-    return { ...entry, hash, prevHash: before.lastHash };
+    const moved = appendMovement(before, movement, note, unit.metadata);
+    after.set(movement.productId, moved.after);
+    return moved.entry;
   });
   const changed = [...new Set(movements.map(({ productId }) => productId))].flatMap((id) => after.get(id) ?? []);
   if (changed.length === 0) return after;
   await saveMoved(unit.manager, changed, entries);
   for (const stock of changed) {
-    const before = available(locked.get(stock.productId) ?? emptyStock(stock.productId));
+    const { productId, version } = stock;
+    const before = availability(available(locked.get(productId) ?? emptyStock(productId)));
     const pieces = available(stock);
-    if (pieces !== before)
-      unit.emit(stockChanged, {
-        productId: stock.productId,
-        available: pieces,
-        availability: availability(pieces),
-        version: stock.version,
-      });
+    const now = availability(pieces);
+    if (now !== before) unit.emit(stockChanged, { productId, available: pieces, availability: now, version });
   }
   return after;
+}
+
+/** An entry of stock_movement. */
+export interface ChainedMovement extends Movement, MovementNote, EventMetadata {
+  readonly traceId?: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly hash: string;
+  readonly prevHash: string;
+}
+
+/** The stock after a movement, and the movement's entry in the log, chained to the one before. */
+export function appendMovement(
+  before: LockedStock,
+  movement: Movement,
+  note: MovementNote,
+  { actor, correlationId, causationId, cause }: EventMetadata,
+): { after: LockedStock; entry: ChainedMovement } {
+  const traceId = currentTrace()?.traceId;
+  const content = {
+    ...movement,
+    ...note,
+    actor,
+    correlationId,
+    causationId,
+    cause,
+    traceId,
+    at: before.now.toISOString(),
+  };
+  const hash = chainHash(before.lastHash, content);
+  return {
+    after: { ...before, ...move(before, movement), version: before.version + 1, lastHash: hash },
+    entry: { ...content, hash, prevHash: before.lastHash },
+  };
 }
 
 /** The ids are passed again as $2: for JSON the planner assumes 100 rows, and would scan the whole table for one. */
@@ -99,10 +124,11 @@ async function saveMoved(
        where s.product_id = any($2::uuid[]) and s.product_id = n."productId"
      )
      insert into stock_movement (product_id, type, quantity, order_id, reference, reason, actor, correlation_id,
-       causation_id, at, hash, prev_hash)
-     select "productId", type, quantity, "orderId", reference, reason, actor, "correlationId", "causationId", at, hash, "prevHash"
+       causation_id, cause, trace_id, at, hash, prev_hash)
+     select "productId", type, quantity, "orderId", reference, reason, actor, "correlationId", "causationId", cause, "traceId",
+       at, hash, "prevHash"
      from json_to_recordset($3) as e("productId" uuid, type text, quantity int, "orderId" uuid, reference text, reason text,
-       actor text, "correlationId" text, "causationId" text, at timestamptz, hash text, "prevHash" text)`,
+       actor text, "correlationId" text, "causationId" text, cause text, "traceId" text, at timestamptz, hash text, "prevHash" text)`,
     [JSON.stringify(stocks), stocks.map(({ productId }) => productId), JSON.stringify(entries)],
   );
 }

@@ -20,7 +20,7 @@ describe('two instances at one stock', { skip }, () => {
   before(async () => {
     store = await createTestDatabase('postgres', schema);
     instances = [store.database, await store.connect()].map((database) =>
-      createTransactionRunner({ database, source: 'test-inventory', wake: () => undefined }),
+      createTransactionRunner({ database, source: 'test-inventory' }),
     );
   });
   after(() => store?.drop());

@@ -38,7 +38,7 @@ export async function confirmExpiredReservations({
     );
     const orders = due[0].map(({ id }) => id);
     for (const id of orders) {
-      const orderUnit = unit.withMetadata({ correlationId: id, actor: 'service:inventory' });
+      const orderUnit = unit.withMetadata({ correlationId: id, cause: 'timer', actor: 'service:inventory' });
       await applyReservationCommand(orderUnit, id, { type: 'ask' }, settings.RESERVATION_SECONDS);
     }
     return orders.length;

@@ -1,5 +1,6 @@
 /** Rejects an order of a customer who holds too much unpaid stock, with their open orders and what to do about them. */
 import type { CoolDown, OpenOrders } from '@mambogo/contracts/problem-extensions.ts';
+import type { RuntimeSettings } from '@mambogo/contracts/runtime-settings.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { Response } from 'express';
 import { type Holding, type HoldingRefusal, holdingRefusal } from '../domain/holding-limits.ts';
@@ -15,10 +16,11 @@ export function enforceHoldingLimits(
   units: number,
   now: Date,
   settings: Settings,
+  inForce: RuntimeSettings<'order'> = {},
 ): void {
   const limits = {
-    openOrders: settings.OPEN_ORDERS_PER_CUSTOMER,
-    units: settings.HELD_UNITS_PER_CUSTOMER,
+    openOrders: inForce.openOrdersPerCustomer ?? settings.OPEN_ORDERS_PER_CUSTOMER,
+    units: inForce.heldUnitsPerCustomer ?? settings.HELD_UNITS_PER_CUSTOMER,
     endedUnpaid: settings.UNPAID_ORDERS_PER_HOUR,
     coolDownSeconds: settings.COOL_DOWN_SECONDS,
   };

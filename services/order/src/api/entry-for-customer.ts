@@ -10,7 +10,15 @@ import type { EventOf } from '../domain/order-event.ts';
 
 export type Role = 'you' | 'shop' | 'payment-provider' | 'system';
 
-export const entryForCustomer = ({ actor, data, ...entry }: TimelineEntry): TimelineEntry => ({
+export const entryForCustomer = ({
+  actor,
+  data,
+  role: _role,
+  cause: _cause,
+  traceId: _traceId,
+  traceUrl: _traceUrl,
+  ...entry
+}: TimelineEntry): TimelineEntry => ({
   ...entry,
   actor: roleOf(actor, entry.type),
   data: dataFor(entry.type, data),

@@ -27,6 +27,8 @@ export interface OrderActionRequest {
   readonly caller: Caller;
   readonly role: Role;
   readonly action: OrderAction;
+  /** The route's id. */
+  readonly route: string;
   /** Changes the personal data of the order; skipped for an erased customer. */
   readonly personal?: (before: Personal) => Personal;
   /** Runs in the same transaction with the resulting order. */
@@ -35,12 +37,13 @@ export interface OrderActionRequest {
 
 /** Returns the resulting order. Throws the problems not-found, invalid-transition, refund-exceeds-payment and unprocessable. */
 export async function executeOrderAction(context: Context, request: OrderActionRequest): Promise<FoundOrder> {
-  const { orderId, caller, role, action } = request;
+  const { orderId, caller, role, action, route } = request;
   const found = await findOrder(context.database, orderId, role === 'customer' ? customerIdOf(caller) : undefined);
   if (!found) throw noSuchOrder(orderId);
   const metadata = {
     correlationId: found.id,
     causationId: currentTrace()?.traceId,
+    cause: route,
     actor: `${role}:${caller.subject}`,
   };
   return context.runInTransaction(metadata, async (unit) => {
@@ -65,8 +68,6 @@ function changePersonal(
 }
 
 export interface IdempotentOrderAction extends OrderActionRequest {
-  /** The route's id. */
-  readonly route: string;
   /** undefined if the request has none. */
   readonly key: string | undefined;
   readonly body: unknown;
@@ -78,12 +79,12 @@ export interface IdempotentOrderAction extends OrderActionRequest {
 /** The same with an Idempotency-Key: the response is stored in the transaction of the action. */
 export async function executeOrderActionOnce(
   context: Context,
-  { route, key, body, toBody, status = 202, ...request }: IdempotentOrderAction,
+  { key, body, toBody, status = 202, ...request }: IdempotentOrderAction,
 ): Promise<RouteResponse> {
   const toResponse = (order: FoundOrder): RouteResponse => ({ status, body: toBody(order) });
   if (key === undefined) return toResponse(await executeOrderAction(context, request));
   const { idempotency, personalData } = context;
-  const { orderId, caller } = request;
+  const { orderId, caller, route } = request;
   const customerId = customerIdOf(caller);
   /** The response contains data of the order's customer; once they are erased, it contains none. */
   const ownerOf = async (manager: EntityManager, { state, wrappedKey }: FoundOrder) =>

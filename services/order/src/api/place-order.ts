@@ -2,6 +2,7 @@
 import { getOrder, type PlaceOrder, placeOrder } from '@mambogo/contracts/api/orders.ts';
 import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { CustomerId, newOrderId } from '@mambogo/contracts/ids.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import { handleRoute, type RouteResponse } from '@mambogo/service/http/route-handler.ts';
 import { keyedMutex } from '@mambogo/service/process/keyed-mutex.ts';
 import { currentTrace } from '@mambogo/service/telemetry/trace.ts';
@@ -27,6 +28,8 @@ export const placeOrderApi = (context: Context) => {
   const serialize = keyedMutex();
   return handleRoute(placeOrder, async ({ body, caller, idempotencyKey: key, response }) => {
     const customerId = CustomerId.parse(caller.subject);
+    if (!(await context.features.isOn('placeOrders')))
+      throw new Problem('unprocessable', 'the shop takes no orders at the moment; your cart is kept: try again later');
     return withIdempotencyKey(context, { customerId, route: placeOrder.id, key, body }, async (lease) => {
       const pricedCart = await quoteCart(context, customerId, caller, body);
       return serialize(customerId, () =>
@@ -66,7 +69,7 @@ async function placeWithFreshNumber(...request: WithoutFirst<Parameters<typeof p
  */
 function place(
   freshBlock: boolean,
-  { runInTransaction, personalData, settings, idempotency, newOrderNumber }: Context,
+  { runInTransaction, personalData, settings, runtimeSettings, idempotency, newOrderNumber }: Context,
   response: Response,
   customerId: CustomerId,
   { cartVersion, shippingAddress, payment }: PlaceOrder,
@@ -74,11 +77,16 @@ function place(
   lease: Lease,
 ): Promise<RouteResponse> {
   const id = newOrderId();
-  const metadata = { correlationId: id, causationId: currentTrace()?.traceId, actor: `customer:${customerId}` };
+  const metadata = {
+    correlationId: id,
+    causationId: currentTrace()?.traceId,
+    cause: placeOrder.id,
+    actor: `customer:${customerId}`,
+  };
   return runInTransaction(metadata, async (unit) => {
     const { now, wrappedKey, holding, block } = await loadPlacementContext(unit.manager, customerId, personalData);
     const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
-    enforceHoldingLimits(response, holding, units, now, settings);
+    enforceHoldingLimits(response, holding, units, now, settings, runtimeSettings.current('order'));
     const payBefore = new Date(now.getTime() + settings.PAYMENT_WINDOW_SECONDS * 1_000).toISOString();
     const command: OrderCommand = {
       type: 'place',

@@ -5,14 +5,17 @@
 
 import { getServiceTimeline, timelineEntry } from '@mambogo/contracts/api/internal-timeline.ts';
 import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import { addOrderNote } from '@mambogo/contracts/api/staff-notes.ts';
 import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
 import { callRoute } from '@mambogo/dapr/call-route.ts';
 import type { Context } from '../context.ts';
 import type { OrderEventRow } from '../store/entities.ts';
 import { findLog } from '../store/find-log.ts';
+import { findNotesOfOrder, type OrderNote } from '../store/staff-notes.ts';
 import { entryForCustomer } from './entry-for-customer.ts';
 import { noSuchOrder } from './no-such-order.ts';
+import { traceUrlOf } from './trace-url.ts';
 
 const peers = ['inventory', 'payment'] as const;
 
@@ -22,15 +25,29 @@ const peers = ['inventory', 'payment'] as const;
 export const timelineForCustomer = async (context: Context, id: OrderId, customerId: CustomerId) =>
   (await timelineOf(context, id, customerId)).map(entryForCustomer);
 
-/** The full timeline, for a merchant. */
-export async function timelineOf(context: Context, id: OrderId, customerId?: CustomerId): Promise<TimelineEntry[]> {
+/** The full timeline with the notes of staff (without their texts), for a merchant. */
+export async function timelineForMerchant(context: Context, id: OrderId): Promise<TimelineEntry[]> {
+  const [entries, notes] = await Promise.all([timelineOf(context, id), findNotesOfOrder(context.database, id)]);
+  return inOrderOfTime([...entries, ...notes.map((note) => toNoteEntry(context.name, note))]).map((entry) => ({
+    ...entry,
+    role: roleOf(entry.actor),
+    ...traceUrlOf(context.settings, entry.traceId),
+  }));
+}
+
+async function timelineOf(context: Context, id: OrderId, customerId?: CustomerId): Promise<TimelineEntry[]> {
   const log = await findLog(context.database, id, customerId);
   if (log.length === 0) throw noSuchOrder(id);
   const others = await Promise.all(peers.map((peer) => fetchEntries(context, peer, id)));
-  const entries = [...log.map((row) => toEntry(context.name, row)), ...others.flat()];
-  // The sort is stable: entries of one service from the same millisecond keep their order.
-  return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return inOrderOfTime([...log.map((row) => toEntry(context.name, row)), ...others.flat()]);
 }
+
+/** The sort is stable: entries of one service from the same millisecond keep their order. */
+const inOrderOfTime = (entries: readonly TimelineEntry[]): TimelineEntry[] =>
+  entries.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+
+const roleOf = (actor: string): TimelineEntry['role'] =>
+  actor.startsWith('customer:') ? 'customer' : actor.startsWith('merchant:') ? 'merchant' : 'service';
 
 async function fetchEntries({ sidecar, logger, name }: Context, peer: string, id: OrderId): Promise<TimelineEntry[]> {
   try {
@@ -57,5 +74,18 @@ const toEntry = (service: string, row: OrderEventRow): TimelineEntry =>
     actor: row.actor,
     correlationId: row.correlationId,
     causationId: row.causationId ?? undefined,
+    cause: row.cause ?? undefined,
+    traceId: row.traceId ?? undefined,
     data: { ...row.data },
+  });
+
+const toNoteEntry = (service: string, { id, orderId, author, at }: OrderNote): TimelineEntry =>
+  timelineEntry({
+    at: at.toISOString(),
+    service,
+    type: 'staff.note-added',
+    actor: `merchant:${author}`,
+    correlationId: orderId,
+    cause: addOrderNote.id,
+    data: { noteId: id },
   });

@@ -17,6 +17,7 @@ test('the longest text of each schema fits its index', async (t) => {
       ...indexedMessageColumns,
       // The server's start time and two object ids: numbers of at most 20 characters each.
       'order_number_block.incarnation': 100,
+      'order_event.actor': 'merchant:'.length + 100,
       'order_summary.number': 'M'.length + 15,
       'order_summary.status': OrderStatus,
       'order_summary.cart_version': placeOrder.body.shape.cartVersion,

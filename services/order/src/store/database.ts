@@ -12,6 +12,9 @@ import { LostOrders1000000000006 } from './migrations/0006-lost-orders.ts';
 import { NumberBlocks1000000000007 } from './migrations/0007-number-blocks.ts';
 import { StaffNotes1000000000008 } from './migrations/0008-staff-notes.ts';
 import { OrderSearch1000000000009 } from './migrations/0009-order-search.ts';
+import { EventCauses1000000000010 } from './migrations/0010-event-causes.ts';
+import { AnchorTimes1000000000011 } from './migrations/0011-anchor-times.ts';
+import { Growth1000000000012 } from './migrations/0012-growth.ts';
 
 export const schema = {
   entities: [OrderEventEntity],
@@ -25,6 +28,9 @@ export const schema = {
     NumberBlocks1000000000007,
     StaffNotes1000000000008,
     OrderSearch1000000000009,
+    EventCauses1000000000010,
+    AnchorTimes1000000000011,
+    Growth1000000000012,
   ],
 };
 

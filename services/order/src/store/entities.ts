@@ -14,6 +14,9 @@ export interface OrderEventRow {
   actor: string;
   correlationId: string;
   causationId: string | null;
+  /** Null in entries of earlier releases, like `traceId`. */
+  cause: string | null;
+  traceId: string | null;
   hash: string;
   prevHash: string;
 }
@@ -30,6 +33,8 @@ export const OrderEventEntity = new EntitySchema<OrderEventRow>({
     actor: { type: 'text' },
     correlationId: { name: 'correlation_id', type: 'text' },
     causationId: { name: 'causation_id', type: 'text', nullable: true },
+    cause: { type: 'text', nullable: true },
+    traceId: { name: 'trace_id', type: 'text', nullable: true },
     hash: { type: 'text' },
     prevHash: { name: 'prev_hash', type: 'text' },
   },

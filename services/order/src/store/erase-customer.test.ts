@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { CustomerId, newOrderId } from '@mambogo/contracts/ids.ts';
 import { createTransactionRunner, type RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import { createPersonalData } from '@mambogo/service/crypto/personal-data.ts';
+import { waitForLock } from '@mambogo/testing/wait-for-lock.ts';
 import { createTestDatabase, skip, type TestDatabase } from '../../testing/test-database.ts';
 import { place } from '../../testing/test-order.ts';
 import { decide } from '../domain/decide.ts';
@@ -23,17 +24,9 @@ describe('erasing a customer while they place an order', { skip }, () => {
     runInTransaction = createTransactionRunner({
       database: store.database,
       source: 'test-order',
-      wake: () => undefined,
     });
   });
   after(() => store?.drop());
-
-  const waiting = async (): Promise<number> =>
-    (
-      await store.database.query(
-        `select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
-      )
-    )[0].n;
 
   /** Runs `first` up to its commit, then `second`, which must wait for that commit. */
   async function runConcurrently<T>(first: DoWorkBody<unknown>, second: DoWorkBody<T>): Promise<T> {
@@ -47,7 +40,7 @@ describe('erasing a customer while they place an order', { skip }, () => {
     await beforeCommit.promise;
     const other = runInTransaction(metadata, second);
     other.catch(() => undefined);
-    while ((await waiting()) === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await waitForLock(store.database);
     mayCommit.resolve();
     await one;
     return other;

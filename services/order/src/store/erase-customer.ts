@@ -39,9 +39,9 @@ async function cancelUnpaid(unit: UnitOfWork, customerId: CustomerId): Promise<n
      order by id for update`,
     [customerId],
   );
-  const { causationId } = unit.metadata;
+  const { causationId, cause } = unit.metadata;
   for (const { id } of unpaid) {
-    const metadata = { correlationId: id, causationId, actor: `customer:${customerId}` };
+    const metadata = { correlationId: id, causationId, cause, actor: `customer:${customerId}` };
     await executeCommand(unit.withMetadata(metadata), id, { type: 'cancel', by: 'customer' });
   }
   return unpaid.length;

@@ -2,6 +2,7 @@
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { EventMetadata } from '@mambogo/messaging/event-metadata.ts';
 import { chainHash } from '@mambogo/service/crypto/hash-chain.ts';
+import { currentTrace } from '@mambogo/service/telemetry/trace.ts';
 import type { OrderEvent } from '../domain/order-event.ts';
 import type { OrderEventRow } from './entities.ts';
 
@@ -17,9 +18,10 @@ export function chain(
   head: LogHead,
   events: readonly OrderEvent[],
   at: Date,
-  { actor, correlationId, causationId }: EventMetadata,
+  { actor, correlationId, causationId, cause }: EventMetadata,
   personal?: Buffer,
 ): OrderEventRow[] {
+  const traceId = currentTrace()?.traceId ?? null;
   let prevHash = head.lastHash;
   return events.map(({ type, data }, i) => {
     const entry = {
@@ -32,6 +34,8 @@ export function chain(
       actor,
       correlationId,
       causationId: causationId ?? null,
+      cause: cause ?? null,
+      traceId,
     };
     const row = { ...entry, hash: hashOf(prevHash, entry), prevHash };
     prevHash = row.hash;
@@ -49,5 +53,11 @@ export function firstBrokenVersion(log: readonly OrderEventRow[]): number | unde
   return undefined;
 }
 
-const hashOf = (prevHash: string, entry: Omit<OrderEventRow, 'hash' | 'prevHash'>): string =>
-  chainHash(prevHash, { ...entry, personal: entry.personal?.toString('base64') ?? null });
+/** Entries of earlier releases have neither cause nor trace: both are hashed only where they are present. */
+const hashOf = (prevHash: string, { cause, traceId, ...entry }: Omit<OrderEventRow, 'hash' | 'prevHash'>): string =>
+  chainHash(prevHash, {
+    ...entry,
+    cause: cause ?? undefined,
+    traceId: traceId ?? undefined,
+    personal: entry.personal?.toString('base64') ?? null,
+  });

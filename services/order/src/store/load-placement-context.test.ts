@@ -18,7 +18,7 @@ let runInTransaction: RunInTransaction;
 before(async () => {
   if (skip) return;
   store = await createTestDatabase();
-  runInTransaction = createTransactionRunner({ database: store.database, source: 'test-order', wake: () => undefined });
+  runInTransaction = createTransactionRunner({ database: store.database, source: 'test-order' });
 });
 after(() => store?.drop());
 

@@ -88,4 +88,5 @@ export const orderTimeLimits: readonly SqlInvariant[] = [
   },
 ];
 
-export const changedOrdersSql = 'select id from order_summary where updated_at > $1';
+/** By the log, whose times have an index; a summary changes only with it. */
+export const changedOrdersSql = 'select order_id from order_event where at > $1';

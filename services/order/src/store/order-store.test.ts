@@ -26,7 +26,6 @@ describe('the log of orders and its summary', { skip }, () => {
     runInTransaction = createTransactionRunner({
       database: store.database,
       source: 'test-order',
-      wake: () => undefined,
     });
     orderId = await placed();
     await execute(orderId, {

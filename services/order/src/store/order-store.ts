@@ -80,10 +80,12 @@ export async function saveOrder(
 /** Parameters after those of the summary: $16 the events, $17 the version at which the order was loaded. */
 const saveSql = `
   with logged as (
-    insert into order_event (order_id, version, type, data, personal, at, actor, correlation_id, causation_id, hash, prev_hash)
-    select $1::uuid, version, type, data, decode(personal, 'base64'), at, actor, "correlationId", "causationId", hash, "prevHash"
+    insert into order_event (order_id, version, type, data, personal, at, actor, correlation_id, causation_id,
+      cause, trace_id, hash, prev_hash)
+    select $1::uuid, version, type, data, decode(personal, 'base64'), at, actor, "correlationId", "causationId",
+      cause, "traceId", hash, "prevHash"
     from json_to_recordset($16) as e(version int, type text, data jsonb, personal text, at timestamptz, actor text,
-      "correlationId" text, "causationId" text, hash text, "prevHash" text)
+      "correlationId" text, "causationId" text, cause text, "traceId" text, hash text, "prevHash" text)
   ), saved as (
     ${upsertSummary} where o.version = $17 returning id, version
   )

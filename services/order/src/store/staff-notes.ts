@@ -33,6 +33,15 @@ export const findNotes = (db: Db, { customerId, orderId }: Subject, limit: numbe
     [customerId, orderId ?? null, limit],
   );
 
+export type OrderNote = Pick<NoteRow, 'id' | 'author' | 'at'> & { readonly orderId: OrderId };
+
+/** Who wrote notes about an order and when, oldest first. */
+export const findNotesOfOrder = (db: Db, orderId: OrderId): Promise<OrderNote[]> =>
+  db.query<OrderNote[]>(
+    'select id, order_id as "orderId", author, at from staff_note where order_id = $1 order by version',
+    [orderId],
+  );
+
 /** Requires the customer's lock, which makes version numbers sequential. */
 export async function appendNote(
   manager: EntityManager,

@@ -23,21 +23,20 @@ export const createUnpaidOrderExpirer = (context: ExpirerDependencies): Worker =
     tick: () => expireUnpaidOrders(context),
   });
 
-/** Processes one batch; returns whether there may be more. */
-export async function expireUnpaidOrders({
-  runInTransaction,
-  subscriptionUptime,
-  logger,
-}: ExpirerDependencies): Promise<boolean> {
+/** Processes one batch, the longest overdue first; returns whether there may be more. */
+export async function expireUnpaidOrders(
+  { runInTransaction, subscriptionUptime, logger }: ExpirerDependencies,
+  atOnce = batchSize,
+): Promise<boolean> {
   if (!subscriptionUptime.isComplete()) return false;
   const expired = await runInTransaction({ correlationId: 'timer', actor: 'service:order' }, async (unit) => {
     const overdue = await unit.manager.query<{ id: OrderId }[]>(
       `select id from order_summary where status in ('PENDING', 'AWAITING_PAYMENT') and pay_before < now()
        order by pay_before limit $1 for update skip locked`,
-      [batchSize],
+      [atOnce],
     );
     for (const { id } of overdue)
-      await executeCommand(unit.withMetadata({ correlationId: id, actor: 'service:order' }), id, {
+      await executeCommand(unit.withMetadata({ correlationId: id, cause: 'timer', actor: 'service:order' }), id, {
         type: 'close-payment-window',
       });
     return overdue.length;
@@ -47,5 +46,5 @@ export async function expireUnpaidOrders({
       { event: 'order.expired_unpaid', orders: expired },
       'unpaid orders cancelled after their payment deadline',
     );
-  return expired === batchSize;
+  return expired === atOnce;
 }

@@ -25,17 +25,18 @@ export const createUnacknowledgedRepublisher = (context: RepublisherDependencies
     tick: () => republishUnacknowledged(context),
   });
 
-/** Processes one batch; returns whether there may be more. */
-export async function republishUnacknowledged({
-  runInTransaction,
-  settings,
-  logger,
-}: RepublisherDependencies): Promise<boolean> {
+/** Processes one batch, the longest unchanged first; returns whether there may be more. */
+export async function republishUnacknowledged(
+  { runInTransaction, settings, logger }: RepublisherDependencies,
+  atOnce = batchSize,
+): Promise<boolean> {
   const firstDelaySeconds = settings.REMIND_SECONDS;
   const reminded = await runInTransaction({ correlationId: 'timer', actor: 'service:order' }, async (unit) => {
-    const due = await claimDue(unit, firstDelaySeconds);
+    const due = await claimDue(unit, firstDelaySeconds, atOnce);
     for (const id of due)
-      await executeCommand(unit.withMetadata({ correlationId: id, actor: 'service:order' }), id, { type: 'remind' });
+      await executeCommand(unit.withMetadata({ correlationId: id, cause: 'timer', actor: 'service:order' }), id, {
+        type: 'remind',
+      });
     if (due.length > 0) await scheduleReminders(unit, due, firstDelaySeconds);
     return due.length;
   });
@@ -44,17 +45,17 @@ export async function republishUnacknowledged({
       { event: 'order.outcome_republished', orders: reminded },
       'order outcomes republished, not acknowledged yet',
     );
-  return reminded === batchSize;
+  return reminded === atOnce;
 }
 
 /** Locks unacknowledged orders that have not changed for long enough. A change since the last reminder restarts the back-off. */
-async function claimDue({ manager }: UnitOfWork, firstDelaySeconds: number): Promise<OrderId[]> {
+async function claimDue({ manager }: UnitOfWork, firstDelaySeconds: number, atOnce: number): Promise<OrderId[]> {
   const rows = await manager.query<{ id: OrderId }[]>(
     `select o.id from order_summary o left join order_reminder r on r.order_id = o.id and r.at > o.updated_at
      where o.unanswered and o.updated_at < now() - make_interval(secs => $1)
        and (r.next_at is null or r.next_at < now())
      order by o.updated_at limit $2 for update of o skip locked`,
-    [firstDelaySeconds, batchSize],
+    [firstDelaySeconds, atOnce],
   );
   return rows.map(({ id }) => id);
 }

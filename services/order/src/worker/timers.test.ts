@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { stockReleased } from '@mambogo/contracts/events/inventory-events.ts';
 import { paymentVoided } from '@mambogo/contracts/events/payment-events.ts';
 import { lines, placedOrder } from '../../testing/placed-order.ts';
 import { skip } from '../../testing/test-database.ts';
+import { cartOf } from '../../testing/test-service.ts';
 import { expireUnpaidOrders } from './expire-unpaid-orders.ts';
 import { republishUnacknowledged } from './republish-unacknowledged.ts';
 
@@ -17,12 +19,12 @@ describe('the timers of orders', { skip }, () => {
        update order_reminder set at = at - make_interval(secs => $1), next_at = next_at - make_interval(secs => $1)`,
       [seconds],
     );
-  const remind = () => republishUnacknowledged(placed().service.context);
-  const close = (isComplete = true) =>
-    expireUnpaidOrders({
-      ...placed().service.context,
-      subscriptionUptime: { markAlive() {}, isComplete: () => isComplete },
-    });
+  const remind = (atOnce?: number) => republishUnacknowledged(placed().service.context, atOnce);
+  const close = (isComplete = true, atOnce?: number) =>
+    expireUnpaidOrders(
+      { ...placed().service.context, subscriptionUptime: { markAlive() {}, isComplete: () => isComplete } },
+      atOnce,
+    );
 
   it('cancel an order that was not paid in time, once events have been received for long enough', async () => {
     const { get, emittedEvents } = placed();
@@ -34,6 +36,36 @@ describe('the timers of orders', { skip }, () => {
     await Promise.all([close(), close()]);
     assert.equal((await get()).cancellation?.reason, 'payment-window');
     assert.deepEqual(await emittedEvents(), ['order.placed', 'order.cancelled']);
+  });
+
+  it('take the order first that has waited longest, and say whether more may be due', async () => {
+    const { order, place, emittedEvents, service, store, get } = placed();
+    service.peers.cart = cartOf(randomUUID());
+    const older = await place(order.total);
+    const longer = (id: string) =>
+      store.database.query(
+        `update order_summary set updated_at = updated_at - interval '1 hour', pay_before = pay_before - interval '1 hour'
+         where id = $1`,
+        [id],
+      );
+    await store.database.query(`update order_summary set unanswered = false where id <> all($1)`, [
+      [order.id, older.id],
+    ]);
+    await longer(older.id);
+    await secondsPass(1_800);
+    assert.equal(await close(true, 1), true);
+    assert.equal((await get()).status, 'PENDING', 'the older one was due first');
+    assert.equal(await close(true, 1), true);
+    assert.equal((await get()).status, 'CANCELLED');
+    assert.equal(await close(true, 1), false);
+    await longer(older.id);
+    await secondsPass(61);
+    const cancelled = async () => (await emittedEvents()).filter((type) => type === 'order.cancelled').length;
+    assert.equal(await remind(1), true);
+    assert.equal(await cancelled(), 1, 'the older one was due first');
+    assert.equal(await remind(1), true);
+    assert.equal(await cancelled(), 2);
+    assert.equal(await remind(1), false);
   });
 
   it('leave a paid order alone', async () => {

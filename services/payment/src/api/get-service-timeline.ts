@@ -7,7 +7,7 @@ import { PaymentEventEntity } from '../store/entities.ts';
 export const getServiceTimelineApi = ({ name, database }: Pick<Context, 'name' | 'database'>) =>
   handleRoute(getServiceTimeline, async ({ params: { id: orderId } }) => {
     const rows = await database.manager.find(PaymentEventEntity, { where: { orderId }, order: { version: 'ASC' } });
-    const entries = rows.map(({ at, type, version, actor, correlationId, causationId, data }) =>
+    const entries = rows.map(({ at, type, version, actor, correlationId, causationId, cause, traceId, data }) =>
       timelineEntry({
         at: at.toISOString(),
         service: name,
@@ -16,6 +16,8 @@ export const getServiceTimelineApi = ({ name, database }: Pick<Context, 'name' |
         actor,
         correlationId,
         causationId: causationId ?? undefined,
+        cause: cause ?? undefined,
+        traceId: traceId ?? undefined,
         data,
       }),
     );

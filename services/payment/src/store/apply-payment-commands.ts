@@ -6,7 +6,7 @@ import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { EventMetadata } from '@mambogo/messaging/event-metadata.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import { chainHash } from '@mambogo/service/crypto/hash-chain.ts';
-import { continueTrace, currentTrace } from '@mambogo/service/telemetry/trace.ts';
+import { continueTrace, currentTrace, parseTraceparent } from '@mambogo/service/telemetry/trace.ts';
 import { decide } from '../domain/decide.ts';
 import { integrationEventsFor } from '../domain/integration-events.ts';
 import { evolve } from '../domain/payment.ts';
@@ -84,7 +84,7 @@ function draftChanges(
     const { payment } = own.after;
     const events = decide(payment, command);
     for (const event of events) {
-      const { entry, after } = append(own.after, event, metadata);
+      const { entry, after } = appendEvent(own.after, event, metadata, parseTraceparent(traceparent)?.traceId);
       own.after = after;
       own.entries.push(entry);
       own.events.push(event);
@@ -99,14 +99,15 @@ function draftChanges(
   return drafts;
 }
 
-function append(
+/** The payment after an event, and the event's entry in the log, chained to the one before. */
+export function appendEvent(
   stored: StoredPayment,
   event: PaymentEvent,
-  metadata: EventMetadata,
+  { actor, correlationId, causationId, cause }: EventMetadata,
+  traceId: string | undefined,
 ): { entry: LogEntry; after: StoredPayment } {
   const { orderId, lastHash, now } = stored;
   const version = stored.version + 1;
-  const { actor, correlationId, causationId } = metadata;
   const at = now.toISOString();
   const content = {
     orderId,
@@ -116,6 +117,8 @@ function append(
     actor,
     correlationId,
     causationId,
+    cause,
+    traceId,
     at,
   };
   const hash = chainHash(lastHash, content);

@@ -9,6 +9,9 @@ import { RefundRefusals1000000000002 } from './migrations/0002-refund-refusals.t
 import { ProviderCallbacks1000000000003 } from './migrations/0003-provider-callbacks.ts';
 import { TakenAmounts1000000000004 } from './migrations/0004-taken-amounts.ts';
 import { LargeAmounts1000000000005 } from './migrations/0005-large-amounts.ts';
+import { EventCauses1000000000006 } from './migrations/0006-event-causes.ts';
+import { AnchorTimes1000000000007 } from './migrations/0007-anchor-times.ts';
+import { Growth1000000000008 } from './migrations/0008-growth.ts';
 
 export const schema = {
   entities: [PaymentEntity, PaymentEventEntity],
@@ -19,6 +22,9 @@ export const schema = {
     ProviderCallbacks1000000000003,
     TakenAmounts1000000000004,
     LargeAmounts1000000000005,
+    EventCauses1000000000006,
+    AnchorTimes1000000000007,
+    Growth1000000000008,
   ],
 };
 

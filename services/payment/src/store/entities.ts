@@ -37,6 +37,9 @@ export interface PaymentEventRow {
   actor: string;
   correlationId: string;
   causationId: string | null;
+  /** Null in entries of earlier releases, like `traceId`. */
+  cause: string | null;
+  traceId: string | null;
   at: Date;
   hash: string;
   prevHash: string;
@@ -52,6 +55,8 @@ export const PaymentEventEntity = new EntitySchema<PaymentEventRow>({
     actor: { type: 'text' },
     correlationId: { name: 'correlation_id', type: 'text' },
     causationId: { name: 'causation_id', type: 'text', nullable: true },
+    cause: { type: 'text', nullable: true },
+    traceId: { name: 'trace_id', type: 'text', nullable: true },
     at: { type: 'timestamptz' },
     hash: { type: 'text' },
     prevHash: { name: 'prev_hash', type: 'text' },

@@ -71,4 +71,5 @@ export const paymentTimeLimits: readonly SqlInvariant[] = [
   },
 ];
 
-export const changedPaymentsSql = 'select order_id from payment where updated_at > $1';
+/** By the log, whose times have an index; a payment changes only with it. */
+export const changedPaymentsSql = 'select order_id from payment_event where at > $1';

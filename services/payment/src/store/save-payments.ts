@@ -18,6 +18,8 @@ export interface LogEntry {
   readonly actor: string;
   readonly correlationId: string;
   readonly causationId?: string;
+  readonly cause?: string;
+  readonly traceId?: string;
   readonly at: string;
   readonly hash: string;
   readonly prevHash: string;
@@ -43,7 +45,8 @@ export async function savePayments(manager: EntityManager, changed: readonly Cha
   return new Set(rows.map(({ orderId }) => orderId));
 }
 
-function paymentRow({ before, after }: ChangedPayment) {
+/** The columns of `payment`. */
+export function paymentRow({ before, after }: ChangedPayment) {
   const { request, reserved, ended, attempts, refunds } = after.payment;
   return {
     order_id: after.orderId,
@@ -63,7 +66,8 @@ function paymentRow({ before, after }: ChangedPayment) {
   };
 }
 
-const attemptRows = ({ before, after, causationId, traceparent }: ChangedPayment) =>
+/** The columns of `payment_attempt`. */
+export const attemptRows = ({ before, after, causationId, traceparent }: ChangedPayment) =>
   after.payment.attempts
     .filter((attempt) => !before.payment.attempts.includes(attempt))
     .map(({ paymentId, actionUrl, taken, ...attempt }) => ({
@@ -153,10 +157,12 @@ const statement = `
     on conflict (refund_id) do update set state = excluded.state, why = excluded.why, updated_at = now(),
       next_at = case when excluded.next_at is not null then r.next_at end
   ), logged as (
-    insert into payment_event (order_id, version, type, data, actor, correlation_id, causation_id, at, hash, prev_hash)
-    select "orderId", version, type, data, actor, "correlationId", "causationId", at, hash, "prevHash"
+    insert into payment_event (order_id, version, type, data, actor, correlation_id, causation_id, cause,
+      trace_id, at, hash, prev_hash)
+    select "orderId", version, type, data, actor, "correlationId", "causationId", cause, "traceId", at, hash,
+      "prevHash"
     from json_to_recordset($4) as e("orderId" uuid, version int, type text, data jsonb, actor text,
-      "correlationId" text, "causationId" text, at timestamptz, hash text, "prevHash" text)
+      "correlationId" text, "causationId" text, cause text, "traceId" text, at timestamptz, hash text, "prevHash" text)
     join saved on saved.order_id = "orderId" order by "orderId", version
   )
   select order_id as "orderId" from saved`;

@@ -47,7 +47,7 @@ async function adopt({ work, provider, logger }: AdoptionParts, charge: ListedCh
   const answer = isUnderWay(charge.answer) ? await provider.void(charge.answer.reference) : charge.answer;
   if (answer.type !== 'captured') return false;
   const refunds = await provider.refundsOf(answer.reference);
-  await work({ correlationId: orderId, actor: 'service:payment' }, async (unit) => {
+  await work({ correlationId: orderId, cause: 'provider', actor: 'service:payment' }, async (unit) => {
     const refundId = owedRefundId(orderId, attempt);
     const found = { paymentId: newPaymentId(), refunds, nextRefundId: RefundId.parse(newId()) };
     const command = { type: 'attempt-result', attempt, answer, refundId, found } as const;

@@ -72,6 +72,17 @@ test('the worker that records a failure removes the attempt from the queue', asy
   assert.equal(await nextAt(orderId), null);
 });
 
+test('a callback says whether it woke an attempt, came too late, was repeated or names no attempt', async () => {
+  const orderId = await begin();
+  assert.equal(await callBack(orderId), 'woken');
+  const event = { eventId: newId(), type: 'charge.captured', reference: chargeName(orderId, 1) };
+  assert.equal(await storeCallback(own.database, 'test', event), 'woken');
+  assert.equal(await storeCallback(own.database, 'test', event), 'repeated');
+  await record(await claim(orderId, 60), { type: 'captured', reference: 'ch_1', taken: total });
+  assert.equal(await callBack(orderId), 'settled');
+  assert.equal(await callBack(newOrderId()), 'unknown');
+});
+
 async function begin(payments = createCharging(own, { provider })): Promise<OrderId> {
   const orderId = newOrderId();
   await payments.placed(orderId, 'tok_ok');
@@ -88,7 +99,7 @@ async function claim(orderId: OrderId, lease: number): Promise<ClaimedAttempt> {
 
 /** Commits a result as attempt-worker.ts does. */
 const record = (task: ClaimedAttempt, answer: AttemptResult) =>
-  createTransactionRunner({ database: own.database, source: 'test', wake: () => undefined })(
+  createTransactionRunner({ database: own.database, source: 'test' })(
     { correlationId: task.orderId, actor: 'service:test' },
     async (unit) => {
       const { orderId, attempt } = task;

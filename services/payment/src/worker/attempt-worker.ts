@@ -117,7 +117,7 @@ const toCommands = ({ task, answer }: SettledTask): AddressedPaymentCommand[] =>
     {
       orderId,
       command: { type: 'attempt-result', attempt, answer, refundId: owedRefundId(orderId, attempt) },
-      metadata: { correlationId: orderId, causationId: causationId ?? undefined, actor },
+      metadata: { correlationId: orderId, causationId: causationId ?? undefined, cause: 'provider', actor },
       traceparent: traceparent ?? undefined,
     },
   ];

@@ -51,7 +51,12 @@ export function createRefundWorker({
         throw new ProviderUnavailable('the lease expired before the refund was sent');
       const amount = { amount: task.amount, currency };
       const answer = await provider.refund({ reference, refundId, amount, again: tries > 0 });
-      const metadata = { correlationId: orderId, causationId: causationId ?? undefined, actor: 'service:payment' };
+      const metadata = {
+        correlationId: orderId,
+        causationId: causationId ?? undefined,
+        cause: 'provider',
+        actor: 'service:payment',
+      };
       const command = { type: 'refund-result', refundId, answer, nextRefundId: RefundId.parse(newId()) } as const;
       await runInTransaction(metadata, async (unit) => {
         await applyPaymentCommands(unit, [{ orderId, command }]);

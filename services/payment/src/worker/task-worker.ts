@@ -1,7 +1,7 @@
 /**
  * Processes a queue of tasks in the database, several concurrently, outside any transaction.
  *
- * States: idle -> (woken, or after 1 s) -> claim as many tasks as there are free slots -> idle, or claim again immediately if
+ * States: idle -> (woken, or after 1 to 5 s) -> claim as many tasks as there are free slots -> idle, or claim again immediately if
  * all slots were filled. A claim is a lease: a task whose worker dies is claimed again when the lease ends. Stopping claims
  * no new tasks and waits for running ones.
  */
@@ -24,6 +24,8 @@ export interface TaskWorkerSettings<T> {
 }
 
 const pollIntervalSeconds = 1;
+/** Where nothing has been due for a while. */
+const idlePollIntervalSeconds = 5;
 
 export function createTaskWorker<T>({ name, claim, perform, concurrency, logger }: TaskWorkerSettings<T>): TaskWorker {
   const inFlight = new Set<Promise<void>>();
@@ -44,12 +46,14 @@ export function createTaskWorker<T>({ name, claim, perform, concurrency, logger 
   const poller = createPollingWorker({
     name,
     seconds: pollIntervalSeconds,
+    idleSeconds: idlePollIntervalSeconds,
     logger,
     async tick() {
       const free = concurrency - inFlight.size;
       const tasks = free > 0 ? await claimTasks(free) : [];
       for (const task of tasks) begin(task);
-      return free > 0 && tasks.length === free;
+      if (free > 0 && tasks.length === free) return true;
+      return inFlight.size > 0 ? undefined : false;
     },
   });
 

@@ -28,7 +28,7 @@ export const applyCatalogueChange = (
   toAnswer: (product: Product) => RouteResponse = (product) => toSavedResponse(200, product),
 ): Promise<RouteResponse> =>
   retryDeadlock(() =>
-    runInTransaction({ correlationId: newId(), actor: `merchant:${request.caller}` }, (unit) =>
+    runInTransaction({ correlationId: newId(), cause: request.route, actor: `merchant:${request.caller}` }, (unit) =>
       withIdempotencyKey(unit.manager, request, async () => {
         const decision = await decide(unit);
         const { id, sku } = decision.next;

@@ -13,6 +13,7 @@ import {
   categoryRemoved,
 } from '@mambogo/contracts/events/category-events.ts';
 import { CategoryId, newId } from '@mambogo/contracts/ids.ts';
+import { appendStaffAction } from '@mambogo/messaging/audit/staff-action-log.ts';
 import { type IdempotentRequest, withIdempotencyKey } from '@mambogo/messaging/idempotency/with-idempotency-key.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
@@ -39,6 +40,7 @@ export const createCategoryApi = (context: Context) =>
       await unlessTaken(body.slug, insertCategory(work.manager, category));
       await takeFormerSlug(work.manager, body.slug);
       work.emit(categoryCreated, eventOf(category));
+      await record(work, 'created', category);
       return { status: 201, body: category };
     }),
   );
@@ -56,6 +58,7 @@ export const changeCategoryApi = (context: Context) =>
         await takeFormerSlug(work.manager, body.slug);
         if (before.slug !== category.slug) await keepFormerSlug(work.manager, before.slug, category.id);
         work.emit(categoryChanged, { ...eventOf(category), formerSlug: before.slug });
+        await record(work, 'changed', category, { formerSlug: before.slug, formerName: before.name });
         return { status: 200, body: category };
       },
     ),
@@ -71,6 +74,7 @@ export const mergeCategoryApi = (context: Context) =>
         const products = await moveProducts(work, from.id, to.id);
         await dropCategory(work.manager, from, to.id);
         work.emit(categoryMerged, { ...eventOf(from), intoCategoryId: to.id, products });
+        await record(work, 'merged', from, { into: to.id, products });
         return { status: 200, body: to };
       },
     ),
@@ -84,6 +88,8 @@ export const removeCategoryApi = (context: Context) =>
       async (work) => {
         const removed = await remove(work, slug, moveProductsTo);
         work.emit(categoryRemoved, removed);
+        const { categoryId: id, slug: formerSlug, name, ...rest } = removed;
+        await record(work, 'removed', { id, slug: formerSlug, name }, rest);
         return { status: 204 };
       },
     ),
@@ -114,7 +120,7 @@ const change = (
   effect: (work: UnitOfWork) => Promise<RouteResponse>,
 ): Promise<RouteResponse> =>
   retryDeadlock(() =>
-    work({ correlationId: newId(), actor: `merchant:${request.caller}` }, (unit) =>
+    work({ correlationId: newId(), cause: request.route, actor: `merchant:${request.caller}` }, (unit) =>
       withIdempotencyKey(unit.manager, request, () => effect(unit)),
     ),
   );
@@ -141,6 +147,20 @@ const unlessTaken = <T>(slug: string, saving: Promise<T>): Promise<T> =>
     throw new Problem('conflict', `category ${slug} already exists`, {
       errors: [{ pointer: '/slug', detail: 'used by another category' }],
     });
+  });
+
+/** In the log of staff actions. */
+const record = (
+  { manager, metadata }: UnitOfWork,
+  what: 'created' | 'changed' | 'merged' | 'removed',
+  { id, slug, name }: Category,
+  more: Readonly<Record<string, string | number>> = {},
+): Promise<void> =>
+  appendStaffAction(manager, metadata, {
+    kind: 'category',
+    subject: id,
+    type: `category.${what}`,
+    data: { slug, name, ...more },
   });
 
 const eventOf = ({ id, slug, name }: Category) => ({ categoryId: id, slug, name });

@@ -17,8 +17,8 @@ export const getProductApi = ({ database }: Context) =>
   });
 
 /** GET /products: searches, filters, sorts and pages the active products. */
-export const listProductsApi = ({ database }: Context) =>
+export const listProductsApi = ({ database, catalogue }: Context) =>
   handleRoute(listProducts, async ({ query, request }) => {
-    const page = await findProducts(database.manager, query);
+    const page = await findProducts(database.manager, catalogue, query);
     return withEntityTag(request, pageTag(page), page);
   });

@@ -22,6 +22,8 @@ export type ProductFact = 'created' | 'changed' | 'retired' | 'reactivated';
 
 export interface Decision {
   readonly next: CatalogueProduct;
+  /** Absent for a new product. */
+  readonly before?: CatalogueProduct;
   /** Event to publish; absent if nothing changed. */
   readonly event?: ProductFact;
 }
@@ -41,17 +43,21 @@ export function change(product: CatalogueProduct, details: ProductDetails, expec
   if (product.status === 'retired')
     throw new Problem('invalid-transition', 'the product is retired; reactivate it first');
   const { id, status, version } = product;
-  return { next: { ...details, id, status, version: version + 1 }, event: 'changed' };
+  return { before: product, next: { ...details, id, status, version: version + 1 }, event: 'changed' };
 }
 
 /** Retiring a retired product changes nothing. */
 export const retire = (product: CatalogueProduct): Decision =>
   product.status === 'retired'
     ? { next: product }
-    : { next: { ...product, status: 'retired', version: product.version + 1 }, event: 'retired' };
+    : { before: product, next: { ...product, status: 'retired', version: product.version + 1 }, event: 'retired' };
 
 /** Reactivating an active product changes nothing. @param sku a new one; undefined = unchanged */
 export const reactivate = (product: CatalogueProduct, sku = product.sku): Decision =>
   product.status === 'active'
     ? { next: product }
-    : { next: { ...product, sku, status: 'active', version: product.version + 1 }, event: 'reactivated' };
+    : {
+        before: product,
+        next: { ...product, sku, status: 'active', version: product.version + 1 },
+        event: 'reactivated',
+      };

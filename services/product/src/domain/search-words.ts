@@ -11,23 +11,30 @@ import pluralize from 'pluralize';
 import type { ProductDetails } from './product.ts';
 import { synonymsOf } from './synonyms.ts';
 
-/** The length of the column. */
+/** Longer words are cut. */
 export const maxWordLength = 50;
 /** Each costs an index look-up. */
 export const maxSearchWords = 16;
 
 /** Weight of a word by the field it occurs in; the description weighs least. */
 const weights = { name: 8, sku: 8, brand: 5, tags: 5, description: 1 } as const;
+export const maxWordWeight = weights.name;
 /** Misspelt words are compared with words of at least this weight. */
 export const minCorrectedWeight = weights.tags;
 
 const unspaced =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}';
 const runs = new RegExp(`[${unspaced}]+|(?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
+/** The same for text without other letters, at a fraction of the cost. */
+const ascii = /^[\u0020-\u007e]*$/;
+const asciiRuns = /[a-z0-9]+/g;
 const isUnspaced = new RegExp(`^[${unspaced}]`, 'u');
 
 /** The distinct words of a text, as they occur in it. */
-export const wordsOf = (text: string): string[] => [...new Set((foldText(text).match(runs) ?? []).map(cut))];
+export function wordsOf(text: string): string[] {
+  const folded = foldText(text);
+  return [...new Set((folded.match(ascii.test(folded) ? asciiRuns : runs) ?? []).map(cut))];
+}
 
 export type SearchedTexts = Pick<ProductDetails, keyof typeof weights>;
 
@@ -81,8 +88,22 @@ function pairs(word: string): string[] {
 }
 
 /** English, the language of most catalogues; other languages are treated alike on both sides, and the word itself is kept. */
-const singular = (word: string): string => (/^[a-z]{4,}$/.test(word) ? pluralize.singular(word) : word);
+function singular(word: string): string {
+  if (!/^[a-z]{4,}$/.test(word)) return word;
+  const known = singulars.get(word);
+  if (known !== undefined) return known;
+  if (singulars.size >= maxSingulars) singulars.clear();
+  const own = pluralize.singular(word);
+  singulars.set(word, own);
+  return own;
+}
+
+/** A catalogue repeats its words, and a look-up costs a hundredth of the rules. */
+const singulars = new Map<string, string>();
+const maxSingulars = 20_000;
 
 /** `T-Shirt` is also found as `tshirt`. */
 const joined = (text: string): string[] =>
-  (foldText(text).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu) ?? []).map((word) => cut(word.replaceAll('-', '')));
+  !/\p{Pd}/u.test(text)
+    ? []
+    : (foldText(text).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu) ?? []).map((word) => cut(word.replaceAll('-', '')));

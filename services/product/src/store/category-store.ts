@@ -7,6 +7,7 @@ import type { Category } from '@mambogo/contracts/api/categories.ts';
 import type { CategoryId } from '@mambogo/contracts/ids.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import type { EntityManager } from 'typeorm';
+import { recordChanges } from './catalogue-changes.ts';
 import { CategoryEntity } from './entities.ts';
 import { emitProduct, now, readProducts } from './save-product.ts';
 
@@ -68,6 +69,10 @@ export async function moveProducts(work: UnitOfWork, from: CategoryId, to: Categ
   await manager.query(
     'update product set category_id = ?, version = version + 1, updated_at = utc_timestamp(6) where category_id = ?',
     [to, from],
+  );
+  await recordChanges(
+    manager,
+    moved.map(({ id }) => id),
   );
   for (const product of moved)
     emitProduct(work, 'changed', { ...product, categoryId: to, version: product.version + 1 });

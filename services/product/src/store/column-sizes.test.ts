@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { CategoryInput } from '@mambogo/contracts/api/categories.ts';
 import { Availability, createProduct, Product, ProductInput } from '@mambogo/contracts/api/products.ts';
 import { columnFaults } from '@mambogo/testing/column-sizes.ts';
-import { messageColumns } from '@mambogo/testing/messaging/message-columns.ts';
+import { messageColumns, staffActionColumns } from '@mambogo/testing/messaging/message-columns.ts';
 import { startCatalogue, tea } from '../../testing/start-catalogue.ts';
 import { maxWordLength } from '../domain/search-words.ts';
 
@@ -15,6 +15,7 @@ test('the longest text of each schema fits its column, in characters and in byte
   assert.deepEqual(
     await columnFaults(database, {
       ...messageColumns,
+      ...staffActionColumns,
       'category.id': uuid,
       'category.slug': CategoryInput.shape.slug,
       'category.name': CategoryInput.shape.name,
@@ -31,6 +32,7 @@ test('the longest text of each schema fits its column, in characters and in byte
       'product.tags': { json: tags },
       'product.images': { json: images },
       'product.status': Product.shape.status,
+      'catalogue_change.product_id': uuid,
       // Code points: a letter may take four bytes.
       'product_word.word': { characters: maxWordLength, bytes: 4 * maxWordLength },
       'product_word.product_id': uuid,

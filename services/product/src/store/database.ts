@@ -1,5 +1,6 @@
 /** The product database: its entities and migrations. */
 import { mysqlMessaging } from '@mambogo/messaging/migrations/mysql-messaging.ts';
+import { MysqlStaffActions0000000000014 } from '@mambogo/messaging/migrations/staff-actions.ts';
 import { openServiceDatabase, type StoreSettings } from '@mambogo/service/database/open-database.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
@@ -12,11 +13,13 @@ import { LargePrices1000000000005 } from './migrations/0005-large-prices.ts';
 import { WordWeights1000000000006 } from './migrations/0006-word-weights.ts';
 import { FormerSlug1000000000007 } from './migrations/0007-former-slug.ts';
 import { SkuInUse1000000000008 } from './migrations/0008-sku-in-use.ts';
+import { CatalogueChange1000000000009 } from './migrations/0009-catalogue-change.ts';
 
 export const schema = {
   entities: [CategoryEntity, ProductEntity],
   migrations: [
     ...mysqlMessaging,
+    MysqlStaffActions0000000000014,
     Category1000000000001,
     Product1000000000002,
     ProductWord1000000000003,
@@ -25,6 +28,7 @@ export const schema = {
     WordWeights1000000000006,
     FormerSlug1000000000007,
     SkuInUse1000000000008,
+    CatalogueChange1000000000009,
   ],
 };
 

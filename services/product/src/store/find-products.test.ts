@@ -13,7 +13,7 @@ test('the catalogue', async (t) => {
   const { context } = await createTestService(t);
   await seedCatalogue(context.runInTransaction, 'USD');
   const find = (query: Record<string, unknown>) =>
-    findProducts(context.database.manager, listProducts.query.parse(query));
+    findProducts(context.database.manager, context.catalogue, listProducts.query.parse(query));
   const names = async (query: Record<string, unknown>) => (await find(query)).items.map(({ name }) => name);
 
   await t.test('lists products by name, each on exactly one page', async () => {

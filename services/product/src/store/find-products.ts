@@ -1,84 +1,92 @@
-/** A page of the catalogue and the total count, in one statement; a search without results takes two more. */
+/**
+ * A page of the catalogue and the exact total: its ids come from the index in memory, its rows from one statement, which also
+ * tells whether the index is current. A search without results is retried with corrected words.
+ */
 import type { listProducts, ProductPage } from '@mambogo/contracts/api/products.ts';
+import type { CategoryId, ProductId } from '@mambogo/contracts/ids.ts';
+import { Problem } from '@mambogo/service/http/problem.ts';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { type Corrections, createCorrections } from './corrections.ts';
-import { publicAvailability, toProduct, type ViewRow, viewColumns, viewTables } from './product-view.ts';
-import { readSearch, type SearchSql, searchSql } from './search-products.ts';
+import type { CatalogueIndex } from '../domain/catalogue-index.ts';
+import { correctTerms } from '../domain/nearest-words.ts';
+import { maxSearchWords, type SearchTerm, termsOfSearch, wordsOf } from '../domain/search-words.ts';
+import { findCategory } from './category-store.ts';
+import type { IndexedCatalogue } from './indexed-catalogue.ts';
+import { toProduct, type ViewRow, viewColumns, viewTables } from './product-view.ts';
 
 export type CatalogueQuery = z.output<typeof listProducts.query>;
 
-const sharedCorrections = createCorrections();
+/** A reader that meets changes again and again returns what it has: each product's row is current, its place may be late. */
+const maxRefreshes = 3;
 
 export async function findProducts(
   manager: EntityManager,
+  catalogue: IndexedCatalogue,
   query: CatalogueQuery,
-  corrections: Corrections = sharedCorrections,
 ): Promise<ProductPage> {
-  if (query.search === undefined) return readPage(manager, query);
-  const terms = readSearch(query.search);
-  if (terms.length === 0) return { items: [], page: query.page, size: query.size, total: 0 };
-  const found = await readPage(manager, query, searchSql(terms));
-  if (found.total > 0) return found;
-  const corrected = await corrections.correct(manager, terms);
-  return corrected ? readPage(manager, query, searchSql(corrected)) : found;
+  const { page, size } = query;
+  const terms = query.search === undefined ? undefined : readSearch(query.search);
+  const category = query.category === undefined ? undefined : await findCategory(manager, query.category);
+  if (terms?.length === 0 || (query.category !== undefined && !category)) return { items: [], page, size, total: 0 };
+  for (let refreshes = 0; ; refreshes += 1) {
+    const { index, after, applied } = await catalogue.current();
+    const { ids, total } = listIds(index, query, category?.id, terms);
+    const { rows, changes } = await readRows(manager, ids, after);
+    if (changes === applied || refreshes === maxRefreshes) return { items: inOrder(ids, rows), page, size, total };
+    await catalogue.refresh();
+  }
 }
 
-/**
- * Columns that are needed neither for counting nor for sorting are joined to the page only. With a search, the ids of all matches
- * are sorted first.
- */
-async function readPage(manager: EntityManager, query: CatalogueQuery, found?: SearchSql): Promise<ProductPage> {
-  const { page, size, sort = found ? 'relevance' : 'name' } = query;
-  const { sql, values } = conditions(query);
-  const matching = query.availability === undefined ? 'from product p' : viewTables;
-  const joined = found ? `${matching} join ${found.sql} m on m.product_id = p.id` : matching;
-  const count = `select count(*) as total ${joined} where ${sql}`;
-  const all = [...(found?.values ?? []), ...values];
-  const cut = [size, (page - 1) * size];
-  const order = orderBy[sort === 'relevance' && !found ? 'name' : sort];
-  const rows = await manager.query<(ViewRow & { total: Total })[]>(
-    found
-      ? `select ${viewColumns}, m.total ${viewTables} join (
-           select p.id, m.score, count(*) over () as total ${joined} where ${sql} order by ${order} limit ? offset ?
-         ) m on m.id = p.id order by ${order}`
-      : `select ${viewColumns}, (${count}) as total ${viewTables} where ${sql} order by ${order} limit ? offset ?`,
-    found ? [...all, ...cut] : [...all, ...all, ...cut],
-  );
-  let total = rows[0]?.total;
-  // Past the last page there is no row with the total.
-  if (total === undefined && page > 1) total = (await manager.query<{ total: Total }[]>(count, all))[0]?.total;
-  return { items: rows.map(toProduct), page, size, total: Number(total ?? 0) };
+/** @throws 400 if the search has too many words: ignoring some would return wrong results */
+function readSearch(search: string): SearchTerm[] {
+  const words = wordsOf(search).length;
+  if (words > maxSearchWords) {
+    const detail = `has ${words} words; ${maxSearchWords} is the maximum`;
+    throw new Problem('validation', `?search: ${detail}`, { errors: [{ pointer: '?search', detail }] });
+  }
+  return termsOfSearch(search);
+}
+
+function listIds(
+  index: CatalogueIndex,
+  { page, size, sort, status = 'active', minPrice, maxPrice, availability }: CatalogueQuery,
+  categoryId: CategoryId | undefined,
+  terms: readonly SearchTerm[] | undefined,
+) {
+  const filter = { status, categoryId, minPrice, maxPrice, availability, offset: (page - 1) * size, size };
+  if (!terms) return index.list({ ...filter, sort: sort ?? 'name' });
+  const found = (some: readonly SearchTerm[]) =>
+    index.list({ ...filter, sort: sort ?? 'relevance', scores: index.words.scores(some, index.slots()) });
+  const listed = found(terms);
+  if (listed.total > 0) return listed;
+  const corrected = correctTerms(index.words.correctable, index.words.isKnown, terms);
+  return corrected ? found(corrected) : listed;
 }
 
 /** The driver may return a bigint as a string. */
-type Total = number | string;
+type Count = number | string;
 
-/** The id makes the order total, so that no product is on two pages. */
-const orderBy: Record<NonNullable<CatalogueQuery['sort']>, string> = {
-  relevance: 'm.score desc, p.name, p.id',
-  name: 'p.name, p.id',
-  '-name': 'p.name desc, p.id desc',
-  price: 'p.price, p.id',
-  '-price': 'p.price desc, p.id desc',
-  createdAt: 'p.created_at, p.id',
-  '-createdAt': 'p.created_at desc, p.id desc',
-};
+const countChanges = '(select count(*) from catalogue_change where seq > ?)';
 
-function conditions({ category, minPrice, maxPrice, availability, status = 'active' }: CatalogueQuery) {
-  const all = [`p.status = ?`];
-  const values: unknown[] = [status];
-  const where = (condition: string, value: unknown) => {
-    all.push(condition);
-    values.push(value);
-  };
-  if (category !== undefined) {
-    const former = 'select category_id from category_former_slug where slug = ?';
-    where(`p.category_id = coalesce((select id from category where slug = ?), (${former}))`, category);
-    values.push(category);
-  }
-  if (minPrice !== undefined) where('p.price >= ?', minPrice);
-  if (maxPrice !== undefined) where('p.price <= ?', maxPrice);
-  if (availability !== undefined) where(`${publicAvailability} = ?`, availability);
-  return { sql: all.join(' and '), values };
+/** @returns the rows, in no order, and how many changes there are after that number */
+async function readRows(
+  manager: EntityManager,
+  ids: readonly ProductId[],
+  after: number,
+): Promise<{ rows: readonly ViewRow[]; changes: number }> {
+  const rows = await manager.query<(ViewRow & { changes: Count })[]>(
+    ids.length === 0
+      ? `select ${countChanges} as changes`
+      : `select ${viewColumns}, ${countChanges} as changes ${viewTables} where p.id in (${ids.map(() => '?').join(',')})`,
+    [after, ...ids],
+  );
+  return { rows: ids.length === 0 ? [] : rows, changes: Number(rows[0]?.changes ?? 0) };
+}
+
+function inOrder(ids: readonly ProductId[], rows: readonly ViewRow[]): ProductPage['items'] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row ? [toProduct(row)] : [];
+  });
 }

@@ -1,4 +1,4 @@
-/** Products under lock, and the only way to change them: row, search words and event in one transaction. */
+/** Products under lock, and the only way to change them: row, event and change of the index in one transaction. */
 import {
   productChanged,
   productCreated,
@@ -6,11 +6,13 @@ import {
   productRetired,
 } from '@mambogo/contracts/events/product-events.ts';
 import type { CategoryId, ProductId } from '@mambogo/contracts/ids.ts';
+import { appendStaffAction } from '@mambogo/messaging/audit/staff-action-log.ts';
+import type { EventMetadata } from '@mambogo/messaging/event-metadata.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import type { EntityManager } from 'typeorm';
 import type { CatalogueProduct, Decision, ProductFact } from '../domain/product.ts';
+import { recordChanges } from './catalogue-changes.ts';
 import { ProductEntity, type ProductRow } from './entities.ts';
-import { indexProduct } from './index-products.ts';
 
 export async function lockProduct(manager: EntityManager, id: ProductId): Promise<CatalogueProduct | undefined> {
   const row = await manager.findOne(ProductEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
@@ -28,17 +30,29 @@ function productOf(row: ProductRow): CatalogueProduct {
   return { ...rest, price: { amount, currency }, brand: brand ?? undefined };
 }
 
-export async function saveProduct(unit: UnitOfWork, { next, event }: Decision): Promise<void> {
+export async function saveProduct(unit: UnitOfWork, { before, next, event }: Decision): Promise<void> {
   if (!event) return;
   const { manager } = unit;
   const { id, price, brand, ...rest } = next;
   const columns = { ...rest, price: price.amount, currency: price.currency, brand: brand ?? null };
   if (event === 'created') await manager.insert(ProductEntity, { id, ...columns, createdAt: now, updatedAt: now });
   else await manager.update(ProductEntity, { id }, { ...columns, updatedAt: now });
-  if (event === 'changed' || event === 'reactivated')
-    await manager.query('delete from product_word where product_id = ?', [id]);
-  if (event !== 'retired') await indexProduct(manager, next);
+  await recordChanges(manager, [id]);
   emitProduct(unit, event, next);
+  if (isByStaff(unit.metadata)) await appendStaffAction(manager, unit.metadata, actionOf(event, next, before));
+}
+
+const isByStaff = ({ actor }: EventMetadata): boolean => actor.startsWith('merchant:');
+
+/** Prices before and after: they are what a change of a product is asked about. */
+function actionOf(event: ProductFact, { id, sku, name, price, version }: CatalogueProduct, before?: CatalogueProduct) {
+  const priceBefore = before && before.price.amount !== price.amount ? { priceBefore: before.price } : {};
+  return {
+    kind: 'product',
+    subject: id,
+    type: `product.${event}`,
+    data: { sku, name, price, ...priceBefore, version },
+  } as const;
 }
 
 export function emitProduct(unit: UnitOfWork, event: ProductFact, product: CatalogueProduct): void {

@@ -1,9 +1,13 @@
-/** Stores a product's stock level as published by inventory. A version lower than or equal to the stored one is ignored. */
+/**
+ * Stores a product's stock level as published by inventory. A version lower than or equal to the stored one is ignored. The quantity
+ * is that of the moment when the availability changed: nothing is decided by it (docs/decisions/0074).
+ */
 
 import type { DataOf } from '@mambogo/contracts/events/event.ts';
 import type { stockChanged } from '@mambogo/contracts/events/inventory-events.ts';
 import type { EntityManager } from 'typeorm';
 import { toKnownAvailability } from '../domain/known-availability.ts';
+import { recordChanges } from './catalogue-changes.ts';
 
 export async function saveStockLevel(
   manager: EntityManager,
@@ -18,4 +22,5 @@ export async function saveStockLevel(
        version = greatest(version, values(version))`,
     [productId, available, toKnownAvailability(availability, available), version],
   );
+  await recordChanges(manager, [productId]);
 }

@@ -34,6 +34,10 @@ export interface Callbacks {
   /** Retries a failed delivery after that time, or gives up past the retry window. */
   postpone(number: number, milliseconds: number): void;
   totals(): CallbackTotals;
+  /** Whether any will be due, sooner or later, of charges that are final. */
+  areWaiting(): boolean;
+  /** Calls back when some were reserved or became due. One listener. */
+  onNew(listener: () => void): void;
 }
 
 export function createCallbacks(database: DatabaseSync, now: () => number): Callbacks {
@@ -51,6 +55,8 @@ export function createCallbacks(database: DatabaseSync, now: () => number): Call
   const postpone = database.prepare(
     `update callback set tries = tries + 1, dueAt = case when announcedAt > ? then ? end where number = ?`,
   );
+  const waiting = database.prepare('select 1 from callback where dueAt is not null limit 1');
+  let announceNew = () => {};
   const totals = database.prepare(
     `select count(dueAt) as due, count(deliveredAt) as delivered,
        count(*) filter (where body is not null and dueAt is null and deliveredAt is null) as givenUp from callback`,
@@ -60,12 +66,14 @@ export function createCallbacks(database: DatabaseSync, now: () => number): Call
     reserve(chargeId, times) {
       const eventId = `evt_${randomUUID().replaceAll('-', '')}`;
       for (let time = 0; time < times; time += 1) insert.run(eventId, chargeId);
+      announceNew();
     },
     enqueue(charge) {
       const row = isFinal(charge) ? reserved.get(charge.id) : undefined;
       if (!row) return;
       const body = bodyOf(String(row.eventId), charge, now());
       announce.run(body, now(), now(), charge.id);
+      announceNew();
     },
     due: (limit) => due.all(now(), limit).map((row) => DueCallback.parse(row)),
     delivered(number) {
@@ -75,6 +83,10 @@ export function createCallbacks(database: DatabaseSync, now: () => number): Call
       postpone.run(now() - retryWindowMs, now() + milliseconds, number);
     },
     totals: () => Totals.parse(totals.get()),
+    areWaiting: () => waiting.get() !== undefined,
+    onNew(listener) {
+      announceNew = listener;
+    },
   };
 }
 

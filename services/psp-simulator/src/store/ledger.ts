@@ -21,6 +21,8 @@ export interface Ledger {
   add(charge: NewCharge): Charge;
   /** Captures due charges. */
   settle(): void;
+  /** Whether any charge will be due. */
+  isSettling(): boolean;
   charge(id: string): Charge | undefined;
   chargesOf(reference: string): Charge[];
   /** The oldest charges created since then and after the given one. @param since epoch milliseconds */
@@ -61,6 +63,7 @@ const RefundRow = z.object({
 
 export function createLedger(database: DatabaseSync, now: () => number, callbacks: Callbacks): Ledger {
   const isDue = database.prepare(`select 1 from charge where status = 'pending' and settlesAt <= ? limit 1`);
+  const pending = database.prepare(`select 1 from charge where status = 'pending' limit 1`);
   const capture = database.prepare(
     `update charge set status = 'captured' where status = 'pending' and settlesAt <= ? returning *`,
   );
@@ -123,6 +126,7 @@ export function createLedger(database: DatabaseSync, now: () => number, callback
 
   return {
     transaction,
+    isSettling: () => pending.get() !== undefined,
     settle,
     add({ reference, amount, currency, status, failureCode, settlesAt, returnUrl, callbacks: times }) {
       const id = `ch_${randomUUID().replaceAll('-', '')}`;

@@ -13,7 +13,7 @@ import type { Ledger } from '../store/ledger.ts';
 
 export interface CallbackWorkerParts {
   readonly callbacks: Callbacks;
-  readonly ledger: Pick<Ledger, 'settle'>;
+  readonly ledger: Pick<Ledger, 'settle' | 'isSettling'>;
   /** The merchant's callback URL. */
   readonly url: string;
   readonly secret: string;
@@ -24,6 +24,8 @@ export interface CallbackWorkerParts {
 
 const batchSize = 16;
 const pollIntervalSeconds = 0.2;
+/** Where nothing is waiting; what is new wakes it. */
+const idlePollIntervalSeconds = 5;
 const timeoutMs = 10_000;
 /** Milliseconds. */
 const redelivery = { first: 1_000, longest: 600_000 };
@@ -51,24 +53,27 @@ export function createCallbackWorker(parts: CallbackWorkerParts): Worker {
     }
   }
 
-  /** Returns whether there may be more due callbacks. */
-  async function sendDueCallbacks(): Promise<boolean> {
+  /** Returns whether there may be more due callbacks; false: not even later. */
+  async function sendDueCallbacks(): Promise<boolean | undefined> {
     ledger.settle();
     const due = callbacks.due(batchSize);
     await Promise.all(due.map(call));
-    return due.length === batchSize;
+    if (due.length === batchSize) return true;
+    return callbacks.areWaiting() || ledger.isSettling() ? undefined : false;
   }
 
   const poller = createPollingWorker({
     name: 'callbacks',
     seconds: pollIntervalSeconds,
+    idleSeconds: idlePollIntervalSeconds,
     logger,
     tick: () =>
       sendDueCallbacks().catch((error: unknown) => {
         logger.warn({ event: 'simulator.ledger_write_failed', err: error }, 'ledger cannot be written, will retry');
-        return false;
+        return undefined;
       }),
   });
+  callbacks.onNew(poller.wake);
 
   return {
     start: poller.start,

@@ -12,6 +12,7 @@ export const pagePaths = {
   account: '/account',
   callback: '/callback',
   merchant: '/merchant/*',
+  ops: '/ops/*',
 } as const;
 
 export type PageName = keyof typeof pagePaths;
@@ -28,3 +29,4 @@ export const productPath = (id: string): string => `/product/${id}`;
 export const categoryPath = (slug: string): string => `/category/${encodeURIComponent(slug)}`;
 export const orderPath = (id: string): string => `/orders/${id}`;
 export const merchantPath = '/merchant';
+export const opsPath = '/ops';

@@ -3,7 +3,7 @@ import { lazy } from 'react';
 import { createBrowserRouter } from 'react-router';
 import { pagePaths } from './page-paths.ts';
 import { ErrorBoundaryPage } from './shell/error-boundary-page.tsx';
-import { MerchantLayout } from './shell/merchant-layout.tsx';
+import { MerchantLayout, OpsLayout } from './shell/merchant-layout.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { RequireAuth } from './shell/require-auth.tsx';
 import { ShopLayout } from './shell/shop-layout.tsx';
@@ -17,6 +17,7 @@ const CheckoutPage = lazy(() => import('./pages/account/checkout-page.tsx'));
 const OrdersPage = lazy(() => import('./pages/account/orders-page.tsx'));
 const OrderPage = lazy(() => import('./pages/account/order-page.tsx'));
 const AccountPage = lazy(() => import('./pages/account/account-page.tsx'));
+const OpsPages = lazy(() => import('./pages/ops/ops-pages.tsx'));
 const MerchantPages = lazy(() => import('./pages/merchant/merchant-pages.tsx'));
 
 export const router = createBrowserRouter([
@@ -54,6 +55,16 @@ export const router = createBrowserRouter([
       {
         ErrorBoundary: ErrorBoundaryPage,
         children: [{ Component: RequireAuth, children: [{ path: pagePaths.merchant, Component: MerchantPages }] }],
+      },
+    ],
+  },
+  {
+    Component: OpsLayout,
+    ErrorBoundary: ErrorBoundaryPage,
+    children: [
+      {
+        ErrorBoundary: ErrorBoundaryPage,
+        children: [{ Component: RequireAuth, children: [{ path: pagePaths.ops, Component: OpsPages }] }],
       },
     ],
   },

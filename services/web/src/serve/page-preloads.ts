@@ -26,6 +26,7 @@ const modules: Readonly<Record<PageName, string>> = {
   account: 'pages/account/account-page.tsx',
   callback: 'pages/account/callback-page.tsx',
   merchant: 'pages/merchant/merchant-pages.tsx',
+  ops: 'pages/ops/ops-pages.tsx',
 };
 
 /** Links for the head of a page, in the language the client accepts. */

@@ -16,7 +16,7 @@ import { schema } from '../src/store/database.ts';
 export async function startInventory(t: Pick<TestContext, 'after'>) {
   const { database, drop } = await createTestDatabase('postgres', schema);
   t.after(() => drop());
-  const runInTransaction = createTransactionRunner({ database, source: 'test-inventory', wake: () => undefined });
+  const runInTransaction = createTransactionRunner({ database, source: 'test-inventory' });
   const subject = CustomerId.parse(newId());
   const ask = await serve(
     t,

@@ -33,7 +33,8 @@ async function startFeed(t: TestContext, respond: (after: string, response: Serv
     logger: createLogger('test', 'fatal'),
     stopping: new AbortController().signal,
     silenceTimeoutMs: 300,
-    firstKnownTimeoutMs: 1_000,
+    // Longer than the longest interval between two attempts.
+    firstKnownTimeoutMs: 2_500,
   });
   t.after(async () => {
     await follower.stop();

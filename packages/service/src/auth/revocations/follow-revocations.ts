@@ -15,12 +15,11 @@ import {
   revocationsHeartbeat,
   streamRevocations,
 } from '@mambogo/contracts/api/internal-revocations.ts';
-import { backoff } from '@mambogo/contracts/backoff.ts';
 import { pathOf } from '@mambogo/contracts/client/request.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
+import { followFeed } from '../../feed/follow-feed.ts';
 import type { Worker } from '../../process/worker.ts';
 import type { Logger } from '../../telemetry/logger.ts';
-import { readLines } from './read-lines.ts';
 import type { Revocations } from './revocations.ts';
 import { createRevokedTokens } from './revoked-tokens.ts';
 
@@ -37,8 +36,6 @@ export interface FollowSettings {
 
 export interface RevocationFollower extends Revocations, Worker {}
 
-/** Milliseconds. */
-const reconnecting = { first: 100, longest: 2_000 };
 /** How long to be disconnected before a warning: replacing a service, or starting a whole shop, takes less. */
 const warnAfterMs = 5_000;
 const warnAfterStartMs = 30_000;
@@ -51,48 +48,23 @@ export function followRevocations({
   firstKnownTimeoutMs = 5_000,
 }: FollowSettings): RevocationFollower {
   const { apply, isRevoked, watch } = createRevokedTokens();
-  const ended = new AbortController();
-  const signal = AbortSignal.any([stopping, ended.signal]);
   let cursor = 0;
   let isKnown = false;
   let disconnectedSince: number | undefined = Date.now();
   let warned = false;
-  let failures = 0;
   const firstKnown = Promise.withResolvers<void>();
-  let loop: Promise<void> | undefined;
-
-  async function run(): Promise<void> {
-    while (!signal.aborted) {
-      await follow().catch(warnDisconnected);
-      failures += 1;
-      await sleep(backoff(failures, reconnecting), signal);
-    }
-  }
-
-  async function follow(): Promise<never> {
-    const silenceAbort = new AbortController();
-    const response = await sidecar.invoke('identity', {
-      method: streamRevocations.method,
-      path: pathOf(streamRevocations, { query: { after: cursor } }),
-      stream: true,
-      signal: AbortSignal.any([signal, silenceAbort.signal]),
-    });
-    const timer = setTimeout(() => silenceAbort.abort(new Error('the feed is silent')), silenceTimeoutMs);
-    try {
-      if (response.statusCode === 404 || response.statusCode === 403) markKnown();
-      if (response.statusCode !== 200) {
-        await response.body.dump();
-        throw new Error(`identity returned ${response.statusCode}`);
-      }
-      for await (const line of readLines(response.body)) {
-        timer.refresh();
-        applyLine(line);
-      }
-    } finally {
-      clearTimeout(timer);
-    }
-    throw new Error('the feed ended');
-  }
+  const feed = followFeed({
+    sidecar,
+    service: 'identity',
+    path: () => pathOf(streamRevocations, { query: { after: cursor } }),
+    stopping,
+    silenceTimeoutMs,
+    onLine: applyLine,
+    onRefused: (status) => {
+      if (status === 404 || status === 403) markKnown();
+    },
+    onDisconnected: warnDisconnected,
+  });
 
   function applyLine(text: string): void {
     const line = RevocationLine.safeParse(JSON.parse(text));
@@ -104,7 +76,7 @@ export function followRevocations({
     if (warned) logger.info({ event: 'revocations.feed_back' }, 'token revocation feed reconnected');
     disconnectedSince = undefined;
     warned = false;
-    failures = 0;
+    feed.markHealthy();
   }
 
   function markKnown(): void {
@@ -113,7 +85,6 @@ export function followRevocations({
   }
 
   function warnDisconnected(err: unknown): void {
-    if (signal.aborted) return;
     disconnectedSince ??= Date.now();
     if (warned || !isLongDisconnected()) return;
     warned = true;
@@ -126,15 +97,11 @@ export function followRevocations({
   const isLongDisconnected = (): boolean =>
     disconnectedSince !== undefined && Date.now() - disconnectedSince >= (isKnown ? warnAfterMs : warnAfterStartMs);
 
-  function start(): void {
-    loop ??= run();
-  }
-
   return {
     isRevoked,
     watch,
     async whenKnown() {
-      start();
+      feed.start();
       if (!isKnown) await Promise.race([firstKnown.promise, wait(firstKnownTimeoutMs, undefined, { ref: false })]);
       if (!isKnown) throw new Error('the token revocations are not known yet');
     },
@@ -142,23 +109,7 @@ export function followRevocations({
       disconnectedSince !== undefined && isLongDisconnected()
         ? `token revocation feed disconnected since ${new Date(disconnectedSince).toISOString()}`
         : undefined,
-    start,
-    async stop() {
-      ended.abort();
-      await loop;
-    },
+    start: feed.start,
+    stop: feed.stop,
   };
 }
-
-const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(done, milliseconds);
-    timer.unref();
-    signal.addEventListener('abort', done);
-    if (signal.aborted) done();
-    function done(): void {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-  });

@@ -68,7 +68,7 @@ export const messages: Messages = {
     submit: 'Anmelden',
     new: 'Neu hier?',
     signUp: 'Konto anlegen',
-    demo: 'Beispielkonten: demo / demo und admin / admin.',
+    demo: 'Beispielkonten: demo / demo, operator / operator und admin / admin.',
   },
   signUp: {
     title: 'Konto anlegen',

@@ -65,7 +65,7 @@ export const messages = {
     submit: 'Log in',
     new: 'New here?',
     signUp: 'Create an account',
-    demo: 'Demo accounts: demo / demo and admin / admin.',
+    demo: 'Demo accounts: demo / demo, operator / operator and admin / admin.',
   },
   signUp: {
     title: 'Create an account',

@@ -63,7 +63,10 @@ export function peopleRoutes(context: Context): BoundRoute[] {
     handleRoute(setPersonRoles, async ({ params: { id }, body: { roles }, caller }) => {
       if (settings.DEMO_ACCOUNTS && demoAccounts.some((demo) => demo.id === id))
         throw new Problem('unprocessable', 'demo accounts cannot be changed, because everybody shares them');
-      const change = await administered.setRoles(id, roles);
+      const change = await administered.setRoles(id, roles, {
+        actor: `merchant:${caller.subject}`,
+        cause: setPersonRoles.id,
+      });
       if (change === 'gone') throw new Problem('not-found', 'no person has this id');
       if (change === 'last-administrator')
         throw new Problem('unprocessable', 'this is the last administrator: give another person the role first');

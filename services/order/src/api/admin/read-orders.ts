@@ -7,7 +7,7 @@ import { nameTerms, skuTerm } from '../../store/search-terms.ts';
 import { noSuchOrder } from '../no-such-order.ts';
 import { toAdminOrder } from '../order-view.ts';
 import { readOrderPage } from '../read-order-page.ts';
-import { timelineOf } from '../timeline.ts';
+import { timelineForMerchant } from '../timeline.ts';
 import { customersOf } from './customers-of.ts';
 
 export const listAllOrdersApi = (context: Context) =>
@@ -36,4 +36,7 @@ export const getAnyOrderApi = ({ database, personalData }: Context) =>
   });
 
 export const getAnyTimelineApi = (context: Context) =>
-  handleRoute(getAnyTimeline, async ({ params: { id } }) => ({ status: 200, body: await timelineOf(context, id) }));
+  handleRoute(getAnyTimeline, async ({ params: { id } }) => ({
+    status: 200,
+    body: await timelineForMerchant(context, id),
+  }));

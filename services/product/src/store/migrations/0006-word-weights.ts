@@ -1,9 +1,5 @@
-/**
- * Adds the weight of a word by the field it occurs in, and indexes all products again with the current folding. The words of the
- * previous release are kept: its instances may still run, and they harm no search.
- */
+/** Adds the weight of a word by the field it occurs in. */
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { indexAllProducts } from '../index-products.ts';
 
 export class WordWeights1000000000006 implements MigrationInterface {
   name = 'WordWeights1000000000006';
@@ -13,7 +9,6 @@ export class WordWeights1000000000006 implements MigrationInterface {
     if (!(await runner.hasColumn('product_word', 'weight')))
       await runner.query(`alter table product_word add column weight tinyint not null default 1,
         add index product_word_weight (weight, word)`);
-    await indexAllProducts(runner.manager);
   }
 
   async down(runner: QueryRunner): Promise<void> {

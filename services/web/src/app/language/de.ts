@@ -19,6 +19,7 @@ export const messages: Messages = {
     account: 'Konto',
     orders: 'Bestellungen',
     merchant: 'Händlerbereich',
+    operations: 'Betrieb',
     toShop: 'Zurück zum Shop',
     logIn: 'Anmelden',
     signUp: 'Konto erstellen',

@@ -17,6 +17,7 @@ export const messages = {
     account: 'Account',
     orders: 'Orders',
     merchant: 'Merchant',
+    operations: 'Operations',
     toShop: 'Back to the shop',
     logIn: 'Log in',
     signUp: 'Create account',

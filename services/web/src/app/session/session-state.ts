@@ -20,5 +20,9 @@ export type SessionState =
 export const ownerOf = (state: SessionState): string | undefined =>
   state.status === 'person' ? state.person.id : state.status === 'guest' ? 'guest' : undefined;
 
+/** An administrator may do what an operator may. */
+export const isOperator = (state: SessionState): boolean =>
+  state.status === 'person' && state.person.roles.some((role) => role === 'OPERATOR' || role === 'ADMIN');
+
 export const isMerchant = (state: SessionState): boolean =>
   state.status === 'person' && state.person.roles.includes('ADMIN');

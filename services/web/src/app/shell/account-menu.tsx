@@ -3,9 +3,9 @@ import { Link, useLocation } from 'react-router';
 import { Icon } from '../design/icons.tsx';
 import { Menu } from '../design/menu.tsx';
 import { useMessages } from '../language/use-messages.ts';
-import { merchantPath, pagePaths } from '../page-paths.ts';
+import { merchantPath, opsPath, pagePaths } from '../page-paths.ts';
 import { session } from '../session/session.ts';
-import { isMerchant } from '../session/session-state.ts';
+import { isMerchant, isOperator } from '../session/session-state.ts';
 import { useSession } from '../session/use-session.ts';
 
 export function AccountMenu() {
@@ -45,6 +45,11 @@ export function AccountMenu() {
       {isMerchant(state) && (
         <li>
           <Link to={merchantPath}>{shell.merchant}</Link>
+        </li>
+      )}
+      {isOperator(state) && (
+        <li>
+          <Link to={opsPath}>{shell.operations}</Link>
         </li>
       )}
       <li>

@@ -1,26 +1,29 @@
-/** The layout of the merchant pages: no search, cart or categories, but a link back to the shop. */
+/** The layouts of the pages of staff, merchants and operators: no search, cart or categories, but a link back to the shop. */
 import { Link } from 'react-router';
 import { BrandMark } from '../design/brand-mark.tsx';
 import { Icon } from '../design/icons.tsx';
 import { useMessages } from '../language/use-messages.ts';
-import { merchantPath, pagePaths } from '../page-paths.ts';
+import { merchantPath, opsPath, pagePaths } from '../page-paths.ts';
 import { shopConfig } from '../shop-config.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { Layout } from './layout.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
-export const MerchantLayout = () => <Layout header={<Header />} footer={<Footer />} />;
+export const MerchantLayout = () => (
+  <Layout header={<Header area="merchant" path={merchantPath} />} footer={<Footer />} />
+);
+export const OpsLayout = () => <Layout header={<Header area="operations" path={opsPath} />} footer={<Footer />} />;
 
-function Header() {
+function Header({ area, path }: { readonly area: 'merchant' | 'operations'; readonly path: string }) {
   const { shell } = useMessages();
   return (
     <header className="header">
       <div className="header-row header-row-merchant">
-        <Link to={merchantPath} className="brand">
+        <Link to={path} className="brand">
           <BrandMark />
           <span>{shopConfig.name}</span>
-          <span className="brand-area">{shell.merchant}</span>
+          <span className="brand-area">{shell[area]}</span>
         </Link>
         <div className="header-actions">
           <Link to={pagePaths.home} className="icon-link">

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { Button, ButtonLink } from '../../design/button.tsx';
 import { useLanguage } from '../../language/language-context.tsx';
-import { pagePaths } from '../../page-paths.ts';
+import { opsPath, pagePaths } from '../../page-paths.ts';
 import { session } from '../../session/session.ts';
 import { PageHeading } from '../../shell/page-heading.tsx';
 import { usePerson } from '../../shell/use-person.ts';
@@ -47,6 +47,17 @@ export default function AccountPage() {
             action={
               <ButtonLink to="/merchant" variant="quiet">
                 {account.merchant}
+              </ButtonLink>
+            }
+          />
+        )}
+        {roles.some((role) => role === 'OPERATOR' || role === 'ADMIN') && (
+          <Part
+            title={account.operations}
+            text={account.operationsText}
+            action={
+              <ButtonLink to={opsPath} variant="quiet">
+                {account.operations}
               </ButtonLink>
             }
           />

@@ -28,6 +28,9 @@ const DeadLetterPage = lazy(() => import('./dead-letters/dead-letter-page.tsx'))
 const PeoplePage = lazy(() => import('./people/people-page.tsx'));
 const PersonPage = lazy(() => import('./people/person-page.tsx'));
 const SecurityPage = lazy(() => import('./security/security-page.tsx'));
+const ActionsPage = lazy(() => import('./actions/actions-page.tsx'));
+const SettingsPage = lazy(() => import('./settings/settings-page.tsx'));
+const CommitPage = lazy(() => import('./settings/commit-page.tsx'));
 
 export default function MerchantPages() {
   const { areas } = useRights();
@@ -54,6 +57,9 @@ export default function MerchantPages() {
           <Route path="people" element={page('people', <PeoplePage />)} />
           <Route path="people/:id" element={page('people', <PersonPage />)} />
           <Route path="security" element={page('security', <SecurityPage />)} />
+          <Route path="staff-actions" element={page('actions', <ActionsPage />)} />
+          <Route path="settings" element={page('settings', <SettingsPage />)} />
+          <Route path="settings/:commit" element={page('settings', <CommitPage />)} />
           <Route path="*" element={<NotFound />} />
         </Routes>
       </Suspense>

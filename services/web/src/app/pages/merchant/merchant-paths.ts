@@ -10,6 +10,8 @@ export const areaPaths: Readonly<Record<Area, string>> = {
   letters: '/merchant/dead-letters',
   people: '/merchant/people',
   security: '/merchant/security',
+  actions: '/merchant/staff-actions',
+  settings: '/merchant/settings',
 };
 
 const below = (area: Area, ...parts: readonly string[]): string =>
@@ -30,4 +32,6 @@ export const merchantPaths = {
   letter: (service: string, id: string) => below('letters', service, id),
   person: (id: string) => below('people', id),
   securityOf: (personId: string) => `${areaPaths.security}?subject=${encodeURIComponent(personId)}`,
+  actionsOf: (personId: string) => `${areaPaths.actions}?actor=${encodeURIComponent(personId)}`,
+  settingsCommit: (id: string) => below('settings', id),
 } as const;

@@ -1,7 +1,16 @@
 /** The rights on the merchant pages, by role. The services enforce them; pages only hide what would be rejected. Pure. */
 import { type Role, roleScopes, type Scope } from '@mambogo/contracts/scopes.ts';
 
-export type Area = 'overview' | 'orders' | 'products' | 'stock' | 'letters' | 'people' | 'security';
+export type Area =
+  | 'overview'
+  | 'orders'
+  | 'products'
+  | 'stock'
+  | 'letters'
+  | 'people'
+  | 'security'
+  | 'actions'
+  | 'settings';
 
 export interface Rights {
   may(scope: Scope): boolean;
@@ -13,9 +22,11 @@ const scopeOf: readonly (readonly [Area, Scope])[] = [
   ['orders', 'order:manage'],
   ['products', 'product:write'],
   ['stock', 'stock:manage'],
-  ['letters', 'admin:all'],
+  ['letters', 'operations:manage'],
   ['people', 'admin:all'],
   ['security', 'admin:all'],
+  ['actions', 'admin:all'],
+  ['settings', 'operations:manage'],
 ];
 
 /** Areas of the identity service, which does not run with an external issuer. */

@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../api/client.ts';
+import { saveFile } from '../../../api/save-file.ts';
 import { Button } from '../../../design/button.tsx';
 import { errorMessage } from '../../../design/empty-and-error-states.tsx';
 import { Notice } from '../../../design/notice.tsx';
@@ -31,7 +32,7 @@ export function DownloadMyData() {
       const data = await collectMyData({ client: api, ownIdentity, signal, onOrders: setOrders, wait });
       signal.throwIfAborted();
       const name = `my-data-${data.exportedAt.slice(0, 10)}.json`;
-      save(name, JSON.stringify(data, null, 2));
+      saveFile(name, JSON.stringify(data, null, 2), 'application/json');
       return name;
     },
   });
@@ -53,16 +54,6 @@ export function DownloadMyData() {
       </p>
     </div>
   );
-}
-
-function save(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // By then every browser has started the download.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
 const wait = (seconds: number, signal: AbortSignal): Promise<void> =>

@@ -149,6 +149,8 @@ export const messages: AccountMessages = {
     logOut: 'Abmelden',
     logOutText: 'Meldet Sie in allen Tabs dieses Browsers ab.',
     merchant: 'Händlerbereich',
+    operations: 'Betrieb',
+    operationsText: 'Sehen, ob alle Dienste antworten und wo Bestellungen festhängen.',
     merchantText: 'Produkte, Bestand und Bestellungen verwalten.',
   },
 };

@@ -187,6 +187,8 @@ export const messages = {
     logOut: 'Log out',
     logOutText: 'Logs you out in every tab of this browser.',
     merchant: 'Merchant dashboard',
+    operations: 'Operations',
+    operationsText: 'See whether all services respond, and where orders are stuck.',
     merchantText: 'Manage products, stock and orders.',
   },
 };

@@ -7,6 +7,7 @@ import { api } from '../../../api/client.ts';
 import { newIdempotencyKey } from '../../../api/new-idempotency-key.ts';
 import type { OrderSearch } from '../orders/order-search.ts';
 import { isRefundInProgress } from '../orders/refund-in-progress.ts';
+import type { ExportFormat } from '../parts/export-buttons.tsx';
 
 export const adminOrdersQuery = (search: OrderSearch, size = 20) =>
   infiniteQueryOptions({
@@ -35,6 +36,10 @@ export const adminTimelineQuery = (id: string, version: number) =>
     queryKey: ['merchant', 'timeline', id, version],
     queryFn: ({ signal }) => api.call(endpoints.getAnyTimeline, { params: { id }, signal }),
   });
+
+/** The timeline of an order as the text of a file. */
+export const exportTimeline = async (id: string, format: ExportFormat): Promise<string> =>
+  (await api.open(endpoints.exportTimeline, { params: { id }, query: { format } })).text();
 
 type BodyOf<E> = CallInput<E> extends { readonly body: infer B } ? B : never;
 

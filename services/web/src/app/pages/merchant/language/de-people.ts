@@ -10,7 +10,7 @@ export const people: typeof english = {
   emptyTitle: 'Noch keine Konten',
   login: 'Benutzername',
   roles: 'Rollen',
-  roleNames: { USER: 'Kunde', ADMIN: 'Administrator' },
+  roleNames: { USER: 'Kunde', OPERATOR: 'Betrieb', ADMIN: 'Administrator' },
   secondFactor: 'Zweiter Faktor',
   yes: 'Ja',
   no: 'Nein',
@@ -28,6 +28,18 @@ export const people: typeof english = {
     title: (login) => `${login} überall abmelden?`,
     text: 'Alle Sitzungen enden innerhalb von zwei Sekunden, auf allen Geräten. Eine neue Anmeldung ist möglich.',
     done: (login) => `${login} wurde überall abgemeldet.`,
+  },
+  operate: {
+    action: 'Betriebsrechte geben',
+    title: (login) => `${login} Betriebsrechte geben?`,
+    text: 'Damit sind die Betriebsseite und unzustellbare Ereignisse zugänglich, aber keine Kunden, Preise und Zahlungen.',
+    done: (login) => `${login} hat jetzt Betriebsrechte.`,
+  },
+  stopOperating: {
+    action: 'Betriebsrechte entziehen',
+    title: (login) => `${login} die Betriebsrechte entziehen?`,
+    text: 'Die Betriebsseite ist dann nicht mehr zugänglich. Eigene Bestellungen bleiben erhalten.',
+    done: (login) => `${login} hat keine Betriebsrechte mehr.`,
   },
   promote: {
     action: 'Administratorrechte geben',

@@ -1,10 +1,12 @@
 /** German texts. */
+import { actions } from './de-actions.ts';
 import { categories } from './de-categories.ts';
 import { letters } from './de-dead-letters.ts';
 import { orders } from './de-orders.ts';
 import { people } from './de-people.ts';
 import { products } from './de-products.ts';
 import { security } from './de-security.ts';
+import { settings } from './de-settings.ts';
 import { stock } from './de-stock.ts';
 import type { MerchantMessages } from './en.ts';
 
@@ -19,6 +21,8 @@ export const messages: MerchantMessages = {
       letters: 'Dead Letters',
       people: 'Personen',
       security: 'Sicherheit',
+      actions: 'Aktionen',
+      settings: 'Einstellungen',
     },
     forbiddenTitle: 'Zugang nur für Händler',
     forbiddenText:
@@ -34,6 +38,7 @@ export const messages: MerchantMessages = {
     clear: 'Filter zurücksetzen',
     any: 'Alle',
     refresh: 'Aktualisieren',
+    export: { csv: 'Als CSV exportieren', jsonl: 'Als JSON Lines exportieren' },
     required: 'Bitte füllen Sie dieses Feld aus.',
     reason: 'Grund',
   },
@@ -85,4 +90,6 @@ export const messages: MerchantMessages = {
   letters,
   people,
   security,
+  actions,
+  settings,
 };

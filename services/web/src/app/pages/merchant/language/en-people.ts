@@ -8,7 +8,7 @@ export const people = {
   emptyTitle: 'No accounts yet',
   login: 'User name',
   roles: 'Roles',
-  roleNames: { USER: 'Customer', ADMIN: 'Administrator' },
+  roleNames: { USER: 'Customer', OPERATOR: 'Operator', ADMIN: 'Administrator' },
   secondFactor: 'Second factor',
   yes: 'Yes',
   no: 'No',
@@ -26,6 +26,18 @@ export const people = {
     title: (login: string): string => `Log out ${login} everywhere?`,
     text: 'All sessions end within two seconds, on all devices. They can log in again.',
     done: (login: string): string => `${login} was logged out everywhere.`,
+  },
+  operate: {
+    action: 'Make operator',
+    title: (login: string): string => `Make ${login} an operator?`,
+    text: 'They can open the operations page and handle dead letters, and see no customers, prices or payments.',
+    done: (login: string): string => `${login} is now an operator.`,
+  },
+  stopOperating: {
+    action: 'Remove operator role',
+    title: (login: string): string => `Remove the operator role from ${login}?`,
+    text: 'They can no longer open the operations page. Their own orders are kept.',
+    done: (login: string): string => `${login} is no longer an operator.`,
   },
   promote: {
     action: 'Make administrator',

@@ -1,10 +1,12 @@
 /** English: texts shared by all pages, the overview, and the parts in en-*.ts. de.ts must have the same keys, or it does not compile. */
+import { actions } from './en-actions.ts';
 import { categories } from './en-categories.ts';
 import { letters } from './en-dead-letters.ts';
 import { orders } from './en-orders.ts';
 import { people } from './en-people.ts';
 import { products } from './en-products.ts';
 import { security } from './en-security.ts';
+import { settings } from './en-settings.ts';
 import { stock } from './en-stock.ts';
 
 export const messages = {
@@ -18,6 +20,8 @@ export const messages = {
       letters: 'Dead letters',
       people: 'People',
       security: 'Security',
+      actions: 'Staff actions',
+      settings: 'Settings',
     },
     forbiddenTitle: 'Merchant access required',
     forbiddenText:
@@ -33,6 +37,7 @@ export const messages = {
     clear: 'Clear filters',
     any: 'Any',
     refresh: 'Refresh',
+    export: { csv: 'Export as CSV', jsonl: 'Export as JSON Lines' },
     required: 'Please fill this in.',
     reason: 'Reason',
   },
@@ -75,6 +80,8 @@ export const messages = {
   letters,
   people,
   security,
+  actions,
+  settings,
 };
 
 export type MerchantMessages = typeof messages;

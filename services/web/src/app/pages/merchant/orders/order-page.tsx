@@ -64,7 +64,7 @@ export default function OrderPage() {
           <OrderItems order={order} />
           <StaffNotes subject={{ kind: 'orders', id: order.id }} title={notes.ofOrder} />
           <StaffNotes subject={{ kind: 'customers', id: order.customerId }} title={notes.ofCustomer} />
-          <OrderTimeline orderId={order.id} version={order.version} />
+          <OrderTimeline orderId={order.id} number={order.number} version={order.version} />
         </div>
         <OrderDetails order={order} />
       </div>

@@ -6,19 +6,21 @@ import { Button } from '../../../design/button.tsx';
 import { ErrorState } from '../../../design/empty-and-error-states.tsx';
 import { Skeleton } from '../../../design/skeleton.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
-import { adminTimelineQuery } from '../api/orders.ts';
+import { adminTimelineQuery, exportTimeline } from '../api/orders.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { Code } from '../parts/code.tsx';
+import { ExportButtons } from '../parts/export-buttons.tsx';
 import { ActorName } from '../parts/person-name.tsx';
 import { preciseTime } from '../precise-time.ts';
 
 interface OrderTimelineProps {
   readonly orderId: string;
+  readonly number: string;
   /** Version of the order; part of the query key. */
   readonly version: number;
 }
 
-export function OrderTimeline({ orderId, version }: OrderTimelineProps) {
+export function OrderTimeline({ orderId, number, version }: OrderTimelineProps) {
   const { orders, common } = useMerchantMessages();
   const texts = orders.timeline;
   const { data, error, refetch, isFetching } = useQuery({
@@ -46,6 +48,7 @@ export function OrderTimeline({ orderId, version }: OrderTimelineProps) {
       ) : (
         <Skeleton height="20rem" />
       )}
+      {data && <ExportButtons name={number} load={(format) => exportTimeline(orderId, format)} />}
     </section>
   );
 }
@@ -54,7 +57,7 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
   const { orders } = useMerchantMessages();
   const texts = orders.timeline;
   const { language } = useLanguage();
-  const { at, service, type, version, actor, correlationId, causationId, data } = entry;
+  const { at, service, type, version, actor, correlationId, causationId, role, cause, traceId, traceUrl, data } = entry;
   const isIncomplete = type === 'timeline.incomplete';
   return (
     <li className={isIncomplete ? 'merchant-incomplete' : undefined}>
@@ -70,9 +73,12 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
         {isIncomplete && <p>{texts.incomplete}</p>}
         <dl className="merchant-pairs small">
           <Pair name={texts.actor} value={<ActorName actor={actor} />} />
+          {role && <Pair name={texts.role} value={texts.roles[role]} />}
+          {cause && <Pair name={texts.cause} value={cause} />}
           {version !== undefined && <Pair name={texts.version} value={String(version)} />}
           <Pair name={texts.correlation} value={correlationId} />
           {causationId && <Pair name={texts.causation} value={causationId} />}
+          {traceId && <Pair name={texts.trace} value={traceUrl ? <a href={traceUrl}>{traceId}</a> : traceId} />}
         </dl>
         <Code label={texts.data}>{JSON.stringify(data, null, 2)}</Code>
       </details>

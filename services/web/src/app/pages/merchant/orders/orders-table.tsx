@@ -27,7 +27,7 @@ export function OrdersTable({ orders }: { readonly orders: readonly AdminOrder[]
     >
       {orders.map((order) => (
         <tr key={order.id}>
-          <RowHead>
+          <RowHead tight>
             <Link to={merchantPaths.order(order.id)}>{order.number}</Link>
           </RowHead>
           <Cell of={texts.placed} tight>

@@ -57,8 +57,8 @@ export function Cell({ of, number = false, tight = false, children }: CellProps)
 }
 
 /** The row header with its link. */
-export const RowHead = ({ children }: { readonly children: ReactNode }) => (
-  <th scope="row" className="merchant-row-head">
+export const RowHead = ({ tight = false, children }: Pick<CellProps, 'tight' | 'children'>) => (
+  <th scope="row" className={tight ? 'merchant-row-head merchant-tight' : 'merchant-row-head'}>
     {children}
   </th>
 );

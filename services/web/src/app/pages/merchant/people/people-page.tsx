@@ -10,6 +10,7 @@ import { peopleQuery } from '../api/people.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { flattenPages } from '../parts/flatten-pages.ts';
 import { ListStates } from '../parts/list-states.tsx';
+import { NothingFound } from '../parts/nothing-found.tsx';
 import { PeopleTable } from './people-table.tsx';
 
 export default function PeoplePage() {
@@ -56,16 +57,9 @@ export default function PeoplePage() {
           search === '' ? (
             <EmptyState title={texts.emptyTitle} />
           ) : (
-            <EmptyState
-              title={texts.nothingTitle}
-              action={
-                <Button variant="quiet" onClick={clear}>
-                  {common.clear}
-                </Button>
-              }
-            >
+            <NothingFound title={texts.nothingTitle} onClear={clear}>
               {texts.nothingText}
-            </EmptyState>
+            </NothingFound>
           )
         }
       >

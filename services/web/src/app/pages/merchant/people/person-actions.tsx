@@ -1,4 +1,4 @@
-/** Log out everywhere, and grant or remove the administrator role. Each is confirmed and may require step-up authentication. */
+/** Log out everywhere, and grant or remove the roles of an administrator and an operator. Each is confirmed and may require step-up authentication. */
 import type { Person } from '@mambogo/contracts/api/people.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,15 +10,25 @@ import { ActionDialog } from '../parts/action-dialog.tsx';
 import { isStepUp, stepUp, useInterrupted } from '../parts/step-up.ts';
 import { useProblemTexts } from '../parts/use-problem-texts.ts';
 
-const actionNames = ['end', 'promote', 'demote'] as const;
+const actionNames = ['end', 'operate', 'stopOperating', 'promote', 'demote'] as const;
 type Action = (typeof actionNames)[number];
 const readAction = (saved: unknown): Action | undefined => actionNames.find((action) => action === saved);
 
 const calls: Readonly<Record<Action, (id: string) => Promise<Person>>> = {
   end: endSessions,
+  operate: (id) => setRoles(id, ['USER', 'OPERATOR']),
+  stopOperating: (id) => setRoles(id, ['USER']),
   promote: (id) => setRoles(id, ['USER', 'ADMIN']),
   demote: (id) => setRoles(id, ['USER']),
 };
+
+/** An administrator may do everything that an operator may. */
+function actionsFor(roles: Person['roles']): readonly Action[] {
+  if (roles.includes('ADMIN')) return ['end', 'demote'];
+  return ['end', roles.includes('OPERATOR') ? 'stopOperating' : 'operate', 'promote'];
+}
+
+const isRemoval = (action: Action): boolean => action === 'demote' || action === 'stopOperating';
 
 export function PersonActions({ person: { id, login, roles } }: { readonly person: Person }) {
   const { people: texts } = useMerchantMessages();
@@ -39,14 +49,14 @@ export function PersonActions({ person: { id, login, roles } }: { readonly perso
       showToast(texts[action].done(login));
     },
   });
-  const actions: readonly Action[] = ['end', roles.includes('ADMIN') ? 'demote' : 'promote'];
+  const actions = actionsFor(roles);
   return (
     <section className="card stack">
       <h2>{texts.actions}</h2>
       <p className="soft small">{texts.freshText}</p>
       <div className="row">
         {actions.map((action) => (
-          <Button key={action} variant={action === 'demote' ? 'bad' : 'quiet'} onClick={() => setOpen(action)}>
+          <Button key={action} variant={isRemoval(action) ? 'bad' : 'quiet'} onClick={() => setOpen(action)}>
             {texts[action].action}
           </Button>
         ))}
@@ -55,7 +65,7 @@ export function PersonActions({ person: { id, login, roles } }: { readonly perso
         <ActionDialog
           key={action}
           open={open === action}
-          bad={action === 'demote'}
+          bad={isRemoval(action)}
           title={texts[action].title(login)}
           text={texts[action].text}
           action={texts[action].action}

@@ -1,25 +1,22 @@
 /** The security event filters. Selections apply at once, text on Enter. */
 import { identityEventCodes } from '@mambogo/contracts/security-event-codes.ts';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { Button } from '../../../design/button.tsx';
-import { SelectField, TextField } from '../../../design/field.tsx';
+import { SelectField } from '../../../design/field.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
-import { personId } from '../parts/person-id.ts';
 import { useFilters } from '../parts/use-filters.ts';
-import { useUrlDraft } from '../parts/use-url-draft.ts';
+import { usePersonFilter } from '../parts/use-person-filter.tsx';
 import { useUrlFilter } from '../parts/use-url-filter.ts';
 
 export function SecurityFilters() {
   const { security: texts, common } = useMerchantMessages();
   const { address, filter, clear } = useFilters();
   const [code, chooseCode] = useUrlFilter('code');
-  const [subject, setSubject] = useUrlDraft(address.get('subject') ?? '');
-  const [isSubmitted, setSubmitted] = useState(false);
-  const error = subject.trim() !== '' && !personId(subject) ? texts.subjectFault : undefined;
+  const person = usePersonFilter('subject');
   const search = (event: FormEvent) => {
     event.preventDefault();
-    setSubmitted(true);
-    if (!error) filter({ subject: personId(subject) ?? '' });
+    const subject = person.submit();
+    if (subject !== undefined) filter({ subject });
   };
   return (
     <search>
@@ -32,15 +29,7 @@ export function SecurityFilters() {
             </option>
           ))}
         </SelectField>
-        <TextField
-          label={texts.subjectId}
-          placeholder="0198c5a0-…"
-          autoComplete="off"
-          spellCheck={false}
-          value={subject}
-          onChange={({ target }) => setSubject(target.value)}
-          error={isSubmitted ? error : undefined}
-        />
+        {person.field}
         <div className="row merchant-filters-side">
           <Button type="submit" variant="quiet">
             {common.search}

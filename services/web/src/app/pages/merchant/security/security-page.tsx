@@ -1,19 +1,19 @@
 /** Security events, newest first, filtered by code and person. */
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from '../../../design/button.tsx';
 import { EmptyState } from '../../../design/empty-and-error-states.tsx';
 import { PageHeading } from '../../../shell/page-heading.tsx';
 import { securityEventsQuery } from '../api/security.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { flattenPages } from '../parts/flatten-pages.ts';
 import { ListStates } from '../parts/list-states.tsx';
+import { NothingFound } from '../parts/nothing-found.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { SecurityFilters } from './security-filters.tsx';
 import { readSecuritySearch } from './security-search.ts';
 import { SecurityTable } from './security-table.tsx';
 
 export default function SecurityPage() {
-  const { security: texts, common } = useMerchantMessages();
+  const { security: texts } = useMerchantMessages();
   const { address, clear } = useFilters();
   const search = readSecuritySearch(address);
   const list = flattenPages(useInfiniteQuery(securityEventsQuery(search)));
@@ -31,16 +31,9 @@ export default function SecurityPage() {
         {...list}
         empty={
           isFiltered ? (
-            <EmptyState
-              title={texts.nothingTitle}
-              action={
-                <Button variant="quiet" onClick={clear}>
-                  {common.clear}
-                </Button>
-              }
-            >
+            <NothingFound title={texts.nothingTitle} onClear={clear}>
               {texts.nothingText}
-            </EmptyState>
+            </NothingFound>
           ) : (
             <EmptyState title={texts.emptyTitle} />
           )

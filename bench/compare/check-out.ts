@@ -1,0 +1,38 @@
+/** A checkout of another revision, kept beside the builds, so that it is installed once. */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { makeFolder } from '../../local/cli/make-folder.ts';
+import { runCommand } from '../../local/supervisor/run-command.ts';
+import { StartError } from '../../local/supervisor/start-error.ts';
+import { cacheFolder } from '../../local/toolchain/cache-folder.ts';
+
+export const thisCheckout = resolve(import.meta.dirname, '../..');
+
+const git = async (...args: readonly string[]): Promise<string> =>
+  (await runCommand({ command: 'git', args: ['-C', thisCheckout, ...args] })).trim();
+
+/** The abbreviated commit of this checkout, with `+` when files differ from it. */
+export async function thisRevision(): Promise<string> {
+  const commit = await git('rev-parse', '--short=10', 'HEAD');
+  return (await git('status', '--porcelain')) === '' ? commit : `${commit}+`;
+}
+
+/**
+ * @param revision anything git resolves to a commit
+ * @returns its abbreviated commit, and the folder
+ */
+export async function checkOut(revision: string): Promise<{ commit: string; folder: string }> {
+  const resolved = git('rev-parse', '--short=10', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`);
+  const commit = await resolved.catch(() => {
+    throw new StartError(`there is no commit ${revision} in this repository; name a commit, a branch or a tag`);
+  });
+  const folder = join(cacheFolder(), 'revisions', commit);
+  if (!existsSync(folder)) {
+    makeFolder(join(cacheFolder(), 'revisions'));
+    const unfinished = `${folder}.new-${process.pid}`;
+    await git('clone', '--quiet', '--shared', '--no-checkout', thisCheckout, unfinished);
+    await runCommand({ command: 'git', args: ['-C', unfinished, 'checkout', '--quiet', commit] });
+    await runCommand({ command: 'mv', args: [unfinished, folder] });
+  }
+  return { commit, folder };
+}

@@ -1,0 +1,14 @@
+/** Kinds of staff's actions, by which lists of them are limited. In a file of its own, as pages read it. */
+
+/** Those whose type begins with this. */
+export const staffActionAreas = {
+  products: 'product.',
+  categories: 'category.',
+  stock: 'stock.',
+  orders: 'order.',
+  refunds: 'order.refund',
+  notes: 'staff.note',
+  roles: 'roles.',
+  settings: 'settings.',
+} as const;
+export type StaffActionArea = keyof typeof staffActionAreas;

@@ -1,0 +1,27 @@
+/** English: settings. */
+export const settings = {
+  title: 'Settings',
+  text: 'Rate limits, time-outs, feature flags and log levels. They are changed by commits to the shop’s Git repository and apply within two seconds.',
+  inForce: 'In force',
+  noneInForce: 'No commit yet. Every setting has its default.',
+  nothingSet: 'No file sets anything: every setting has its default.',
+  refused: 'The newest commit is not in force',
+  refusedText: 'contains mistakes, so the previous settings stay in force.',
+  unreachable: (since: string): string =>
+    `The repository has been unavailable since ${since}. The settings stay as they are.`,
+  line: (n: number): string => `line ${n}`,
+  history: 'History',
+  emptyTitle: 'No commits yet',
+  change: 'Change',
+  author: 'Author',
+  time: 'Time',
+  commit: 'Commit',
+  isInForce: 'In force',
+  notValid: 'This commit contains mistakes',
+  diff: 'Changes',
+  noDiff: 'This commit changes no file.',
+  rollBack: 'Roll back to this',
+  rollBackTitle: (commit: string): string => `Roll back to ${commit}?`,
+  rollBackText: 'All settings become those of this commit. This is a new commit in your name: the history is kept.',
+  rolledBack: 'The settings were rolled back.',
+};
