@@ -56,7 +56,7 @@ export interface ChaosEnvironmentOptions {
 
 const shortDurations: Partial<Record<ServiceName, Record<string, string>>> = {
   order: {
-    ...{ PAYMENT_WINDOW_SECONDS: '45', HEARING_SECONDS: '15', REMIND_SECONDS: '5', TIMER_SECONDS: '1' },
+    ...{ PAYMENT_WINDOW_SECONDS: '30', HEARING_SECONDS: '15', REMIND_SECONDS: '5', TIMER_SECONDS: '1' },
     // A few shoppers order all the time, and faults leave their orders unpaid.
     ...{ OPEN_ORDERS_PER_CUSTOMER: '1000', HELD_UNITS_PER_CUSTOMER: '100000', UNPAID_ORDERS_PER_HOUR: '1000' },
   },

@@ -2,4 +2,4 @@
 import { attacksOfEachKind } from './attacks/attacks.ts';
 import { describeAttacks } from './describe-attacks.ts';
 
-describeAttacks(attacksOfEachKind, 3);
+describeAttacks(attacksOfEachKind, 2);
