@@ -20,9 +20,8 @@ export const administration = (context: Dependencies): BoundRoute[] => [
   handleRoute(getSettingsStatus, async () => ({ status: 200, body: statusOf(context) })),
 
   handleRoute(listSettingsCommits, async ({ query: { cursor, size } }) => {
-    if (cursor !== undefined && (await context.repository.resolve(cursor)) === undefined)
-      throw new Problem('validation', 'the cursor is not of this list');
     const found = await context.repository.history(size + 1, cursor);
+    if (!found) throw new Problem('validation', 'the cursor is not of this list');
     const commit = context.inForce.snapshot()?.commit;
     const items = found.slice(0, size).map((one) => ({ ...shown(one), isInForce: one.id === commit }));
     return { status: 200, body: { items, ...(found.length > size ? { next: items.at(-1)?.id } : {}) } };

@@ -7,26 +7,31 @@ import type { StaffAction } from '@mambogo/contracts/api/staff-actions.ts';
 import { type BoundRoute, handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { settingsAction } from '../domain/settings-action.ts';
+import type { Commit } from '../store/settings-repository.ts';
 
-/** Older commits are in Git only. */
-const maxCommits = 2_000;
-
-export const staffActions = ({ repository }: Pick<Context, 'repository'>): BoundRoute =>
-  handleRoute(listServiceStaffActions, async ({ query }) => {
-    const actions = (await repository.history(maxCommits)).map(settingsAction);
-    const items = actions.filter((action) => isWanted(action, query)).sort(newestFirst);
+/** Commits beyond those that the repository has in memory are in Git only. */
+export const staffActions = ({ repository }: Pick<Context, 'repository'>): BoundRoute => {
+  let known: { readonly commits: readonly Commit[]; readonly actions: readonly StaffAction[] } | undefined;
+  const actionsOf = (commits: readonly Commit[]): readonly StaffAction[] => {
+    if (known?.commits !== commits) known = { commits, actions: commits.map(settingsAction).sort(newestFirst) };
+    return known.actions;
+  };
+  return handleRoute(listServiceStaffActions, async ({ query }) => {
+    const isWanted = filterOf(query);
+    const items = actionsOf(await repository.newest()).filter(isWanted);
     return { status: 200, body: { items: items.slice(0, query.size) } };
   });
+};
 
 /** Times in the same form are in the order of their texts. */
-const isWanted = (
-  { id, at, actor, type }: StaffAction,
-  { before, beforeId = '', from, ...wanted }: StaffActionQuery,
-): boolean =>
-  (before === undefined || at < normal(before) || (at === normal(before) && id < beforeId)) &&
-  (from === undefined || at >= normal(from)) &&
-  (wanted.actor === undefined || actor === wanted.actor) &&
-  (wanted.type === undefined || type.startsWith(wanted.type));
+function filterOf({ before, beforeId = '', from, actor: wantedActor, type: prefix = '' }: StaffActionQuery) {
+  const [end, start] = [before && normal(before), from && normal(from)];
+  return ({ id, at, actor, type }: StaffAction): boolean =>
+    (end === undefined || at < end || (at === end && id < beforeId)) &&
+    (start === undefined || at >= start) &&
+    (wantedActor === undefined || actor === wantedActor) &&
+    type.startsWith(prefix);
+}
 
 const normal = (time: string): string => new Date(time).toISOString();
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,7 +39,7 @@ test('sees what was pushed, and its fingerprint changes', async () => {
 });
 
 test('lists commits with author, message and diff, page by page', async () => {
-  const [newest, older] = await shop.history(10);
+  const [newest, older] = (await shop.history(10)) ?? [];
   assert.deepEqual([newest?.author, newest?.message, newest?.files], ['Ada', 'Set cart.yml', ['cart.yml']]);
   assert.ok(Date.parse(newest?.at ?? '') > 0);
   assert.match(await shop.diff(newest?.id ?? ''), /\+logLevel: debug/);
@@ -46,15 +47,50 @@ test('lists commits with author, message and diff, page by page', async () => {
   assert.ok(older?.files.includes('gateway.yml'));
   assert.deepEqual(await shop.history(10, newest?.id), [older]);
   assert.deepEqual(await shop.history(10, older?.id), []);
+  assert.equal(await shop.history(10, '0'.repeat(40)), undefined);
+});
+
+test('lists commits without a process, also the new ones once they were read', async () => {
+  let processes = 0;
+  const count = () => {
+    processes += 1;
+  };
+  const id = push('cart.yml', 'logLevel: warn\n');
+  const [newest] = await shop.newest();
+  assert.equal(newest?.id, id);
+  subscribe('child_process', count);
+  try {
+    const [first, second] = (await shop.history(2)) ?? [];
+    assert.equal(first?.id, id);
+    assert.deepEqual(await shop.history(1, id), [second]);
+    assert.equal(await shop.newest(), await shop.newest());
+    assert.equal(processes, 0);
+    await shop.diff(id);
+    assert.ok(processes > 0, 'processes are counted');
+  } finally {
+    unsubscribe('child_process', count);
+  }
+  push('cart.yml', 'logLevel: debug\n');
+  assert.notEqual((await shop.newest())[0]?.id, id);
+});
+
+test('lists commits behind those in memory from Git', async () => {
+  const small = openSettingsRepository(join(folder, 'shop.git'), 'main', undefined, 1);
+  const all = (await shop.history(10)) ?? [];
+  assert.ok(all.length > 2);
+  assert.deepEqual(await small.newest(), all.slice(0, 1));
+  assert.deepEqual(await small.history(2), all.slice(0, 2));
+  assert.deepEqual(await small.history(10, all[1]?.id), all.slice(2));
 });
 
 test('reverts to an earlier commit by a new one, once', async () => {
-  const [head = { id: '' }, first = { id: '' }] = await shop.history(2);
-  const id = await shop.revert(first.id, head.id, merchant, 'Back');
+  const all = (await shop.history(10)) ?? [];
+  const [head, first] = [all[0]?.id ?? '', all.at(-1)?.id ?? ''];
+  const id = await shop.revert(first, head, merchant, 'Back');
   assert.equal(await shop.head(), id);
   assert.equal((await shop.files(id)).has('cart.yml'), false);
-  assert.equal((await shop.history(1))[0]?.author, 'merchant');
-  await assert.rejects(shop.revert(first.id, head.id, merchant, 'Back'), MovedError);
+  assert.equal((await shop.history(1))?.[0]?.author, 'merchant');
+  await assert.rejects(shop.revert(first, head, merchant, 'Back'), MovedError);
   git('pull', '--quiet');
 });
 

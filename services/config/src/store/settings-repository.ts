@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { type FileTexts, maxFileLength } from '../domain/setting-files.ts';
 import { createRepository } from './create-repository.ts';
 import { type Author, createGit, type Remote } from './git.ts';
+import { rememberUntilMoved } from './remember-until-moved.ts';
 
 export interface Commit {
   readonly id: string;
@@ -39,8 +40,10 @@ export interface SettingsRepository {
   resolve(label: string): Promise<string | undefined>;
   /** The text of the files in the top folder. */
   files(commit: string): Promise<FileTexts>;
-  /** Commits of the branch, newest first. */
-  history(limit: number, after?: string): Promise<Commit[]>;
+  /** The newest 2,000 commits of the branch, newest first: the same array until the branch moves. */
+  newest(): Promise<readonly Commit[]>;
+  /** Commits of the branch, newest first; undefined: there is no commit `after`. The newest 2,000 cost no process. */
+  history(limit: number, after?: string): Promise<readonly Commit[] | undefined>;
   read(commit: string): Promise<Commit>;
   /** Whether a commit id is one of the branch's. */
   isOnBranch(commit: string): Promise<boolean>;
@@ -62,7 +65,13 @@ const inForceRef = 'refs/mambogo/in-force';
 /** A diff beyond this is cut off. */
 const maxDiffLength = 200_000;
 
-export function openSettingsRepository(folder: string, branch: string, remote?: () => Remote): SettingsRepository {
+/** @param remembered number of commits in memory */
+export function openSettingsRepository(
+  folder: string,
+  branch: string,
+  remote?: () => Remote,
+  remembered = 2_000,
+): SettingsRepository {
   const branchRef = `refs/heads/${branch}`;
   const git = createGit(folder, remote);
   const resolve = (name: string): Promise<string | undefined> =>
@@ -85,6 +94,16 @@ export function openSettingsRepository(folder: string, branch: string, remote?: 
   };
 
   const [looseFile, packedFile] = [join(folder, branchRef), join(folder, 'packed-refs')];
+  const fingerprint = async () => {
+    const [loose, packed] = await Promise.all([
+      readFile(looseFile, 'utf8').catch(() => ''),
+      stat(packedFile).catch(() => undefined),
+    ]);
+    return `${loose.trim()} ${packed?.mtimeMs ?? 0}`;
+  };
+  const newest = rememberUntilMoved(fingerprint, async () =>
+    (await resolve(branchRef)) === undefined ? [] : log(remembered, branchRef),
+  );
   return {
     branchFiles: [looseFile, packedFile],
     async open() {
@@ -94,13 +113,7 @@ export function openSettingsRepository(folder: string, branch: string, remote?: 
       if (!remote) return;
       await git.run('fetch', '--quiet', '--no-tags', '--prune', remote().url, `+${branchRef}:${branchRef}`);
     },
-    async fingerprint() {
-      const [loose, packed] = await Promise.all([
-        readFile(looseFile, 'utf8').catch(() => ''),
-        stat(packedFile).catch(() => undefined),
-      ]);
-      return `${loose.trim()} ${packed?.mtimeMs ?? 0}`;
-    },
+    fingerprint,
     head: () => resolve(branchRef),
     resolve,
     async files(commit) {
@@ -120,7 +133,14 @@ export function openSettingsRepository(folder: string, branch: string, remote?: 
       );
       return new Map(texts);
     },
+    newest,
     async history(limit, after) {
+      const commits = await newest();
+      const first = after === undefined ? 0 : commits.findIndex(({ id }) => id === after) + 1;
+      const isRemembered = after === undefined || first > 0;
+      if (isRemembered && (first + limit <= commits.length || commits.length < remembered))
+        return commits.slice(first, first + limit);
+      if (after !== undefined && (await resolve(after)) === undefined) return undefined;
       const from = after === undefined ? branchRef : `${after}^`;
       return (await resolve(from)) === undefined ? [] : log(limit, from);
     },
