@@ -3,8 +3,8 @@
  * Exit codes: 0 it ended as expected with these options, 1 it did not (one line says why), 64 invalid options.
  */
 import { Option } from '@mambogo/local/cli/command-line.ts';
+import { bad, good, print } from '@mambogo/terminal/print.ts';
 import { cancelledByCustomer, expectedOutcomes, soldOut } from './scripts/expected-outcome.ts';
-import { bad, good, print } from './scripts/print.ts';
 import { type Purchase, printPurchase } from './scripts/print-purchase.ts';
 import { clientCommandLine, reachShop } from './shopper/client-command-line.ts';
 import { clientError } from './shopper/client-error.ts';

@@ -10,13 +10,13 @@ import { amountRules } from '@mambogo/contracts/currency/amount-rules.ts';
 import { fractionDigits } from '@mambogo/contracts/currency/decimals.ts';
 import { currencyCodes } from '@mambogo/contracts/currency/iso-4217.ts';
 import { fromProvider, paymentProviders, toProvider } from '@mambogo/contracts/currency/provider-amounts.ts';
+import { money as printed } from '@mambogo/terminal/print.ts';
 import fc from 'fast-check';
 import { createFormat } from '../services/web/src/app/language/format.ts';
 import { parseRefundAmount } from '../services/web/src/app/pages/merchant/orders/refund-amount.ts';
 import { formatMoneyInput, parseMoney } from '../services/web/src/app/pages/merchant/parse-money.ts';
 import { parseProduct } from '../services/web/src/app/pages/merchant/products/parse-product.ts';
 import { emptyDraft } from '../services/web/src/app/pages/merchant/products/product-draft.ts';
-import { money as printed } from './scripts/print.ts';
 
 const locales = ['en-US', 'en-GB', 'de-DE', 'de-CH'] as const;
 const somewhere = fc.record({

@@ -3,7 +3,7 @@
  * `--products` or `--orders` it fills a shop of this machine instead (seed/fill-shop.ts). Exit codes as for `npm run buy`.
  */
 import { wholeNumber } from '@mambogo/local/cli/argument-values.ts';
-import { bad, good, print } from './scripts/print.ts';
+import { bad, good, print } from '@mambogo/terminal/print.ts';
 import { fillShop } from './seed/fill-shop.ts';
 import { clientCommandLine, reachShop } from './shopper/client-command-line.ts';
 import { clientError } from './shopper/client-error.ts';

@@ -32,6 +32,7 @@ const commands = {
   tilt: 'local/cluster/tilt.ts',
   images: 'local/images/images.ts',
   journey: 'e2e/cluster/journey.ts',
+  kubectl: 'kubectl/build.ts',
   sbom: 'local/supply-chain/sbom.ts',
   audit: 'local/supply-chain/audit.ts',
   'audit:verify': 'e2e/audit/run.ts',

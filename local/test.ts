@@ -105,7 +105,7 @@ async function main(paths: readonly string[]): Promise<number> {
 
 /** The operator's and chart's tests use a real API server. */
 const needsCluster = (paths: readonly string[]): boolean =>
-  paths.length === 0 || paths.some((path) => /^(operator|local)/.test(path) && !path.startsWith(runnerTests));
+  paths.length === 0 || paths.some((path) => /^(operator|kubectl|local)/.test(path) && !path.startsWith(runnerTests));
 
 /** Journeys use it. */
 const needsChromium = (paths: readonly string[]): boolean =>

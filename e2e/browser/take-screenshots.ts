@@ -6,8 +6,8 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeFolder } from '@mambogo/local/cli/make-folder.ts';
+import { bad, good, print } from '@mambogo/terminal/print.ts';
 import type { Browser } from 'playwright-core';
-import { bad, good, print } from '../scripts/print.ts';
 import { clientCommandLine, reachShop } from '../shopper/client-command-line.ts';
 import { clientError } from '../shopper/client-error.ts';
 import { type Account, logIn } from './actions/log-in.ts';

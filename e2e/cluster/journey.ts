@@ -20,6 +20,7 @@ import { logInShopper } from '../shopper/shopper.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
 import { clusterCommand, clusterIsUp, clusterTools, ingressUrl, root, type Tools } from './cluster.ts';
 import { expectPage } from './expect-page.ts';
+import { expectPlugin } from './expect-plugin.ts';
 import { installOperator } from './install-operator.ts';
 import { expectAnchors, expectTrace } from './observed-purchase.ts';
 import { describeShop, partsOf, type ShopInCluster } from './shop-in-cluster.ts';
@@ -71,6 +72,10 @@ const steps: readonly Step[] = [
   ['a Storefront is applied, and the shop is ready', applyAndWait],
   ['its page and the page’s assets are served under its host name', () => expectPage(url)],
   ['a purchase through the ingress is CONFIRMED, with a complete timeline', buy],
+  [
+    'kubectl mambogo shows what is up, and what all services logged about the order',
+    async () => expectPlugin(shop, url, await orderId()),
+  ],
   ['the schema of every event is in the registry', expectSchemas],
   ...whenObserved(
     ['the trace of a purchase is whole', () => expectTrace(url, collector?.zipkin ?? '', progress.print)],

@@ -1,10 +1,10 @@
 /** Prints one purchase, from the log-in to its end. Returns in one line what went otherwise than expected, if anything. */
 import type { Order, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import { bold, dim, good, money, type Print, table } from '@mambogo/terminal/print.ts';
 import { logInShopper, shopperWithToken } from '../shopper/shopper.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
 import { cancelledByCustomer, type ExpectedOutcome } from './expected-outcome.ts';
 import { fillCart, pickInStock, pickTooMany } from './fill-cart.ts';
-import { bold, dim, good, money, type Print, table } from './print.ts';
 import { type Available, isReleased, isUnchanged, printStock, readAvailable } from './print-stock.ts';
 import { printTimeline, readTimeline } from './print-timeline.ts';
 import { watchOrder } from './watch-order.ts';

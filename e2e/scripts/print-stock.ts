@@ -1,8 +1,8 @@
 /** Shows that a cancelled order released all its stock: before, while it was reserved, and after. */
 import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import { bold, dim, type Print, table } from '@mambogo/terminal/print.ts';
 import type { Shopper } from '../shopper/shopper.ts';
 import type { CartSelection } from './fill-cart.ts';
-import { bold, dim, type Print, table } from './print.ts';
 
 /** Available pieces by product. */
 export type Available = ReadonlyMap<string, number>;

@@ -1,7 +1,7 @@
 /** Prints an order's timeline, collected from every service's own log, as a table. */
 import type { Order, TimelineEntry } from '@mambogo/contracts/api/orders.ts';
+import { bold, dim, offset, type Print, table } from '@mambogo/terminal/print.ts';
 import type { Shopper } from '../shopper/shopper.ts';
-import { bold, dim, offset, type Print, table } from './print.ts';
 
 /** Reads the timeline until `isWhole` (the last entries arrive a moment after the status), or what exists by then. */
 export async function readTimeline(

@@ -1,8 +1,8 @@
 /** Prints an order's statuses as they arrive, until it has ended as expected, ended otherwise, or taken too long. */
 import type { Order } from '@mambogo/contracts/api/orders.ts';
+import { bad, bold, dim, good, offset, type Print } from '@mambogo/terminal/print.ts';
 import type { Shopper } from '../shopper/shopper.ts';
 import type { ExpectedOutcome } from './expected-outcome.ts';
-import { bad, bold, dim, good, offset, type Print } from './print.ts';
 
 const ended: readonly Order['status'][] = ['CONFIRMED', 'SHIPPED', 'DELIVERED', 'CANCELLED', 'REFUNDED'];
 

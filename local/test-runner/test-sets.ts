@@ -16,6 +16,7 @@ const clusterFiles = [
   'operator/src/kube/record-event.test.ts',
   'local/cluster/light-cluster.test.ts',
   'local/chart/chart-install.test.ts',
+  'kubectl/src/plugin-in-cluster.test.ts',
 ];
 const clusterPrefixes = clusterFiles.map((file) => file.replace('**/*.test.ts', ''));
 
@@ -33,7 +34,7 @@ export const testSets = {
   /** Can run in parallel with anything. */
   units: {
     files: [
-      '{packages,services,operator,local,docs,bench}/**/*.test.ts',
+      '{packages,services,operator,kubectl,local,docs,bench}/**/*.test.ts',
       ...shopless.map((one) => `${one}**/*.test.ts`),
     ],
     except: [runnerTests, ...clusterPrefixes],

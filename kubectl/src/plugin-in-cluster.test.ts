@@ -1,0 +1,115 @@
+/** The built plugin, run by kubectl, on a real API server with a Storefront that an operator looks after. */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
+import { buildKubernetes } from '@mambogo/local/toolchain/build-kubernetes.ts';
+import { cacheFolder } from '@mambogo/local/toolchain/cache-folder.ts';
+import { type RunningOperator, startOperator } from '@mambogo/operator/testing/start-operator.ts';
+import { storefrontYaml } from '@mambogo/operator/testing/storefront-yaml.ts';
+import { startTestCluster, type TestCluster } from '@mambogo/operator/testing/test-cluster.ts';
+import { getStorefront, waitUntilReady } from '@mambogo/operator/testing/wait-for-condition.ts';
+import { waitUntil } from '@mambogo/operator/testing/wait-until.ts';
+import { buildPlugin } from '../build.ts';
+
+const run = promisify(execFile);
+const namespace = 'plugin';
+const folder = mkdtempSync(join(tmpdir(), 'kubectl-mambogo-'));
+let cluster: TestCluster;
+let operator: RunningOperator;
+let kubectl: string;
+
+before(async () => {
+  await buildPlugin(folder);
+  cluster = await startTestCluster();
+  ({ kubectl } = await buildKubernetes({ cache: cacheFolder(), logs: cluster.logs }));
+  operator = await startOperator(cluster);
+  await cluster.namespace(namespace);
+});
+after(async () => {
+  await operator?.stop();
+  await cluster?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Result {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function mambogo(...args: string[]): Promise<Result> {
+  const path = [folder, dirname(process.execPath), process.env.PATH].join(delimiter);
+  const env = { ...process.env, PATH: path, KUBECONFIG: cluster.kubeconfig, NO_COLOR: '1' };
+  return run(kubectl, ['mambogo', ...args], { env, cwd: folder }).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    (error: Result & Error) => ({ code: error.code, stdout: error.stdout, stderr: error.stderr }),
+  );
+}
+
+test('without a Storefront it says so, and what to do', async () => {
+  const { code, stderr } = await mambogo('status', '-n', namespace);
+  assert.equal(code, 1);
+  assert.match(stderr, /^error: there is no Storefront in namespace plugin\. .*status -A\n$/);
+});
+
+test('status shows one screen of what is up; exit code 2 until the shop is ready', async () => {
+  await cluster.kubectl(['apply', '-n', namespace, '-f', '-'], storefrontYaml());
+  const early = await mambogo('status', '-n', namespace);
+  assert.ok(early.code === 0 || early.code === 2, early.stderr);
+  await waitUntilReady(cluster, namespace);
+  const { code, stdout, stderr } = await mambogo('status', '-n', namespace);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^plugin\/shop {2}Ready {2}https:\/\/demo\.mambogo\.com {2}version 1\.0\.0\n/);
+  for (const part of ['gateway +service +yes', 'order +service +yes', 'postgres +store +yes'])
+    assert.match(stdout, new RegExp(part));
+  const list = await mambogo('status', '-A');
+  assert.match(list.stdout, /NAMESPACE.*\nplugin +shop +Ready/);
+  const { phase, components } = JSON.parse((await mambogo('status', 'shop', '-n', namespace, '-o', 'json')).stdout);
+  assert.deepEqual([phase, components.length > 10], ['Ready', true]);
+});
+
+test('status of another name lists the names there are', async () => {
+  const { code, stderr } = await mambogo('status', 'shoop', '-n', namespace);
+  assert.equal(code, 1);
+  assert.match(stderr, /there is no Storefront shoop in namespace plugin; it has: shop/);
+});
+
+test('pause and resume set what the operator honours', async () => {
+  assert.equal((await mambogo('pause', '-n', namespace)).code, 0);
+  await waitUntil(async () => {
+    const { stdout } = await mambogo('status', '-n', namespace);
+    assert.match(stdout, /^plugin\/shop {2}Paused/);
+    return true;
+  }, 60_000);
+  assert.match((await mambogo('pause', '-n', namespace)).stdout, /paused already/);
+  assert.equal((await mambogo('resume', '-n', namespace)).code, 0);
+  await waitUntilReady(cluster, namespace);
+  const { spec } = await getStorefront(cluster, namespace);
+  assert.ok(!Object.hasOwn(spec as object, 'paused'));
+});
+
+test('must-gather writes an archive with objects and Events, and no secret value', async () => {
+  const { code, stdout, stderr } = await mambogo('must-gather', '-n', namespace, '--to', 'bundle.tar.gz');
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^bundle\.tar\.gz: \d+ files, values of Secrets removed/);
+  await run('tar', ['-xzf', 'bundle.tar.gz', '--strip-components=1', '-C', folder], { cwd: folder });
+  assert.ok(readdirSync(join(folder, 'objects')).includes('deployments.yaml'));
+  const root = await cluster.client.get({ apiVersion: 'v1', kind: 'Secret', namespace, name: 'shop-root' });
+  const values = Object.values(root?.data as Record<string, string>);
+  assert.ok(values.length > 0);
+  for (const value of values)
+    await assert.rejects(run('grep', ['-r', '--', value, join(folder, 'objects')]), 'a secret value is in the bundle');
+  const again = await mambogo('must-gather', '-n', namespace, '--to', 'bundle.tar.gz');
+  assert.equal(again.code, 1);
+  assert.match(again.stderr, /bundle\.tar\.gz exists already: choose another name with --to/);
+});
+
+test('kubectl asks its completion script, which knows commands and options', async () => {
+  const env = { ...process.env, PATH: [folder, dirname(process.execPath), process.env.PATH].join(delimiter) };
+  const { stdout } = await run(kubectl, ['__complete', 'mambogo', 'sta'], { env });
+  assert.match(stdout, /^status\t/m);
+});
