@@ -134,6 +134,7 @@ function defaultOf(path: string, profiles: Defaults): string {
     currency: byProfile('currency'),
     'catalog.seed': byProfile('catalogSeed'),
     deletionPolicy: '`Retain`',
+    hibernated: '`false`',
     paused: '`false`',
     'images.pullPolicy': '`IfNotPresent`',
   };

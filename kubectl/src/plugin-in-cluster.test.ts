@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { buildKubernetes } from '@mambogo/local/toolchain/build-kubernetes.ts';
 import { cacheFolder } from '@mambogo/local/toolchain/cache-folder.ts';
+import { statusOf } from '@mambogo/operator/controller/status/shop-status.ts';
 import { type RunningOperator, startOperator } from '@mambogo/operator/testing/start-operator.ts';
 import { storefrontYaml } from '@mambogo/operator/testing/storefront-yaml.ts';
 import { startTestCluster, type TestCluster } from '@mambogo/operator/testing/test-cluster.ts';
@@ -90,6 +91,33 @@ test('pause and resume set what the operator honours', async () => {
   await waitUntilReady(cluster, namespace);
   const { spec } = await getStorefront(cluster, namespace);
   assert.ok(!Object.hasOwn(spec as object, 'paused'));
+});
+
+test('hibernate takes all pods away and keeps the volumes; wake starts the shop again', async () => {
+  const get = (...args: string[]) => cluster.kubectl(['get', '-n', namespace, ...args]);
+  const claims = () => get('pvc', '-o', 'jsonpath={.items[*].metadata.uid}');
+  const before = await claims();
+  assert.equal((await mambogo('hibernate', '-n', namespace)).code, 0);
+  const status = await waitUntil(async () => {
+    const found = statusOf(await getStorefront(cluster, namespace));
+    return found.phase === 'Hibernated' ? found : undefined;
+  }, 60_000);
+  assert.equal(
+    (
+      await get('pods', '-l', 'mambogo.com/storefront=shop', '--field-selector=status.phase!=Succeeded', '-o', 'name')
+    ).trim(),
+    '',
+  );
+  assert.notEqual(before, '');
+  assert.equal(await claims(), before);
+  const states = ['Ready', 'Available', 'Progressing', 'Stalled'].map(
+    (type) => status.conditions.find((one) => one.type === type)?.status,
+  );
+  assert.deepEqual(states, ['False', 'False', 'False', 'False']);
+  assert.ok(status.services?.every(({ ready, message }) => !ready && message === 'hibernated'));
+  assert.equal((await mambogo('wake', '-n', namespace)).code, 0);
+  await waitUntilReady(cluster, namespace);
+  assert.equal(await claims(), before);
 });
 
 test('must-gather writes an archive with objects and Events, and no secret value', async () => {

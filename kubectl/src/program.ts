@@ -6,8 +6,8 @@ import { loginCommand, logoutCommand } from './commands/log-in.ts';
 import { logsCommand } from './commands/logs.ts';
 import { mustGatherCommand } from './commands/must-gather.ts';
 import { orderCommand, ordersCommand, stuckCommand } from './commands/orders.ts';
-import { pauseCommand, resumeCommand } from './commands/pause.ts';
 import { statusCommand } from './commands/status.ts';
+import { hibernateCommand, pauseCommand, resumeCommand, wakeCommand } from './commands/switch-field.ts';
 
 /** EX_USAGE of sysexits.h. */
 const usageExitCode = 64;
@@ -20,7 +20,15 @@ export function createProgram(version: string): Command {
     .helpCommand(false)
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : usageExitCode));
   const groups = {
-    'The Storefront (Kubernetes API):': [statusCommand, logsCommand, mustGatherCommand, pauseCommand, resumeCommand],
+    'The Storefront (Kubernetes API):': [
+      statusCommand,
+      logsCommand,
+      mustGatherCommand,
+      pauseCommand,
+      resumeCommand,
+      hibernateCommand,
+      wakeCommand,
+    ],
     'The shop (its own API, after login):': [
       ordersCommand,
       orderCommand,

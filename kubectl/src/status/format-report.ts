@@ -55,5 +55,5 @@ const formatProblem = ({ type, status, reason, message, since }: Condition): str
 
 const colourOf = (phase: string) => {
   if (phase === 'Ready') return good;
-  return ['Progressing', 'Pending', 'Paused'].includes(phase) ? bold : bad;
+  return ['Progressing', 'Pending', 'Paused', 'Hibernated'].includes(phase) ? bold : bad;
 };

@@ -134,6 +134,10 @@ export const StorefrontSpec = z
       .enum(['Retain', 'Delete'])
       .optional()
       .describe('what happens to the data when the Storefront is deleted; default Retain'),
+    hibernated: z
+      .boolean()
+      .optional()
+      .describe('true: no pods run; data, addresses and credentials stay, and false wakes the shop'),
     paused: z.boolean().optional().describe('true: the operator changes nothing'),
   })
   .superRefine((spec, context) => {

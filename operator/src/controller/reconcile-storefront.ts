@@ -28,6 +28,7 @@ import {
   type ConditionType,
   conditionTrue,
   conditionUnknown,
+  isHibernated,
   stageTypes,
 } from './status/conditions.ts';
 import { type ShopStatus, statusOf } from './status/shop-status.ts';
@@ -151,6 +152,7 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
     const message = `the loss of the data of ${store} was accepted; the store is being set up again`;
     await recordEvent(client, storefront, { type: 'Normal', reason: 'DataLossAccepted', message });
   }
+  if (result.conditions.some(isHibernated)) return requeueAfter.resync;
   if (!result.conditions.every((one) => one.status === 'True')) return requeueAfter.inProgress;
   if (desired.model.stores.some(({ acceptsPlaintext }) => acceptsPlaintext)) return requeueAfter.inProgress;
   const isHeldBack = resolved.rejection !== undefined || conflictConditions.length > 0;

@@ -6,7 +6,8 @@ import { type KubeObject, keyOf, type ObjectReference, referenceTo } from '../ku
 import type { ObservedState } from '../kube/observed-state.ts';
 import { componentLabel } from '../labels.ts';
 import { applyObjects } from './apply/apply-objects.ts';
-import { stopServices } from './data/stop-services.ts';
+import { hibernate } from './apply/hibernate.ts';
+import { scaleToZero } from './apply/scale-to-zero.ts';
 import { applyIngress } from './ingress/apply-ingress.ts';
 import { requireInstalledKinds, withoutMissingMonitors } from './installed-kinds.ts';
 import { sidecarMissingMessage } from './pods/diagnose-pods.ts';
@@ -60,6 +61,11 @@ export async function runStages(context: StageContext): Promise<StagesResult> {
   });
   if (!ready('SecretsReady')) return toResult(conditions, completed);
 
+  if (context.desired.model.hibernated) {
+    for (const condition of Object.values(await hibernate(context)))
+      conditions.set(condition.type as StageType, condition);
+    return toResult(conditions, completed);
+  }
   await runStage('StoresReady', async () => {
     await applyObjects(context, stores);
     return workloadsReady(context, 'StoresReady', stores, 'every store is ready');
@@ -80,7 +86,7 @@ export async function runStages(context: StageContext): Promise<StagesResult> {
     return conditionTrue('DataReady', 'Prepared', 'databases, topics and their rights are set up for this version');
   });
   await runStage('ServicesReady', async () => {
-    if (context.lostStores.length > 0) return stopServices(context, services, context.lostStores);
+    if (context.lostStores.length > 0) return stopUsersOfLostStores(context, services);
     if (!ready('DataReady')) return conditionUnknown('ServicesReady', 'waiting for databases and topics');
     const installed = withoutMissingMonitors(context, services);
     requireInstalledKinds(context, installed);
@@ -94,6 +100,16 @@ export async function runStages(context: StageContext): Promise<StagesResult> {
     return applyIngress(context, edge);
   });
   return toResult(conditions, completed);
+}
+
+/** Services whose data is lost get no pods until a person has decided what to do: they would start over on an empty store. */
+async function stopUsersOfLostStores(context: StageContext, services: readonly KubeObject[]): Promise<Condition> {
+  const users = new Set(context.lostStores.flatMap((store) => store.users));
+  await scaleToZero(
+    context,
+    services.filter(({ metadata }) => users.has(metadata.labels?.[componentLabel] ?? '')),
+  );
+  return conditionFalse('ServicesReady', 'DataLost', `${[...users].join(', ')} are stopped: their data is lost`);
 }
 
 function toResult(conditions: ReadonlyMap<StageType, Condition>, completed: ReadonlySet<string>): StagesResult {

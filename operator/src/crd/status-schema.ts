@@ -54,7 +54,10 @@ export const statusSchema = {
   type: 'object',
   description: 'Observed state, written by the operator only.',
   properties: {
-    phase: textField(32, 'state of the shop: Pending, Progressing, Ready, Degraded, Refused, Paused or Deleting'),
+    phase: textField(
+      32,
+      'state of the shop: Pending, Progressing, Ready, Degraded, Refused, Hibernated, Paused or Deleting',
+    ),
     url: textField(300, 'public URL of the shop'),
     version: textField(32, 'the version all services run, once they all do'),
     observedGeneration: generationField('the newest generation of the spec that was processed, whatever the result'),

@@ -37,6 +37,8 @@ export interface ShopModel extends Model {
   /** Pod settings by component, by group or for all. */
   readonly pods: PodsSpec;
   readonly platform: NonNullable<StorefrontSpec['platform']>;
+  /** No workload has pods. */
+  readonly hibernated: boolean;
 }
 
 export interface PlacedStore extends StoreModel {
@@ -121,6 +123,7 @@ export function shopModel(storefront: Storefront, inputs: ClusterInputs): ShopMo
     hotReload: isHotReloadEnabled(storefront),
     pods: spec.pods ?? {},
     platform: spec.platform ?? 'Kubernetes',
+    hibernated: spec.hibernated ?? false,
   };
 }
 

@@ -51,12 +51,14 @@ export function componentStatuses(
     const reference: ObjectReference = { apiVersion: 'apps/v1', kind, namespace: model.namespace, name };
     return entries.get(keyOf(reference))?.state;
   };
+  // Without pods, a workload is as ready as it should be.
+  const sleeping = model.hibernated ? 'hibernated' : undefined;
   const services = model.workloads.map(({ service }): ComponentStatus => {
     const kind = keepsFiles(service.blueprint) ? 'StatefulSet' : 'Deployment';
     const state = stateOf(kind, service.appId);
     const lostStores = lost.filter(({ users }) => users.includes(service.name)).map((store) => store.name);
-    const ready = (state?.ready ?? false) && lostStores.length === 0;
-    const stoppedMessage = lostStores.length > 0 ? `stopped: the data of ${lostStores.join(', ')} is lost` : undefined;
+    const ready = (state?.ready ?? false) && lostStores.length === 0 && !model.hibernated;
+    const stoppedMessage = lostStores.length > 0 ? `stopped: the data of ${lostStores.join(', ')} is lost` : sleeping;
     const message = stoppedMessage ?? diagnoses.get(service.name) ?? state?.message;
     return {
       name: service.name,
@@ -72,10 +74,11 @@ export function componentStatuses(
       return { name: store.name, ready: true, ...externalLocation(model, store, dataReady, known) };
     }
     const state = stateOf('StatefulSet', storeObject(model.storefront, store));
-    const message = diagnoses.get(store.name) ?? state?.message;
+    const message = sleeping ?? diagnoses.get(store.name) ?? state?.message;
+    const ready = (state?.ready ?? false) && !model.hibernated;
     return {
       name: store.name,
-      ready: state?.ready ?? false,
+      ready,
       replicas: state?.replicas ?? 0,
       source: 'embedded',
       // The size the claims have and not the requested one: a rejected size is not what the data was created with.
@@ -86,7 +89,7 @@ export function componentStatuses(
       claims: recordedClaims(store.source, known?.claims, dataClaims(model.storefront, store, claims), storesReady),
       ...(known?.dataId ? { dataId: known.dataId } : {}),
       ...recordedEmptyVolume(known, emptied.get(store.name)),
-      ...(message && !state?.ready ? { message } : {}),
+      ...(message && !ready ? { message } : {}),
     };
   });
   return { services, data, ...scaleOf(model, services) };

@@ -62,6 +62,13 @@ const transientReasons: ReadonlySet<string> = new Set([
   ...['Stuck', 'RouteNotAccepted', 'AnsweredByAnother', 'GatewayNotFound', 'ReadFailed'],
   ...podRejectionReasons,
 ]);
+/** Reason of the stages of a shop that sleeps on purpose (`spec.hibernated`): neither a fault nor work to be done. */
+export const hibernatedReason = 'Hibernated';
+
+/** Of the last stage that hibernates: the shop sleeps as a whole. */
+export const isHibernated = ({ type, reason }: Condition): boolean =>
+  type === 'StoresReady' && reason === hibernatedReason;
+
 export const isTransientReason = (reason: string): boolean => transientReasons.has(reason);
 
 /** The conditions as they are stored: each that was renamed is followed by a copy under its former name. */

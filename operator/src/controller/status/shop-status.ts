@@ -1,10 +1,10 @@
 /** `status` of a Storefront, built from conditions and component statuses. Pure. */
 import type { KubeObject } from '../../kube/kube-object.ts';
 import { field, fieldList } from '../../kube/kube-object.ts';
-import type { Condition, StatusCondition } from './conditions.ts';
+import { type Condition, isHibernated, type StatusCondition } from './conditions.ts';
 import type { Summary } from './summary-conditions.ts';
 
-export type Phase = 'Pending' | 'Progressing' | 'Ready' | 'Degraded' | 'Refused' | 'Paused' | 'Deleting';
+export type Phase = 'Pending' | 'Progressing' | 'Ready' | 'Degraded' | 'Refused' | 'Hibernated' | 'Paused' | 'Deleting';
 
 /** A volume claim that holds data of the shop. */
 export interface DataClaim {
@@ -102,6 +102,7 @@ export function phaseFrom(
   const isOfSpec = ({ type }: Condition) => type === 'Accepted';
   if (!hasAcceptedSpec && open.some(isOfSpec)) return 'Refused';
   if (open.every(isOfSpec)) return 'Ready';
+  if (open.some(isHibernated)) return 'Hibernated';
   if (available) return stalling.every(isOfSpec) ? 'Progressing' : 'Degraded';
   const served =
     ['Ready', 'Degraded'].includes(before.phase) ||

@@ -12,7 +12,9 @@ import {
   conditionFalse,
   conditionTrue,
   hasNegativePolarity,
+  hibernatedReason,
   isAbnormal,
+  isHibernated,
   isTransientReason,
   type StatusCondition,
 } from './conditions.ts';
@@ -22,8 +24,8 @@ import {
  * serves keeps serving, and no rollout, wait or change of the spec would repair data. A schema registry that is away stops nothing.
  */
 const nonBlockingTypes: ReadonlySet<string> = new Set(['FieldsSupported', 'InvariantsHold', 'SchemaRegistryReady']);
-/** Reasons that resolve by themselves. */
-const inProgressReasons: ReadonlySet<string> = new Set(['Progressing', 'Waiting']);
+/** Reasons that resolve by themselves, or are what the spec asks for. */
+const inProgressReasons: ReadonlySet<string> = new Set(['Progressing', 'Waiting', hibernatedReason]);
 /** Milliseconds after which a transient reason (`mayTakeAWhile`) is no longer expected to resolve by itself. */
 export const stalledAfterMs = 180_000;
 
@@ -50,12 +52,11 @@ export function summaryConditions(
   return { conditions: buildSummary(blocking, stalling, available), available, blocking, stalling };
 }
 
-function buildSummary([first]: readonly Condition[], [cause]: readonly Condition[], available: boolean): Condition[] {
+function buildSummary(blocking: readonly Condition[], [cause]: readonly Condition[], available: boolean): Condition[] {
+  const [first] = blocking;
   const text = ({ type, message }: Condition) => `${type}: ${message}`;
   const shown = cause ?? first;
-  const idle = cause
-    ? conditionFalse('Progressing', 'Stalled', 'stalled: a person has to act, see Stalled')
-    : undefined;
+  const idle = idleCondition(blocking, cause);
   return [
     shown ? conditionFalse('Ready', shown.reason, text(shown)) : conditionTrue('Ready', 'Ready', 'the shop is ready'),
     available
@@ -69,6 +70,14 @@ function buildSummary([first]: readonly Condition[], [cause]: readonly Condition
       ? conditionTrue('Stalled', cause.reason, text(cause))
       : conditionFalse('Stalled', 'NotStalled', 'no action is needed'),
   ];
+}
+
+/** The reason why nothing is being changed although the shop is not ready; undefined: something is. */
+function idleCondition(blocking: readonly Condition[], cause: Condition | undefined): Condition | undefined {
+  if (cause) return conditionFalse('Progressing', 'Stalled', 'stalled: a person has to act, see Stalled');
+  return blocking.some(isHibernated)
+    ? conditionFalse('Progressing', hibernatedReason, 'the shop sleeps, as its spec says')
+    : undefined;
 }
 
 /** A check that can't be made from here does not count against a shop. */
@@ -93,8 +102,9 @@ function isAvailable(
 ): boolean {
   const isConditionTrue = (all: readonly Condition[], type: string) =>
     all.some((one) => one.type === type && one.status === 'True');
-  // A stopped service has all the pods it should have.
+  // A stopped workload has all the pods it should have.
   if (isConditionTrue(conditions, 'DataLost')) return false;
+  if (conditions.some(({ reason }) => reason === hibernatedReason)) return false;
   if (!isConditionTrue(conditions, 'IngressReady') && !isConditionTrue(before, 'Available')) return false;
   const workloads = [...entries].filter(({ state }) => state.available !== undefined);
   return workloads.length > 0 && workloads.every(({ state }) => state.available);

@@ -5,7 +5,14 @@ import { hashOf } from '../../kube/object-hash.ts';
 import { recordEvent } from '../../kube/record-event.ts';
 import type { WatchCache } from '../../kube/watch-cache.ts';
 import { schemaRegistryObject } from '../../model/schema-registry-names.ts';
-import { type Condition, changedConditions, isAbnormal, isTransientReason, toConditions } from './conditions.ts';
+import {
+  type Condition,
+  changedConditions,
+  hibernatedReason,
+  isAbnormal,
+  isTransientReason,
+  toConditions,
+} from './conditions.ts';
 import { phaseFrom, type ShopStatus, statusOf, statusPatch } from './shop-status.ts';
 import { summaryConditions } from './summary-conditions.ts';
 
@@ -68,4 +75,7 @@ export async function patchStatus(
 
 /** Pods that can't start yet get a warning once only a person can change that. */
 const isExpectedWhileStarting = (type: string, reason: string): boolean =>
-  reason === 'Progressing' || (isTransientReason(reason) && type !== 'Stalled') || reason === 'NotServing';
+  reason === 'Progressing' ||
+  (isTransientReason(reason) && type !== 'Stalled') ||
+  reason === 'NotServing' ||
+  reason === hibernatedReason;

@@ -31,8 +31,9 @@ export const operatorAlerts: readonly Alert[] = [
   },
   {
     name: 'StorefrontNotReady',
+    // A hibernated shop is not ready either, but nothing is being changed and nobody has to act.
     value:
-      'min by (namespace, name) (mambogo_storefront_condition{type="Ready",status="True"}) or 0 * max by (namespace, name) (mambogo_storefront_generation_lag)',
+      'clamp_max(min by (namespace, name) (mambogo_storefront_condition{type="Ready",status="True"}) + 1 - max by (namespace, name) (mambogo_storefront_condition{type=~"Progressing|Stalled",status="True"}), 1) or 0 * max by (namespace, name) (mambogo_storefront_generation_lag)',
     condition: '< 1',
     for: '10m',
     severity: 'page',

@@ -1,0 +1,29 @@
+/**
+ * Hibernation (`spec.hibernated`): first the services lose their pods, then the stores, so that every service ends with its
+ * stores still there. Data, Secrets, Services and the Ingress stay; waking applies everything again.
+ */
+import type { StageContext } from '../stage-context.ts';
+import {
+  type Condition,
+  conditionFalse,
+  conditionUnknown,
+  hibernatedReason,
+  type StageType,
+} from '../status/conditions.ts';
+import { scaleToZero } from './scale-to-zero.ts';
+
+export async function hibernate(context: StageContext): Promise<Readonly<Partial<Record<StageType, Condition>>>> {
+  const { services, stores, schemaRegistry } = context.desired.objects;
+  const servicesLeft = await scaleToZero(context, [...services, ...schemaRegistry]);
+  const storesLeft = servicesLeft.length > 0 ? ['all of them'] : await scaleToZero(context, stores);
+  const stage = (type: 'ServicesReady' | 'StoresReady', left: readonly string[]) =>
+    left.length > 0
+      ? conditionFalse(type, 'Progressing', `hibernating: pods are being removed: ${left.join(', ')}`)
+      : conditionFalse(type, hibernatedReason, 'hibernated: set spec.hibernated to false to wake the shop');
+  return {
+    ServicesReady: stage('ServicesReady', servicesLeft),
+    StoresReady: stage('StoresReady', storesLeft),
+    DataReady: conditionUnknown('DataReady', 'waits until the shop is awake'),
+    IngressReady: conditionUnknown('IngressReady', 'waits until the shop is awake'),
+  };
+}

@@ -1,0 +1,26 @@
+/** Takes the pods of workloads away and keeps everything else of them. */
+import { field, type KubeObject, keyOf, referenceTo } from '../../kube/kube-object.ts';
+import { componentLabel } from '../../labels.ts';
+import type { ApplyContext } from './apply-context.ts';
+import { applyObjects } from './apply-objects.ts';
+
+const isWorkload = ({ kind }: KubeObject): boolean => kind === 'Deployment' || kind === 'StatefulSet';
+
+/**
+ * @param objects workloads that do not exist are not created; other kinds are ignored
+ * @returns names of the components that still have pods
+ */
+export async function scaleToZero(context: ApplyContext, objects: readonly KubeObject[]): Promise<string[]> {
+  const present = context.cache.entriesOf(context.storefrontKey);
+  const stopped = objects
+    .filter((object) => isWorkload(object) && present.has(keyOf(referenceTo(object))))
+    .map((object) => ({ ...object, spec: { ...(object.spec as Readonly<Record<string, unknown>>), replicas: 0 } }));
+  // Autoscalers leave a workload with zero replicas alone.
+  await applyObjects({ ...context, autoscaled: new Set() }, stopped);
+  const live = await Promise.all(stopped.map((object) => context.client.get(referenceTo(object))));
+  return live.flatMap((object) =>
+    object && field(object.status, 'replicas')
+      ? [object.metadata.labels?.[componentLabel] ?? object.metadata.name]
+      : [],
+  );
+}
