@@ -96,7 +96,10 @@ function install() {
   const arguments_ = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const [program, all] = npm ? [process.execPath, [npm, ...arguments_]] : ['npm', arguments_];
-  const { status, error } = spawnSync(program, all, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  const run = () => spawnSync(program, all, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  // The network fails now and then.
+  let { status, error } = run();
+  if (status !== 0 && !error) ({ status, error } = run());
   if (status !== 0) fail(`npm ci failed${error ? `: ${error.message}` : ''}: see the lines above`);
   console.log(`✓ npm packages ${((Date.now() - began) / 1000).toFixed(1)} s`);
 }

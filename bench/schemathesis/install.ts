@@ -7,6 +7,7 @@ import { StartError } from '../../local/supervisor/start-error.ts';
 import { buildOnce } from '../../local/toolchain/build-once.ts';
 import { cacheFolder, dataFolder } from '../../local/toolchain/cache-folder.ts';
 import { findCommand } from '../../local/toolchain/find-command.ts';
+import { runDownload } from '../../local/toolchain/run-download.ts';
 
 const version = '4.32.5';
 
@@ -21,7 +22,7 @@ export async function installSchemathesis(): Promise<string> {
     console.log(`installing schemathesis ${version} (once, a minute)`);
     await runCommand({ command: python, args: ['-m', 'venv', into], log });
     const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', `schemathesis==${version}`];
-    await runCommand({ command: join(into, 'bin/python'), args: pip, log });
+    await runDownload({ command: join(into, 'bin/python'), args: pip, log });
   });
   const installed = join(folder, 'bin/python');
   if (!existsSync(installed)) throw new StartError(`${folder} is incomplete: remove it, and it is built again`);

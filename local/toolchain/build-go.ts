@@ -11,6 +11,7 @@ import { StartError } from '../supervisor/start-error.ts';
 import { buildOnce } from './build-once.ts';
 import { findCommand } from './find-command.ts';
 import { patchModules } from './patch-modules.ts';
+import { runDownload } from './run-download.ts';
 import { sourceHash } from './source-hash.ts';
 
 export interface GoTool<Program extends string = string> {
@@ -90,15 +91,15 @@ export const goModule = (tool: GoTool, { logs }: BuildDirs): Promise<string> =>
   downloadedModule(tool, tool.module, join(logs, `build-${tool.name}.log`));
 
 async function downloadedModule(tool: GoTool, module: string, log: string): Promise<string> {
-  const answer = await go(tool, ['mod', 'download', '-json', module], log);
+  const answer = await go(tool, ['mod', 'download', '-json', module], log, runDownload);
   return (JSON.parse(answer) as { Dir: string }).Dir;
 }
 
-export async function go(tool: GoTool, args: readonly string[], log: string): Promise<string> {
+export async function go(tool: GoTool, args: readonly string[], log: string, run = runCommand): Promise<string> {
   const command = findCommand('go');
   if (!command) throw new StartError('Go is missing: install Go 1.26 or newer (https://go.dev/dl/) and start again');
   // Builds run at low priority.
-  return runCommand({
+  return run({
     command: 'nice',
     args: ['-n', '19', command, ...args],
     folder: toolFolder(tool),

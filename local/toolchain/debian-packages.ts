@@ -8,6 +8,7 @@ import { runCommand } from '../supervisor/run-command.ts';
 import { StartError } from '../supervisor/start-error.ts';
 import { isRoot } from './cache-folder.ts';
 import { findCommand } from './find-command.ts';
+import { runDownload } from './run-download.ts';
 
 const policy = '/usr/sbin/policy-rc.d';
 const policyBefore = `${policy}.before-mambogo`;
@@ -37,7 +38,7 @@ export async function installPackages(
   try {
     installPolicyRc();
     await runCommand({ command: 'apt-get', args: ['update'], environment, log }).catch(() => undefined);
-    await runCommand({ command: 'apt-get', args: line.split(' ').slice(1), environment, log });
+    await runDownload({ command: 'apt-get', args: line.split(' ').slice(1), environment, log });
     await disableAtBoot(packages, log);
   } finally {
     restorePolicyRc();

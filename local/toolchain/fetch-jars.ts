@@ -1,9 +1,9 @@
 /** Downloads what a pom.xml names from Maven Central, once per content of its folder. */
 import { join } from 'node:path';
-import { runCommand } from '../supervisor/run-command.ts';
 import { StartError } from '../supervisor/start-error.ts';
 import { buildOnce } from './build-once.ts';
 import { findCommand } from './find-command.ts';
+import { runDownload } from './run-download.ts';
 import { sourceHash } from './source-hash.ts';
 
 export interface JarsToFetch {
@@ -22,7 +22,7 @@ export const fetchJars = ({ sources, name, cache, log, unpack }: JarsToFetch): P
   buildOnce(join(cache, `${name}-${sourceHash([sources])}`), async (into) => {
     const command = findCommand('mvn');
     if (!command) throw new StartError('Maven is missing: install it (Debian: maven) and start again');
-    await runCommand({
+    await runDownload({
       command,
       args: [
         ...['-q', '-B', '-f', join(sources, 'pom.xml')],

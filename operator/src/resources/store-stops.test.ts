@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type TestContext, test } from 'node:test';
 import { connect } from 'node:tls';
+import { until } from '@mambogo/testing/until.ts';
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
 import type { StoreProcess } from '../../testing/start-store-process.ts';
@@ -20,9 +21,9 @@ async function stopsQuickly(context: TestContext, store: StoreProcess): Promise<
   assert.ok(took < quick, `it took ${Math.round(took)} ms`);
 }
 
-/** Reports only the pattern: a server's whole log is no help. */
+/** Output arrives a moment after what it is about. Reports only the pattern: a server's whole log is no help. */
 const logged = (store: StoreProcess, pattern: RegExp) =>
-  assert.ok(pattern.test(store.output()), `the log has ${pattern}`);
+  until(`the log has ${pattern}`, () => pattern.test(store.output()));
 const notLogged = (store: StoreProcess, pattern: RegExp) =>
   assert.ok(!pattern.test(store.output()), `the log has no ${pattern}`);
 
@@ -38,7 +39,7 @@ test('PostgreSQL stops quickly and cleanly with a connected pool', async (contex
   await client.connect();
   await stopsQuickly(context, store);
   await store.start();
-  logged(store, /database system was shut down/);
+  await logged(store, /database system was shut down/);
   notLogged(store, /not properly shut down|was interrupted/);
 });
 
@@ -50,7 +51,7 @@ test('MariaDB stops quickly and cleanly with a connected pool', async (context) 
   const client = await createConnection({ ...product, password: passwordOf('product') });
   client.on('error', withoutErrors);
   await stopsQuickly(context, store);
-  logged(store, /Shutdown complete/);
+  await logged(store, /Shutdown complete/);
   await store.start();
   notLogged(store, /crash recovery/);
 });
@@ -63,7 +64,7 @@ test('Redis stops quickly and cleanly with a connected client', async (context) 
   assert.match(String(answer), /^\+OK/);
   await stopsQuickly(context, store);
   client.destroy();
-  logged(store, /Redis is now ready to exit/);
+  await logged(store, /Redis is now ready to exit/);
   await store.start();
   notLogged(store, /truncat/i);
 });

@@ -9,7 +9,11 @@ import type { OrderState } from './order-state.ts';
 
 type OrderedGoods = Pick<OrderState, 'lines' | 'refunds' | 'unmatchedReturns'>;
 
-/** Units not yet refunded or restocked, by product. @param more goods of a refund that is about to be requested */
+/**
+ * Units not yet refunded or restocked, by product; 0 also where more came back than was ordered: after a restore inventory may
+ * know a return besides those that the order has requested.
+ * @param more goods of a refund that is about to be requested
+ */
 export function remainingQuantities(
   { lines, refunds, unmatchedReturns = [] }: OrderedGoods,
   more: readonly RefundedGoods[] = [],
@@ -22,7 +26,7 @@ export function remainingQuantities(
     ...more,
   ];
   for (const { productId, quantity } of unavailable) left.set(productId, (left.get(productId) ?? 0) - quantity);
-  return left;
+  return new Map([...left].map(([productId, quantity]) => [productId, Math.max(0, quantity)]));
 }
 
 /** Whether any unit is not refunded and can still be shipped. */
