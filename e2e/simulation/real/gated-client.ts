@@ -1,5 +1,5 @@
 /** A PostgreSQL connection whose statements wait at the gate, and whose session gets the simulated time. */
-import { PreparedStatementClient } from '@mambogo/service/database/prepared-statement-client.ts';
+import { BatchingClient, type Held } from '@mambogo/service/database/batching-client.ts';
 import type { DataSource } from 'typeorm';
 import type { Gate } from './gate.ts';
 import { isoOf, setTime, type VirtualClock, withOwnTime } from './virtual-clock.ts';
@@ -22,10 +22,12 @@ export function gateStatements(
   database: DataSource,
   { gate, clock, terminate, onCommit }: ConnectionParts,
 ): DataSource {
-  class GatedClient extends PreparedStatementClient {
+  class GatedClient extends BatchingClient {
     /** The last time set in the session. */
     #time = 0;
     #inTransaction = false;
+    /** Ends with the last statement given: a connection executes one after another. */
+    #last: Promise<unknown> = Promise.resolve();
     readonly #ended = new Promise<void>((resolve) => this.once('end', () => resolve()));
 
     override connect(...given: readonly unknown[]): never {
@@ -38,6 +40,12 @@ export function gateStatements(
     override query(...given: readonly unknown[]): never {
       const [text, ...rest] = given;
       if (typeof text !== 'string' || rest.some((one) => typeof one === 'function')) return this.#send(given) as never;
+      const passed = this.#last.then(() => this.#pass(text, rest));
+      this.#last = passed.catch(() => undefined);
+      return passed as never;
+    }
+
+    #pass(text: string, rest: readonly unknown[]): Promise<unknown> {
       const backend = () => this.#backend();
       return gate.pass({
         kind: 'sql',
@@ -49,7 +57,12 @@ export function gateStatements(
           await this.#ended;
           return new Error('Connection terminated unexpectedly');
         },
-      }) as never;
+      });
+    }
+
+    /** Passes the gate with the statement that it is sent with. */
+    override hold<R>(text: string, values?: readonly unknown[]): Held<R> {
+      return super.hold(withOwnTime(text), values);
     }
 
     async #run(text: string, rest: readonly unknown[]): Promise<unknown> {

@@ -3,6 +3,7 @@ import { after, describe, test } from 'node:test';
 import type { Address } from '@mambogo/contracts/api/address.ts';
 import { orderShipped } from '@mambogo/contracts/events/order-events.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
+import { countRoundTrips } from '@mambogo/testing/count-round-trips.ts';
 import {
   countRows,
   createMessagingDatabase,
@@ -80,6 +81,17 @@ for (const dialect of dialects)
       assert.equal(await countRows(testDatabase, 'outbox'), before);
       assert.equal(handedOver.length, 1);
     });
+
+    if (dialect === 'postgres')
+      test('takes a round trip for its first statement, and one for its events and the commit', async () => {
+        const roundTrips = countRoundTrips(testDatabase.database);
+        await runInTransaction(metadata, async (unit) => {
+          await unit.manager.query('select $1::int', [1]);
+          for (const order of [orderId(), orderId()]) unit.emit(event, committed(order));
+        });
+        assert.equal(roundTrips(), 2);
+        handedOver.pop();
+      });
 
     test('hands nothing over if no event was emitted', async () => {
       await runInTransaction(metadata, (unit) => writeNote(unit.manager, 'quiet'));

@@ -1,6 +1,9 @@
 /**
  * A unit of work: one database transaction in which a service changes its state and emits events. The events go to the outbox
  * in a single statement just before the commit, so they exist if and only if the change does.
+ *
+ * In PostgreSQL, BEGIN is sent with the first statement, and the events with the commit, in one round trip each, together with the
+ * writes that were held back (`hold`): docs/decisions/0077.
  */
 import type { DataOf, Envelope, EventData, EventDefinition } from '@mambogo/contracts/events/event.ts';
 import { meter } from '@mambogo/metrics/meter.ts';
@@ -41,7 +44,7 @@ export const createTransactionRunner =
       return { value, added: await addToOutbox(manager, events, handOver !== undefined) };
     });
     for (const { name } of events) meter.count('mambogo_events_emitted_total', { type: name });
-    if (events.length > 0) handOver?.(added);
+    if (events.length > 0) handOver?.(added());
     for (const done of afterwards) done();
     return value;
   };

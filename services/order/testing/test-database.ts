@@ -1,4 +1,5 @@
-/** Test fixture: a migrated order database that also records the executed statements. */
+/** Test fixture: a migrated order database that also counts round trips. */
+import { countRoundTrips } from '@mambogo/testing/count-round-trips.ts';
 import { type TestDatabase as BaseDatabase, createTestDatabase as createBase } from '@mambogo/testing/test-database.ts';
 import { schema } from '../src/store/database.ts';
 
@@ -6,22 +7,11 @@ import { schema } from '../src/store/database.ts';
 export const skip = process.env.TEST_POSTGRES_URL ? false : 'TEST_POSTGRES_URL is not set';
 
 export interface TestDatabase extends BaseDatabase {
-  /** The statements executed since the last call, without parameters. */
-  statements(): string[];
+  /** The number of round trips of `database` since the last call. */
+  roundTrips(): number;
 }
 
 export async function createTestDatabase(): Promise<TestDatabase> {
   const base = await createBase('postgres', schema);
-  const executed: string[] = [];
-  base.database.setOptions({ logger: { ...silent, logQuery: (query) => executed.push(query) }, logging: ['query'] });
-  return { ...base, statements: () => executed.splice(0) };
+  return { ...base, roundTrips: countRoundTrips(base.database) };
 }
-
-const silent = {
-  logQuery() {},
-  logQueryError() {},
-  logQuerySlow() {},
-  logSchemaBuild() {},
-  logMigration() {},
-  log() {},
-};

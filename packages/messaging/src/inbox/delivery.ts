@@ -24,6 +24,8 @@ export interface EventHandler<E extends EventDefinition, C, W = UnitOfWork> {
 /** A handler without its event's type parameter, for lists. */
 export interface AnyEventHandler<C, W = UnitOfWork> {
   readonly event: EventDefinition;
+  /** Whether events with different subjects concern no common rows: in a batch they are handled concurrently, in one transaction. */
+  readonly independent?: boolean;
   handle(context: C, unit: W, data: Envelope['data'], envelope: Envelope): Promise<unknown>;
 }
 

@@ -1,35 +1,51 @@
 /**
  * Handles events with exactly-once effect, within a transaction that also adds their ids to the inbox; those already in the
  * inbox are skipped. Returns the events that were handled.
+ *
+ * Nearly all events are new. In PostgreSQL they can be claimed as new ones: the claim is sent with the first statement of a handler,
+ * in one round trip, and fails the transaction if one of them is already in the inbox. Independent events are handled concurrently,
+ * so that their statements are sent together.
  */
 import type { Envelope } from '@mambogo/contracts/events/event.ts';
 import { eventsByType } from '@mambogo/contracts/events/events.ts';
+import { hold } from '@mambogo/service/database/hold.ts';
 import type { EntityManager } from 'typeorm';
 import { dialectOf, placeholders } from '../dialect.ts';
 import type { UnitOfWork } from '../unit-of-work.ts';
 import { inConsumerSpan } from './consumer-span.ts';
 import type { CheckedDelivery } from './delivery.ts';
 
+/** Whether the events are claimed as new ones. */
+export type Claim = 'any' | 'new';
+
 export async function handleOnce<C>(
   unit: UnitOfWork,
   consumer: string,
   context: C,
   batch: readonly CheckedDelivery<C>[],
+  claim: Claim = 'any',
 ): Promise<readonly Envelope[]> {
-  const fresh = await claim(
-    unit.manager,
-    consumer,
-    batch.map(({ envelope }) => envelope.id),
-  );
-  const handled: Envelope[] = [];
-  for (const { handler, envelope } of batch) {
-    if (!fresh.delete(envelope.id.toLowerCase())) continue;
-    handled.push(envelope);
-    await inConsumerSpan(envelope, () =>
-      handler.handle(context, withEventMetadata(unit, envelope), envelope.data, envelope),
-    );
-  }
-  return handled;
+  const { manager } = unit;
+  const ids = [...new Set(batch.map(({ envelope }) => envelope.id.toLowerCase()))];
+  const asNew = claim === 'new' && dialectOf(manager.connection) === 'postgres';
+  const fresh = await (asNew ? claimNew(manager, consumer, ids) : claimAny(manager, consumer, ids));
+  const handled = batch.filter(({ envelope }) => fresh.delete(envelope.id.toLowerCase()));
+  const handleInOrder = async (deliveries: readonly CheckedDelivery<C>[]) => {
+    for (const { handler, envelope } of deliveries)
+      await inConsumerSpan(envelope, () =>
+        handler.handle(context, withEventMetadata(unit, envelope), envelope.data, envelope),
+      );
+  };
+  const isIndependent = handled.every(({ handler }) => handler.independent);
+  const bySubject = Map.groupBy(handled, ({ envelope }) => (isIndependent ? envelope.subject.toLowerCase() : ''));
+  await allEnded([...bySubject.values()].map(handleInOrder));
+  return handled.map(({ envelope }) => envelope);
+}
+
+/** Rejects with the first error, but only when nothing uses the transaction any more. */
+async function allEnded(work: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(work)).find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
 }
 
 /** Events emitted while handling an event carry its id as causation id, and its correlation id. */
@@ -41,22 +57,29 @@ const withEventMetadata = (unit: UnitOfWork, { correlationid, id, type }: Envelo
     actor: unit.metadata.actor,
   });
 
-/** Adds ids to the inbox; returns those that were new, in lower case as PostgreSQL stores them. */
-async function claim(manager: EntityManager, consumer: string, ids: readonly string[]): Promise<Set<string>> {
-  const unique = [...new Set(ids.map((id) => id.toLowerCase()))];
+/** PostgreSQL stores ids in lower case. */
+const insertIds = 'insert into inbox (consumer, event_id) select $1, unnest($2::uuid[])';
+
+/** Adds ids to the inbox. The transaction fails if one is not new, before any later statement is executed. */
+async function claimNew(manager: EntityManager, consumer: string, ids: readonly string[]): Promise<Set<string>> {
+  await hold(manager, insertIds, [consumer, ids]);
+  return new Set(ids);
+}
+
+/** Adds ids to the inbox; returns those that were new. */
+async function claimAny(manager: EntityManager, consumer: string, ids: readonly string[]): Promise<Set<string>> {
   if (dialectOf(manager.connection) === 'postgres') {
-    const rows = await manager.query<{ event_id: string }[]>(
-      `insert into inbox (consumer, event_id) select $1, unnest($2::uuid[])
-       on conflict do nothing returning event_id`,
-      [consumer, unique],
-    );
+    const rows = await manager.query<{ event_id: string }[]>(`${insertIds} on conflict do nothing returning event_id`, [
+      consumer,
+      ids,
+    ]);
     return new Set(rows.map((row) => row.event_id));
   }
   const seen = await manager.query<{ event_id: string }[]>(
-    `select event_id from inbox where consumer = ? and event_id in (${unique.map(() => '?').join(',')})`,
-    [consumer, ...unique],
+    `select event_id from inbox where consumer = ? and event_id in (${ids.map(() => '?').join(',')})`,
+    [consumer, ...ids],
   );
-  const fresh = new Set(unique);
+  const fresh = new Set(ids);
   for (const { event_id } of seen) fresh.delete(event_id);
   if (fresh.size > 0)
     await manager.query(

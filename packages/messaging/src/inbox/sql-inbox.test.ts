@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { currentTrace, startTrace } from '@mambogo/service/telemetry/trace.ts';
+import { countRoundTrips } from '@mambogo/testing/count-round-trips.ts';
 import {
   countRows,
   createMessagingDatabase,
@@ -33,18 +34,21 @@ for (const dialect of dialects)
       runInTransaction.emit(event, data);
       if (refused.has(data.orderId)) throw new Error(`refused ${'x'.repeat(2_000)}`);
     });
-    const process = sqlInbox({
-      consumer: 'test',
-      topic: event.topic,
-      context,
-      handlers: [noteDown],
-      runInTransaction: createTransactionRunner({
-        database: testDatabase.database,
-        source: 'shop-test',
-      }),
-      recordFailure: recordFailures(testDatabase.database, 'test'),
-      onIgnored: () => void ignored++,
-    });
+    const inboxOf = (handler: typeof noteDown) =>
+      sqlInbox({
+        consumer: 'test',
+        topic: event.topic,
+        context,
+        handlers: [handler],
+        runInTransaction: createTransactionRunner({
+          database: testDatabase.database,
+          source: 'shop-test',
+        }),
+        recordFailure: recordFailures(testDatabase.database, 'test'),
+        onIgnored: () => void ignored++,
+      });
+    const process = inboxOf(noteDown);
+    const processTogether = inboxOf({ ...noteDown, independent: true });
     const notes = async (order: string) => (await readNotes(testDatabase)).filter((note) => note === order).length;
 
     test('handles an event and its emitted events once', async () => {
@@ -57,6 +61,48 @@ for (const dialect of dialects)
       const caused = typeof row.envelope === 'string' ? JSON.parse(row.envelope) : row.envelope;
       assert.equal(caused.causationid, message.id);
       assert.equal(caused.correlationid, metadata.correlationId);
+    });
+
+    if (dialect === 'postgres')
+      test('claims an event together with the first statement of its handler', async () => {
+        const message = envelope(orderId());
+        const roundTrips = countRoundTrips(testDatabase.database);
+        await process([delivery(message)]);
+        assert.equal(roundTrips(), 2, 'begin, claim and note; outbox and commit');
+        await process([delivery(envelope(orderId())), delivery(envelope(orderId())), delivery(envelope(orderId()))]);
+        assert.equal(roundTrips(), 4, 'begin, claim and note; a note; a note; outbox and commit');
+        await process([delivery(message)]);
+        assert.equal(roundTrips(), 4, 'the same, which fails; rollback; begin and claim; commit');
+      });
+
+    if (dialect === 'postgres')
+      test('handles independent events of a batch in two round trips, those of one subject one after another', async () => {
+        const roundTrips = countRoundTrips(testDatabase.database);
+        const orders = [orderId(), orderId(), orderId()];
+        assert.equal((await processTogether(orders.map((order) => delivery(envelope(order))))).size, 0);
+        assert.equal(roundTrips(), 2);
+        for (const order of orders) assert.equal(await notes(order), 1);
+        roundTrips();
+        const [twice, once] = [orderId(), orderId()];
+        const messages = [twice, once, twice].map((order) => envelope(order));
+        assert.equal((await processTogether(messages.map((message) => delivery(message)))).size, 0);
+        assert.equal(roundTrips(), 3);
+        const rows = await testDatabase.database.query<{ envelope: { causationid: string } }[]>(
+          `select envelope from outbox where message_key = '${twice}' order by seq`,
+        );
+        assert.deepEqual(
+          rows.map((row) => row.envelope.causationid),
+          [messages[0]?.id, messages[2]?.id],
+        );
+      });
+
+    test('does not block independent events by a bad one of their batch', async () => {
+      const orders = [orderId(), orderId(), orderId()];
+      const [first, bad = '', last] = orders;
+      context.refused.add(bad);
+      const failed = await processTogether(orders.map((order, n) => delivery(envelope(order), `entry-${n}`)));
+      assert.deepEqual([...failed.keys()], ['entry-1']);
+      assert.deepEqual(await Promise.all([first, bad, last].map((order = '') => notes(order))), [1, 0, 1]);
     });
 
     test('handles an event that is in a batch twice once, whatever the case of its id', async () => {

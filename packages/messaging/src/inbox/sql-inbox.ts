@@ -1,6 +1,7 @@
 /**
  * Handles a batch with exactly-once effect: the event ids go into the inbox in the handlers' own transaction. The batch is
- * first handled as one transaction; if that fails, each entry gets its own, so a bad event never blocks a good one.
+ * first handled as one transaction, as if all its events were new; if that fails, each entry gets its own, so a bad event never
+ * blocks a good one.
  */
 import { meter } from '@mambogo/metrics/meter.ts';
 import type { RunInTransaction } from '../unit-of-work.ts';
@@ -8,7 +9,7 @@ import type { BulkDelivery, ProcessBatch } from './bulk-route.ts';
 import { countHandled } from './count-handled.ts';
 import { type AnyEventHandler, type CheckedDelivery, checkDelivery, handlersByType } from './delivery.ts';
 import type { RecordFailure } from './delivery-failure.ts';
-import { handleOnce } from './handle-once.ts';
+import { type Claim, handleOnce } from './handle-once.ts';
 import type { SourcePositions } from './source-positions.ts';
 
 export interface SqlInboxSettings<C> {
@@ -35,9 +36,9 @@ export function sqlInbox<C>(settings: SqlInboxSettings<C>): ProcessBatch {
   const { consumer, topic, context, runInTransaction, positions } = settings;
   const metadata = { correlationId: 'batch', actor: `service:${consumer}` };
 
-  const handle = async (batch: readonly Checked<C>[]) => {
+  const handle = async (batch: readonly Checked<C>[], claim: Claim) => {
     const began = Date.now();
-    const handled = await runInTransaction(metadata, (unit) => handleOnce(unit, consumer, context, batch));
+    const handled = await runInTransaction(metadata, (unit) => handleOnce(unit, consumer, context, batch, claim));
     countHandled(topic, handled, began);
     meter.count('mambogo_inbox_events_total', { topic, outcome: 'duplicate' }, batch.length - handled.length);
     await positions?.observe(handled);
@@ -56,7 +57,7 @@ export function sqlInbox<C>(settings: SqlInboxSettings<C>): ProcessBatch {
       }
       return [];
     });
-    if (batch.length > 0) await handle(batch).catch(() => oneByOne(batch, handle, failed));
+    if (batch.length > 0) await handle(batch, 'new').catch(() => oneByOne(batch, handle, failed));
     await recordAll(entries, failed, settings.recordFailure);
     return failed;
   };
@@ -64,10 +65,10 @@ export function sqlInbox<C>(settings: SqlInboxSettings<C>): ProcessBatch {
 
 async function oneByOne<C>(
   batch: readonly Checked<C>[],
-  handle: (batch: readonly Checked<C>[]) => Promise<void>,
+  handle: (batch: readonly Checked<C>[], claim: Claim) => Promise<void>,
   failed: Map<string, unknown>,
 ): Promise<void> {
-  for (const one of batch) await handle([one]).catch((error: unknown) => failed.set(one.entryId, error));
+  for (const one of batch) await handle([one], 'any').catch((error: unknown) => failed.set(one.entryId, error));
 }
 
 async function recordAll(

@@ -1,33 +1,39 @@
 /**
  * Inserts events into the outbox in the caller's transaction, with one statement, in order of their sequence.
  *
- * In PostgreSQL the rows are leased to this process, which publishes them from memory right after the commit. The statement also
+ * In PostgreSQL the statement is sent with the next one: the commit. The rows are leased to this process, which publishes them from memory right after the commit. The statement also
  * returns which earlier rows of the same key wait, so that the process knows which of its rows must wait too. It sees all of
  * them: transactions that emit events of one key are serialized by the lock or the version of the aggregate, and each inserts its
  * events after that. A row is not leased while a backup holds the lock of leases, and if the event is too large to be published.
  */
 import { postgresLeaseLock } from '@mambogo/contracts/events/relay-lock.ts';
+import { hold } from '@mambogo/service/database/hold.ts';
 import type { EntityManager } from 'typeorm';
 import { dialectOf, placeholders } from '../dialect.ts';
 import type { IntegrationEvent } from '../integration-event.ts';
 import { maxEventBytes } from './batch-by-topic.ts';
 import { type AddedRows, leaseSeconds } from './outbox-row.ts';
 
-/** @param hasRelay whether this process has a relay to which the rows are handed over after the commit */
+/**
+ * @param hasRelay whether this process has a relay to which the rows are handed over after the commit
+ * @returns what was added, to be called after the commit
+ */
 export async function addToOutbox(
   manager: EntityManager,
   events: readonly IntegrationEvent[],
   hasRelay: boolean,
-): Promise<AddedRows> {
-  if (events.length === 0) return { leased: [], others: false };
+): Promise<() => AddedRows> {
+  if (events.length === 0) return () => ({ leased: [], others: false });
   const texts = new Map(events.map(({ envelope }) => [envelope.id, JSON.stringify(envelope)]));
-  if (dialectOf(manager.connection) === 'postgres')
-    return addedRows(texts, await manager.query(insertLeased, [toRecords(events, texts, hasRelay)]));
+  if (dialectOf(manager.connection) === 'postgres') {
+    const inserted = await hold<InsertedRow>(manager, insertLeased, [toRecords(events, texts, hasRelay)]);
+    return () => addedRows(texts, inserted.rows());
+  }
   await manager.query(
     `insert into outbox (id, topic, message_key, envelope) values ${placeholders(events.length, 4)}`,
     events.flatMap(({ topic, key, envelope: { id } }) => [id, topic, key, texts.get(id)]),
   );
-  return { leased: [], others: true };
+  return () => ({ leased: [], others: true });
 }
 
 interface InsertedRow {

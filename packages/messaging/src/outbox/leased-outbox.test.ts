@@ -132,6 +132,7 @@ describe('leased rows on postgres', async () => {
     };
     await database.transaction(async (manager) => {
       await addToOutbox(manager, [createIntegrationEvent('shop-test', event, committed(orderId()), metadata)], true);
+      await manager.query('select 1');
       assert.equal(await acquire(), false);
     });
     assert.equal(await acquire(), true);

@@ -7,7 +7,7 @@ import type { EntitySchema, MigrationInterface, Logger as OrmLogger } from 'type
 import { DataSource } from 'typeorm';
 import { mysqlWithLimits } from '../mysql-with-limits.ts';
 import type { Logger } from '../telemetry/logger.ts';
-import { PreparedStatementClient } from './prepared-statement-client.ts';
+import { BatchingClient } from './batching-client.ts';
 import type { StoreTls } from './store-tls.ts';
 
 export interface DatabaseSettings {
@@ -54,7 +54,7 @@ export function createDatabase({
       ssl: tls ? { ...tls } : false,
       applicationName: appId,
       extra: {
-        Client: PreparedStatementClient,
+        Client: BatchingClient,
         statement_timeout: deadlines.store.statement,
         // A frozen instance must not keep the relay lock, or a row's lock, forever.
         idle_in_transaction_session_timeout: deadlines.store.idleInTransaction,

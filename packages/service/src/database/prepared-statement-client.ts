@@ -20,18 +20,29 @@ export class PreparedStatementClient extends pg.Client {
     const namedArgs = this.#named(args);
     const send = (): unknown => Reflect.apply(super.query, this, namedArgs);
     const [statement] = args;
-    const result: unknown =
-      typeof statement === 'string' && typeof args.at(-1) !== 'function' && currentTrace()?.recorded
-        ? traceClient(statementName(statement), { 'db.system.name': 'postgresql' }, async () => send())
-        : send();
-    if (namedArgs !== args && result instanceof Promise) result.catch((error: unknown) => this.#forget(error));
+    const isPromised = typeof statement === 'string' && typeof args.at(-1) !== 'function';
+    const result = isPromised ? this.traced(statement, 1, async () => send()) : send();
+    if (namedArgs !== args && result instanceof Promise) result.catch((error: unknown) => this.forget(error));
     return result as never;
+  }
+
+  /** Sends statements in the span of the last of them. */
+  protected traced<T>(last: string, statements: number, send: () => Promise<T>): Promise<T> {
+    if (!currentTrace()?.recorded) return send();
+    const system = { 'db.system.name': 'postgresql' };
+    const attributes = statements > 1 ? { ...system, 'db.operation.batch.size': statements } : system;
+    return traceClient(statementName(last), attributes, send);
+  }
+
+  /** The name under which the server knows the statement, or will know it; undefined: it is parsed every time. */
+  protected nameOf(text: string): string | undefined {
+    return this.#names.get(text) ?? this.#prepare(text);
   }
 
   #named(args: readonly unknown[]): readonly unknown[] {
     const [text, values, ...callback] = args;
     if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0) return args;
-    const name = this.#names.get(text) ?? this.#prepare(text);
+    const name = this.nameOf(text);
     return name === undefined ? args : [{ name, text, values }, ...callback];
   }
 
@@ -44,7 +55,7 @@ export class PreparedStatementClient extends pg.Client {
   }
 
   /** After a table's columns changed, the server rejects its cached plans forever (0A000), so all are prepared again. */
-  #forget(error: unknown): void {
+  protected forget(error: unknown): void {
     if (error instanceof pg.DatabaseError && error.code === '0A000') this.#names.clear();
   }
 }

@@ -9,6 +9,8 @@ import { onProductCreated, onProductReactivated } from './on-product-created.ts'
 export const subscriptions: HandlersByTopic<Context> = {
   ...handlersFor(
     eventHandlers,
+    // Orders share stock.
+    { independent: false },
     () => [],
     ({ settings }: Context, unit, { orderId, command }) =>
       applyReservationCommand(unit, orderId, command, settings.RESERVATION_SECONDS),

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { newId, newOrderId, type OrderId, ProductId, RefundId } from '@mambogo/contracts/ids.ts';
 import { createTransactionRunner, type RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import { allRows } from '@mambogo/service/invariants/sql-invariant.ts';
+import { countRoundTrips } from '@mambogo/testing/count-round-trips.ts';
 import { createTestDatabase, type TestDatabase } from '@mambogo/testing/test-database.ts';
 import { pino } from 'pino';
 import type { ReservationCommand } from '../domain/reservation.ts';
@@ -72,6 +73,17 @@ describe('reservations on a database', { skip }, () => {
     store.database.query(`update reservation set ask_at = now() - interval '1 second' where order_id = $1`, [orderId]);
   const confirmExpired = () =>
     confirmExpiredReservations({ runInTransaction, settings, logger: pino({ level: 'silent' }) });
+
+  it('takes two round trips to reserve, three to commit or release', async () => {
+    const roundTrips = countRoundTrips(store.database);
+    for (const end of ['commit', 'release'] as const) {
+      const orderId = newOrderId();
+      await apply(orderId, reserveCommand());
+      assert.equal(roundTrips(), 2, 'begin and both locks; reservation, movements, outbox and commit');
+      await apply(orderId, { type: end });
+      assert.equal(roundTrips(), 3, 'begin and a lock; stock; reservation, movements, outbox and commit');
+    }
+  });
 
   it('loses no stock when two instances place and cancel an order concurrently', async () => {
     const free = await stock();

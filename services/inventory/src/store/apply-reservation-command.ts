@@ -1,11 +1,13 @@
 /** Applies a command to an order's reservation: load under lock, decide, save with its movements, emit the event. */
+import type { StockLine } from '@mambogo/contracts/events/inventory-events.ts';
 import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
+import type { EntityManager } from 'typeorm';
 import { integrationEventFor } from '../domain/integration-events.ts';
-import { decide, type Reservation, type ReservationCommand } from '../domain/reservation.ts';
+import { decide, type ReservationCommand } from '../domain/reservation.ts';
 import { available } from '../domain/stock.ts';
-import { lockReservation, saveReservation } from './reservation-store.ts';
-import { applyMovements, lockStock } from './stock-store.ts';
+import { lockReservation, type StoredReservation, saveReservation } from './reservation-store.ts';
+import { applyMovements, type LockedStock, lockStock } from './stock-store.ts';
 
 /** @param reservationSeconds how long stock is reserved before the order is asked to confirm it */
 export async function applyReservationCommand(
@@ -14,9 +16,7 @@ export async function applyReservationCommand(
   command: ReservationCommand,
   reservationSeconds: number,
 ): Promise<void> {
-  const before = await lockReservation(unit.manager, orderId);
-  const touched = productsOf(before.reservation, command);
-  const locked = touched.length > 0 ? await lockStock(unit.manager, touched) : new Map();
+  const { before, locked } = await lockAll(unit.manager, orderId, command);
   const decision = decide(before.reservation, command, {
     now: before.now,
     available: new Map([...locked].map(([id, stock]) => [id, available(stock)])),
@@ -31,13 +31,24 @@ export async function applyReservationCommand(
   unit.emit(event, data);
 }
 
-/** Products whose stock may move: those of a new reservation's lines, or those an existing one holds. */
-function productsOf(reservation: Reservation, command: ReservationCommand): ProductId[] {
-  const lines =
-    command.type === 'reserve' && reservation.status === 'NONE'
-      ? command.lines
-      : command.type !== 'reserve' && command.type !== 'ask' && 'lines' in reservation
-        ? reservation.lines
-        : [];
-  return lines.map(({ productId }) => productId);
+interface Locked {
+  readonly before: StoredReservation;
+  /** Products whose stock may move: those of a new reservation's lines, or those an existing one holds. */
+  readonly locked: ReadonlyMap<ProductId, LockedStock>;
 }
+
+async function lockAll(manager: EntityManager, orderId: OrderId, command: ReservationCommand): Promise<Locked> {
+  if (command.type === 'reserve') {
+    // Sent together.
+    const [before, locked] = await Promise.all([
+      lockReservation(manager, orderId),
+      lockStock(manager, productsOf(command.lines)),
+    ]);
+    return { before, locked };
+  }
+  const before = await lockReservation(manager, orderId);
+  const touched = command.type !== 'ask' && 'lines' in before.reservation ? productsOf(before.reservation.lines) : [];
+  return { before, locked: touched.length > 0 ? await lockStock(manager, touched) : new Map() };
+}
+
+const productsOf = (lines: readonly StockLine[]): ProductId[] => lines.map(({ productId }) => productId);

@@ -1,5 +1,6 @@
 /** Reads an order's reservation under lock, and saves it. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
+import { hold } from '@mambogo/service/database/hold.ts';
 import type { EntityManager } from 'typeorm';
 import type { Reservation } from '../domain/reservation.ts';
 import type { ReservationRow } from './entities.ts';
@@ -27,38 +28,41 @@ export async function lockReservation(manager: EntityManager, orderId: OrderId):
 }
 
 /**
- * Saves a changed reservation; returns when the order will be asked to confirm it, if it holds stock.
- * Throws if another instance has just created the row (there was none to lock): the event is then redelivered.
+ * Saves a changed reservation, with the commit; returns when the order will be asked to confirm it, if it holds stock.
+ * The commit fails if another instance has just created the row (there was none to lock): the event is then handled again.
  */
 export async function saveReservation(
   manager: EntityManager,
   orderId: OrderId,
-  { reservation: before }: StoredReservation,
+  { reservation: before, expiresAt, now }: StoredReservation,
   next: Reservation,
   reservationSeconds: number,
 ): Promise<string | undefined> {
-  const [row] = await manager.query<{ expiresAt: Date | null }[]>(
-    `insert into reservation as r (order_id, status, lines, shortages, returns, expires_at, ask_at)
-     select $1, $2, $3, $4, $7, e.at, e.at
-     from (select case when $2 = 'RESERVED' then now() + make_interval(secs => $5) end as at) e
-     on conflict (order_id) do update set status = excluded.status,
-       lines = case when excluded.status = 'RELEASED' then r.lines else excluded.lines end,
-       shortages = excluded.shortages, returns = case when excluded.status = 'RELEASED' then r.returns else excluded.returns end, updated_at = now()
-     where r.status = $6
-     returning expires_at as "expiresAt"`,
-    [
-      orderId,
-      next.status,
-      JSON.stringify('lines' in next ? next.lines : []),
-      JSON.stringify('shortages' in next ? next.shortages : []),
-      reservationSeconds,
-      before.status,
-      JSON.stringify('returns' in next ? next.returns : []),
-    ],
-  );
-  if (!row) throw new Error(`the reservation of order ${orderId} was changed concurrently`);
-  return row.expiresAt?.toISOString();
+  const values = [
+    orderId,
+    next.status,
+    JSON.stringify('lines' in next ? next.lines : []),
+    JSON.stringify('shortages' in next ? next.shortages : []),
+    JSON.stringify('returns' in next ? next.returns : []),
+  ];
+  if (before.status !== 'NONE') {
+    await hold(manager, update, values);
+    return expiresAt;
+  }
+  const askAt =
+    next.status === 'RESERVED' ? new Date(now.getTime() + reservationSeconds * 1_000).toISOString() : undefined;
+  await hold(manager, insert, [...values, askAt]);
+  return askAt;
 }
+
+const insert = `
+  insert into reservation (order_id, status, lines, shortages, returns, expires_at, ask_at)
+  values ($1, $2, $3, $4, $5, $6, $6)`;
+
+const update = `
+  update reservation set status = $2, lines = case when $2 = 'RELEASED' then lines else $3 end, shortages = $4,
+    returns = case when $2 = 'RELEASED' then returns else $5 end, updated_at = now()
+  where order_id = $1`;
 
 function toReservation(row: Exclude<Row, { status: null }>): Reservation {
   switch (row.status) {

@@ -4,6 +4,7 @@ import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
 import type { EventMetadata } from '@mambogo/messaging/event-metadata.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import { chainHash } from '@mambogo/service/crypto/hash-chain.ts';
+import { hold } from '@mambogo/service/database/hold.ts';
 import { currentTrace } from '@mambogo/service/telemetry/trace.ts';
 import type { EntityManager } from 'typeorm';
 import { availability, available, emptyStock, type Movement, move, type Stock } from '../domain/stock.ts';
@@ -109,13 +110,14 @@ export function appendMovement(
   };
 }
 
-/** The ids are passed again as $2: for JSON the planner assumes 100 rows, and would scan the whole table for one. */
+/** Saves with the commit. The ids are passed again as $2: for JSON the planner assumes 100 rows, and would scan the whole table for one. */
 async function saveMoved(
   manager: EntityManager,
   stocks: readonly LockedStock[],
   entries: readonly object[],
 ): Promise<void> {
-  await manager.query(
+  await hold(
+    manager,
     `with moved as (
        update stock_item s set on_hand = n."onHand", reserved = n.reserved, sold = n.sold, received = n.received,
          adjusted = n.adjusted, version = n.version, last_hash = n."lastHash", updated_at = now()

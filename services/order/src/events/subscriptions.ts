@@ -14,6 +14,7 @@ interface ReactionContext extends EventContext {
 export const subscriptions: HandlersByTopic<ReactionContext> = {
   ...handlersFor(
     eventHandlers,
+    { independent: true },
     () => [],
     ({ settings }: ReactionContext, unit, { orderId, command }) =>
       executeEventCommand(unit, orderId, command, { answerSeconds: settings.ACTION_WINDOW_SECONDS }),

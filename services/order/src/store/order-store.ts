@@ -1,6 +1,7 @@
-/** Loads an order under its lock in one statement, and saves its new events and summary in another. */
+/** Loads an order under its lock in one statement, and saves its new events and summary in another, sent with the commit. */
 import type { OrderId } from '@mambogo/contracts/ids.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
+import { hold } from '@mambogo/service/database/hold.ts';
 import type { EntityManager } from 'typeorm';
 import { evolve } from '../domain/evolve.ts';
 import type { OrderEvent } from '../domain/order-event.ts';
@@ -72,12 +73,14 @@ export async function saveOrder(
     placedAt: order.placedAt ?? last.at,
   });
   const log = JSON.stringify(rows.map((row) => ({ ...row, personal: row.personal?.toString('base64') })));
-  const [saved] = await unit.manager.query<unknown[]>(saveSql, [...summary, log, order.version]);
-  if (!saved) throw new Error(`order ${order.orderId} was changed concurrently`);
+  await hold(unit.manager, saveSql, [...summary, log]);
   return state;
 }
 
-/** Parameters after those of the summary: $16 the events, $17 the version at which the order was loaded. */
+/**
+ * Parameter after those of the summary: $16 the events. An existing order is locked; if it were changed nevertheless, the key of the
+ * log (order and version) would be violated.
+ */
 const saveSql = `
   with logged as (
     insert into order_event (order_id, version, type, data, personal, at, actor, correlation_id, causation_id,
@@ -87,6 +90,6 @@ const saveSql = `
     from json_to_recordset($16) as e(version int, type text, data jsonb, personal text, at timestamptz, actor text,
       "correlationId" text, "causationId" text, cause text, "traceId" text, hash text, "prevHash" text)
   ), saved as (
-    ${upsertSummary} where o.version = $17 returning id, version
+    ${upsertSummary} returning id, version
   )
   select case when version > 1 then pg_notify('${orderChannel}', id::text) end from saved`;

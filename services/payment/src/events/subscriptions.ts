@@ -13,6 +13,7 @@ const newIds = (): [NewIds] => [{ paymentId: newPaymentId(), refundId: RefundId.
 
 export const subscriptions: HandlersByTopic<Charging> = handlersFor(
   eventHandlers,
+  { independent: true },
   newIds,
   async ({ attempts, refunds }: Charging, unit, addressed) => {
     for (const { type } of await applyPaymentCommands(unit, [addressed])) {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId, newOrderId, type OrderId } from '@mambogo/contracts/ids.ts';
 import { createTransactionRunner, type RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
+import { countRoundTrips } from '@mambogo/testing/count-round-trips.ts';
 import { createTestDatabase, type TestDatabase } from '@mambogo/testing/test-database.ts';
 import { waitForLock } from '@mambogo/testing/wait-for-lock.ts';
 import { cancel, captured, failed, place, refundResult, request, reserve, result } from '../../testing/commands.ts';
@@ -50,6 +51,20 @@ test('decides again for the payments that were created meanwhile, and saves each
   assert.equal(ofUntouched.length, 1);
   assert.ok(ofShared.length > 2, ofShared.join());
   assert.deepEqual(events, [...ofUntouched, ...ofShared.slice(1)]);
+});
+
+test('takes two round trips for a payment without attempts, three with some', async () => {
+  const orderId = newOrderId();
+  const apply = (command: PaymentCommand) =>
+    runInTransaction(metadata, (unit) => applyPaymentCommands(unit, [{ orderId, command }]));
+  await apply(place());
+  const roundTrips = countRoundTrips(own.database);
+  await apply(reserve());
+  assert.equal(roundTrips(), 2, 'begin and lock; save and commit');
+  await apply(result(1, captured));
+  assert.equal(roundTrips(), 3, 'begin and lock; attempts; save, outbox and commit');
+  await apply(cancel());
+  assert.equal(roundTrips(), 3);
 });
 
 for (const [what, surplus] of [

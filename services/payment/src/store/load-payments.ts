@@ -47,8 +47,11 @@ export async function loadPayments(
   );
   const having = (count: 'attempts' | 'refunds') =>
     rows.flatMap((row) => (row.orderId && row[count] > 0 ? [row.orderId] : []));
-  const attempts = await loadAttempts(manager, having('attempts'));
-  const refunds = await loadRefunds(manager, having('refunds'), rows);
+  // Sent together.
+  const [attempts, refunds] = await Promise.all([
+    loadAttempts(manager, having('attempts')),
+    loadRefunds(manager, having('refunds'), rows),
+  ]);
   const stored = new Map<OrderId, StoredPayment>();
   for (const row of rows) {
     if (!row.orderId) continue;

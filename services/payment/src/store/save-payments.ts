@@ -1,9 +1,11 @@
 /**
- * Saves changed payments with their attempts, refunds and log entries in one statement. A new payment that another
- * transaction created in the meantime is not saved: its id is missing in the result, and the caller decides again.
+ * Saves changed payments with their attempts, refunds and log entries in one statement, sent with the commit if none of them is new:
+ * existing ones are locked. A new payment that another transaction created in the meantime is not saved: its id is missing in the
+ * result, and the caller decides again.
  */
 import { backoff, noJitter } from '@mambogo/contracts/backoff.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
+import { hold } from '@mambogo/service/database/hold.ts';
 import type { EntityManager } from 'typeorm';
 import { isOpen, type Payment } from '../domain/payment.ts';
 import { summarise } from '../domain/payment-summary.ts';
@@ -35,13 +37,19 @@ export interface ChangedPayment {
 }
 
 export async function savePayments(manager: EntityManager, changed: readonly ChangedPayment[]): Promise<Set<OrderId>> {
-  const rows = await manager.query<{ orderId: OrderId }[]>(statement, [
+  const orderIds = changed.map(({ after }) => after.orderId);
+  const values = [
     JSON.stringify(changed.map(paymentRow)),
     JSON.stringify(changed.flatMap(attemptRows)),
     JSON.stringify(changed.flatMap(refundRows)),
     JSON.stringify(changed.flatMap(({ entries }) => entries)),
-    changed.map(({ after }) => after.orderId),
-  ]);
+    orderIds,
+  ];
+  if (changed.every(({ before }) => before.version > 0)) {
+    await hold(manager, statement, values);
+    return new Set(orderIds);
+  }
+  const rows = await manager.query<{ orderId: OrderId }[]>(statement, values);
   return new Set(rows.map(({ orderId }) => orderId));
 }
 

@@ -4,6 +4,7 @@
  * (store/callbacks.ts). A worker that holds it at that time must not undo this, so it changes `next_at` only while it still
  * equals its own lease.
  */
+import { hold } from '@mambogo/service/database/hold.ts';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { AttemptTask, SettlementWindows } from './settlement-protocol.ts';
 
@@ -57,7 +58,8 @@ export interface ScheduledRetry {
 /** Schedules the next retry of attempts whose lease is still held, and of those that another worker recorded as ended. */
 export async function scheduleRetries(manager: EntityManager, retries: readonly ScheduledRetry[]): Promise<void> {
   if (retries.length === 0) return;
-  await manager.query(
+  await hold(
+    manager,
     `update payment_attempt a set next_at = now() + make_interval(secs => n.delay)
      from json_to_recordset($1) as n("orderId" uuid, attempt int, lease timestamptz, delay float8)
      where a.order_id = n."orderId" and a.attempt = n.attempt
