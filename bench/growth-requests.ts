@@ -7,14 +7,23 @@ import { logInShopper } from '../e2e/shopper/shopper.ts';
 import type { Shop } from '../local/shop/shop.ts';
 import { cpuOf, processesOf } from './process-cost.ts';
 import { type ReadRequest, readRequests, type Samples } from './read-requests.ts';
+import { servicesAsked } from './services-asked.ts';
 
 export interface Measured {
   readonly path: string;
   readonly status: number;
   /** Milliseconds of all processes, less what the idle shop uses meanwhile. */
   readonly cpu: number;
+  /** Services that work for it, besides the gateway. */
+  readonly services: number;
+  /** Lines of a file; undefined: the response is none. */
+  readonly lines: number | undefined;
   /** The three processes that used most. */
   readonly parts: string;
+}
+
+interface Response extends Pick<Measured, 'status' | 'lines'> {
+  readonly next?: string | undefined;
 }
 
 export interface GrowthClient {
@@ -22,6 +31,9 @@ export interface GrowthClient {
   hasOrders(): Promise<boolean>;
   measure(): Promise<Measured[]>;
 }
+
+/** How often all requests are sent before they are measured. */
+const warmUps = 3;
 
 /** Words of the seed: in nearly every description, in one product of ten, prefixes of many words, a typo, a sku. */
 const searches = [
@@ -56,10 +68,12 @@ export async function createGrowthClient(shop: Shop, times: number): Promise<Gro
     };
   }
 
-  async function send({ route, params, query }: ReadRequest): Promise<{ status: number; next?: string }> {
+  async function send({ route, params, query }: ReadRequest): Promise<Response> {
     const isOperators = route.scopes?.includes('operations:manage') ?? false;
     const answer = await (isOperators ? operator : merchant).raw(buildRequest(route, { params, query }).path);
-    return { status: answer.status, next: answer.status === 200 && !route.files ? nextOf(answer.json()) : undefined };
+    const { status } = answer;
+    if (route.files) return { status, lines: answer.text.split('\n').length - 1 };
+    return { status, lines: undefined, next: status === 200 ? nextOf(answer.json()) : undefined };
   }
 
   async function idlePerSecond(): Promise<number> {
@@ -71,7 +85,7 @@ export async function createGrowthClient(shop: Shop, times: number): Promise<Gro
   async function cost(request: ReadRequest, idle: number): Promise<Measured & { next?: string }> {
     await send(request);
     const [before, began] = [cpuOf(processesOf(shop)), performance.now()];
-    let last = { status: 0 } as Awaited<ReturnType<typeof send>>;
+    let last: Response = { status: 0, lines: undefined };
     for (let time = 0; time < times; time += 1) last = await send(request);
     const used = difference(before, cpuOf(processesOf(shop)));
     const rest = ((performance.now() - began) * idle) / 1_000;
@@ -79,6 +93,7 @@ export async function createGrowthClient(shop: Shop, times: number): Promise<Gro
     return {
       path: pathWithQuery(request),
       ...last,
+      services: servicesAsked(request),
       cpu: Math.max(0, sumOf(used) - rest) / times,
       parts: parts.map(([name, cpu]) => `${name} ${(cpu / times).toFixed(1)}`).join(', '),
     };
@@ -88,9 +103,12 @@ export async function createGrowthClient(shop: Shop, times: number): Promise<Gro
     countProducts: total,
     hasOrders: async () => (await merchant.call(listAllOrders, { query: { size: 100 } })).items.length === 100,
     async measure() {
+      const requests = readRequests(await samples());
+      // Like the services of a shop that is used: their code is compiled, their statements are prepared.
+      for (let time = 0; time < warmUps; time += 1) for (const request of requests) await send(request);
       const idle = await idlePerSecond();
       const measured: Measured[] = [];
-      for (const request of readRequests(await samples())) {
+      for (const request of requests) {
         const first = await cost(request, idle);
         measured.push(first);
         if (first.next)

@@ -10,6 +10,7 @@ import { noRateLimits } from '../local/shop/rate-limits.ts';
 import { startShop } from '../local/shop/start-shop.ts';
 import { silentProgress } from '../local/supervisor/progress.ts';
 import { dataFolder } from '../local/toolchain/cache-folder.ts';
+import { allowance } from './allowance.ts';
 import { benchArguments, benchCommandLine, fromUser } from './bench-command-line.ts';
 import { createGrowthClient, type Measured } from './growth-requests.ts';
 import { table } from './tables.ts';
@@ -27,7 +28,13 @@ const options = benchCommandLine('growth', [
   .opts();
 
 const where = { portOffset: options.portOffset, dataDir: dataFolder('bench-growth') };
-const shop = await startShop({ ...where, progress: silentProgress, limits: noRateLimits });
+const shop = await startShop({
+  ...where,
+  progress: silentProgress,
+  limits: noRateLimits,
+  // Every request reaches its service, as if it were the first of its kind.
+  settings: { gateway: { CATALOGUE_FRESH_SECONDS: '0' } },
+});
 let slow: Measured[] = [];
 try {
   const client = await createGrowthClient(shop, options.requests);
@@ -43,17 +50,21 @@ try {
   console.log(`${measured.length} requests in a shop with ${await client.countProducts()} products, CPU-ms each:`);
   console.log(
     table(
-      ['request', 'CPU-ms', 'of which'],
-      byCost.map(({ path, status, cpu, parts }) => [
+      ['request', 'CPU-ms', 'services', 'lines', 'of which'],
+      byCost.map(({ path, status, cpu, services, lines = '', parts }) => [
         `${path}${status === 200 ? '' : ` (${status})`}`,
         cpu.toFixed(1),
+        services,
+        lines,
         parts,
       ]),
     ),
   );
-  slow = byCost.filter(({ cpu }) => cpu > options.limit);
+  const above = byCost.filter(({ cpu }) => cpu > options.limit);
+  console.log(`${above.length} requests cost more than ${options.limit} CPU-ms`);
+  slow = above.filter((one) => one.cpu > allowance(one, options.limit));
 } finally {
   await shop.stop();
 }
-if (slow.length > 0) console.error(`${slow.length} requests cost more than ${options.limit} CPU-ms`);
+for (const one of slow) console.error(`${one.path} may cost ${allowance(one, options.limit)} CPU-ms`);
 process.exit(slow.length > 0 ? 1 : 0);

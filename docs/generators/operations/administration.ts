@@ -128,7 +128,7 @@ export const administration: OperationTexts = {
   },
   listStaffActions: {
     description:
-      'What staff did to products, prices, stock, orders, roles and settings, in all services, newest first: by one person (`actor`), of one kind (`area`), from a time on and before a time. Services that did not respond are in `unavailable`.',
+      'What staff did to products, prices, stock, orders, roles and settings, in all services, newest first: by one person (`actor`), of one kind (`area`), from a time on and before a time. Services that have such actions and did not respond are in `unavailable`.',
     response: {
       items: [
         {
@@ -149,7 +149,7 @@ export const administration: OperationTexts = {
   },
   exportStaffActions: {
     description:
-      'The same list as a file, at most the newest 10,000. CSV has a header line, `data` is JSON in its last column, and cells that a spreadsheet could take for a formula begin with an apostrophe. Fails while a service does not respond.',
+      'The same list as a file, at most the newest 10,000. CSV has a header line, `data` is JSON in its last column, and cells that a spreadsheet could take for a formula begin with an apostrophe. Sent as it is read, two files at a time: 429 for more. Fails while a service that has such actions does not respond, and breaks off if one stops responding.',
     response: `at,service,type,kind,subject,actor,cause,traceId,traceUrl,id,data\n${at.placed},product,product.changed,product,${ids.product},merchant:${ids.customer},changeProduct,${ids.trace},,product/${ids.product}/000000002,"{""version"":2}"\n`,
   },
   listSecurityEvents: {

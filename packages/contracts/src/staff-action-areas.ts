@@ -12,3 +12,15 @@ export const staffActionAreas = {
   settings: 'settings.',
 } as const;
 export type StaffActionArea = keyof typeof staffActionAreas;
+
+/** The service that has them all: no other is asked for a list of one area. */
+export const staffActionOwners = {
+  products: 'product',
+  categories: 'product',
+  stock: 'inventory',
+  orders: 'order',
+  refunds: 'order',
+  notes: 'order',
+  roles: 'identity',
+  settings: 'config',
+} as const satisfies Readonly<Record<StaffActionArea, string>>;

@@ -2,7 +2,7 @@
  * Everything under /auth: the pages, userinfo, and the OpenID provider for the rest; no body is parsed before the provider's
  * own routes. Also identity's API routes, and the internal feeds of revoked tokens and published events.
  */
-import { staffActionSource } from '@mambogo/messaging/audit/staff-action-log.ts';
+import { staffActionSources } from '@mambogo/messaging/audit/staff-action-log.ts';
 import { staffActionsRoute } from '@mambogo/messaging/audit/staff-action-route.ts';
 import { publishedEventsRoute } from '@mambogo/messaging/outbox/published-events.ts';
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
@@ -27,7 +27,8 @@ export function mount(app: Express, context: Context): void {
   app.use('/auth', atPublicUrl(publicUrl), migrateOldCookies(secure, context.secrets.cookieKeys));
   app.use('/auth', pageHeaders(context.publicUrl), chooseLanguage(secure));
   app.get(scriptPath, passkeyScript());
-  const staffActions = staffActionsRoute(context.name, context.database, staffActionSource(context.name, 'postgres'));
+  const sources = staffActionSources(context.name, 'postgres', { person: 'roles.' });
+  const staffActions = staffActionsRoute(context.name, context.database, sources);
   mountRoutes(app, [publishedEventsRoute(context.database), staffActions, ...peopleRoutes(context)], context.verify);
   mountInteractions(app, context);
   mountAccount(app, context);

@@ -22,7 +22,7 @@ const routes: readonly ((context: Context) => BoundRoute)[] = [
   receiveStockApi,
   adjustStockApi,
   getServiceTimelineApi,
-  ({ name, database }: Context) => staffActionsRoute(name, database, staffActionSource),
+  ({ name, database }: Context) => staffActionsRoute(name, database, [staffActionSource]),
 ];
 
 export function mount(app: Express, context: Context): void {

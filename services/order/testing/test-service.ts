@@ -31,6 +31,7 @@ import { createIdempotency } from '../src/store/idempotency.ts';
 import { createOrderChanges } from '../src/store/order-changes.ts';
 import { orderChannel } from '../src/store/order-channel.ts';
 import { createUptimeWindow } from '../src/worker/uptime-window.ts';
+import { actionPage } from './action-page.ts';
 import type { TestDatabase } from './test-database.ts';
 
 export const mug: QuoteLine = {
@@ -82,7 +83,7 @@ export async function startTestService({ database, url, password }: TestDatabase
     async invoke(service: string, { path, headers }: { path: string; headers?: Record<string, string> }) {
       invoked.push(`${service}${path}`);
       if (path.startsWith(listServiceStaffActions.path)) {
-        const items = peers.actions?.[service];
+        const items = actionPage(peers.actions?.[service], new URL(path, 'http://peer').searchParams);
         return { statusCode: items ? 200 : 503, body: { text: async () => JSON.stringify({ items }) } };
       }
       const version = headers?.authorization?.split('_')[1] ?? '';

@@ -1,6 +1,6 @@
 /** What the product service serves: the topics it consumes, quotes and ids for its peers, and its public routes. */
 
-import { staffActionSource } from '@mambogo/messaging/audit/staff-action-log.ts';
+import { staffActionSources } from '@mambogo/messaging/audit/staff-action-log.ts';
 import { staffActionsRoute } from '@mambogo/messaging/audit/staff-action-route.ts';
 import { createSourcePositions } from '@mambogo/messaging/inbox/source-positions.ts';
 import { mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
@@ -30,7 +30,12 @@ export const routes: readonly ((context: Context) => BoundRoute)[] = [
   reactivateProductApi,
   catalogueIdsApi,
   quoteProductsApi,
-  ({ name, database }: Context) => staffActionsRoute(name, database, staffActionSource(name, 'mysql')),
+  ({ name, database }: Context) =>
+    staffActionsRoute(
+      name,
+      database,
+      staffActionSources(name, 'mysql', { product: 'product.', category: 'category.' }),
+    ),
 ];
 
 export function mount(app: Express, context: Context): void {

@@ -74,20 +74,28 @@ export const parsed = (data: unknown): unknown => (typeof data === 'string' ? JS
 /** What a service lists. */
 export interface StaffActionSource {
   /**
-   * A query with the columns id (unique in the shop, comparable by bytes), at, type, kind, subject, actor, cause, trace_id and data;
-   * its table has an index by `at`.
+   * A query with the columns id (unique in the shop, comparable by bytes), at, type, kind, subject, actor, cause, trace_id and data.
+   * Its rows have an index by `at`, and one by `actor` and `at`.
    */
   readonly sql: string;
-  /** What the types of its actions begin with; absent: anything. */
-  readonly types?: string;
+  /** What the types of its actions begin with. */
+  readonly types: string;
 }
 
-/** The log as a source of the trail: staff-action-route.ts. */
-export const staffActionSource = (service: string, dialect: 'postgres' | 'mysql'): StaffActionSource => ({
-  sql:
-    dialect === 'postgres'
-      ? `select '${service}/' || subject || '/' || lpad(version::text, 9, '0') as id, at, type, kind, subject, actor, cause,
-         trace_id, data from staff_action`
-      : `select convert(concat('${service}/', subject, '/', lpad(version, 9, '0')) using utf8mb4) collate utf8mb4_bin as id, at,
-         type, kind, subject, actor, cause, trace_id, data from staff_action`,
-});
+/** The log as sources of the trail, one for each kind: staff-action-route.ts. @param types of each kind */
+export const staffActionSources = (
+  service: string,
+  dialect: 'postgres' | 'mysql',
+  types: Readonly<Partial<Record<StaffActionEntry<unknown>['kind'], string>>>,
+): StaffActionSource[] =>
+  Object.entries(types).map(([kind, prefix]) => ({
+    types: prefix,
+    sql: `select ${ids[dialect](service)} as id, at, type, kind, subject, actor, cause, trace_id, data from staff_action
+      where kind = '${kind}'`,
+  }));
+
+const ids = {
+  postgres: (service: string) => `'${service}/' || subject || '/' || lpad(version::text, 9, '0')`,
+  mysql: (service: string) =>
+    `convert(concat('${service}/', subject, '/', lpad(version, 9, '0')) using utf8mb4) collate utf8mb4_bin`,
+};

@@ -2,19 +2,28 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { StaffActionQuery } from '@mambogo/contracts/api/internal-staff-actions.ts';
 import { createTestDatabase, type TestDatabase } from '@mambogo/testing/test-database.ts';
-import { MysqlStaffActions0000000000014, PostgresStaffActions0000000000008 } from '../migrations/staff-actions.ts';
-import { appendStaffAction, staffActionChain, staffActionSource } from './staff-action-log.ts';
+import {
+  MysqlStaffActionLists0000000000015,
+  MysqlStaffActions0000000000014,
+  PostgresStaffActionLists0000000000011,
+  PostgresStaffActions0000000000008,
+} from '../migrations/staff-actions.ts';
+import { appendStaffAction, staffActionChain, staffActionSources } from './staff-action-log.ts';
 import { readStaffActions } from './staff-action-route.ts';
 import { verifyChains } from './verify-chains.ts';
 
-const migrations = { postgres: PostgresStaffActions0000000000008, mysql: MysqlStaffActions0000000000014 };
+const migrations = {
+  postgres: [PostgresStaffActions0000000000008, PostgresStaffActionLists0000000000011],
+  mysql: [MysqlStaffActions0000000000014, MysqlStaffActionLists0000000000015],
+};
 const skip = process.env.TEST_POSTGRES_URL && process.env.TEST_MYSQL_URL ? false : 'no database servers to test with';
 
 for (const dialect of ['postgres', 'mysql'] as const)
   describe(`actions of staff in ${dialect}`, { skip }, () => {
+    const sources = staffActionSources('product', dialect, { product: 'product.', category: 'category.' });
     let own: TestDatabase;
     before(async () => {
-      own = await createTestDatabase(dialect, { migrations: [migrations[dialect]] });
+      own = await createTestDatabase(dialect, { migrations: migrations[dialect] });
     });
     after(() => own?.drop());
 
@@ -27,7 +36,7 @@ for (const dialect of ['postgres', 'mysql'] as const)
         ),
       );
     const read = (query: Partial<StaffActionQuery> = {}) =>
-      readStaffActions('product', own.database.manager, [staffActionSource('product', dialect)], {
+      readStaffActions('product', own.database.manager, sources, {
         size: 100,
         ...query,
       });

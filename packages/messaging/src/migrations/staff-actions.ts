@@ -63,3 +63,34 @@ export class MysqlStaffActions0000000000014 implements MigrationInterface {
     await runner.query('drop table staff_action');
   }
 }
+
+/** The newest of each kind, of all and of one person. */
+const listIndexes = [
+  'create index staff_action_by_kind on staff_action (kind, at)',
+  'create index staff_action_by_actor on staff_action (kind, actor, at)',
+];
+
+export class PostgresStaffActionLists0000000000011 implements MigrationInterface {
+  name = 'PostgresStaffActionLists0000000000011';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const index of listIndexes) await runner.query(index);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index staff_action_by_kind, staff_action_by_actor');
+  }
+}
+
+export class MysqlStaffActionLists0000000000015 implements MigrationInterface {
+  name = 'MysqlStaffActionLists0000000000015';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const index of listIndexes) await runner.query(index);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop index staff_action_by_kind on staff_action');
+    await runner.query('drop index staff_action_by_actor on staff_action');
+  }
+}

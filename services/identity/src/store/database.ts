@@ -1,6 +1,9 @@
 /** The identity database: its entities and migrations. */
 import { postgresMessaging } from '@mambogo/messaging/migrations/postgres-messaging.ts';
-import { PostgresStaffActions0000000000008 } from '@mambogo/messaging/migrations/staff-actions.ts';
+import {
+  PostgresStaffActionLists0000000000011,
+  PostgresStaffActions0000000000008,
+} from '@mambogo/messaging/migrations/staff-actions.ts';
 import { openServiceDatabase, type StoreSettings } from '@mambogo/service/database/open-database.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
@@ -18,6 +21,7 @@ export const schema = {
   migrations: [
     ...postgresMessaging,
     PostgresStaffActions0000000000008,
+    PostgresStaffActionLists0000000000011,
     Identity1000000000001,
     AccountPages1000000000002,
     SecurityEvents1000000000003,

@@ -2,13 +2,28 @@
 import { getServiceTimeline, type ServiceTimeline, timelineEntry } from '@mambogo/contracts/api/internal-timeline.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
-import { MovementEntity, ReservationEntity, type ReservationRow } from '../store/entities.ts';
+import type { MovementRow } from '../store/entities.ts';
+
+interface Row extends Pick<MovementRow, 'at' | 'actor' | 'correlationId' | 'causationId' | 'cause' | 'traceId'> {
+  readonly type: MovementRow['type'] | 'rejected';
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** A rejected order has no movements, so its entry comes from the reservation. $2: the service itself. */
+const findEntries = `
+  select 0 as id, 'rejected' as type, created_at as at, $2::text as actor, order_id::text as "correlationId",
+    null as "causationId", null as cause, null as "traceId", jsonb_build_object('shortages', shortages) as data
+  from reservation where order_id = $1 and status = 'REJECTED'
+  union all
+  select id, type, at, actor, correlation_id, causation_id, cause, trace_id,
+    jsonb_build_object('productId', product_id, 'quantity', quantity)
+  from stock_movement where order_id = $1
+  order by id`;
 
 export const getServiceTimelineApi = ({ name, database }: Context) =>
-  handleRoute(getServiceTimeline, async ({ params: { id: orderId } }) => {
-    const rows = await database.manager.find(MovementEntity, { where: { orderId }, order: { id: 'ASC' } });
-    const rejected = await database.manager.findOneBy(ReservationEntity, { orderId, status: 'REJECTED' });
-    const movements = rows.map(({ at, type, productId, quantity, actor, correlationId, causationId, cause, traceId }) =>
+  handleRoute(getServiceTimeline, async ({ params: { id } }) => {
+    const rows = await database.query<Row[]>(findEntries, [id, `service:${name}`]);
+    const entries = rows.map(({ at, type, actor, correlationId, causationId, cause, traceId, data }) =>
       timelineEntry({
         at: at.toISOString(),
         service: name,
@@ -18,21 +33,8 @@ export const getServiceTimelineApi = ({ name, database }: Context) =>
         causationId: causationId ?? undefined,
         cause: cause ?? undefined,
         traceId: traceId ?? undefined,
-        data: { productId, quantity },
+        data,
       }),
     );
-    const entries = rejected ? [toRejection(name, rejected), ...movements] : movements;
     return { status: 200, body: { entries } satisfies ServiceTimeline };
-  });
-
-/** A rejected order has no movements, so its entry comes from the reservation. */
-const toRejection = (service: string, { orderId, shortages, createdAt }: ReservationRow) =>
-  timelineEntry({
-    at: createdAt.toISOString(),
-    service,
-    type: 'stock.rejected',
-    actor: `service:${service}`,
-    correlationId: orderId,
-    causationId: undefined,
-    data: { shortages },
   });

@@ -14,9 +14,16 @@ const erasedPersonal: Personal = {
   shippingAddress: { name: '(erased)', line1: '(erased)', city: '(erased)', postalCode: '-', country: 'ZZ' },
 };
 
-export function toOrder(found: FoundOrder, personalData: PersonalData): Order {
-  const { id, state, version, placedAt, updatedAt } = found;
-  const { shippingAddress, ...notes } = personalOf(found, personalData) ?? erasedPersonal;
+export const toOrder = (found: FoundOrder, personalData: PersonalData): Order =>
+  orderView(found, readPersonal(found, personalData));
+
+const readPersonal = (found: FoundOrder, personalData: PersonalData): Personal =>
+  personalOf(found, personalData) ?? erasedPersonal;
+
+function orderView(
+  { id, state, version, placedAt, updatedAt }: FoundOrder,
+  { shippingAddress, ...notes }: Personal,
+): Order {
   return {
     id,
     number: state.number,
@@ -37,11 +44,11 @@ export function toOrder(found: FoundOrder, personalData: PersonalData): Order {
 
 export function toAdminOrder(found: FoundOrder, personalData: PersonalData): AdminOrder {
   const { state } = found;
-  const notes = personalOf(found, personalData) ?? erasedPersonal;
+  const personal = readPersonal(found, personalData);
   return {
-    ...toOrder(found, personalData),
-    ...(state.status === 'CANCELLED' ? { cancellation: cancellationView(state, notes) } : {}),
-    refunds: refundViews(state, notes),
+    ...orderView(found, personal),
+    ...(state.status === 'CANCELLED' ? { cancellation: cancellationView(state, personal) } : {}),
+    refunds: refundViews(state, personal),
     customerId: found.state.customerId,
     stuck: found.stuck,
     held: found.held,

@@ -10,8 +10,7 @@ import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
 import { callRoute } from '@mambogo/dapr/call-route.ts';
 import type { Context } from '../context.ts';
-import type { OrderEventRow } from '../store/entities.ts';
-import { findLog } from '../store/find-log.ts';
+import { findLog, type LogRow } from '../store/find-log.ts';
 import { findNotesOfOrder, type OrderNote } from '../store/staff-notes.ts';
 import { entryForCustomer } from './entry-for-customer.ts';
 import { noSuchOrder } from './no-such-order.ts';
@@ -65,7 +64,7 @@ async function fetchEntries({ sidecar, logger, name }: Context, peer: string, id
   }
 }
 
-const toEntry = (service: string, row: OrderEventRow): TimelineEntry =>
+const toEntry = (service: string, row: LogRow): TimelineEntry =>
   timelineEntry({
     at: row.at.toISOString(),
     service,

@@ -1,16 +1,17 @@
-/** The complete log of an order; empty if the order does not exist or does not belong to the given customer. */
+/** The complete log of an order, without what is encrypted; empty if there is no such order, or not of the given customer. */
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
 import type { DataSource } from 'typeorm';
-import { OrderEventEntity, type OrderEventRow } from './entities.ts';
+import type { OrderEventRow } from './entities.ts';
 
-export function findLog(database: DataSource, orderId: OrderId, customerId?: CustomerId): Promise<OrderEventRow[]> {
-  const find = database.manager
-    .createQueryBuilder(OrderEventEntity, 'e')
-    .where('e.orderId = :orderId', { orderId })
-    .orderBy('e.version');
-  if (customerId)
-    find.andWhere('exists (select from order_summary o where o.id = e.order_id and o.customer_id = :customerId)', {
-      customerId,
-    });
-  return find.getMany();
-}
+export type LogRow = Omit<OrderEventRow, 'personal' | 'hash' | 'prevHash'>;
+
+const select = `select order_id as "orderId", version, type, data, at, actor, correlation_id as "correlationId",
+  causation_id as "causationId", cause, trace_id as "traceId" from order_event where order_id = $1`;
+
+export const findLog = (database: DataSource, orderId: OrderId, customerId?: CustomerId): Promise<LogRow[]> =>
+  customerId
+    ? database.query(
+        `${select} and exists (select from order_summary o where o.id = $1 and o.customer_id = $2) order by version`,
+        [orderId, customerId],
+      )
+    : database.query(`${select} order by version`, [orderId]);

@@ -2,11 +2,14 @@
 import { getServiceTimeline, type ServiceTimeline, timelineEntry } from '@mambogo/contracts/api/internal-timeline.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
-import { PaymentEventEntity } from '../store/entities.ts';
+import type { PaymentEventRow } from '../store/entities.ts';
+
+const findEvents = `select type, version, actor, correlation_id as "correlationId", causation_id as "causationId", cause,
+  trace_id as "traceId", data, at from payment_event where order_id = $1 order by version`;
 
 export const getServiceTimelineApi = ({ name, database }: Pick<Context, 'name' | 'database'>) =>
   handleRoute(getServiceTimeline, async ({ params: { id: orderId } }) => {
-    const rows = await database.manager.find(PaymentEventEntity, { where: { orderId }, order: { version: 'ASC' } });
+    const rows = await database.query<Omit<PaymentEventRow, 'orderId' | 'hash' | 'prevHash'>[]>(findEvents, [orderId]);
     const entries = rows.map(({ at, type, version, actor, correlationId, causationId, cause, traceId, data }) =>
       timelineEntry({
         at: at.toISOString(),

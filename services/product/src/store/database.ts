@@ -1,6 +1,9 @@
 /** The product database: its entities and migrations. */
 import { mysqlMessaging } from '@mambogo/messaging/migrations/mysql-messaging.ts';
-import { MysqlStaffActions0000000000014 } from '@mambogo/messaging/migrations/staff-actions.ts';
+import {
+  MysqlStaffActionLists0000000000015,
+  MysqlStaffActions0000000000014,
+} from '@mambogo/messaging/migrations/staff-actions.ts';
 import { openServiceDatabase, type StoreSettings } from '@mambogo/service/database/open-database.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
@@ -20,6 +23,7 @@ export const schema = {
   migrations: [
     ...mysqlMessaging,
     MysqlStaffActions0000000000014,
+    MysqlStaffActionLists0000000000015,
     Category1000000000001,
     Product1000000000002,
     ProductWord1000000000003,

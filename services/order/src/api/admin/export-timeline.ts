@@ -1,4 +1,5 @@
 /** GET /api/v1/admin/orders/{id}/timeline/export: the timeline of an order as a file. */
+import { Readable } from 'node:stream';
 import { exportTimeline } from '@mambogo/contracts/api/admin-orders.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../../context.ts';
@@ -12,7 +13,7 @@ const columns = [
 
 export const exportTimelineApi = (context: Context) =>
   handleRoute(exportTimeline, async ({ params: { id }, query: { format }, response }) => {
-    const entries = await timelineForMerchant(context, id);
-    sendExport(response, { name: `order-${id}`, format, entries, columns });
+    const pages = Readable.from([await timelineForMerchant(context, id)]);
+    await sendExport(response, { name: `order-${id}`, format, pages, columns });
     return undefined;
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { shipOrder } from '@mambogo/contracts/api/admin-orders.ts';
+import { listServiceStaffActions } from '@mambogo/contracts/api/internal-staff-actions.ts';
 import { exportStaffActions, listStaffActions, type StaffAction } from '@mambogo/contracts/api/staff-actions.ts';
 import { addOrderNote } from '@mambogo/contracts/api/staff-notes.ts';
 import { pathOf } from '@mambogo/contracts/client/request.ts';
@@ -80,8 +81,69 @@ describe('the list of what staff did', { skip }, () => {
     const csv = await file('csv');
     assert.match(csv.headers.get('content-disposition') ?? '', /"staff-actions\.csv"/);
     assert.match(await csv.text(), /^at,service,type,.*\n.*,staff\.note-added,/);
+    service.peers.actions = before;
+  });
+
+  it('asks a service only for what may be on the page', async () => {
+    const { order, service } = placed();
+    const params = { id: order.id };
+    for (const text of ['one', 'two']) await post(pathOf(addOrderNote, { params }), { text });
+    const asked = async (query: Parameters<typeof request>[0]) => {
+      const begin = service.invoked.length;
+      const { items, unavailable } = await list(query);
+      const calls = service.invoked.slice(begin).filter((call) => call.includes(listServiceStaffActions.path));
+      return { items, unavailable, calls, services: calls.map((call) => call.split('/')[0]) };
+    };
+    const before = service.peers.actions;
+    service.peers.actions = {};
+    for (const area of ['notes', 'orders', 'refunds'] as const)
+      assert.deepEqual(await asked({ area }).then(({ calls, unavailable }) => [calls, unavailable]), [[], []], area);
+    for (const [area, owner] of [
+      ['products', 'product'],
+      ['categories', 'product'],
+      ['stock', 'inventory'],
+      ['roles', 'identity'],
+      ['settings', 'config'],
+    ] as const) {
+      const { services, unavailable } = await asked({ area });
+      assert.deepEqual([services, unavailable], [[owner], [owner]], area);
+    }
+    service.peers.actions = { product: [priceChange], inventory: [], identity: [], config: [] };
+    const { items, calls, services } = await asked({ actor: admin, size: 1 });
+    assert.deepEqual(services, ['product', 'inventory', 'identity', 'config']);
+    const second = (await list({ actor: admin, size: 2 })).items[1];
+    assert.notDeepEqual(items, [second]);
+    for (const call of calls) assert.equal(new URL(call, 'http://peer').searchParams.get('from'), second?.at);
+    service.peers.actions = before;
+  });
+
+  it('exports all pages of all services, and fails while one of them does not respond', async () => {
+    const { order, service } = placed();
+    const params = { id: order.id };
+    await post(pathOf(addOrderNote, { params }), { text: 'first' });
+    const changes = Array.from({ length: 250 }, (_, i) => ({
+      ...priceChange,
+      ...{ id: `product/p/${String(999 - i).padStart(9, '0')}`, at: new Date(2_000_000 - (i >> 1)).toISOString() },
+    }));
+    const before = service.peers.actions;
+    service.peers.actions = { product: changes, inventory: [], identity: [], config: [] };
+    const begin = service.invoked.length;
+    const query = { format: 'jsonl', before: '2020-01-01T00:00:00.000Z' } as const;
+    const file = () => placed().service.request(admin, pathOf(exportStaffActions, { query }), {}, 'admin');
+    const lines = (await (await file()).text()).trimEnd().split('\n');
+    assert.deepEqual(
+      lines.map((line) => (JSON.parse(line) as StaffAction).id),
+      changes.map(({ id }) => id),
+    );
+    const asked = service.invoked.slice(begin).filter((call) => call.includes(listServiceStaffActions.path));
+    assert.deepEqual(
+      ['product', 'inventory', 'identity', 'config'].map(
+        (peer) => asked.filter((call) => call.startsWith(peer)).length,
+      ),
+      [3, 1, 1, 1],
+    );
     service.peers.actions = { product: [], inventory: [], identity: [] };
-    assert.equal((await file('csv')).status, 503);
+    assert.equal((await file()).status, 503);
     service.peers.actions = before;
   });
 
