@@ -37,8 +37,11 @@ interface State {
 }
 
 const batchSize = 1_000;
+/** Every reader counts the changes that are applied and not settled: above this, it is looked whether they have settled. */
+const manyChanges = 100;
 
-export function createIndexedCatalogue(db: Db): IndexedCatalogue {
+/** @param lookAgainMs how often that is looked at most */
+export function createIndexedCatalogue(db: Db, lookAgainMs = 60_000): IndexedCatalogue {
   let state: State | undefined;
   let running: Promise<void> | undefined;
 
@@ -92,6 +95,9 @@ export function createIndexedCatalogue(db: Db): IndexedCatalogue {
     refresh,
     async current() {
       if (!state) await refresh();
+      // Not waited for: what this reader counts is right as it is. A failure is met by the next one.
+      else if (state.applied.size > manyChanges && performance.now() - state.readAt > lookAgainMs)
+        refresh().catch(() => undefined);
       if (!state) throw new Error('the index of the catalogue was not built');
       return { index: state.index, after: state.after, applied: state.applied.size };
     },
