@@ -3,6 +3,7 @@ export const benches = {
   shop: 'Costs of a shop on this machine: start, idle, orders, SQL statements, events.',
   compare:
     'This checkout beside another revision, in turns: CPU per order, orders/s. Exit code 1 when an order costs over 5 % more CPU.',
+  footprint: 'What an order and a read use of each process, database and topic: the figures of npm run capacity.',
   growth:
     'CPU of every request that reads, in a shop filled with products and orders. Exit code 1 when one costs more than 10 ms.',
   lighthouse:

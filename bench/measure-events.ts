@@ -8,15 +8,8 @@ import { cpuOf, processesOf } from './process-cost.ts';
 import type { Report } from './report.ts';
 import { type Cell, rounded, sum, table } from './tables.ts';
 
-export async function measureEvents(shop: Shop, count: number, report: Report): Promise<void> {
-  const rows: Cell[][] = [];
-  const measure = async (what: string, run: () => Promise<number>) => {
-    const before = sum(cpuOf(processesOf(shop)));
-    const rate = await run();
-    rows.push([what, rounded(rate, 0), rounded((sum(cpuOf(processesOf(shop))) - before) / count, 2)]);
-  };
-
-  await measure('product.created: MariaDB to PostgreSQL, one shelf each', () =>
+const flows: Readonly<Record<string, (shop: Shop, count: number) => Promise<number>>> = {
+  'product.created: MariaDB to PostgreSQL, one shelf each': (shop, count) =>
     eventsPerSecond(
       shop,
       {
@@ -34,8 +27,7 @@ export async function measureEvents(shop: Shop, count: number, report: Report): 
       },
       count,
     ),
-  );
-  await measure('stock.changed: PostgreSQL to MariaDB, one stock level each', () =>
+  'stock.changed: PostgreSQL to MariaDB, one stock level each': (shop, count) =>
     eventsPerSecond(
       shop,
       {
@@ -46,7 +38,22 @@ export async function measureEvents(shop: Shop, count: number, report: Report): 
       },
       count,
     ),
-  );
+};
+
+/** Events per second by flow; on one machine a topic has one partition. */
+export async function measureFlows(shop: Shop, count: number): Promise<Map<string, number>> {
+  const rates = new Map<string, number>();
+  for (const [what, run] of Object.entries(flows)) rates.set(what, await run(shop, count));
+  return rates;
+}
+
+export async function measureEvents(shop: Shop, count: number, report: Report): Promise<void> {
+  const rows: Cell[][] = [];
+  for (const [what, run] of Object.entries(flows)) {
+    const before = sum(cpuOf(processesOf(shop)));
+    const rate = await run(shop, count);
+    rows.push([what, rounded(rate, 0), rounded((sum(cpuOf(processesOf(shop))) - before) / count, 2)]);
+  }
   report.section(
     `${count} events from outbox to effect`,
     table(['event', 'events/s, first commit to last effect', 'CPU-ms per event'], rows),

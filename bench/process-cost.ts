@@ -5,7 +5,7 @@ import type { Shop } from '../local/shop/shop.ts';
 /** Linux reports CPU time in ticks of 10 ms (USER_HZ = 100 on every architecture Node runs on). */
 const millisecondsPerTick = 10;
 
-interface Stat {
+export interface Stat {
   readonly pid: number;
   readonly parent: number;
   /** Own CPU time and that of reaped children, in ms. */
@@ -28,7 +28,7 @@ export function memoryOf(roots: ReadonlyMap<string, number>): Map<string, number
   return new Map([...roots].map(([name, pid]) => [name, tree(pid, stats).reduce((sum, one) => sum + pss(one.pid), 0)]));
 }
 
-function readStats(): Stat[] {
+export function readStats(): Stat[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {

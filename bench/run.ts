@@ -7,6 +7,7 @@ import { type BenchName, benches } from './benches.ts';
 const load: Readonly<Record<BenchName, () => Promise<unknown>>> = {
   shop: () => import('./shop-costs.ts'),
   compare: () => import('./compare/run.ts'),
+  footprint: () => import('./footprint/run.ts'),
   growth: () => import('./growth.ts'),
   lighthouse: () => import('./lighthouse/run.ts'),
   audit: () => import('./audit.ts'),

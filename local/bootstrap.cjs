@@ -26,6 +26,7 @@ const commands = {
   restore: 'local/restore.ts',
   reconcile: 'e2e/reconcile/run.ts',
   bench: 'bench/run.ts',
+  capacity: 'bench/capacity/run.ts',
   docs: 'docs/docs.ts',
   generate: 'docs/generate.ts',
   cluster: 'local/cluster/cluster.ts',

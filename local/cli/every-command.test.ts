@@ -89,6 +89,8 @@ it('invalid values exit with 64 and name the option and the expected format', as
     ['seed', ['--url', 'nowhere'], /--url <url>.* web address such as/],
     ['simulate', ['--replay', join(folder, 'none.json')], /--replay: .*none\.json does not exist/],
     ['chaos', ['--only', 'rain'], /--only <words>.* no fault is rain/],
+    ['capacity', [], /required option '--orders-per-second <n>'/],
+    ['capacity', ['--orders-per-second', 'many'], /--orders-per-second <n>.* number above 0/],
     ['cluster', ['fly'], /Allowed choices are up, images, status, down/],
     ['bench', ['fly'], /no bench fly; there is shop/],
   ];
