@@ -8,6 +8,7 @@ const load: Readonly<Record<BenchName, () => Promise<unknown>>> = {
   shop: () => import('./shop-costs.ts'),
   compare: () => import('./compare/run.ts'),
   footprint: () => import('./footprint/run.ts'),
+  vendure: () => import('./vendure/run.ts'),
   growth: () => import('./growth.ts'),
   lighthouse: () => import('./lighthouse/run.ts'),
   audit: () => import('./audit.ts'),

@@ -6,7 +6,7 @@
 import { traceSettings } from '@mambogo/service/telemetry/export-spans.ts';
 import { wholeNumber } from '../local/cli/argument-values.ts';
 import { benchArguments, benchCommandLine, fromUser, reportFile } from './bench-command-line.ts';
-import { alternate, warmInTurns } from './compare/alternate.ts';
+import { alternate, takeTurn, warmInTurns } from './compare/alternate.ts';
 import { thisCheckout } from './compare/check-out.ts';
 import { compareProcesses, compareTurns, figureTable } from './compare/comparison.ts';
 import { type Contestant, startContestant } from './compare/contestant.ts';
@@ -51,8 +51,10 @@ try {
   const [off, on] = started;
   if (!off || !on) throw new Error('two shops were to be started');
   const turns = await alternate(off, on, {
-    ...{ rounds, orders },
-    onTurn: (round, name, { cpu }) => console.log(`… round ${round}, ${name}: ${rounded(sum(cpu))} CPU-ms an order`),
+    rounds,
+    takeTurn: (contestant) => takeTurn(contestant, orders),
+    onTurn: (round, { name }, { cpu }) =>
+      console.log(`… round ${round}, ${name}: ${rounded(sum(cpu))} CPU-ms an order`),
   });
   const figures = compareTurns(turns);
   report.section(

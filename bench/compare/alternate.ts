@@ -1,5 +1,5 @@
 /**
- * Two warmed shops take turns: each round has the same purchases at one, then at the other, and the next round begins with the
+ * Two warmed shops take turns: each round has the same requests at one, then at the other, and the next round begins with the
  * other. What a busy machine does to one it does to both, so that ratios within a round can be compared, and absolute figures can't.
  */
 import { confirmationTimes } from '../confirmation-times.ts';
@@ -17,28 +17,27 @@ export interface Turn {
   readonly p99: number;
 }
 
-export type Round = readonly [first: Turn, second: Turn];
+export type Round<T = Turn> = readonly [first: T, second: T];
 
-export interface Alternation {
+export interface Alternation<Side, T> {
   readonly rounds: number;
-  /** Purchases of a turn. */
-  readonly orders: number;
+  readonly takeTurn: (side: Side) => Promise<T>;
   /** Called after each turn. */
-  readonly onTurn: (round: number, name: string, turn: Turn) => void;
+  readonly onTurn: (round: number, side: Side, turn: T) => void;
 }
 
-export async function alternate(
-  first: Contestant,
-  second: Contestant,
-  { rounds, orders, onTurn }: Alternation,
-): Promise<readonly Round[]> {
-  const done: Round[] = [];
+export async function alternate<Side, T>(
+  first: Side,
+  second: Side,
+  { rounds, takeTurn, onTurn }: Alternation<Side, T>,
+): Promise<readonly Round<T>[]> {
+  const done: Round<T>[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const turns = new Map<Contestant, Turn>();
-    for (const contestant of round % 2 === 0 ? [first, second] : [second, first]) {
-      const turn = await takeTurn(contestant, orders);
-      turns.set(contestant, turn);
-      onTurn(round + 1, contestant.name, turn);
+    const turns = new Map<Side, T>();
+    for (const side of round % 2 === 0 ? [first, second] : [second, first]) {
+      const turn = await takeTurn(side);
+      turns.set(side, turn);
+      onTurn(round + 1, side, turn);
     }
     const [one, other] = [turns.get(first), turns.get(second)];
     if (one && other) done.push([one, other]);
@@ -59,7 +58,8 @@ export async function warmInTurns(contestants: readonly Contestant[], orders: nu
       await runPurchases(pool, Math.ceil(Math.min(warmingTurn, orders - done) / pool.shoppers.length));
 }
 
-async function takeTurn({ pool, cpu, addresses }: Contestant, orders: number): Promise<Turn> {
+/** @param orders purchases of the turn */
+export async function takeTurn({ pool, cpu, addresses }: Contestant, orders: number): Promise<Turn> {
   const began = new Date();
   const before = cpu();
   const load = await runPurchases(pool, Math.ceil(orders / pool.shoppers.length));

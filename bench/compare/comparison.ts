@@ -18,7 +18,7 @@ const figures: Readonly<Record<string, (turn: Turn) => number>> = {
   'placed to confirmed, p99, ms': ({ p99 }) => p99,
 };
 
-function compare(rounds: readonly Round[], name: string, read: (turn: Turn) => number): Figure {
+export function compare<T>(rounds: readonly Round<T>[], name: string, read: (turn: T) => number): Figure {
   const values = rounds.map(([one, other]) => [read(one), read(other)] as const);
   return {
     name,

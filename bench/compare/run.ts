@@ -9,7 +9,7 @@ import { makeFolder } from '../../local/cli/make-folder.ts';
 import { benchArguments, benchCommandLine, fromUser, reportFile } from '../bench-command-line.ts';
 import { createReport } from '../report.ts';
 import { rounded, sum } from '../tables.ts';
-import { alternate, warmInTurns } from './alternate.ts';
+import { alternate, takeTurn, warmInTurns } from './alternate.ts';
 import { checkOut, thisCheckout, thisRevision } from './check-out.ts';
 import { compareProcesses, compareTurns, figureTable } from './comparison.ts';
 import { type Contestant, startContestant } from './contestant.ts';
@@ -51,8 +51,8 @@ try {
   if (!before || !after) throw new Error('two shops were to be started');
   const rounds = await alternate(before, after, {
     rounds: given.rounds,
-    orders: given.orders,
-    onTurn: (round, name, { cpu, ordersPerSecond }) =>
+    takeTurn: (contestant) => takeTurn(contestant, given.orders),
+    onTurn: (round, { name }, { cpu, ordersPerSecond }) =>
       console.log(
         `… round ${round} of ${given.rounds}, ${name}: ${rounded(sum(cpu))} CPU-ms an order, ${rounded(ordersPerSecond)} orders/s`,
       ),
