@@ -5,6 +5,8 @@ export const benches = {
     'This checkout beside another revision, in turns: CPU per order, orders/s. Exit code 1 when an order costs over 5 % more CPU.',
   footprint: 'What an order and a read use of each process, database and topic: the figures of npm run capacity.',
   vendure: 'This shop beside Vendure, in turns: catalogue reads, cart writes, confirmed orders, CPU per order.',
+  'scale-out':
+    'Several instances of each service beside one, in turns: CPU per order. Exit code 1 when an instance took no part or an invariant is violated.',
   growth:
     'CPU of every request that reads, in a shop filled with products and orders. Exit code 1 when one costs more than 10 ms.',
   lighthouse:

@@ -9,6 +9,7 @@ const load: Readonly<Record<BenchName, () => Promise<unknown>>> = {
   compare: () => import('./compare/run.ts'),
   footprint: () => import('./footprint/run.ts'),
   vendure: () => import('./vendure/run.ts'),
+  'scale-out': () => import('./scale-out/run.ts'),
   growth: () => import('./growth.ts'),
   lighthouse: () => import('./lighthouse/run.ts'),
   audit: () => import('./audit.ts'),

@@ -16,8 +16,12 @@ export const manyNetworks = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `127.0.${index + 1}.1`);
 
 /** Each request uses the next address and a new connection; a reused one would keep the first address. */
-export function connectFromManyAddresses({ from, to }: ClientRoute): void {
-  const agents = from.map((address) => new Agent({ connect: connectBy({ from: [address], to }) }));
+export const connectFromManyAddresses = ({ from, to }: ClientRoute): void =>
+  connectInTurn(from.map((address) => ({ from: [address], to })));
+
+/** Each request uses the next route. */
+export function connectInTurn(routes: readonly ClientRoute[]): void {
+  const agents = routes.map((route) => new Agent({ connect: connectBy(route) }));
   let next = 0;
   setGlobalDispatcher(
     new Agent().compose(

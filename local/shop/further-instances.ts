@@ -12,8 +12,11 @@ import { freePort } from '../supervisor/ports.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 
 export interface Instances {
-  /** @returns the port it listens on */
-  add(service: ServiceName): Promise<number>;
+  /**
+   * @param number from 2; that of the first, which the shop starts with, is 1
+   * @returns the port it listens on
+   */
+  add(service: ServiceName, number?: number): Promise<number>;
 }
 
 interface InstanceStart {
@@ -24,11 +27,11 @@ interface InstanceStart {
 }
 
 export function createInstances({ storefront, placement, supervisor, start }: InstanceStart): Instances {
-  const ports = new Map<ServiceName, number>();
+  const ports = new Map<string, number>();
   return {
-    async add(service) {
-      const named = `${service}.2`;
-      const known = ports.get(service);
+    async add(service, number = 2) {
+      const named = `${service}.${number}`;
+      const known = ports.get(named);
       if (known !== undefined) {
         const sidecar = supervisor.processes().find(({ name }) => name === sidecarName(named));
         await Promise.all([named, ...(sidecar ? [sidecar.name] : [])].map((name) => supervisor.find(name).start()));
@@ -36,7 +39,7 @@ export function createInstances({ storefront, placement, supervisor, start }: In
       }
       const instance = await elsewhere(storefront, placement, service);
       await start(instance, named);
-      ports.set(service, instance.port);
+      ports.set(named, instance.port);
       return instance.port;
     },
   };

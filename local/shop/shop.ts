@@ -27,6 +27,8 @@ export interface ShopOptions {
   readonly settings?: Readonly<Partial<Record<ServiceName, Readonly<Record<string, string>>>>>;
   /** Requests per minute that override the Storefront's and the defaults; `noRateLimits` for a crowd from one address. */
   readonly limits?: RateLimits;
+  /** Of each topic; default 1. Topics of existing data get more, never fewer. */
+  readonly partitions?: number;
   /** Stores that are reached through a proxy, at another port than their own. */
   readonly proxiedPorts?: ProxiedPorts;
   /** Stores whose data is not in `dataDir`: on disks of their own. */
@@ -51,9 +53,9 @@ export interface Shop extends ShopAddresses {
   /** Sends a signal from outside; a process that exits is restarted. */
   kill(name: string, signal?: NodeJS.Signals): void;
   /**
-   * Starts an additional instance of a service: `<service>.2`, with a sidecar of its own, `<service>.2.sidecar`, on free ports.
-   * Once stopped by `stopProcess`, it can be added again. Resolves with its port when it is ready.
+   * Starts an additional instance of a service: `<service>.2`, with a sidecar of its own, `<service>.2.sidecar`, on free ports;
+   * `number` names a further one. Once stopped by `stopProcess`, it can be added again. Resolves with its port when it is ready.
    */
-  addInstance(service: ServiceName): Promise<number>;
+  addInstance(service: ServiceName, number?: number): Promise<number>;
   stop(): Promise<void>;
 }

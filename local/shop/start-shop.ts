@@ -97,12 +97,13 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     if (limits) writeRateLimits(model, limits);
     signal?.throwIfAborted();
     const sidecarTokens = makeSidecarTokens(model.daprComponents.namespace);
-    const { proxiedPorts: detours } = options;
+    const { proxiedPorts: detours, partitions } = options;
     const stores = startStores({
       model,
       dirs,
       ports,
       proxiedPorts: detours,
+      partitions,
       tools,
       supervisor,
       progress,
@@ -111,7 +112,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     });
     if (options.observe)
       observers = createObservers({
-        topics: localTopicsInput(model, ports.kafka, secret),
+        topics: localTopicsInput(model, ports.kafka, secret, options.partitions),
         dirs,
         portOffset,
         programs: await prepareObserverPrograms(cache, dirs.logs, progress),

@@ -29,6 +29,8 @@ export interface StartStoresOptions {
   readonly dirs: ShopDirs;
   readonly ports: StorePorts;
   readonly proxiedPorts?: ProxiedPorts;
+  /** Of each topic. */
+  readonly partitions?: number;
   readonly tools: ShopTools;
   readonly supervisor: Supervisor;
   readonly progress: Progress;
@@ -41,6 +43,7 @@ export function startStores({
   dirs,
   ports,
   proxiedPorts,
+  partitions,
   tools,
   supervisor,
   progress,
@@ -55,7 +58,7 @@ export function startStores({
     users: kafkaUsers(model, secret)['users.properties'],
     log: log('kafka'),
   };
-  const topics = localTopicsInput(model, ports.kafka, secret);
+  const topics = localTopicsInput(model, ports.kafka, secret, partitions);
 
   return {
     postgres: progress.step('PostgreSQL', async () => {

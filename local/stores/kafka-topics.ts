@@ -1,7 +1,7 @@
 /**
  * Creates a shop's topics, which must exist before any sidecar subscribes, and their ACLs.
  *
- * One partition each: a sidecar builds its batches per partition, and on one machine a consumer is one process. With as many
+ * One partition each by default: a sidecar builds its batches per partition, and on one machine a consumer is one process. With as many
  * partitions as in a cluster, nearly every event would arrive alone.
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -14,11 +14,16 @@ import type { TopicsInput } from '@mambogo/operator/resources/setup-job-input.ts
 import { z } from 'zod';
 import { runIfChanged } from './run-if-changed.ts';
 
-export const localTopicsInput = (model: Model, port: number, secret: (purpose: string) => string): TopicsInput => ({
+export const localTopicsInput = (
+  model: Model,
+  port: number,
+  secret: (purpose: string) => string,
+  partitions = 1,
+): TopicsInput => ({
   host: '127.0.0.1',
   port,
   admin: { mechanism: 'PLAIN', username: kafkaAdmin, password: secret(kafkaPasswordPurpose(kafkaAdmin)) },
-  topics: model.topics.map((topic) => ({ ...topic, partitions: 1 })),
+  topics: model.topics.map((topic) => ({ ...topic, partitions })),
   copies: 1,
   grants: kafkaGrants(model),
 });
