@@ -1,5 +1,5 @@
 /** The local cluster, managed by its own command, and the two CLIs that people use with a cluster. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { makeFolder } from '@mambogo/local/cli/make-folder.ts';
@@ -20,14 +20,26 @@ const layout = clusterLayout();
 
 export const clusterIsUp = async (): Promise<boolean> => (await findClusterDaemon(layout)) !== undefined;
 
+let current: ChildProcess | undefined;
+
 /** Its progress output goes to ours. */
 export async function clusterCommand(name: 'up' | 'down'): Promise<void> {
   const script = join(root, 'local/cluster/cluster.ts');
   const child = spawn(process.execPath, [...process.execArgv, script, name], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+  current = child;
   const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  current = undefined;
   if (code !== 0) throw new Error(`cluster ${name} ended with ${signal ?? `code ${code}`}`);
+}
+
+/** Ends the command that is running, if one is: otherwise it would go on after this process, or beside another command. */
+export async function cancelClusterCommand(): Promise<void> {
+  if (!current) return;
+  const ended = once(current, 'exit');
+  current.kill('SIGTERM');
+  await ended;
 }
 
 export interface Tools {

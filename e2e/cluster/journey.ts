@@ -7,20 +7,26 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { eventType } from '@mambogo/contracts/events/event.ts';
-import { events } from '@mambogo/contracts/events/events.ts';
 import { commandLine } from '@mambogo/local/cli/command-line.ts';
 import { clusterLayout } from '@mambogo/local/cluster/cluster-layout.ts';
 import { terminalProgress } from '@mambogo/local/supervisor/progress.ts';
 import { cacheFolder } from '@mambogo/local/toolchain/cache-folder.ts';
-import { confluentApiPath, schemaRegistryObject } from '@mambogo/operator/model/schema-registry-names.ts';
 import { connectTo } from '../shopper/connect-to.ts';
 import { exchange } from '../shopper/exchange.ts';
 import { logInShopper } from '../shopper/shopper.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
-import { clusterCommand, clusterIsUp, clusterTools, ingressUrl, root, type Tools } from './cluster.ts';
+import {
+  cancelClusterCommand,
+  clusterCommand,
+  clusterIsUp,
+  clusterTools,
+  ingressUrl,
+  root,
+  type Tools,
+} from './cluster.ts';
 import { expectPage } from './expect-page.ts';
 import { expectPlugin } from './expect-plugin.ts';
+import { expectSchemas } from './expect-schemas.ts';
 import { installOperator } from './install-operator.ts';
 import { expectAnchors, expectTrace } from './observed-purchase.ts';
 import { describeShop, partsOf, type ShopInCluster } from './shop-in-cluster.ts';
@@ -76,7 +82,7 @@ const steps: readonly Step[] = [
     'kubectl mambogo shows what is up, and what all services logged about the order',
     async () => expectPlugin(shop, url, await orderId()),
   ],
-  ['the schema of every event is in the registry', expectSchemas],
+  ['the schema of every event is in the registry', () => expectSchemas(tools.kubectl, shop)],
   ...whenObserved(
     ['the trace of a purchase is whole', () => expectTrace(url, collector?.zipkin ?? '', progress.print)],
     ['its hash chains are anchored in the brokers', async () => expectAnchors(tools.kubectl, shop, await orderId())],
@@ -161,21 +167,6 @@ async function buy(): Promise<void> {
   assert.notEqual(orderNumber, '');
 }
 
-/** Read through the API server, as the registry is closed to others than the services. */
-async function expectSchemas(): Promise<void> {
-  const types = events.map(eventType).sort();
-  const service = `/api/v1/namespaces/${shop.namespace}/services/${schemaRegistryObject(shop.name)}:http/proxy`;
-  let registered: string[] = [];
-  const isComplete = async () => {
-    const subjects = await kubectl('get', '--raw', `${service}${confluentApiPath}/subjects`).catch(() => '[]');
-    registered = JSON.parse(subjects).sort();
-    return registered.length === types.length;
-  };
-  await waitUntil('the services have registered their schemas', isComplete, 60_000);
-  assert.deepEqual(registered, types);
-  await kubectl('wait', ...storefront, '--for=condition=SchemaRegistryReady', '--timeout=60s');
-}
-
 /** What Retain keeps: volumes, and the Secret without which they can't be read. */
 const isData = (part: string): boolean =>
   part.startsWith('persistentvolumeclaim/') || part === `secret/${shop.name}-root`;
@@ -189,7 +180,11 @@ const end: readonly Step[] = [
   ...(wasUp ? [] : [['the cluster is down', () => clusterCommand('down')] as const]),
 ];
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => void takeSteps(end, progress).finally(() => process.exit(130)));
+  process.once(signal, () => {
+    void cancelClusterCommand()
+      .then(() => takeSteps(end, progress))
+      .finally(() => process.exit(130));
+  });
 }
 
 const counts = [await takeSteps(steps, progress, printDiagnosis), await takeSteps(end, progress)];
