@@ -33,7 +33,8 @@ export async function installOperator({ kubectl, helm }: Tools, name: string, pr
     ...['--namespace', operatorNamespace, '--create-namespace', '--set', `namespaces={${name}}`],
     // Objects created by charts/install.yaml become the release's; another operator's priority class stays that one's.
     ...['--take-ownership', '--set', `priorityClass.create=${others.length === 0}`],
-    ...['--set', `build=${recordedBuild()}`],
+    // A hash may be of digits only, which --set would take for a number.
+    ...['--set-string', `build=${recordedBuild()}`],
     ...['--wait', '--timeout', '120s'],
   );
   await rolledOut(release, operatorNamespace);

@@ -85,7 +85,7 @@ async function main(): Promise<void> {
   // A build is complete only with all targets: an operator of a build requests the services image of the same build.
   if (!codeTargets.every((own) => selected.some(([target]) => target === own))) return;
   recordBuild(build);
-  process.stdout.write(`build ${build}: to use it, install the operator's chart with --set build=${build}\n`);
+  process.stdout.write(`build ${build}: to use it, install the operator's chart with --set-string build=${build}\n`);
 }
 
 const currentContext = async (): Promise<string> =>
