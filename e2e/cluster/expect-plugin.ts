@@ -17,7 +17,7 @@ export async function expectPlugin({ namespace, name }: ShopInCluster, url: stri
   const mambogo = async (...args: string[]) =>
     (await run(process.execPath, [plugin, ...args, '-n', namespace, '--kubeconfig', kubeconfig])).stdout;
   const status = await mambogo('status', name);
-  assert.match(status, /Everything is up/, status);
+  assert.match(status, /Every part is up/, status);
   const [placed] = await (await logInMerchant(url)).orders.timeline(orderId);
   const { traceId = '' } = placed ?? {};
   const logged = await mambogo('logs', orderId, traceId);

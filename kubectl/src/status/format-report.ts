@@ -4,15 +4,16 @@ import type { Component, Condition, StorefrontReport } from './storefront-report
 
 /** @param warnings recent warning Events, newest first */
 export function formatReport(report: StorefrontReport, warnings: readonly string[]): string[] {
-  const { namespace, name, phase, url, version, rejected, components, problems } = report;
+  const { namespace, name, phase, url, version, rejected, components, problems, unknown } = report;
   const facts = [url, version && `version ${version}`].filter(Boolean).join('  ');
   return [
     `${bold(`${namespace}/${name}`)}  ${colourOf(phase)(phase)}  ${facts}`.trimEnd(),
     ...(rejected ? ['', bad('The newest spec is not in force:'), `  ${rejected}`] : []),
     ...(components.length > 0 ? ['', ...componentTable(components)] : []),
-    ...(problems.length > 0 ? ['', bold('What needs attention'), ...problems.flatMap(formatProblem)] : []),
+    ...(problems.length > 0 ? ['', bold('What needs attention'), ...problems.flatMap(formatCondition)] : []),
+    ...(unknown.length > 0 ? ['', bold('Not known yet'), ...unknown.flatMap(formatCondition)] : []),
     ...(warnings.length > 0 ? ['', bold('Recent warnings'), ...warnings.map((line) => `  ${line}`)] : []),
-    ...(problems.length === 0 && components.every(({ ready }) => ready) ? ['', good('Everything is up.')] : []),
+    ...(components.length > 0 && components.every(({ ready }) => ready) ? ['', good('Every part is up.')] : []),
   ];
 }
 
@@ -48,8 +49,8 @@ function componentTable(components: readonly Component[]): string[] {
   return [dim(head), ...lines.map((line, i) => (components[i]?.ready ? line : bad(line)))];
 }
 
-const formatProblem = ({ type, status, reason, message, since }: Condition): string[] => [
-  `  ${bad(type)} ${status} (${reason}) since ${since}`,
+const formatCondition = ({ type, status, reason, message, since }: Condition): string[] => [
+  `  ${status === 'Unknown' ? type : bad(type)} ${status} (${reason}) since ${since}`,
   `    ${message}`,
 ];
 

@@ -33,6 +33,8 @@ export interface StorefrontReport {
   readonly components: readonly Component[];
   /** Conditions that need attention, most important first. */
   readonly problems: readonly Condition[];
+  /** Conditions that could not be checked, or not yet. */
+  readonly unknown: readonly Condition[];
 }
 
 /** True is bad here; everywhere else, True is good. */
@@ -55,6 +57,7 @@ export function reportStorefront({ metadata, status }: KubeObject): StorefrontRe
       ...fieldList(status, 'data').map((one) => readComponent(one, 'store')),
     ],
     problems: conditions.filter(needsAttention).sort((one, other) => urgency(other) - urgency(one)),
+    unknown: conditions.filter(({ type, status }) => status === 'Unknown' && !summaries.includes(type)),
   };
 }
 
@@ -62,12 +65,11 @@ export function reportStorefront({ metadata, status }: KubeObject): StorefrontRe
 export const isProcessed = ({ status }: KubeObject): boolean => fieldList(status, 'conditions').length > 0;
 
 const needsAttention = ({ type, status }: Condition): boolean =>
-  badWhenTrue.includes(type) ? status !== 'False' : !summaries.includes(type) && status !== 'True';
+  badWhenTrue.includes(type) ? status === 'True' : !summaries.includes(type) && status === 'False';
 
-const urgency = ({ type, status }: Condition): number => {
-  if (type === 'Stalled') return 3;
-  if (badWhenTrue.includes(type)) return 2;
-  return status === 'Unknown' ? 0 : 1;
+const urgency = ({ type }: Condition): number => {
+  if (type === 'Stalled') return 2;
+  return badWhenTrue.includes(type) ? 1 : 0;
 };
 
 const readCondition = (condition: unknown): Condition => ({
