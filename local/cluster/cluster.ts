@@ -67,7 +67,9 @@ async function images(): Promise<void> {
     return progress.print('The images are built; the cluster is down.');
   const taken = await importImages(refresh, built);
   progress.print(taken.length > 0 ? `New in the cluster: ${taken.join(', ')}` : 'All images are up to date.');
-  progress.print(`build ${built.build}: to use it, install the operator's chart with --set-string build=${built.build}`);
+  progress.print(
+    `build ${built.build}: to use it, install the operator's chart with --set-string build=${built.build}`,
+  );
 }
 
 async function status(): Promise<void> {
