@@ -32,8 +32,11 @@ export const operatorAlerts: readonly Alert[] = [
   {
     name: 'StorefrontNotReady',
     // A hibernated shop is not ready either, but nothing is being changed and nobody has to act.
-    value:
-      'clamp_max(min by (namespace, name) (mambogo_storefront_condition{type="Ready",status="True"}) + 1 - max by (namespace, name) (mambogo_storefront_condition{type=~"Progressing|Stalled",status="True"}), 1) or 0 * max by (namespace, name) (mambogo_storefront_generation_lag)',
+    value: [
+      'min by (namespace, name) (mambogo_storefront_condition{type="Ready",status="True"})',
+      'min by (namespace, name) (mambogo_storefront_condition{type="Progressing",status="False"} and on (namespace, name) mambogo_storefront_condition{type="Stalled",status="False"})',
+      '0 * max by (namespace, name) (mambogo_storefront_generation_lag)',
+    ].join(' or '),
     condition: '< 1',
     for: '10m',
     severity: 'page',

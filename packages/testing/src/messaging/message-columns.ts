@@ -77,7 +77,7 @@ export const indexedMessageColumns: Readonly<Record<string, Filling>> = Object.f
 );
 
 /** Columns of the log of staff actions, of services that have it. */
-export const staffActionColumns: Readonly<Record<string, Filling>> = {
+export const staffActionColumns = {
   'staff_action.subject': uuid,
   'staff_action.kind': longest(staffActionSubjects),
   'staff_action.type': 'product.reactivated'.length,
@@ -90,4 +90,4 @@ export const staffActionColumns: Readonly<Record<string, Filling>> = {
   'staff_action.prev_hash': sha256,
   'staff_action_chain.subject': uuid,
   'staff_action_chain.last_hash': sha256,
-};
+} satisfies Readonly<Record<string, Filling>>;

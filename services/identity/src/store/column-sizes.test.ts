@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { SecurityEventCode } from '@mambogo/contracts/security-events.ts';
 import { columnFaults } from '@mambogo/testing/column-sizes.ts';
-import { indexedMessageColumns } from '@mambogo/testing/messaging/message-columns.ts';
+import { indexedMessageColumns, staffActionColumns } from '@mambogo/testing/messaging/message-columns.ts';
 import { createTestDatabase } from '@mambogo/testing/test-database.ts';
 import { schema } from './database.ts';
 
@@ -14,6 +14,8 @@ test('the longest text of each schema fits its index', async (t) => {
     await columnFaults(database, {
       ...indexedMessageColumns,
       'staff_action.subject': 36,
+      'staff_action.kind': staffActionColumns['staff_action.kind'],
+      'staff_action.actor': staffActionColumns['staff_action.actor'],
       'staff_action_chain.subject': 36,
       'signing_key.kid': 43,
       'oidc_record.model': 40,

@@ -98,5 +98,12 @@ export const situations: readonly Situation[] = [
   }),
   when('a Storefront is not ready', ['StorefrontNotReady'], {
     'mambogo_storefront_condition{namespace="demo",name="shop",type="Ready",status="True"}': '_x60',
+    'mambogo_storefront_condition{namespace="demo",name="shop",type="Progressing",status="True"}': constant(1),
+    'mambogo_storefront_condition{namespace="demo",name="shop",type="Stalled",status="False"}': constant(1),
+  }),
+  when('a Storefront is hibernated', [], {
+    'mambogo_storefront_condition{namespace="demo",name="shop",type="Ready",status="True"}': '_x60',
+    'mambogo_storefront_condition{namespace="demo",name="shop",type="Progressing",status="False"}': constant(1),
+    'mambogo_storefront_condition{namespace="demo",name="shop",type="Stalled",status="False"}': constant(1),
   }),
 ];
