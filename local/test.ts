@@ -1,7 +1,7 @@
 /**
  * `npm test`: the whole test suite. Static checks; then a dedicated shop (own data, ports moved by 10,000, so that it runs beside
  * an open one) that all tests share, in three lanes of one file at a time: journeys, units, and the operator's tests on a light
- * cluster; then, with that shop stopped, chaos faults and the runner's own tests, in two lanes with a shop each.
+ * cluster, the first and last followed by units of their own; then, with that shop stopped, chaos faults and the runner's own tests, in two lanes with a shop each.
  * `npm test -- PATH ...` runs only the test files below those paths.
  */
 import { join, relative, resolve } from 'node:path';
@@ -14,7 +14,7 @@ import { findTestFiles } from './test-runner/find-test-files.ts';
 import { formatDurations, type TestDuration } from './test-runner/format-durations.ts';
 import { prepareLightClusterTools } from './test-runner/light-cluster-tools.ts';
 import { prepareChromium } from './test-runner/prepare-chromium.ts';
-import { runConcurrently, type TestCount, type TestResult } from './test-runner/run-test-files.ts';
+import { runLanes, type TestCount, type TestResult } from './test-runner/run-test-files.ts';
 import { withSharedCluster } from './test-runner/shared-cluster.ts';
 import { hasTests, runnerTests, testSets } from './test-runner/test-sets.ts';
 import { secondPlaceEnvironment, startTestShop, testEnvironment, testPlace } from './test-runner/test-shop.ts';
@@ -73,22 +73,25 @@ async function main(paths: readonly string[]): Promise<number> {
     // The lanes wait half of the time: for time-outs, pages, controllers.
     await phase('journeys, units and what needs a cluster, in three lanes', () =>
       withSharedCluster(clusters, (ofCluster) =>
-        runConcurrently([
-          journeys,
-          { ...common, ...testSets.units, concurrency: areUnitsAlone ? 3 : 1 },
-          { ...clusters, env: { ...env, ...ofCluster } },
+        runLanes([
+          [journeys, { ...alone, ...testSets.toolUnits }],
+          [{ ...common, ...testSets.units, concurrency: areUnitsAlone ? 3 : 1 }],
+          [
+            { ...clusters, env: { ...env, ...ofCluster } },
+            { ...alone, ...testSets.operatorUnits },
+          ],
         ]),
       ),
     );
     await shop.stop();
     shop = undefined;
     await phase('chaos and the runner, in two lanes', () =>
-      runConcurrently([
-        { ...alone, ...testSets.chaos, env: { ...env, ...secondPlaceEnvironment() } },
-        { ...alone, ...testSets.runner },
+      runLanes([
+        [{ ...alone, ...testSets.chaos, env: { ...env, ...secondPlaceEnvironment() } }],
+        [{ ...alone, ...testSets.runner }],
       ]),
     );
-    await phase('attackers', () => runConcurrently([{ ...alone, ...testSets.attacks }]));
+    await phase('attackers', () => runLanes([[{ ...alone, ...testSets.attacks }]]));
   } catch (error) {
     if (!isCancelled(error) && !progress.hasReported(error)) progress.print(errorLine(error));
     counts.push({ passed: 0, failed: 1 });

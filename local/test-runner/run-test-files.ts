@@ -27,16 +27,28 @@ export interface TestRun extends TestFiles {
   readonly signal?: AbortSignal;
 }
 
-/** Runs lists of files in parallel; output of the first running list is streamed, that of the others printed when they finish. */
-export function runConcurrently(testRuns: readonly TestRun[]): Promise<TestResult[]> {
-  const [first, ...others] = testRuns.filter((testRun) => findTestFiles(testRun).length > 0);
-  return Promise.all([...(first ? [runTestFiles(first)] : []), ...others.map(runBuffered)]);
+/** Lists of files that run one after another. */
+export type Lane = readonly TestRun[];
+
+/** Runs lanes in parallel; output of the first lane with files is streamed, that of the others printed when they finish. */
+export async function runLanes(lanes: readonly Lane[]): Promise<TestResult[]> {
+  const withFiles = lanes
+    .map((lane) => lane.filter((testRun) => findTestFiles(testRun).length > 0))
+    .filter((lane) => lane.length > 0);
+  const results = await Promise.all(withFiles.map((lane, n) => (n === 0 ? runLane(lane) : runBuffered(lane))));
+  return results.flat();
 }
 
-async function runBuffered(testRun: TestRun): Promise<TestResult> {
+async function runLane(lane: Lane, out?: NodeJS.WritableStream): Promise<TestResult[]> {
+  const results: TestResult[] = [];
+  for (const testRun of lane) results.push(await runTestFiles(testRun, out));
+  return results;
+}
+
+async function runBuffered(lane: Lane): Promise<TestResult[]> {
   const buffered = new PassThrough({ highWaterMark: Number.MAX_SAFE_INTEGER });
   try {
-    return await runTestFiles(testRun, buffered);
+    return await runLane(lane, buffered);
   } finally {
     process.stdout.write((buffered.read() as Buffer | null) ?? '');
   }
