@@ -127,8 +127,10 @@ journey('a dead letter is inspected, replayed without success, and discarded wit
   await page.getByRole('link', { name: 'See all: Dead letters' }).click();
   await page.getByRole('link', { name: new RegExp(version) }).click();
   await page.waitForURL((url) => url.pathname.endsWith(id));
+  // The list stays until the letter is there, with the same error and a button to replay all.
+  await page.getByRole('heading', { name: new RegExp(version), level: 1 }).waitFor();
   await page.getByText(`${version} is a version this service does not know`).first().waitFor();
-  await page.getByRole('button', { name: 'Replay' }).click();
+  await page.getByRole('button', { name: 'Replay', exact: true }).click();
   await page.getByText('Processing failed again. The dead letter is kept and shows the error.').waitFor();
   await page.getByRole('button', { name: 'Discard' }).click();
   const question = page.getByRole('dialog');
