@@ -2,7 +2,6 @@
 import { isForbidden, isNotFound } from '@mambogo/operator/kube/api-error.ts';
 import type { KubeObject } from '@mambogo/operator/kube/kube-object.ts';
 import {
-  findResourceKind,
   kubernetesEvents,
   managedKinds,
   pods as podKind,
@@ -62,7 +61,7 @@ export async function* collectBundle(cluster: Cluster, storefront: KubeObject): 
 }
 
 const asYaml = (objects: readonly KubeObject[]): string =>
-  objects.map((object) => stringify(redact({ ...object, kind: findResourceKind(object).kind }))).join('---\n');
+  objects.map((object) => stringify(redact(object))).join('---\n');
 
 const reason = (error: unknown): string =>
   isForbidden(error) ? `not permitted (${(error as Error).message})` : (error as Error).message;
