@@ -1,4 +1,5 @@
 /** The AsyncAPI 3.0 document, from the contracts: topics as channels, events as messages in CloudEvents. Pure. */
+import { currentVersion } from '@mambogo/blueprint/versions.ts';
 import { Envelope, type EventDefinition, eventType } from '@mambogo/contracts/events/event.ts';
 import { jsonSchema } from './json-schema.ts';
 import { tolerantSchema } from './tolerant-schema.ts';
@@ -9,7 +10,7 @@ export const asyncApi = (events: readonly EventDefinition[]) => {
     asyncapi: '3.0.0',
     info: {
       title: 'Mambogo events',
-      version: '1.0.0',
+      version: currentVersion,
       description:
         'What the services of a shop tell each other, as CloudEvents 1.0 (structured JSON) on Kafka. Every event is delivered at least once; order per key is usual and never to be relied on. Consumers ignore unknown fields, and enumerations may grow.',
     },

@@ -53,7 +53,7 @@ export interface Field {
 const typeWords: readonly (readonly [z.ZodType, string])[] = [
   [bytes, 'size such as `5Gi`'],
   [cpu, 'processor time such as `250m` or `2`'],
-  [version, 'version such as `1.0.0`'],
+  [version, 'version such as `1.1.0`'],
   [host, 'host name'],
   [name(), 'name: lower-case letters, digits, `-`'],
   [subdomain, 'name: lower-case letters, digits, `-`, `.`'],

@@ -1,5 +1,6 @@
 /** The OpenAPI 3.1 document of the public API, from the routes of the contracts. Pure. */
 
+import { currentVersion } from '@mambogo/blueprint/versions.ts';
 import { guestCookie } from '@mambogo/contracts/api/cart.ts';
 import { listProducts } from '@mambogo/contracts/api/products.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
@@ -27,7 +28,7 @@ const document = (routes: readonly Route[]): ZodOpenApiObject => ({
   openapi: '3.1.1',
   info: {
     title: 'Mambogo',
-    version: '1.0.0',
+    version: currentVersion,
     summary: 'The public API of a shop',
     description:
       'Everything a shop answers at its gateway under `/api/v1`. Money is in integer minor units, ids are UUIDv7, times are UTC; errors are RFC 9457 problem details.',

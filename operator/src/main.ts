@@ -4,6 +4,7 @@ import { readComponentTemplates } from '@mambogo/blueprint/component-templates.t
 import pino from 'pino';
 import { startHealthServer } from './controller/health-server.ts';
 import { createOperator } from './controller/operator.ts';
+import { defaultLimits } from './controller/upgrade/advance-upgrade.ts';
 import { Settings } from './settings.ts';
 
 const parsed = Settings.safeParse(process.env);
@@ -26,7 +27,12 @@ try {
   const operator = createOperator({
     kubeConfig,
     defaults: {
-      images: { registry: settings.IMAGE_REGISTRY, operator: settings.OPERATOR_IMAGE, build: settings.IMAGE_BUILD },
+      images: {
+        registry: settings.IMAGE_REGISTRY,
+        operator: settings.OPERATOR_IMAGE,
+        build: settings.IMAGE_BUILD,
+        previousBuild: settings.PREVIOUS_IMAGE_BUILD,
+      },
       daprNamespace: settings.DAPR_NAMESPACE,
       templates: readComponentTemplates(),
     },
@@ -34,6 +40,7 @@ try {
     checkPublicUrl: settings.CHECK_PUBLIC_URL,
     checkInvariants: settings.CHECK_INVARIANTS,
     workers: settings.WORKERS,
+    upgradeLimits: { ...defaultLimits, step: settings.UPGRADE_STEP_SECONDS * 1_000 },
     lease: { namespace: settings.POD_NAMESPACE, name: 'mambogo-operator', identity: settings.POD_NAME },
     logger,
   });

@@ -23,6 +23,10 @@ export const Settings = z.object({
   OPERATOR_IMAGE: z.string().min(1),
   /** Suffix of the services' image tag, after a dash, where images of one version are rebuilt; empty: none. */
   IMAGE_BUILD: z.string().max(64).default(''),
+  /** The same for the images of the version before. */
+  PREVIOUS_IMAGE_BUILD: z.string().max(64).default(''),
+  /** Until a step of an upgrade that makes no progress fails it. */
+  UPGRADE_STEP_SECONDS: z.coerce.number().int().min(30).max(86_400).default(600),
   DAPR_NAMESPACE: z.string().min(1).default('dapr-system'),
   /** /healthz, /readyz, /metrics. */
   HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),

@@ -1,4 +1,5 @@
 /** The Storefront `flowers` and a placement of its parts, for tests of the model. */
+import { currentVersion } from '@mambogo/blueprint/versions.ts';
 import type { Storefront } from '../src/api/storefront.ts';
 import type { Placement } from '../src/model/placement.ts';
 
@@ -10,7 +11,7 @@ export const flowers = (spec: Partial<Storefront['spec']> = {}): Storefront => (
   metadata: { name: 'flowers' },
   spec: {
     profile: 'local',
-    version: '1.0.0',
+    version: currentVersion,
     publicUrl: 'http://localhost:8080',
     payments: { provider: 'simulator' },
     ...spec,

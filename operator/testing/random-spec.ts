@@ -1,4 +1,5 @@
 /** Valid specs of Storefronts, of every shape the schema allows. */
+import { currentVersion } from '@mambogo/blueprint/versions.ts';
 import fc from 'fast-check';
 import { StorefrontSpec } from '../src/api/storefront.ts';
 
@@ -56,7 +57,7 @@ const near = {
 export const randomSpec: fc.Arbitrary<unknown> = fc
   .record({
     profile: fc.constantFrom('local', 'demo'),
-    version: fc.constant('1.0.0'),
+    version: fc.constant(currentVersion),
     hosts: fc.constantFrom(['a.example.com'], ['a.example.com', 'b.example.com']),
     publicUrl: maybe(fc.constantFrom('https://shop.example.com', 'http://localhost:8080')),
     edge: fc.constantFrom<unknown>(

@@ -1,6 +1,7 @@
 /** A shop's model and objects without a cluster, for tests of pure code. */
 import { readComponentTemplates } from '@mambogo/blueprint/component-templates.ts';
 import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
+import { currentVersion } from '@mambogo/blueprint/versions.ts';
 import { Storefront } from '../src/api/storefront.ts';
 import type { KubeObject } from '../src/kube/kube-object.ts';
 import type { ExternalStores } from '../src/model/cluster-placement.ts';
@@ -53,7 +54,7 @@ export function sampleShop({
     metadata: { name, namespace },
     spec: {
       profile: 'demo',
-      version: '1.0.0',
+      version: currentVersion,
       hosts: ['demo.mambogo.com'],
       ingress: {},
       payments: { provider: 'simulator' },
@@ -66,7 +67,7 @@ export function sampleShop({
     providerSecret,
     certificates,
     provisioned,
-    images: { registry: 'registry.test', operator: 'registry.test/operator:1' },
+    images: { registry: 'registry.test', operator: `registry.test/operator:${currentVersion}` },
     daprNamespace: 'dapr-system',
   });
   const owner = { apiVersion: 'mambogo.com/v1alpha1', kind: 'Storefront', name, uid: 'uid', controller: true };

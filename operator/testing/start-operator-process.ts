@@ -1,8 +1,10 @@
 /** An operator in a separate process, as in its pod, with the tests' service account. */
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { currentVersion } from '@mambogo/blueprint/versions.ts';
 import { freePort } from '@mambogo/local/supervisor/ports.ts';
 import type { TestCluster } from './test-cluster.ts';
 import { waitUntil } from './wait-until.ts';
@@ -28,7 +30,7 @@ export async function startOperatorProcess(cluster: TestCluster): Promise<Operat
       PATH: process.env.PATH,
       KUBECONFIG: kubeconfig,
       POD_NAMESPACE: 'default',
-      OPERATOR_IMAGE: 'registry.test/mambogo/operator:1.0.0',
+      OPERATOR_IMAGE: `registry.test/mambogo/operator:${currentVersion}`,
       IMAGE_REGISTRY: 'registry.test/mambogo',
       HEALTH_PORT: String(port),
       CHECK_PUBLIC_URL: 'false',

@@ -1,8 +1,10 @@
 /** An operator in this process, against a test cluster. */
 import type { KubeConfig } from '@kubernetes/client-node';
 import { readComponentTemplates } from '@mambogo/blueprint/component-templates.ts';
+import { currentVersion } from '@mambogo/blueprint/versions.ts';
 import pino from 'pino';
 import { createOperator, type Operator } from '../src/controller/operator.ts';
+import type { UpgradeLimits } from '../src/controller/upgrade/advance-upgrade.ts';
 import type { TestCluster } from './test-cluster.ts';
 
 export interface RunningOperator extends Operator {
@@ -24,6 +26,8 @@ export interface OperatorOptions {
   readonly kubeConfig?: KubeConfig;
   /** Default: the lease all operators of a test compete for. */
   readonly leaseName?: string;
+  /** Default: those of a real operator. */
+  readonly upgradeLimits?: UpgradeLimits;
   /** Duration of its lease. */
   readonly leaseSeconds?: number;
   /** Milliseconds until it reports Storefronts in other namespaces. */
@@ -41,6 +45,7 @@ export async function startOperator(
     checkInvariants = false,
     kubeConfig = cluster.kubeConfig,
     leaseName = 'mambogo-operator',
+    upgradeLimits,
     leaseSeconds,
     unwatchedAfter,
   }: OperatorOptions = {},
@@ -52,7 +57,7 @@ export async function startOperator(
   const operator = createOperator({
     kubeConfig,
     defaults: {
-      images: { registry: 'registry.test/mambogo', operator: 'registry.test/mambogo/operator:1.0.0' },
+      images: { registry: 'registry.test/mambogo', operator: `registry.test/mambogo/operator:${currentVersion}` },
       daprNamespace: 'dapr-system',
       templates: readComponentTemplates(),
     },
@@ -61,6 +66,7 @@ export async function startOperator(
     unhealthyProbeMs: 1_000,
     checkInvariants,
     workers: 4,
+    upgradeLimits,
     unwatchedAfterMs: unwatchedAfter,
     lease: {
       namespace: 'default',

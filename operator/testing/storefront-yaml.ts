@@ -1,8 +1,10 @@
 /** The Storefront that tests apply, and variants of it. */
+import { currentVersion } from '@mambogo/blueprint/versions.ts';
 
 export interface StorefrontYamlOptions {
   readonly name?: string;
   readonly host?: string;
+  readonly version?: string;
   /** Further lines of the spec. */
   readonly more?: string;
 }
@@ -10,6 +12,7 @@ export interface StorefrontYamlOptions {
 export const storefrontYaml = ({
   name = 'shop',
   host = 'demo.mambogo.com',
+  version = currentVersion,
   more = '',
 }: StorefrontYamlOptions = {}): string => `
 apiVersion: mambogo.com/v1alpha1
@@ -17,7 +20,7 @@ kind: Storefront
 metadata: { name: ${name} }
 spec:
   profile: demo
-  version: 1.0.0
+  version: ${version}
   hosts: [${host}]
   ingress: { className: traefik }
   payments: { provider: simulator }

@@ -1,4 +1,5 @@
 /** Dead letters, invariants, operations, people, security events, and the caller's own data. */
+import { currentVersion } from '@mambogo/blueprint/versions.ts';
 import type { OperationTexts } from './operation-text.ts';
 import { at, deadLetter, ids, person, securityEvent, usd } from './sample-data.ts';
 
@@ -62,7 +63,7 @@ export const administration: OperationTexts = {
           instances: [
             {
               instance: 'laptop:4711',
-              version: '1.0.0',
+              version: currentVersion,
               startedAt: at.created,
               answeredAt: at.paid,
               problems: [],

@@ -1,2 +1,4 @@
-/** Shop versions whose blueprint this operator contains. */
-export const supportedVersions: readonly string[] = ['1.0.0'];
+/** Shop versions whose blueprint this operator contains, oldest first: its own, and the one before it. */
+import { carriedVersions } from '@mambogo/blueprint/versions.ts';
+
+export const supportedVersions: readonly string[] = carriedVersions;

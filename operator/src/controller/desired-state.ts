@@ -1,16 +1,18 @@
 /** Desired state of a Storefront, from its spec and what only the cluster knows: external Secrets and the root Secret. */
 import type { ComponentTemplates } from '@mambogo/blueprint/component-templates.ts';
 import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
+import type { Blueprint } from '@mambogo/blueprint/versions.ts';
 import { parseStorefrontObject } from '../api/parse-storefront.ts';
 import type { Storefront } from '../api/storefront.ts';
 import type { Client } from '../kube/client.ts';
 import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
 import type { OperatorImages } from '../model/image-names.ts';
-import { type ClusterInputs, type ShopModel, shopModel } from '../model/shop-model.ts';
+import { type ClusterInputs, shopModel } from '../model/shop-model.ts';
 import { enabledServices, type ProvisionedSpec, storesOf } from '../model/store-model.ts';
 import { rejectedFields } from '../model/unsupported-fields.ts';
 import { PodSettingsError } from '../resources/pod-settings.ts';
-import { type ShopObjects, shopObjects } from '../resources/shop-objects.ts';
+import { shopObjects } from '../resources/shop-objects.ts';
+import type { EarlierImages } from './apply/last-applied-store.ts';
 import type { DataLossState, LostStore } from './data/detect-data-loss.ts';
 import { rejectVolumeChange } from './data/expand-volumes.ts';
 import { rejectDataMove, rejectServerChange } from './data/reject-data-move.ts';
@@ -18,6 +20,8 @@ import { readExternalSecrets } from './secrets/read-external-secrets.ts';
 import { ensureStoreCertificates } from './secrets/store-certificates.ts';
 import { ConditionError } from './status/condition-error.ts';
 import type { ComponentStatus, ShopStatus } from './status/shop-status.ts';
+import type { Upgrade } from './upgrade/upgrade.ts';
+import { objectsOfVersions, type VersionedObjects } from './upgrade/version-objects.ts';
 
 export interface OperatorDefaults {
   readonly images: OperatorImages;
@@ -25,9 +29,7 @@ export interface OperatorDefaults {
   readonly templates: ComponentTemplates;
 }
 
-export interface DesiredState {
-  readonly model: ShopModel;
-  readonly objects: ShopObjects;
+export interface DesiredState extends VersionedObjects {
   /** Expiry date of the first store certificate to expire, of those the operator issued. */
   readonly certificatesExpireOn?: string;
 }
@@ -69,6 +71,12 @@ export async function rejectDataChanges(
     if (source.embedded) await rejectVolumeChange(client, { field, ...source }, claims.get(name) ?? []);
 }
 
+/** What was decided about the version of the shop. */
+export interface VersionChange {
+  readonly upgrade: Upgrade | undefined;
+  readonly earlier: EarlierImages | undefined;
+}
+
 export async function buildDesiredState(
   client: Client,
   storefront: Storefront,
@@ -76,16 +84,20 @@ export async function buildDesiredState(
   root: Buffer,
   provisioned: ProvisionedSpec,
   defaults: OperatorDefaults & Pick<ClusterInputs, 'adminSecret' | 'providerSecret'>,
+  change: VersionChange,
 ): Promise<DesiredState> {
   const stores = storesOf(storefront, enabledServices(storefront), provisioned);
   const external = await readExternalSecrets(client, storefront.metadata.namespace ?? 'default', stores);
   rejectServerChange(storefront, stores, external, provisioned);
   const certificates = await ensureStoreCertificates(client, storefront, stores, owner);
-  const model = shopModel(storefront, { ...defaults, external, certificates, provisioned });
   const secret = (purpose: string) => deriveSecret(root, purpose);
+  const build = (at: Storefront, blueprint?: Blueprint) => {
+    const model = shopModel(at, { ...defaults, external, certificates, provisioned, blueprint });
+    return { model, objects: shopObjects(model, secret, defaults.templates, owner) };
+  };
   try {
-    const objects = shopObjects(model, secret, defaults.templates, owner);
-    return { model, objects, certificatesExpireOn: certificates.expiresOn };
+    const versioned = objectsOfVersions(storefront, change.upgrade, change.earlier, build);
+    return { ...versioned, certificatesExpireOn: certificates.expiresOn };
   } catch (error) {
     if (error instanceof PodSettingsError) throw new ConditionError('InvalidSpec', error.message, 'Accepted');
     throw error;

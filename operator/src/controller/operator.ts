@@ -21,6 +21,7 @@ import { readOperatorMetrics } from './metrics.ts';
 import { reportUnwatched } from './status/report-unwatched.ts';
 import { readStorefrontMetrics } from './status/storefront-metrics.ts';
 import { createReconciler } from './storefront-reconciler.ts';
+import type { UpgradeLimits } from './upgrade/advance-upgrade.ts';
 
 export interface OperatorSettings {
   readonly kubeConfig: KubeConfig;
@@ -34,6 +35,7 @@ export interface OperatorSettings {
   /** Whether pods are queried at intervals for their invariant reports. */
   readonly checkInvariants: boolean;
   readonly workers: number;
+  readonly upgradeLimits?: UpgradeLimits;
   readonly lease: Pick<LeaseSettings, 'namespace' | 'name' | 'identity' | 'duration'>;
   /** Milliseconds after which a Storefront in another namespace that has no conditions is reported as not watched. */
   readonly unwatchedAfterMs?: number;
@@ -81,6 +83,7 @@ export function createOperator(settings: OperatorSettings): Operator {
     cache,
     defaults,
     certificateExpiry,
+    upgradeLimits: settings.upgradeLimits,
     hasClusterWideRights: namespaces.length === 0,
     reachability: settings.checkPublicUrl
       ? createReachabilityCheck({ unhealthyIntervalMs: settings.unhealthyProbeMs })

@@ -4,7 +4,6 @@
  */
 import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
 import { recordEvent } from '../kube/record-event.ts';
-import type { ShopModel } from '../model/shop-model.ts';
 import { autoscaledWorkloads } from './apply/autoscaled-workloads.ts';
 import { fieldConflictConditions } from './apply/field-conflict-conditions.ts';
 import { pruneObjects } from './apply/prune-objects.ts';
@@ -20,6 +19,7 @@ import type { ReconcileContext } from './reconcile-context.ts';
 import type { ReconcilerSettings } from './reconciler-settings.ts';
 import { type ResolvedState, resolveDesiredState, UnresolvedError } from './resolve-desired-state.ts';
 import { applySchemaRegistry } from './schema-registry/apply-schema-registry.ts';
+import { watchesExternalSecrets } from './secrets/watches-external-secrets.ts';
 import type { StageContext } from './stage-context.ts';
 import { runStages } from './stages.ts';
 import { componentStatuses } from './status/component-statuses.ts';
@@ -33,12 +33,21 @@ import {
 } from './status/conditions.ts';
 import { type ShopStatus, statusOf } from './status/shop-status.ts';
 import { updateStatus } from './status/update-status.ts';
+import { continueUpgrade } from './upgrade/continue-upgrade.ts';
+import { isActive } from './upgrade/upgrade.ts';
+import { upgradeConditions } from './upgrade/upgrade-condition.ts';
 
 /**
- * Milliseconds: while something is in progress or failing; when all is well but pods are too young to be judged; when all is
+ * Milliseconds: when an upgrade goes on to its next step; while something is in progress or failing; when all is well but pods are too young to be judged; when all is
  * well; and when all is well but external Secrets are in use, or an object is left to another field manager for now.
  */
-const requeueAfter = { inProgress: 3_000, settling: 8_000, resync: 600_000, externalSecrets: 60_000 } as const;
+const requeueAfter = {
+  advanced: 50,
+  inProgress: 3_000,
+  settling: 8_000,
+  resync: 600_000,
+  externalSecrets: 60_000,
+} as const;
 
 export async function reconcileStorefront(
   settings: ReconcilerSettings,
@@ -130,6 +139,7 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
       storesReady: isConditionTrue(result.conditions, 'StoresReady'),
       dataReady,
       servicesReady: isConditionTrue(result.conditions, 'ServicesReady'),
+      versionOf: desired.versionOf,
     }),
   };
   const stages = result.conditions.map((one) =>
@@ -140,19 +150,26 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
         : one,
   );
   const background = backgroundConditions(context, desired, addresses, result.conditions, registry);
+  const upgrade = await continueUpgrade(context, resolved, result.conditions, background.conditions, settling);
   const conditions = [
     ...resolved.conditions,
+    ...upgradeConditions(upgrade, desired.order),
     ...dataLostConditions(dataState.lost),
     ...stages,
     ...background.conditions,
     ...conflictConditions,
   ];
-  await updateStatus(context, storefront, status, conditions, desired.model);
+  const version = upgrade?.state === 'Complete' ? upgrade.to : status.version;
+  await updateStatus(context, storefront, { ...status, version, upgrade }, conditions, {
+    version: version === undefined || !upgrade ? desired.model.version : version,
+  });
   for (const store of dataState.accepted) {
     const message = `the loss of the data of ${store} was accepted; the store is being set up again`;
     await recordEvent(client, storefront, { type: 'Normal', reason: 'DataLossAccepted', message });
   }
+  if (upgrade && upgrade !== resolved.upgrade) return requeueAfter.advanced;
   if (result.conditions.some(isHibernated)) return requeueAfter.resync;
+  if (upgrade && isActive(upgrade)) return requeueAfter.inProgress;
   if (!result.conditions.every((one) => one.status === 'True')) return requeueAfter.inProgress;
   if (desired.model.stores.some(({ acceptsPlaintext }) => acceptsPlaintext)) return requeueAfter.inProgress;
   const isHeldBack = resolved.rejection !== undefined || conflictConditions.length > 0;
@@ -170,20 +187,6 @@ const withRootKeyDeletionWarning = (condition: Condition): Condition =>
         'the root Secret was deleted and only its finalizer keeps it: export it, remove the finalizer, and import it again',
       )
     : condition;
-
-/** External Secrets and IngressClasses are not watched, so they are polled. */
-const watchesExternalSecrets = ({
-  external,
-  certificates,
-  providerSecret: provider,
-  schemaRegistry,
-  exposure: edge,
-}: ShopModel): boolean =>
-  external.size > 0 ||
-  schemaRegistry?.embedded === false ||
-  provider !== undefined ||
-  certificates.issuer !== undefined ||
-  Boolean(edge.ingress?.className ?? edge.ingress?.tlsSecretName);
 
 const isConditionTrue = (conditions: readonly Condition[], type: ConditionType): boolean =>
   conditions.some((condition) => condition.type === type && condition.status === 'True');

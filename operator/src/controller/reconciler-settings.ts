@@ -5,6 +5,7 @@ import type { InvariantsCheck } from './checks/invariants-check.ts';
 import type { ReachabilityCheck } from './checks/reachability-check.ts';
 import type { SchemasCheck } from './checks/schemas-check.ts';
 import type { OperatorDefaults } from './desired-state.ts';
+import type { UpgradeLimits } from './upgrade/advance-upgrade.ts';
 
 export interface ReconcilerSettings {
   readonly client: Client;
@@ -14,6 +15,8 @@ export interface ReconcilerSettings {
   readonly hasClusterWideRights: boolean;
   /** Storefront -> when the first certificate of its stores expires (ISO 8601), for metrics; set by each reconcile. */
   readonly certificateExpiry: Map<string, string>;
+  /** Default: `defaultLimits`. */
+  readonly upgradeLimits?: UpgradeLimits;
   /** undefined: public URLs are not probed. */
   readonly reachability: ReachabilityCheck | undefined;
   /** undefined: pods are not queried. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { managedKinds, storefronts } from '../kube/resource-kinds.ts';
-import { requireReadableNamespace } from './resolve-desired-state.ts';
+import { requireReadableNamespace } from './readable-namespace.ts';
 import { ConditionError } from './status/condition-error.ts';
 
 const [kind = storefronts] = managedKinds;

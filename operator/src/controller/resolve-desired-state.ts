@@ -7,10 +7,9 @@ import type { Storefront } from '../api/storefront.ts';
 import { isForbidden } from '../kube/api-error.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { hashOf } from '../kube/object-hash.ts';
-import type { WatchCache } from '../kube/watch-cache.ts';
 import { enabledServices, storesOf } from '../model/store-model.ts';
 import { ignoredFields, unimplementedFields } from '../model/unsupported-fields.ts';
-import type { LastAppliedStore } from './apply/last-applied-store.ts';
+import { type EarlierImages, earlierImages, type LastAppliedStore } from './apply/last-applied-store.ts';
 import { type DataLossState, detectDataLoss } from './data/detect-data-loss.ts';
 import { claimsByComponent } from './data/expand-volumes.ts';
 import {
@@ -20,12 +19,15 @@ import {
   rejectDataChanges,
   validateStorefront,
 } from './desired-state.ts';
+import { requireReadableNamespace } from './readable-namespace.ts';
 import type { ReconcileContext } from './reconcile-context.ts';
 import { readAdminSecret } from './secrets/read-admin-secret.ts';
 import { readProviderSecret } from './secrets/read-provider-secret.ts';
 import { ensureRootKey, fingerprintOf } from './secrets/root-key-secret.ts';
 import { ConditionError } from './status/condition-error.ts';
 import { type Condition, type ConditionType, conditionFalse, conditionTrue } from './status/conditions.ts';
+import { planVersion } from './upgrade/plan-version.ts';
+import type { Upgrade } from './upgrade/upgrade.ts';
 
 export interface ResolvedState {
   readonly storefront: Storefront;
@@ -34,6 +36,9 @@ export interface ResolvedState {
   readonly claims: ReadonlyMap<string, readonly KubeObject[]>;
   readonly dataLoss: DataLossState;
   readonly root: { readonly fingerprint: string; readonly deleting: boolean };
+  /** undefined: the shop runs the version of its spec. */
+  readonly upgrade: Upgrade | undefined;
+  readonly earlier: EarlierImages | undefined;
   /** Generation of the spec this was resolved from. */
   readonly generation: number;
   readonly conditions: readonly Condition[];
@@ -58,7 +63,7 @@ export async function resolveDesiredState(context: ReconcileContext): Promise<Re
   const { generation = 0 } = storefront.metadata;
   try {
     const resolved = await resolveSpec(context, storefront, generation);
-    resolved.lastApplied.recordAccepted({ generation, spec: storefront.spec });
+    resolved.lastApplied.recordAccepted({ generation, spec: storefront.spec, earlier: resolved.earlier });
     return resolved;
   } catch (error) {
     if (!(error instanceof UnresolvedError)) throw error;
@@ -130,13 +135,17 @@ async function resolveSpec(
     adminSecret: await step('SecretsReady', () => readAdminSecret(client, accepted)),
     providerSecret: await step('SecretsReady', () => readProviderSecret(client, accepted)),
   };
+  const upgrade = await step('Accepted', () => planVersion(before, accepted, generation));
+  const earlier = earlierImages(record.lastAccepted(), accepted.spec.version);
   const desired = await step('StoresReady', () =>
-    buildDesiredState(client, accepted, owner, root, provisionedSpecOf(dataLoss), defaults),
+    buildDesiredState(client, accepted, owner, root, provisionedSpecOf(dataLoss), defaults, { upgrade, earlier }),
   );
   if (desired.certificatesExpireOn) context.certificateExpiry.set(context.key, desired.certificatesExpireOn);
   return {
     storefront: accepted,
     desired,
+    upgrade,
+    earlier,
     lastApplied: record,
     claims,
     dataLoss,
@@ -173,21 +182,4 @@ function acceptanceConditions(storefront: Storefront): Condition[] {
       ? conditionTrue('FieldsSupported', 'Whole', 'every field of the spec is supported')
       : conditionFalse('FieldsSupported', 'FieldsWithoutEffect', notes.join('; ')),
   ];
-}
-
-/** Without knowing what exists nothing is created: it might exist already. */
-/** @throws ConditionError when objects in the namespace were never read: it is unknown what exists there */
-export function requireReadableNamespace(cache: Pick<WatchCache, 'unreadScopes'>, namespace: string): void {
-  const unread = cache.unreadScopes(namespace);
-  const forbidden = unread.find((scope) => scope.forbidden);
-  if (forbidden) {
-    throw new ConditionError(
-      'Forbidden',
-      `the operator cannot read objects in ${namespace} (${forbidden.message}): add the namespace to the chart's value namespaces, which creates the Role`,
-    );
-  }
-  const [failed] = unread;
-  if (!failed) return;
-  const what = `${failed.kind.kind} objects in ${namespace}`;
-  throw new ConditionError('ReadFailed', `the operator cannot read ${what} now (${failed.message}) and tries again`);
 }

@@ -156,6 +156,7 @@ function pendingJobs(context: StageContext, objects: readonly KubeObject[], comp
   const requested = new Set(
     [...setup, ...migrations].filter(({ kind }) => kind === 'Job').map(({ metadata }) => metadata.name),
   );
+  for (const name of context.desired.otherJobs) requested.add(name);
   for (const name of completed) if (!requested.has(name)) completed.delete(name);
   return objects.filter(({ kind, metadata }) => kind === 'Job' && !completed.has(metadata.name));
 }
@@ -168,12 +169,14 @@ function checkJobs(
 ): Condition | undefined {
   const waiting: string[] = [];
   let rejectedReason: string | undefined;
+  let stuck = false;
   for (const job of jobs) {
     const { name, namespace } = job.metadata;
     const state = stateOf(context, referenceTo(job));
     const component = job.metadata.labels?.[componentLabel] ?? '';
     const rejection = context.podRejection(component);
-    const reason = context.diagnose(component) ?? rejection?.message;
+    const diagnosis = context.diagnose(component);
+    const reason = diagnosis ?? rejection?.message;
     if (state?.failed) {
       return conditionFalse(
         'DataReady',
@@ -186,8 +189,10 @@ function checkJobs(
       continue;
     }
     rejectedReason ??= rejection?.reason;
+    stuck ||= diagnosis !== undefined;
     waiting.push(reason ? `${name}: ${reason}` : name);
   }
   if (waiting.length === 0) return undefined;
-  return conditionFalse('DataReady', rejectedReason ?? 'Progressing', `${subject}: ${waiting.join('; ')}`);
+  const waitReason = stuck ? 'Stuck' : 'Progressing';
+  return conditionFalse('DataReady', rejectedReason ?? waitReason, `${subject}: ${waiting.join('; ')}`);
 }

@@ -74,7 +74,7 @@ export const statusSchema = {
     conditions: {
       type: 'array',
       description:
-        'Ready, Available, Progressing and Stalled summarize the others: Accepted, FieldsSupported (Honoured is its former name, deprecated), DataLost, FieldConflict, Reachable, InvariantsHold, SchemaRegistryReady (with a schema registry), and the stages SecretsReady to IngressReady',
+        'Ready, Available, Progressing and Stalled summarize the others: Accepted, FieldsSupported (Honoured is its former name, deprecated), DataLost, FieldConflict, Reachable, InvariantsHold, SchemaRegistryReady (with a schema registry), Upgraded (after a change of the version), and the stages SecretsReady to IngressReady',
       maxItems: 32,
       'x-kubernetes-list-type': 'map',
       'x-kubernetes-list-map-keys': ['type'],
@@ -97,6 +97,33 @@ export const statusSchema = {
       maxItems: 64,
       'x-kubernetes-list-type': 'set',
       items: textField(63, 'its name'),
+    },
+    upgrade: {
+      type: 'object',
+      description: 'the last change of the version, whether an upgrade or a downgrade, in progress or not',
+      required: ['from', 'to', 'generation', 'state', 'services'],
+      properties: {
+        from: textField(32, 'the version before'),
+        to: textField(32, 'the version the spec asked for'),
+        generation: generationField(
+          'generation of the spec that asked for it; a failed attempt is not repeated for it',
+        ),
+        state: {
+          type: 'string',
+          enum: ['Rolling', 'Verifying', 'Complete', 'Returning', 'Failed'],
+          description: 'Rolling and Verifying lead to Complete; Returning leads back, to Failed',
+        },
+        services: {
+          type: 'array',
+          description: 'services that run the new version or are taking it, in that order',
+          maxItems: 32,
+          items: textField(63, 'name of the service'),
+        },
+        since: { type: 'string', format: 'date-time', description: 'when it last advanced' },
+        violated: { type: 'boolean', description: 'some invariant was violated before it began' },
+        reason: textField(1_024, 'machine-readable reason why it failed'),
+        message: textField(1_024, 'why it failed'),
+      },
     },
     services: componentList('each service'),
     data: componentList('each store, and what its data was created with'),

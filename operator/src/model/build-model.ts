@@ -3,7 +3,8 @@ import { appId } from '@mambogo/blueprint/names.ts';
 import type { ComponentsInput } from '@mambogo/blueprint/render-components.ts';
 import type { CredentialName, ServiceBlueprint } from '@mambogo/blueprint/service-blueprint.ts';
 import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
-import { anchorTopic, deadLetterTopic, topics } from '@mambogo/blueprint/topics.ts';
+import { anchorTopic, deadLetterTopic } from '@mambogo/blueprint/topics.ts';
+import { type Blueprint, blueprintOf, currentBlueprint } from '@mambogo/blueprint/versions.ts';
 import type { Storefront } from '../api/storefront.ts';
 import { credentialPurpose, credentialPurposes } from './credential-purpose.ts';
 import type { DatabaseModel, Model, RedisUserModel, ServiceModel } from './model.ts';
@@ -12,9 +13,14 @@ import { serviceEnvironment } from './service-environment.ts';
 import { enabledServices } from './store-model.ts';
 import { telemetryModel } from './telemetry.ts';
 
-export function buildModel(storefront: Storefront, placement: Placement): Model {
+/** @param blueprint default: that of the shop's version */
+export function buildModel(
+  storefront: Storefront,
+  placement: Placement,
+  blueprint: Blueprint = blueprintOf(storefront.spec.version) ?? currentBlueprint,
+): Model {
   const shop = storefront.metadata.name;
-  const present = enabledServices(storefront);
+  const present = enabledServices(storefront, blueprint);
   const telemetry = telemetryModel(storefront.spec);
   return {
     storefront: shop,
@@ -27,7 +33,7 @@ export function buildModel(storefront: Storefront, placement: Placement): Model 
     databases: present.flatMap((service) => databaseOf(service, placement)),
     redisUsers: present.flatMap((service) => redisUserOf(service, shop, placement)),
     topics: [
-      ...topics,
+      ...blueprint.topics,
       ...present.filter((service) => service.consumes.length > 0).map((service) => deadLetterTopic(service.name)),
       ...present.filter((service) => service.emits).map((service) => anchorTopic(service.name)),
     ],

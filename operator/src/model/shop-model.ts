@@ -1,4 +1,5 @@
 /** The complete model of a shop in a cluster: the shared model, plus what only a cluster needs. Pure. */
+import type { Blueprint } from '@mambogo/blueprint/versions.ts';
 import type { PodsSpec } from '../api/pods-spec.ts';
 import type { Storefront, StorefrontSpec } from '../api/storefront.ts';
 import { buildModel } from './build-model.ts';
@@ -87,16 +88,18 @@ export interface ClusterInputs {
   readonly images: OperatorImages;
   readonly daprNamespace: string;
   readonly provisioned?: ProvisionedSpec;
+  /** Default: that of the shop's version. */
+  readonly blueprint?: Blueprint;
 }
 
 export function shopModel(storefront: Storefront, inputs: ClusterInputs): ShopModel {
   const { external, certificates, adminSecret, providerSecret, images, daprNamespace } = inputs;
-  const { provisioned = new Map() } = inputs;
+  const { provisioned = new Map(), blueprint } = inputs;
   const { spec, metadata } = storefront;
   const namespace = metadata.namespace ?? 'default';
-  const stores = storesOf(storefront, enabledServices(storefront), provisioned);
+  const stores = storesOf(storefront, enabledServices(storefront, blueprint), provisioned);
   const authorities = caBundlesOf(stores, external, certificates);
-  const model = buildModel(storefront, clusterPlacement(storefront, stores, external, authorities));
+  const model = buildModel(storefront, clusterPlacement(storefront, stores, external, authorities), blueprint);
   return {
     ...model,
     namespace,

@@ -3,7 +3,7 @@
  * shared store of each kind; a service's own `store` overrides it. Pure.
  */
 import type { ServiceBlueprint, ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
-import { services } from '@mambogo/blueprint/services.ts';
+import { type Blueprint, blueprintOf, currentBlueprint } from '@mambogo/blueprint/versions.ts';
 import type { StoreSize } from '../api/store-tuning.ts';
 import type { Storefront } from '../api/storefront.ts';
 import { profileDefaults } from './profile-defaults.ts';
@@ -151,8 +151,11 @@ function storeModel(
   return { name, server, field, users: users.map((user) => user.name), source };
 }
 
-/** The blueprint's services that are part of this shop. */
-export function enabledServices({ spec }: Storefront): ServiceBlueprint[] {
+/** The blueprint's services that are part of this shop; the blueprint is by default that of its version. */
+export function enabledServices(
+  { spec }: Storefront,
+  { services }: Pick<Blueprint, 'services'> = blueprintOf(spec.version) ?? currentBlueprint,
+): ServiceBlueprint[] {
   const absent = new Set<ServiceName>([
     ...(spec.payments.provider === 'simulator' ? [] : (['psp-simulator'] as const)),
     ...(spec.identity?.external ? (['identity'] as const) : []),

@@ -10,7 +10,7 @@ import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import { z } from 'zod';
 import { readSecrets } from './secrets.ts';
 import { Settings } from './settings.ts';
-import { openDatabase } from './store/database.ts';
+import { openDatabase, schema } from './store/database.ts';
 import { removeDemoAccounts, seedDemoAccounts } from './store/demo-accounts.ts';
 import { addFirstAdministrator } from './store/first-administrator.ts';
 import { createPeople } from './store/people.ts';
@@ -26,7 +26,7 @@ await runOnce(async () => {
   const runInTransaction = createTransactionRunner({ database, source: settings.APP_ID });
   const secrets = readSecrets(settings.CREDENTIALS_DIR);
   const people = createPeople({ database, runInTransaction, revoke }, secrets);
-  await migrate(database, logger, async () => {
+  await migrate(database, schema.releases, logger, async () => {
     await completeIndexes(database, secrets);
     await (settings.DEMO_ACCOUNTS ? seedDemoAccounts(database, people) : removeDemoAccounts(people));
     await addFirstAdministrator(database, people, settings.CREDENTIALS_DIR, settings.PUBLIC_URL);

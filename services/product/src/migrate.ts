@@ -6,7 +6,7 @@ import { readSettings } from '@mambogo/service/process/settings.ts';
 import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import { z } from 'zod';
 import { Settings } from './settings.ts';
-import { openDatabase } from './store/database.ts';
+import { openDatabase, schema } from './store/database.ts';
 import { seedCatalogue } from './store/seed-catalogue.ts';
 
 await runOnce(async () => {
@@ -14,7 +14,7 @@ await runOnce(async () => {
   const logger = createLogger('product', settings.LOG_LEVEL);
   const database = openDatabase(settings, logger);
   const runInTransaction = createTransactionRunner({ database, source: settings.APP_ID });
-  await migrate(database, logger, async () => {
+  await migrate(database, schema.releases, logger, async () => {
     if (settings.CATALOG_SEED === 'demo')
       await seedCatalogue(runInTransaction, settings.CURRENCY, settings.PAYMENT_PROVIDER);
   });

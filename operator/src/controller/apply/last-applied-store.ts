@@ -4,6 +4,7 @@
  * and can keep reconciling the accepted spec while the newest one is rejected.
  */
 import { z } from 'zod';
+import { ImagesSpec } from '../../api/ingress-spec.ts';
 import type { Client } from '../../kube/client.ts';
 import {
   field,
@@ -20,8 +21,17 @@ export interface LastApplied {
   readonly liveHash: string;
 }
 
-const AcceptedSpec = z.object({ generation: z.int(), spec: z.unknown() });
+const EarlierImages = z.object({ version: z.string(), images: ImagesSpec.optional() });
+/** Version and images of the last accepted spec that named another version: a failed upgrade returns to them. */
+export type EarlierImages = z.infer<typeof EarlierImages>;
+const AcceptedSpec = z.object({ generation: z.int(), spec: z.unknown(), earlier: EarlierImages.optional() });
 export type AcceptedSpec = z.infer<typeof AcceptedSpec>;
+
+/** Of the spec after `last`. */
+export function earlierImages(last: AcceptedSpec | undefined, version: string): EarlierImages | undefined {
+  const before = EarlierImages.safeParse(last?.spec);
+  return before.success && before.data.version !== version ? before.data : last?.earlier;
+}
 
 export interface LastAppliedStore {
   lastAccepted(): AcceptedSpec | undefined;

@@ -17,20 +17,30 @@ const timeoutMs = 5_000;
 const probePath = '/api/';
 
 /** @param address `host` or `host:port` to connect to instead of the URL's own */
-export function probePublicUrl(publicUrl: string, address?: string): Promise<ProbeResult> {
+export async function probePublicUrl(publicUrl: string, address?: string): Promise<ProbeResult> {
+  const answer = await requestShop(publicUrl, probePath, address);
+  return 'status' in answer
+    ? classifyResponse(new URL(publicUrl), answer.status, answer.headers)
+    : { from: 'nobody', reason: answer.reason };
+}
+
+export type ShopAnswer = { readonly status: number; readonly headers: Headers } | { readonly reason: string };
+
+/** Sends a GET request as a shopper would; never rejects. `reason`: nobody responded. */
+export function requestShop(publicUrl: string, path: string, address?: string): Promise<ShopAnswer> {
   const url = new URL(publicUrl);
   const encrypted = url.protocol === 'https:';
   const target = new URL(`${url.protocol}//${address ?? url.host}`);
   const options = {
     host: target.hostname.replace(/^\[|\]$/g, ''),
     port: target.port || (encrypted ? 443 : 80),
-    path: probePath,
+    path,
     headers: { host: url.host, 'user-agent': 'mambogo-operator' },
     agent: false,
     signal: AbortSignal.timeout(timeoutMs),
   } as const;
   return new Promise((resolve) => {
-    const fail = (error: Error) => resolve({ from: 'nobody', reason: errorCodeOf(error) });
+    const fail = (error: Error) => resolve({ reason: errorCodeOf(error) });
     // Browsers validate the certificate; no secret is sent here.
     const request = encrypted
       ? requestEncrypted({ ...options, servername: url.hostname, rejectUnauthorized: false })
@@ -39,7 +49,7 @@ export function probePublicUrl(publicUrl: string, address?: string): Promise<Pro
       .once('error', fail)
       .once('response', (response) => {
         response.once('error', fail).resume();
-        resolve(classifyResponse(url, response.statusCode ?? 0, response.headers));
+        resolve({ status: response.statusCode ?? 0, headers: response.headers });
         request.destroy();
       })
       .end();

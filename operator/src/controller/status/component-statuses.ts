@@ -25,6 +25,8 @@ export interface ComponentStatusInputs {
   /** Databases and topics are set up: from now on there is data. */
   readonly dataReady: boolean;
   readonly servicesReady: boolean;
+  /** The version a service is at. */
+  versionOf(service: string): string;
 }
 
 export interface Scale {
@@ -45,6 +47,7 @@ export function componentStatuses(
     storesReady,
     dataReady,
     servicesReady,
+    versionOf,
   }: ComponentStatusInputs,
 ): Scale & { readonly services: ComponentStatus[]; readonly data: ComponentStatus[] } {
   const stateOf = (kind: string, name: string) => {
@@ -63,7 +66,7 @@ export function componentStatuses(
     return {
       name: service.name,
       ready,
-      ...(ready ? { version: model.version } : {}),
+      ...(ready ? { version: versionOf(service.name) } : {}),
       replicas: state?.replicas ?? 0,
       ...(message && !ready ? { message } : {}),
     };

@@ -33,6 +33,7 @@ export type ConditionType =
   | 'Reachable'
   | 'InvariantsHold'
   | 'SchemaRegistryReady'
+  | 'Upgraded'
   | StageType;
 
 /** Deprecated names, published beside the present ones as long as v1alpha1 is served (decision 62). Written by `toConditions` only. */

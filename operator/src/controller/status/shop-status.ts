@@ -1,6 +1,8 @@
 /** `status` of a Storefront, built from conditions and component statuses. Pure. */
 import type { KubeObject } from '../../kube/kube-object.ts';
 import { field, fieldList } from '../../kube/kube-object.ts';
+import type { Upgrade } from '../upgrade/upgrade.ts';
+import { isFailedUpgrade } from '../upgrade/upgrade-condition.ts';
 import { type Condition, isHibernated, type StatusCondition } from './conditions.ts';
 import type { Summary } from './summary-conditions.ts';
 
@@ -59,6 +61,8 @@ export interface ShopStatus {
   readonly data?: readonly ComponentStatus[];
   /** Completed Jobs: their absence is no drift. */
   readonly completedJobs?: readonly string[];
+  /** The last change of the version, in progress or not. */
+  readonly upgrade?: Upgrade;
 }
 
 export function statusOf({ status }: KubeObject): ShopStatus {
@@ -86,12 +90,24 @@ export const statusPatch = (status: ShopStatus): unknown => ({
     services: status.services ?? null,
     data: status.data ?? null,
     completedJobs: status.completedJobs?.length ? status.completedJobs : null,
+    upgrade: upgradePatch(status.upgrade),
   },
 });
 
+const upgradePatch = (upgrade: Upgrade | undefined): unknown =>
+  upgrade
+    ? {
+        ...upgrade,
+        since: upgrade.since ?? null,
+        violated: upgrade.violated ?? null,
+        reason: upgrade.reason ?? null,
+        message: upgrade.message ?? null,
+      }
+    : null;
+
 /**
- * The phase: the state of the shop in one word. A rejected change leaves the accepted spec in effect, and the phase describes
- * that.
+ * The phase: the state of the shop in one word. A rejected change leaves the accepted spec in effect, and a failed upgrade the
+ * earlier version; the phase describes that.
  * @param hasAcceptedSpec some spec was accepted, the newest or an earlier one
  */
 export function phaseFrom(
@@ -99,8 +115,9 @@ export function phaseFrom(
   before: ShopStatus,
   hasAcceptedSpec: boolean,
 ): Phase {
-  const isOfSpec = ({ type }: Condition) => type === 'Accepted';
-  if (!hasAcceptedSpec && open.some(isOfSpec)) return 'Refused';
+  const isRejection = ({ type }: Condition) => type === 'Accepted';
+  const isOfSpec = (condition: Condition) => isRejection(condition) || isFailedUpgrade(condition);
+  if (!hasAcceptedSpec && open.some(isRejection)) return 'Refused';
   if (open.every(isOfSpec)) return 'Ready';
   if (open.some(isHibernated)) return 'Hibernated';
   if (available) return stalling.every(isOfSpec) ? 'Progressing' : 'Degraded';

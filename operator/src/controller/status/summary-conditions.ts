@@ -25,7 +25,7 @@ import {
  */
 const nonBlockingTypes: ReadonlySet<string> = new Set(['FieldsSupported', 'InvariantsHold', 'SchemaRegistryReady']);
 /** Reasons that resolve by themselves, or are what the spec asks for. */
-const inProgressReasons: ReadonlySet<string> = new Set(['Progressing', 'Waiting', hibernatedReason]);
+const inProgressReasons: ReadonlySet<string> = new Set(['Progressing', 'Waiting', 'Returning', hibernatedReason]);
 /** Milliseconds after which a transient reason (`mayTakeAWhile`) is no longer expected to resolve by itself. */
 export const stalledAfterMs = 180_000;
 

@@ -30,7 +30,7 @@ for (const dialect of ['postgres', 'mysql'] satisfies TestDialect[])
         migrations: [Shelf0000000000001],
         logger,
       });
-      return migrate(database, logger, async () => {
+      return migrate(database, [], logger, async () => {
         assert.equal(++seeding, 1, 'two instances seed at once');
         const found = await database.query('select id from shelf');
         if (found.length === 0) await database.query('insert into shelf values (1)');
@@ -55,7 +55,7 @@ for (const [dialect, none, limited] of [
     t.after(() => own.drop());
     const settings = { ...own, pool: 2, appId: 'test', entities: [], migrations: [], logger };
     const database = createDatabase(settings);
-    await migrate(database, logger, async () => {
+    await migrate(database, [], logger, async () => {
       assert.equal(Number.parseFloat(await limitOf[dialect](database)), Number(none));
     });
     const service = createDatabase(settings);

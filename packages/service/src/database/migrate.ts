@@ -1,17 +1,23 @@
 /**
  * Runs a service's pending migrations, then its seed, under a database lock: instances that start together run them one after
- * another (TypeORM itself would run them twice and fail).
+ * another (TypeORM itself would run them twice and fail). Contract migrations wait for the next release (`releases.ts`).
  */
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { Logger } from '../telemetry/logger.ts';
 import { connect } from './connect.ts';
+import { heldBack, migratedBy, type ReleaseMigrations, recordRelease } from './releases.ts';
 
 const lockNumber = 7_262_001;
 /** MySQL's locks are global to the server, so the name contains the database (hashed, as it may have 64 characters at most). */
 const mysqlLock = `select get_lock(concat('mambogo-migrate-', md5(database())), 600) as acquired`;
 
 /** Connects, migrates, seeds, disconnects. */
-export async function migrate(database: DataSource, logger: Logger, seed?: () => Promise<void>): Promise<void> {
+export async function migrate(
+  database: DataSource,
+  releases: readonly ReleaseMigrations[],
+  logger: Logger,
+  seed?: () => Promise<void>,
+): Promise<void> {
   disableStatementTimeout(database);
   await connect(database, logger);
   const lock = database.createQueryRunner();
@@ -19,7 +25,10 @@ export async function migrate(database: DataSource, logger: Logger, seed?: () =>
     await lock.connect();
     await takeLock(lock);
     const transaction = database.options.type === 'postgres' ? 'each' : 'none';
+    await holdBackContracts(database, releases);
     const done = await database.runMigrations({ transaction });
+    const own = releases.at(-1);
+    if (own) await recordRelease(database, own.release);
     await seed?.();
     logger.info(
       { event: 'database.migrated', migrations: done.map(({ name }) => name) },
@@ -29,6 +38,13 @@ export async function migrate(database: DataSource, logger: Logger, seed?: () =>
     await lock.release();
     await database.destroy();
   }
+}
+
+/** TypeORM runs every migration it knows and the database has not had. */
+async function holdBackContracts(database: DataSource, releases: readonly ReleaseMigrations[]): Promise<void> {
+  const waiting = heldBack(releases, await migratedBy(database));
+  const migrations = database.migrations.filter((one) => !waiting.some((held) => one instanceof held));
+  Object.assign(database, { migrations });
 }
 
 /** Waiting for the lock and rebuilding a large table may take longer than the statement time-out. */

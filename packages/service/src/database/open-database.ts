@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { type databaseSettings, readCredential, type serviceSettings } from '../process/settings.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { createDatabase, type DatabaseSettings } from './database.ts';
+import type { ReleaseMigrations } from './releases.ts';
 import { type StoreTls, storeTls } from './store-tls.ts';
 
 type AllSettings = z.output<z.ZodObject<typeof serviceSettings & typeof databaseSettings>>;
@@ -11,7 +12,9 @@ type AllSettings = z.output<z.ZodObject<typeof serviceSettings & typeof database
 export type StoreSettings = Pick<AllSettings, 'APP_ID' | 'DATABASE_URL' | 'DATABASE_POOL' | 'CREDENTIALS_DIR'> &
   TlsSettings;
 export type TlsSettings = Partial<Pick<AllSettings, 'DATABASE_TLS' | 'DATABASE_CA_FILE'>>;
-export type Schema = Pick<DatabaseSettings, 'entities' | 'migrations'>;
+export interface Schema extends Pick<DatabaseSettings, 'entities' | 'migrations'> {
+  readonly releases: readonly ReleaseMigrations[];
+}
 
 /** undefined: the connection is not encrypted, as on a single machine. */
 export const databaseTls = (settings: Pick<AllSettings, 'DATABASE_URL'> & TlsSettings): StoreTls | undefined =>
@@ -20,7 +23,8 @@ export const databaseTls = (settings: Pick<AllSettings, 'DATABASE_URL'> & TlsSet
 /** Not connected yet. */
 export const openServiceDatabase = (settings: StoreSettings, schema: Schema, logger: Logger): DataSource =>
   createDatabase({
-    ...schema,
+    entities: schema.entities,
+    migrations: schema.migrations,
     url: settings.DATABASE_URL,
     password: readCredential(settings.CREDENTIALS_DIR, 'database-password'),
     tls: databaseTls(settings),

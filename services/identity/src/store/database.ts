@@ -5,6 +5,7 @@ import {
   PostgresStaffActions0000000000008,
 } from '@mambogo/messaging/migrations/staff-actions.ts';
 import { openServiceDatabase, type StoreSettings } from '@mambogo/service/database/open-database.ts';
+import { migrationsOf, type ReleaseMigrations } from '@mambogo/service/database/releases.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
 import { PersonEntity, SigningKeyEntity } from './entities.ts';
@@ -16,21 +17,26 @@ import { Revocations1000000000005 } from './migrations/0005-revocations.ts';
 import { SecondFactors1000000000007 } from './migrations/0007-second-factors.ts';
 import { ApiTokens1000000000008 } from './migrations/0008-api-tokens.ts';
 
-export const schema = {
-  entities: [PersonEntity, SigningKeyEntity],
-  migrations: [
-    ...postgresMessaging,
-    PostgresStaffActions0000000000008,
-    PostgresStaffActionLists0000000000011,
-    Identity1000000000001,
-    AccountPages1000000000002,
-    SecurityEvents1000000000003,
-    AccountNames1000000000004,
-    Revocations1000000000005,
-    SecondFactors1000000000007,
-    ApiTokens1000000000008,
-  ],
-};
+/** Its migrations, by release. */
+const releases = [
+  {
+    release: '1.0.0',
+    expand: [
+      ...postgresMessaging,
+      PostgresStaffActions0000000000008,
+      PostgresStaffActionLists0000000000011,
+      Identity1000000000001,
+      AccountPages1000000000002,
+      SecurityEvents1000000000003,
+      AccountNames1000000000004,
+      Revocations1000000000005,
+      SecondFactors1000000000007,
+      ApiTokens1000000000008,
+    ],
+  },
+] satisfies ReleaseMigrations[];
+
+export const schema = { entities: [PersonEntity, SigningKeyEntity], migrations: migrationsOf(releases), releases };
 
 export const openDatabase = (settings: StoreSettings, logger: Logger): DataSource =>
   openServiceDatabase(settings, schema, logger);

@@ -1,6 +1,7 @@
 /** The inventory database: its entities and migrations. */
 import { postgresMessaging } from '@mambogo/messaging/migrations/postgres-messaging.ts';
 import { openServiceDatabase, type StoreSettings } from '@mambogo/service/database/open-database.ts';
+import { migrationsOf, type ReleaseMigrations } from '@mambogo/service/database/releases.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
 import { MovementEntity, ReservationEntity, StockItemEntity } from './entities.ts';
@@ -12,18 +13,27 @@ import { MovementCauses1000000000005 } from './migrations/0005-movement-causes.t
 import { AnchorTimes1000000000006 } from './migrations/0006-anchor-times.ts';
 import { Growth1000000000007 } from './migrations/0007-growth.ts';
 
+/** Its migrations, by release. */
+const releases = [
+  {
+    release: '1.0.0',
+    expand: [
+      ...postgresMessaging,
+      Stock1000000000001,
+      Asking1000000000002,
+      References1000000000003,
+      Returns1000000000004,
+      MovementCauses1000000000005,
+      AnchorTimes1000000000006,
+      Growth1000000000007,
+    ],
+  },
+] satisfies ReleaseMigrations[];
+
 export const schema = {
   entities: [StockItemEntity, ReservationEntity, MovementEntity],
-  migrations: [
-    ...postgresMessaging,
-    Stock1000000000001,
-    Asking1000000000002,
-    References1000000000003,
-    Returns1000000000004,
-    MovementCauses1000000000005,
-    AnchorTimes1000000000006,
-    Growth1000000000007,
-  ],
+  migrations: migrationsOf(releases),
+  releases,
 };
 
 export const openDatabase = (settings: StoreSettings, logger: Logger): DataSource =>

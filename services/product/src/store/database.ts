@@ -5,6 +5,7 @@ import {
   MysqlStaffActions0000000000014,
 } from '@mambogo/messaging/migrations/staff-actions.ts';
 import { openServiceDatabase, type StoreSettings } from '@mambogo/service/database/open-database.ts';
+import { migrationsOf, type ReleaseMigrations } from '@mambogo/service/database/releases.ts';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import type { DataSource } from 'typeorm';
 import { CategoryEntity, ProductEntity } from './entities.ts';
@@ -18,23 +19,28 @@ import { FormerSlug1000000000007 } from './migrations/0007-former-slug.ts';
 import { SkuInUse1000000000008 } from './migrations/0008-sku-in-use.ts';
 import { CatalogueChange1000000000009 } from './migrations/0009-catalogue-change.ts';
 
-export const schema = {
-  entities: [CategoryEntity, ProductEntity],
-  migrations: [
-    ...mysqlMessaging,
-    MysqlStaffActions0000000000014,
-    MysqlStaffActionLists0000000000015,
-    Category1000000000001,
-    Product1000000000002,
-    ProductWord1000000000003,
-    StockLevel1000000000004,
-    LargePrices1000000000005,
-    WordWeights1000000000006,
-    FormerSlug1000000000007,
-    SkuInUse1000000000008,
-    CatalogueChange1000000000009,
-  ],
-};
+/** Its migrations, by release. */
+const releases = [
+  {
+    release: '1.0.0',
+    expand: [
+      ...mysqlMessaging,
+      MysqlStaffActions0000000000014,
+      MysqlStaffActionLists0000000000015,
+      Category1000000000001,
+      Product1000000000002,
+      ProductWord1000000000003,
+      StockLevel1000000000004,
+      LargePrices1000000000005,
+      WordWeights1000000000006,
+      FormerSlug1000000000007,
+      SkuInUse1000000000008,
+      CatalogueChange1000000000009,
+    ],
+  },
+] satisfies ReleaseMigrations[];
+
+export const schema = { entities: [CategoryEntity, ProductEntity], migrations: migrationsOf(releases), releases };
 
 export const openDatabase = (settings: StoreSettings, logger: Logger): DataSource =>
   openServiceDatabase(settings, schema, logger);
