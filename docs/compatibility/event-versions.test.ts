@@ -47,6 +47,8 @@ function value(schema: unknown, fields: 'all' | 'required'): unknown {
   if (!isSchema(schema)) return null;
   const [known] = list(schema['x-extensible-enum'] ?? schema.enum ?? schema.const);
   if (known !== undefined) return known;
+  const [alternative] = list(schema.anyOf);
+  if (alternative !== undefined) return value(alternative, fields);
   if (schema.type === 'object') return example(schema, fields);
   if (schema.type === 'array') return [value(schema.items, fields)];
   if (schema.type === 'integer') return Math.max(1, Number(schema.minimum ?? 1));
@@ -56,6 +58,7 @@ function value(schema: unknown, fields: 'all' | 'required'): unknown {
 
 function text({ format, pattern }: Schema): string {
   if (format === 'uuid') return newId();
+  if (format === 'date') return '2026-01-31';
   if (format === 'date-time') return '2026-01-31T12:00:00.000Z';
   if (format === 'uri') return 'https://shop.example/';
   return pattern === '^[A-Z]{3}$' ? 'USD' : 'text';

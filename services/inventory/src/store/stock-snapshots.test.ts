@@ -26,6 +26,6 @@ test('publishes a snapshot only of stock whose changes the outbox no longer reta
   const found = (await Array.fromAsync(stockSnapshots(database.manager))).flat();
   assert.deepEqual(
     found.map(({ data }) => data),
-    [{ productId: old, available: 3, availability: 'low-stock', version: 1 }],
+    [{ productId: old, available: 3, availability: 'low-stock', version: 1, expectedOn: null }],
   );
 });

@@ -38,7 +38,7 @@ test('publishes stock.changed when the availability changes, and not when only t
     return fresh;
   }
   const changed = (available: number, availability: string, version: number) => [
-    { productId, available, availability, version },
+    { productId, available, availability, version, expectedOn: null },
   ];
 
   assert.deepEqual(await move(['received', 10]), changed(10, 'in-stock', 1));
