@@ -6,12 +6,21 @@ import { passwordAuthentication } from '@mambogo/operator/model/kafka-authentica
 import type { Address, Placement } from '@mambogo/operator/model/placement.ts';
 
 const loopback = '127.0.0.1';
-const basePorts = { postgres: 8432, mariadb: 8306, redis: 8379, kafka: 8492, kafkaController: 8493, sentry: 8450 };
+const basePorts = {
+  postgres: 8432,
+  postgresReplica: 8433,
+  mariadb: 8306,
+  redis: 8379,
+  kafka: 8492,
+  kafkaController: 8493,
+  sentry: 8450,
+};
 
 export type StorePorts = { readonly [Store in keyof typeof basePorts]: number };
 
 export const storePorts = (offset: number): StorePorts => ({
   postgres: basePorts.postgres + offset,
+  postgresReplica: basePorts.postgresReplica + offset,
   mariadb: basePorts.mariadb + offset,
   redis: basePorts.redis + offset,
   kafka: basePorts.kafka + offset,
@@ -30,7 +39,11 @@ export function localPlacement(folder: string, offset: number, proxiedPorts: Pro
   const listen = (service: ServiceBlueprint) => at(service.port + offset);
   return {
     namespace: 'default',
-    storeOf: ({ store }) => ({ ...at(storePort(store, ports)), prefix: '' }),
+    storeOf: ({ store }) => ({
+      ...at(storePort(store, ports)),
+      prefix: '',
+      ...(store === 'postgres' ? { replicas: at(ports.postgresReplica) } : {}),
+    }),
     kafka: {
       ...at(proxiedPorts.kafka ?? ports.kafka),
       prefix: '',

@@ -13,6 +13,7 @@ export interface ShopDirs {
   readonly dapr: string;
   readonly sentry: string;
   readonly postgres: string;
+  readonly postgresReplica: string;
   readonly mariadb: string;
   readonly redis: string;
   readonly kafka: string;
@@ -37,6 +38,7 @@ export const shopDirs = (folder: string, overrides: StoreDirs = {}): ShopDirs =>
   dapr: join(folder, 'dapr'),
   sentry: join(folder, 'sentry'),
   postgres: join(folder, 'postgres'),
+  postgresReplica: join(folder, 'postgres-replica'),
   mariadb: join(folder, 'mariadb'),
   redis: join(folder, 'redis'),
   kafka: join(folder, 'kafka'),

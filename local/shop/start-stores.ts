@@ -8,6 +8,7 @@ import { kafkaProcess } from '../stores/kafka.ts';
 import { applyTopics, localTopicsInput } from '../stores/kafka-topics.ts';
 import { mariadbProcess, prepareMariadb } from '../stores/mariadb.ts';
 import { createPostgresRoles, postgresProcess, preparePostgres } from '../stores/postgres.ts';
+import { postgresReplicaProcess } from '../stores/postgres-replica.ts';
 import { prepareRedis, redisProcess } from '../stores/redis.ts';
 import type { Progress } from '../supervisor/progress.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
@@ -18,6 +19,8 @@ import { storeServerOptions } from './store-server-options.ts';
 
 export interface StoresReady {
   readonly postgres: Promise<void>;
+  /** No service waits for it. */
+  readonly postgresReplica: Promise<void>;
   readonly mysql: Promise<void>;
   readonly redis: Promise<void>;
   readonly kafka: Promise<void>;
@@ -60,12 +63,26 @@ export function startStores({
   };
   const topics = localTopicsInput(model, ports.kafka, secret, partitions);
 
+  const primary = progress.step('PostgreSQL', async () => {
+    await preparePostgres(postgres, tools.servers.postgres);
+    await supervisor.start('stores', postgresProcess(postgres, tools.servers.postgres));
+    await createPostgresRoles(postgres, tools.servers.postgres);
+  });
+  const startReplica = async (replicationPassword: string) => {
+    await primary;
+    const { postgresReplica: folder } = dirs;
+    const options = { folder, port: ports.postgresReplica, user: postgres.user, primaryPort: ports.postgres };
+    await supervisor.start(
+      'stores',
+      postgresReplicaProcess({ ...options, replicationPassword }, tools.servers.postgres),
+    );
+  };
+
   return {
-    postgres: progress.step('PostgreSQL', async () => {
-      await preparePostgres(postgres, tools.servers.postgres);
-      await supervisor.start('stores', postgresProcess(postgres, tools.servers.postgres));
-      await createPostgresRoles(postgres, tools.servers.postgres);
-    }),
+    postgres: primary,
+    postgresReplica: postgres.replicationPassword
+      ? progress.step("PostgreSQL's read replica", startReplica.bind(undefined, postgres.replicationPassword))
+      : Promise.resolve(),
     mysql: progress.step('MariaDB', async () => {
       await prepareMariadb(mariadb, tools.servers);
       await supervisor.start('stores', mariadbProcess(mariadb, tools.servers));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DatabaseModel } from '@mambogo/operator/model/model.ts';
 import type { StoreOptions } from '../stores/store-options.ts';
 import { serverUser } from '../stores/system-user.ts';
+import { isReplicated } from './required-ports.ts';
 import type { AddressSource } from './shop-addresses.ts';
 
 export interface StoreServerOptions {
@@ -24,6 +25,7 @@ export function storeServerOptions({ model, dirs, ports, secret }: AddressSource
       user: serverUser('postgres'),
       log: log('postgres'),
       databases: databases('postgres'),
+      replicationPassword: isReplicated(model, 'postgres') ? secret('replication-password/postgres') : undefined,
       secret,
     },
     mariadb: {

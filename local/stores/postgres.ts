@@ -1,11 +1,12 @@
 /** PostgreSQL for one shop: its own data folder, a role and a database per service, on loopback only. */
 import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { walForReplicas } from '@mambogo/operator/resources/postgres-store.ts';
 import type { ProcessSpec } from '../supervisor/process-spec.ts';
 import { runCommand } from '../supervisor/run-command.ts';
 import { runIfChanged } from './run-if-changed.ts';
 import type { StoreOptions } from './store-options.ts';
-import { postgresRoles } from './store-roles.ts';
+import { postgresReplication, postgresRoles } from './store-roles.ts';
 
 /** The first boot initializes a sibling folder that is renamed when complete: a crash leaves nothing half-initialized. */
 export async function preparePostgres(options: StoreOptions, programs: string): Promise<void> {
@@ -50,12 +51,20 @@ const settings = {
   log_line_prefix: '%m [%p] %a ',
 };
 
+/** Of a primary or a replica. */
+export const postgresArguments = (port: number): string[] => [
+  ...['-p', String(port)],
+  ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+];
+
 export const postgresProcess = (options: StoreOptions, programs: string): ProcessSpec => ({
   name: 'postgres',
   command: join(programs, 'postgres'),
   args: [
-    ...['-D', join(options.folder, 'data'), '-p', String(options.port)],
-    ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ...['-D', join(options.folder, 'data'), ...postgresArguments(options.port)],
+    ...(options.replicationPassword === undefined
+      ? []
+      : Object.entries(walForReplicas).flatMap(([name, value]) => ['-c', `${name}=${value}`])),
   ],
   folder: '/',
   user: options.user?.name,
@@ -69,7 +78,8 @@ export const postgresProcess = (options: StoreOptions, programs: string): Proces
 
 /** Creates roles and databases on the running server; skipped when nothing changed. */
 export async function createPostgresRoles(options: StoreOptions, programs: string): Promise<void> {
-  const sql = postgresRoles(options.databases);
+  const { databases, replicationPassword } = options;
+  const sql = postgresRoles(databases) + (replicationPassword ? postgresReplication(replicationPassword) : '');
   await runIfChanged(sql, join(options.folder, 'roles.stamp'), () => psql(options, programs, sql));
 }
 

@@ -11,5 +11,7 @@ export interface StoreOptions {
   readonly log: string;
   /** Derives the shop's secret for a purpose. */
   secret(purpose: string): string;
+  /** Of the role of its read replica; undefined: it has none. */
+  readonly replicationPassword?: string | undefined;
   readonly databases: readonly { readonly database: string; readonly role: string; readonly password: string }[];
 }

@@ -1,4 +1,5 @@
 /** SQL that gives each service a database and a role, isolated from the others; idempotent. Pure. */
+import { replicationRole } from '@mambogo/operator/model/replica-names.ts';
 
 interface Database {
   readonly database: string;
@@ -18,6 +19,12 @@ SELECT 'CREATE DATABASE "${database}" OWNER "${role}"' WHERE NOT EXISTS (SELECT 
 REVOKE ALL ON DATABASE "${database}" FROM PUBLIC;`,
     )
     .join('\n');
+
+/** For psql: the role by which a read replica follows. */
+export const postgresReplication = (password: string): string => `
+SELECT 'CREATE ROLE "${replicationRole}" LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${replicationRole}')\\gexec
+ALTER ROLE "${replicationRole}" REPLICATION PASSWORD '${password}';
+GRANT pg_monitor TO "${replicationRole}";`;
 
 /** For mariadbd --bootstrap, which takes one statement per line. Debian creates accounts without a password. */
 export const mariadbRoles = (rootPassword: string, databases: readonly Database[]): string =>

@@ -10,7 +10,9 @@ import { type Sample, sampleShop } from './sample-shop.ts';
 import { type StoreProcess, type StoreProcessSettings, startStoreProcess } from './start-store-process.ts';
 import { waitUntil } from './wait-until.ts';
 
-const embedded = new Map(['postgres', 'mysql', 'redis', 'kafka'].map((store) => [store, ['localhost', '127.0.0.1']]));
+const embedded = new Map(
+  ['postgres', 'postgres-ro', 'mysql', 'redis', 'kafka'].map((store) => [store, ['localhost', '127.0.0.1']]),
+);
 const book = await renewCertificates(undefined, 'shop', embedded, new Date());
 const certificates = {
   authorities: new Map([...embedded.keys()].map((store) => [store, caBundle(book)])),
@@ -58,10 +60,9 @@ export const restart = async (store: StoreProcess, signal?: NodeJS.Signals) => {
 export const runSetup = (work: () => Promise<void>) => waitUntil(() => work().then(() => true), 30_000);
 
 /** Input of a store's set-up Job, with the store's local port. */
-export function setupInput(store: string, port: number): SetupJobInput {
-  const secret = shop.objects.find(
-    ({ kind, metadata }) => kind === 'Secret' && metadata.name === `shop-${store}-setup`,
-  );
+export function setupInput(store: string, port: number, spec?: Sample['spec']): SetupJobInput {
+  const { objects } = spec ? sampleShop({ certificates, spec }) : shop;
+  const secret = objects.find(({ kind, metadata }) => kind === 'Secret' && metadata.name === `shop-${store}-setup`);
   const text = Buffer.from(fieldText(secret?.data, 'input.json') ?? '', 'base64').toString();
   return SetupJobInput.parse({ ...JSON.parse(text), host: '127.0.0.1', port });
 }

@@ -7,6 +7,7 @@ import type { Storefront } from '../api/storefront.ts';
 import type { Client } from '../kube/client.ts';
 import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
 import type { OperatorImages } from '../model/image-names.ts';
+import { withReplicas } from '../model/read-replicas.ts';
 import { type ClusterInputs, shopModel } from '../model/shop-model.ts';
 import { enabledServices, type ProvisionedSpec, storesOf } from '../model/store-model.ts';
 import { rejectedFields } from '../model/unsupported-fields.ts';
@@ -89,7 +90,7 @@ export async function buildDesiredState(
   const stores = storesOf(storefront, enabledServices(storefront), provisioned);
   const external = await readExternalSecrets(client, storefront.metadata.namespace ?? 'default', stores);
   rejectServerChange(storefront, stores, external, provisioned);
-  const certificates = await ensureStoreCertificates(client, storefront, stores, owner);
+  const certificates = await ensureStoreCertificates(client, storefront, withReplicas(stores), owner);
   const secret = (purpose: string) => deriveSecret(root, purpose);
   const build = (at: Storefront, blueprint?: Blueprint) => {
     const model = shopModel(at, { ...defaults, external, certificates, provisioned, blueprint });

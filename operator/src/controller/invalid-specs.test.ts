@@ -85,9 +85,9 @@ test('a strict client rejects a misspelt field', async () => {
 
 const rejectedAfterAdmission: readonly [string, string, RegExp][] = [
   [
-    'read replicas',
-    withSpec('data: { postgres: { embedded: { replicas: 2 } } }'),
-    /spec\.data\.postgres\.embedded\.replicas/,
+    'read replicas of MariaDB',
+    withSpec('data: { mysql: { embedded: { replicas: 2 } } }'),
+    /spec\.data\.mysql\.embedded\.replicas/,
   ],
   ['a Redis cluster', withSpec('data: { redis: { embedded: { shards: 3 } } }'), /spec\.data\.redis\.embedded\.shards/],
   [

@@ -8,6 +8,7 @@ import { autoscaledWorkloads } from './apply/autoscaled-workloads.ts';
 import { fieldConflictConditions } from './apply/field-conflict-conditions.ts';
 import { pruneObjects } from './apply/prune-objects.ts';
 import { backgroundConditions } from './checks/background-conditions.ts';
+import { applyReplicas } from './data/apply-replicas.ts';
 import { dataLostConditions } from './data/detect-data-loss.ts';
 import { recreateUnboundPvcs } from './data/recreate-unbound-pvcs.ts';
 import { currencyOf } from './data/reject-data-move.ts';
@@ -82,9 +83,8 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
   const { namespace = '', name } = storefront.metadata;
   // Checked for a ready shop too: a pod that lost its sidecar still reports ready.
   const { diagnoses: reasons, settling, newestPodAt, addresses, emptied } = await diagnosePods(client, namespace, name);
-  const { stores, setup, migrations, services, schemaRegistry } = desired.objects;
   const allReady = [...cache.entriesOf(key).values()].every(({ state }) => state.ready);
-  const workloads = allReady ? [] : [...stores, ...setup, ...migrations, ...services, ...schemaRegistry];
+  const workloads = allReady ? [] : Object.values(desired.objects).flat();
   const podRejections = await findPodRejections(client, namespace, workloads, newestPodAt);
   const stageContext: StageContext = {
     client,
@@ -101,13 +101,14 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
     diagnose: (component) => reasons.get(component),
     podRejection: (component) => podRejections.get(component),
     onDriftRepaired({ kind, metadata }, removedFields) {
-      const what = removedFields.length > 0 ? `; removed: ${removedFields.join(', ')}` : '';
-      const message = `${kind} ${metadata.name} had drifted and was applied again${what}`;
+      const removed = removedFields.length > 0 ? `; removed: ${removedFields.join(', ')}` : '';
+      const message = `${kind} ${metadata.name} had drifted and was applied again${removed}`;
       void recordEvent(client, storefront, { type: 'Normal', reason: 'DriftRepaired', message });
     },
   };
   const result = await runStages(stageContext);
   const dataReady = isConditionTrue(result.conditions, 'DataReady');
+  const replicasCondition = await applyReplicas(stageContext, dataReady);
   const registry = await applySchemaRegistry(stageContext, dataReady);
   const conflictConditions = fieldConflictConditions(conflicts);
   const allTrue = conflictConditions.length === 0 && result.conditions.every(({ status }) => status === 'True');
@@ -117,11 +118,9 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
   await recreatePodsWithoutSidecar(client, storefront, result.conditions);
   await recreatePlaintextMembers(client, desired.model, result.conditions);
   await recreateUnboundPvcs(client, storefront, desired.objects.stores, result.conditions);
-
-  const { publicUrl } = desired.model;
   const status: ShopStatus = {
     ...before,
-    url: publicUrl,
+    url: desired.model.publicUrl,
     acceptedGeneration: resolved.generation,
     currency: dataReady ? currencyOf(resolved.storefront) : before.currency,
     rootFingerprint: resolved.root.fingerprint,
@@ -156,6 +155,7 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
     ...upgradeConditions(upgrade, desired.order),
     ...dataLostConditions(dataState.lost),
     ...stages,
+    ...replicasCondition,
     ...background.conditions,
     ...conflictConditions,
   ];
@@ -188,8 +188,8 @@ const withRootKeyDeletionWarning = (condition: Condition): Condition =>
       )
     : condition;
 
-const isConditionTrue = (conditions: readonly Condition[], type: ConditionType): boolean =>
-  conditions.some((condition) => condition.type === type && condition.status === 'True');
+const isConditionTrue = (all: readonly Condition[], wanted: ConditionType): boolean =>
+  all.some(({ type, status }) => type === wanted && status === 'True');
 
 const ownerOf = ({ apiVersion, kind, metadata }: KubeObject): OwnerReference => ({
   apiVersion,

@@ -19,6 +19,9 @@ const componentList = (description: string) => ({
       replicas: integerField('number of ready pods'),
       storage: textField(20, 'for an embedded store: size of its volumes, as in their claims'),
       members: integerField('for an embedded store: number of pods it was created with'),
+      readReplicas: integerField(
+        'for an embedded store with read replicas: those that receive what the primary writes',
+      ),
       tls: { type: 'boolean', description: 'for an embedded store: it accepts encrypted connections only' },
       source: {
         type: 'string',
@@ -74,7 +77,7 @@ export const statusSchema = {
     conditions: {
       type: 'array',
       description:
-        'Ready, Available, Progressing and Stalled summarize the others: Accepted, FieldsSupported (Honoured is its former name, deprecated), DataLost, FieldConflict, Reachable, InvariantsHold, SchemaRegistryReady (with a schema registry), Upgraded (after a change of the version), and the stages SecretsReady to IngressReady',
+        'Ready, Available, Progressing and Stalled summarize the others: Accepted, FieldsSupported (Honoured is its former name, deprecated), DataLost, FieldConflict, Reachable, InvariantsHold, SchemaRegistryReady (with a schema registry), ReplicasReady (with read replicas), Upgraded (after a change of the version), and the stages SecretsReady to IngressReady',
       maxItems: 32,
       'x-kubernetes-list-type': 'map',
       'x-kubernetes-list-map-keys': ['type'],

@@ -2,7 +2,7 @@
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
 import type { DatabasesInput } from '../resources/setup-job-input.ts';
-import { mysqlStatements, postgresSteps } from './database-statements.ts';
+import { mysqlStatements, postgresSteps, replicationSteps } from './database-statements.ts';
 
 const connectTimeoutMs = 30_000;
 
@@ -12,7 +12,7 @@ export async function createDatabases(
   await (input.server === 'postgres' ? createInPostgres(input) : createInMysql(input));
 }
 
-async function createInPostgres({ host, port, tls, admin, databases }: DatabasesInput): Promise<void> {
+async function createInPostgres({ host, port, tls, admin, databases, replication }: DatabasesInput): Promise<void> {
   const { username: user, password } = admin;
   const client = new pg.Client({
     host,
@@ -25,7 +25,10 @@ async function createInPostgres({ host, port, tls, admin, databases }: Databases
   });
   await client.connect();
   try {
-    for (const { skipIf: unless, statement } of databases.flatMap(postgresSteps)) {
+    for (const { skipIf: unless, statement } of [
+      ...databases.flatMap(postgresSteps),
+      ...(replication ? replicationSteps(replication) : []),
+    ]) {
       if (unless && (await client.query(unless)).rowCount) continue;
       await client.query(statement);
     }

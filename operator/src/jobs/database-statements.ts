@@ -30,6 +30,18 @@ export function postgresSteps({ database, role, password }: Database): PostgresS
   ];
 }
 
+/** It may read everything by the replication protocol, and in SQL only the server's state. */
+export function replicationSteps({ role, password }: Omit<Database, 'database'>): PostgresStep[] {
+  return [
+    {
+      skipIf: `select from pg_roles where rolname = ${stringLiteral(role)}`,
+      statement: `create role ${identifier(role)} login`,
+    },
+    { statement: `alter role ${identifier(role)} replication password ${stringLiteral(password)}` },
+    { statement: `grant pg_monitor to ${identifier(role)}` },
+  ];
+}
+
 export function mysqlStatements({ database, role, password }: Database): string[] {
   const [db, user] = [`\`${database.replaceAll('`', '``')}\``, `${stringLiteral(role)}@'%'`];
   return [

@@ -5,6 +5,7 @@ import type { Storefront } from '../api/storefront.ts';
 import type { ExternalAccess } from './external-access.ts';
 import { passwordAuthentication } from './kafka-authentication.ts';
 import type { Address, KafkaEndpoint, Placement, StoreEndpoint } from './placement.ts';
+import { replicasComponent } from './replica-names.ts';
 import { confluentApiPath, schemaRegistryObject, schemaRegistryPorts } from './schema-registry-names.ts';
 import type { StoreModel } from './store-model.ts';
 import { serverOf } from './store-server.ts';
@@ -87,7 +88,10 @@ export function storeAddress(shop: string, namespace: string, store: StoreModel,
 function storeEndpoint(shop: string, namespace: string, store: StoreModel, external: ExternalStores): StoreEndpoint {
   const { host, port } = storeAddress(shop, namespace, store, external);
   const caFile = `${caFolder}/${caFileName(store.name)}`;
-  if (store.source.embedded) return { host, port, prefix: '', tls: { caFile } };
+  if (store.source.embedded) {
+    const replicas = { host: serviceHost(replicasComponent(storeObject(shop, store)), namespace), port };
+    return { host, port, replicas, prefix: '', tls: { caFile } };
+  }
   const { secretName, prefix } = store.source;
   const access = external.get(secretName);
   // The provider of an external Redis gives one user; databases get roles of their own.

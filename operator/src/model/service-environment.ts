@@ -10,6 +10,7 @@ import { isConfigurable } from '@mambogo/contracts/runtime-settings.ts';
 import type { Storefront } from '../api/storefront.ts';
 import type { Placement } from './placement.ts';
 import { type ProfileDefaults, profileDefaults } from './profile-defaults.ts';
+import { replicaEnvironment } from './read-replicas.ts';
 import { schemaRegistryEnvironment } from './schema-registry.ts';
 import { settingsRepository } from './settings-repository.ts';
 import { operationsPageEnvironment, telemetryModel, traceEnvironment } from './telemetry.ts';
@@ -43,6 +44,7 @@ export function serviceEnvironment(
       ? { RUNTIME_SETTINGS_FILE: placement.runtimeSettingsFile(service) }
       : {}),
     ...storeSettings(service, shop, placement, defaults),
+    ...replicaEnvironment(service, storefront, placement),
     ...Object.fromEntries(
       service.settings.flatMap((setting) => {
         const value = settingValue(setting, service, storefront, placement);

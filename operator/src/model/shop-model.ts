@@ -8,6 +8,7 @@ import { isHotReloadEnabled } from './dev-hot-reload.ts';
 import { type ImageNames, imageNames, type OperatorImages } from './image-names.ts';
 import type { Model } from './model.ts';
 import type { Address } from './placement.ts';
+import { replicasOf, withReplicas } from './read-replicas.ts';
 import { type SchemaRegistryModel, schemaRegistryModel } from './schema-registry.ts';
 import { portOfUrl, type SettingsSource, settingsSource } from './settings-repository.ts';
 import { caBundlesOf, type StoreCertificates } from './store-certificates.ts';
@@ -19,6 +20,8 @@ export interface ShopModel extends Model {
   readonly images: ImageNames;
   readonly workloads: readonly WorkloadModel[];
   readonly stores: readonly PlacedStore[];
+  /** Read replicas, each beside its primary. */
+  readonly replicas: readonly ReplicatedStore[];
   readonly exposure: ExposureModel;
   readonly external: ExternalStores;
   readonly certificates: StoreCertificates;
@@ -50,6 +53,11 @@ export interface PlacedStore extends StoreModel {
   readonly dataId?: string;
   /** It holds data: an empty volume then means data loss. */
   readonly holdsData: boolean;
+}
+
+export interface ReplicatedStore {
+  readonly primary: PlacedStore;
+  readonly replicas: PlacedStore;
 }
 
 export interface ExposureModel {
@@ -98,20 +106,29 @@ export function shopModel(storefront: Storefront, inputs: ClusterInputs): ShopMo
   const { spec, metadata } = storefront;
   const namespace = metadata.namespace ?? 'default';
   const stores = storesOf(storefront, enabledServices(storefront, blueprint), provisioned);
-  const authorities = caBundlesOf(stores, external, certificates);
+  const authorities = caBundlesOf(withReplicas(stores), external, certificates);
   const model = buildModel(storefront, clusterPlacement(storefront, stores, external, authorities), blueprint);
+  const placed = stores.map((store) => ({
+    ...store,
+    address: storeAddress(metadata.name, namespace, store, external),
+    acceptsPlaintext: store.source.embedded && provisioned.has(store.name) && provisioned.get(store.name)?.tls !== true,
+    dataId: provisioned.get(store.name)?.dataId,
+    holdsData: store.source.embedded && provisioned.get(store.name)?.holdsData === true,
+  }));
   return {
     ...model,
     namespace,
     images: imageNames(spec, images),
     workloads: model.services.map((service) => workloadModel(service, spec)),
-    stores: stores.map((store) => ({
-      ...store,
-      address: storeAddress(metadata.name, namespace, store, external),
-      acceptsPlaintext:
-        store.source.embedded && provisioned.has(store.name) && provisioned.get(store.name)?.tls !== true,
-      dataId: provisioned.get(store.name)?.dataId,
-      holdsData: store.source.embedded && provisioned.get(store.name)?.holdsData === true,
+    stores: placed,
+    replicas: replicasOf(placed).map(({ primary, replicas }) => ({
+      primary,
+      replicas: {
+        ...replicas,
+        address: storeAddress(metadata.name, namespace, replicas, external),
+        acceptsPlaintext: false,
+        holdsData: false,
+      },
     })),
     exposure: { hosts: hostsOf(spec, model.publicUrl), ingress: spec.ingress, gateway: spec.gateway },
     external,

@@ -27,6 +27,8 @@ export interface Embedded {
   readonly storageClassName?: string;
   /** Pods: Kafka's brokers; 1 for all other stores. */
   readonly members: number;
+  /** Read replicas, further pods beside the members. */
+  readonly replicas: number;
   readonly size?: StoreSize;
   readonly resources?: { readonly requests?: ResourceAmounts; readonly limits?: ResourceAmounts };
   /** Server parameters. */
@@ -45,7 +47,7 @@ export interface External {
 }
 
 type StoreChoice = Readonly<{
-  embedded?: { storage?: string; storageClassName?: string; brokers?: number } & Pick<
+  embedded?: { storage?: string; storageClassName?: string; brokers?: number; replicas?: number } & Pick<
     Embedded,
     'size' | 'resources' | 'parameters'
   >;
@@ -144,6 +146,7 @@ function storeModel(
         storage: choice?.embedded?.storage ?? provisionedStore?.storage ?? defaults.storage,
         storageClassName: choice?.embedded?.storageClassName,
         members,
+        replicas: choice?.embedded?.replicas ?? 0,
         size: choice?.embedded?.size,
         resources: choice?.embedded?.resources,
         parameters: choice?.embedded?.parameters,

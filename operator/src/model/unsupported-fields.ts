@@ -3,13 +3,16 @@
  * `unimplementedFields` are rejected where they are new, since a shop without backups must not look as if it had some; a shop
  * from an earlier release that has them continues. `ignoredFields` are only reported. Pure.
  */
+import { services } from '@mambogo/blueprint/services.ts';
 import type { Storefront, StorefrontSpec } from '../api/storefront.ts';
 import { supportedVersions } from '../api/supported-versions.ts';
 import { componentGroups, migrationComponent, setupComponent } from './component-names.ts';
+import { isReplicable, replicasOf } from './read-replicas.ts';
 import { isRegistryEmbedded } from './schema-registry.ts';
 import { schemaRegistryComponent } from './schema-registry-names.ts';
 import { isReadable } from './settings-repository.ts';
 import { enabledServices, storesOf } from './store-model.ts';
+import { type StoreServer, serverOf } from './store-server.ts';
 import { rejectedParameters } from './store-sizes.ts';
 
 export interface FieldNote {
@@ -62,8 +65,8 @@ function rejectedStoreFields(name: string, store: unknown): FieldNote[] {
   return [
     ...(cnpg ? [note(`${field}.cnpg`, 'use embedded or external; CloudNativePG is not supported yet')] : []),
     ...(strimzi ? [note(`${field}.strimzi`, 'use embedded or external; Strimzi is not supported yet')] : []),
-    ...(Number(embedded?.replicas ?? 0) > 0
-      ? [note(`${field}.embedded.replicas`, 'read replicas are not supported yet; remove it or set 0')]
+    ...(Number(embedded?.replicas ?? 0) > 0 && !isReplicable(serverOfField(name))
+      ? [note(`${field}.embedded.replicas`, 'read replicas of MariaDB are not supported yet; remove it or set 0')]
       : []),
     ...(Number(embedded?.shards ?? 1) > 1
       ? [note(`${field}.embedded.shards`, 'a Redis cluster is not supported yet; remove it or set 1')]
@@ -73,6 +76,12 @@ function rejectedStoreFields(name: string, store: unknown): FieldNote[] {
       : []),
   ];
 }
+
+/** Of `postgres`, or of a dedicated store, `services.order.store`. */
+const serverOfField = (name: string): StoreServer => {
+  const service = services.find((one) => name === `services.${one.name}.store`);
+  return (service ? serverOf(service.store) : undefined) ?? (name as StoreServer);
+};
 
 /** Dedicated stores of single services, by field. */
 function dedicatedStores({ services = {} }: StorefrontSpec): Record<string, unknown> {
@@ -126,16 +135,17 @@ function hstsWithoutHttps({ spec: { security, publicUrl } }: Storefront): FieldN
 }
 
 function componentsWithoutPods(storefront: Storefront): string[] {
-  const services = enabledServices(storefront);
-  const stores = storesOf(storefront, services);
+  const present = enabledServices(storefront);
+  const stores = storesOf(storefront, present);
   const components = new Set<string>([
     ...['all', ...componentGroups],
     ...(isRegistryEmbedded(storefront.spec) ? [schemaRegistryComponent] : []),
-    ...services.flatMap(({ name, migrates }) => [name, ...(migrates ? [migrationComponent(name)] : [])]),
+    ...present.flatMap(({ name, migrates }) => [name, ...(migrates ? [migrationComponent(name)] : [])]),
     ...stores.flatMap(({ name, server, source }) => [
       ...(source.embedded ? [name] : []),
       ...(server === 'redis' ? [] : [setupComponent(name)]),
     ]),
+    ...replicasOf(stores).map(({ replicas }) => replicas.name),
   ]);
   return Object.keys(storefront.spec.pods ?? {}).filter((name) => !components.has(name));
 }

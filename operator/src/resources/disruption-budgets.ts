@@ -10,7 +10,10 @@ export function disruptionBudgets(model: ShopModel): KubeObject[] {
       name: service.name as string,
       pods: replicas ?? autoscaling?.min ?? 1,
     })),
-    ...model.stores.map(({ name, source }) => ({ name, pods: source.embedded ? source.members : 0 })),
+    ...[...model.stores, ...model.replicas.map(({ replicas }) => replicas)].map(({ name, source }) => ({
+      name,
+      pods: source.embedded ? source.members : 0,
+    })),
   ];
   return parts
     .filter(({ pods }) => pods > 1)

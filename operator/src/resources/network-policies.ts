@@ -46,6 +46,9 @@ export function networkPolicies(model: ShopModel): KubeObject[] {
     ...model.stores
       .filter(({ source }) => source.embedded)
       .map((store) => open(store.name, storeIngress(model, store), peersOf(model, store))),
+    ...model.replicas.map(({ primary, replicas }) =>
+      open(replicas.name, storeIngress(model, replicas), [dnsEgress, storeRule(model, primary)]),
+    ),
     ...registryPolicy(model, storeRule).map(({ ingress, egress }) => open(schemaRegistryComponent, ingress, egress)),
   ];
 }
@@ -131,7 +134,11 @@ const controlPlane = ({ daprNamespace }: ShopModel): PolicyRule => ({
 const storeEgress = (model: ShopModel, user: ServiceName, servers: readonly string[]): PolicyRule[] =>
   model.stores
     .filter(({ users, server }) => users.includes(user) && servers.includes(server))
+    .flatMap((store) => [store, ...replicasIn(model, store)])
     .map((store) => storeRule(model, store));
+
+const replicasIn = (model: ShopModel, store: PlacedStore): PlacedStore[] =>
+  model.replicas.filter(({ primary }) => primary.name === store.name).map(({ replicas }) => replicas);
 
 function storeRule(model: ShopModel, store: PlacedStore): PolicyRule {
   if (store.source.embedded) return { to: [podPeer(model, store.name)], ports: ports(...portsOf(store)) };
@@ -154,6 +161,7 @@ function storeIngress(model: ShopModel, store: PlacedStore): PolicyRule[] {
     ...store.users.map((user) => podPeer(model, user)),
     ...(sql ? migrating.map(({ name }) => podPeer(model, `${name}-migration`)) : []),
     ...(store.server === 'redis' ? [] : [podPeer(model, `${store.name}-setup`)]),
+    ...replicasIn(model, store).map((replicas) => podPeer(model, replicas.name)),
     ...(isRegistryStore(model, store) ? [podPeer(model, schemaRegistryComponent)] : []),
   ];
   const members =

@@ -3,6 +3,7 @@
  * databases and roles once it runs. Network connections require TLS. Pure.
  */
 import type { KubeObject } from '../kube/kube-object.ts';
+import { replicationRole } from '../model/replica-names.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { Embedded } from '../model/store-model.ts';
 import { sizingOf } from '../model/store-sizes.ts';
@@ -42,31 +43,49 @@ if [ ! -d "$data" ]; then
   mv "$new" "$data"
   begun
 fi
-exec postgres -D "$data" ${Object.entries({ ...serverSettings, ...changed })
-  .map(([name, value]) => `-c ${name}=${value === '*' || name in changed ? `'${value}'` : value}`)
-  .join(' ')}
+exec postgres -D "$data" ${serverArguments(changed)}
 `;
+
+/** @param changed by size and parameters */
+export const serverArguments = (changed: Readonly<Record<string, string>>): string =>
+  Object.entries({ ...serverSettings, ...changed })
+    .map(([name, value]) => `-c ${name}=${value === '*' || name in changed ? `'${value}'` : value}`)
+    .join(' ');
+
+/**
+ * WAL that the primary keeps for replicas which were away. There are no replication slots: a replica that was away for longer
+ * starts over, and none can fill the primary's volume.
+ */
+export const walForReplicas = { wal_keep_size: '256MB' };
 
 /**
  * SIGTERM is PostgreSQL's smart shutdown, which waits for every client to disconnect: with pools, until it is killed. SIGINT is
  * the fast one. The server stays process 1, so that a stale lock file never names another process of the container.
  */
-const fastShutdown = `pid_file=${storeFolders.data}/data/postmaster.pid
+export const fastShutdown = `pid_file=${storeFolders.data}/data/postmaster.pid
 if [ -f "$pid_file" ]; then
   read -r pid < "$pid_file"
   kill -INT "$pid"
 fi
 `;
 
-const hbaRules = ({ acceptsPlaintext }: PlacedStore): string =>
-  ['local all all scram-sha-256', `${acceptsPlaintext ? 'host' : 'hostssl'} all all all scram-sha-256`, ''].join('\n');
+/** The keyword `all` names every database, and not replication. */
+export const hbaRules = ({ acceptsPlaintext, source }: PlacedStore): string =>
+  [
+    'local all all scram-sha-256',
+    `${acceptsPlaintext ? 'host' : 'hostssl'} all all all scram-sha-256`,
+    ...(source.embedded && source.replicas > 0 ? [`hostssl replication ${replicationRole} all scram-sha-256`] : []),
+    '',
+  ].join('\n');
 
 export const postgresStore = (model: ShopModel, store: PlacedStore, secret: DeriveSecretFor): KubeObject[] => {
-  const sizing = sizingOf('postgres', store.source as Embedded);
+  const source = store.source as Embedded;
+  const sizing = sizingOf('postgres', source);
+  const kept = source.replicas > 0 ? walForReplicas : {};
   return storeStatefulSet({
     model,
     store,
-    files: { 'start.sh': startScript(sizing.settings), 'pg_hba.conf': hbaRules(store) },
+    files: { 'start.sh': startScript({ ...kept, ...sizing.settings }), 'pg_hba.conf': hbaRules(store) },
     secret: storeSecret(model, store, secret),
     ports: { postgres: 5432 },
     ready: { exec: { command: ['pg_isready', '-q', '-h', '127.0.0.1', '-U', postgresAdmin] }, timeoutSeconds: 5 },

@@ -1,12 +1,18 @@
 /** Input of a store's set-up Job: address of the store, administrator credentials, and what to create. Pure. */
 import { z } from 'zod';
 import { kafkaAdmin } from '../model/kafka-settings.ts';
+import { replicationRole } from '../model/replica-names.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import { replicationFor } from './kafka-store.ts';
 import { kafkaGrants } from './kafka-users.ts';
 import { mysqlAdmin } from './mysql-store.ts';
 import { postgresAdmin } from './postgres-store.ts';
-import { adminPasswordPurpose, type DeriveSecretFor, kafkaPasswordPurpose } from './secret-purposes.ts';
+import {
+  adminPasswordPurpose,
+  type DeriveSecretFor,
+  kafkaPasswordPurpose,
+  replicationPasswordPurpose,
+} from './secret-purposes.ts';
 
 const server = {
   host: z.string(),
@@ -19,6 +25,8 @@ const Databases = z.object({
   ...server,
   admin: login,
   databases: z.array(z.object({ database: z.string(), role: z.string(), password: z.string() })),
+  /** By which read replicas follow. */
+  replication: z.object({ role: z.string(), password: z.string() }).optional(),
 });
 const Topics = z.object({
   ...server,
@@ -90,6 +98,9 @@ export function setupJobInput(model: ShopModel, store: PlacedStore, secret: Deri
       username: access?.username ?? standard,
       password: access?.password ?? secret(adminPasswordPurpose(store)),
     },
+    ...(source.embedded && source.replicas > 0
+      ? { replication: { role: replicationRole, password: secret(replicationPasswordPurpose(store)) } }
+      : {}),
     databases: [
       ...model.databases.filter(({ service }) => store.users.includes(service)),
       ...registryOn(model, store),

@@ -14,6 +14,7 @@ import { kafkaStore } from './kafka-store.ts';
 import { monitors } from './monitors.ts';
 import { mysqlStore } from './mysql-store.ts';
 import { networkPolicies } from './network-policies.ts';
+import { postgresReplicas } from './postgres-replicas.ts';
 import { postgresStore } from './postgres-store.ts';
 import { rateLimitsConfigMap } from './rate-limits.ts';
 import { redisStore } from './redis-store.ts';
@@ -33,6 +34,8 @@ export interface ShopObjects {
   readonly setup: readonly KubeObject[];
   readonly migrations: readonly KubeObject[];
   readonly services: readonly KubeObject[];
+  /** Read replicas. Nothing waits for them. */
+  readonly replicas: readonly KubeObject[];
   /** Nothing waits for it. */
   readonly schemaRegistry: readonly KubeObject[];
   readonly ingress: readonly KubeObject[];
@@ -92,6 +95,7 @@ export function shopObjects(
       ...monitors(model),
       ...dashboardConfigMaps(model),
     ]),
+    replicas: own(model.replicas.flatMap((store) => postgresReplicas(model, store, secret))),
     schemaRegistry: own(schemaRegistryObjects(model, secret)),
     ingress: own(ingressObjects(model)),
   };

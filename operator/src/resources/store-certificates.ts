@@ -14,7 +14,9 @@ export const certificateSecretName = (shop: string, store: StoreModel): string =
 const caConfigMapName = (shop: string): string => `${shop}-authorities`;
 
 export function certificateObjects(model: ShopModel): KubeObject[] {
-  const embedded = model.stores.filter(({ source }) => source.embedded);
+  const embedded = [...model.stores, ...model.replicas.map(({ replicas }) => replicas)].filter(
+    ({ source }) => source.embedded,
+  );
   return [
     caConfigMap(model),
     ...embedded.flatMap((store) =>

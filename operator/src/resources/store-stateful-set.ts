@@ -41,6 +41,10 @@ export interface StoreStatefulSetOptions {
   readonly secret: KubeObject;
   readonly ports: Readonly<Record<string, number>>;
   readonly ready: V1Probe;
+  /** Default: `ready`. */
+  readonly alive?: V1Probe;
+  /** Copies are of what is elsewhere: their volumes are deleted with them. Default `data`. */
+  readonly holds?: 'data' | 'copies';
   /** Folders the server writes to beside its data. */
   readonly scratch: readonly string[];
   readonly sharedMemory?: boolean;
@@ -57,6 +61,7 @@ export function storeStatefulSet(set: StoreStatefulSetOptions): KubeObject[] {
   const name = storeObject(shop, store);
   const labels = componentLabels(shop, store.name);
   const selector = componentSelector(shop, store.name);
+  const retention = set.holds === 'copies' ? 'Delete' : 'Retain';
   const config: KubeObject = {
     apiVersion: 'v1',
     kind: 'ConfigMap',
@@ -92,7 +97,7 @@ export function storeStatefulSet(set: StoreStatefulSetOptions): KubeObject[] {
     replicas: source.members,
     podManagementPolicy: 'Parallel',
     // The Storefront's deletionPolicy decides about the data, not the deletion of the StatefulSet.
-    persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+    persistentVolumeClaimRetentionPolicy: { whenDeleted: retention, whenScaled: retention },
     selector: { matchLabels: selector },
     template: withPodSettings(model, 'stores', store.name, template),
     volumeClaimTemplates: [
@@ -110,7 +115,7 @@ export function storeStatefulSet(set: StoreStatefulSetOptions): KubeObject[] {
     serviceAccount(name, labels),
     set.secret,
     config,
-    headlessService(name, labels, selector, set.ports),
+    storeService(set, name, labels, selector),
     { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name, labels }, spec },
   ];
 }
@@ -138,9 +143,9 @@ function container(set: StoreStatefulSetOptions): V1Container {
     env: Object.entries(set.env ?? {}).map(([name, value]) => ({ name, value })),
     ports: Object.entries(set.ports).map(([name, containerPort]) => ({ name, containerPort, protocol: 'TCP' })),
     // A first boot may take minutes on a busy disk; after that, no response is a failure.
-    startupProbe: { ...set.ready, periodSeconds: 1, failureThreshold: 300 },
+    startupProbe: { ...set.ready, periodSeconds: 1, failureThreshold: set.holds === 'copies' ? copyTimeout : 300 },
     readinessProbe: { ...set.ready, periodSeconds: 5, failureThreshold: 3 },
-    livenessProbe: { ...set.ready, periodSeconds: 10, failureThreshold: 6 },
+    livenessProbe: { ...(set.alive ?? set.ready), periodSeconds: 10, failureThreshold: 6 },
     ...(set.beforeStop ? { lifecycle: { preStop: { exec: { command: ['sh', '-c', set.beforeStop] } } } } : {}),
     resources: { requests: set.sizing.requests, limits: set.sizing.limits },
     volumeMounts: [
@@ -158,12 +163,17 @@ const scratchVolumes = ({ scratch: folders, sharedMemory }: StoreStatefulSetOpti
   ...(sharedMemory ? [scratchVolume('shm', '/dev/shm', 'Memory')] : []),
 ];
 
-/** Members resolve each other before they are ready: they form the cluster while starting. */
-function headlessService(
+/** Seconds that copying all data may take. */
+const copyTimeout = 21_600;
+
+/**
+ * Members resolve each other before they are ready: they form the cluster while starting. Copies are any of them that is ready.
+ */
+function storeService(
+  { ports, holds }: StoreStatefulSetOptions,
   name: string,
   labels: Readonly<Record<string, string>>,
   selector: Readonly<Record<string, string>>,
-  ports: Readonly<Record<string, number>>,
 ): KubeObject {
   const servicePorts: V1ServicePort[] = Object.entries(ports).map(([port, number]) => ({
     name: port,
@@ -175,6 +185,10 @@ function headlessService(
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { name, labels },
-    spec: { clusterIP: 'None', publishNotReadyAddresses: true, selector, ports: servicePorts },
+    spec: {
+      ...(holds === 'copies' ? {} : { clusterIP: 'None', publishNotReadyAddresses: true }),
+      selector,
+      ports: servicePorts,
+    },
   };
 }

@@ -1,6 +1,8 @@
 /** Dependencies of a service that keeps its state in SQL and publishes events; the service's context.ts adds its own. */
 import { cached, storeReadIntervalMs } from '@mambogo/metrics/cached.ts';
 import { meter } from '@mambogo/metrics/meter.ts';
+import { createReads, type Reads } from '@mambogo/service/database/replica/reads.ts';
+import type { ReplicaAddress } from '@mambogo/service/database/replica/replica-connection.ts';
 import type { BaseContext } from '@mambogo/service/process/base-context.ts';
 import { hasCredential, readCredential } from '@mambogo/service/process/settings.ts';
 import type { Worker } from '@mambogo/service/process/worker.ts';
@@ -16,9 +18,11 @@ import type { RunInTransaction } from './unit-of-work.ts';
 
 export interface EventContext extends BaseContext {
   readonly database: DataSource;
+  /** Reads that may be a little stale. */
+  readonly reads: Reads;
   /** Runs one transaction, including its outbox rows. */
   readonly runInTransaction: RunInTransaction;
-  /** Publishes the outbox, detects lost topics, and registers schemas of events. */
+  /** Publishes the outbox, detects lost topics, registers schemas of events, and watches read replicas. */
   readonly relay: Relay;
 }
 
@@ -28,6 +32,8 @@ interface EventSettings {
   readonly COMPONENTS: Readonly<Record<string, string>>;
   readonly TOPIC_EPOCHS_FILE?: string | undefined;
   readonly SCHEMA_REGISTRY_URL?: string | undefined;
+  readonly DATABASE_REPLICAS?: ReplicaAddress | undefined;
+  readonly REPLICA_MAX_LAG_SECONDS?: number;
 }
 
 /** @param snapshots of the service's aggregates; none if it publishes only events of orders */
@@ -46,15 +52,19 @@ export function createEventContext(
     logger,
   });
   readBacklog(relay);
+  const { DATABASE_REPLICAS: replicas, REPLICA_MAX_LAG_SECONDS: maxLag } = settings;
+  const reads = createReads({ database, replicas, maxLagMs: maxLag && maxLag * 1_000, logger });
   const { TOPIC_EPOCHS_FILE: epochsFile, SCHEMA_REGISTRY_URL: registryUrl } = settings;
   const epochs = { database, runInTransaction, service: base.name, snapshots, logger };
   const workers = [
+    reads,
     ...(epochsFile === undefined ? [] : [createEpochWorker(epochs, epochsFile)]),
     ...(registryUrl === undefined ? [] : [registrationOf(base, registryUrl, settings.CREDENTIALS_DIR)]),
   ];
   return {
     ...base,
     database,
+    reads,
     runInTransaction,
     relay: withWorkers(relay, workers),
     parkedEvents: cached(storeReadIntervalMs, () => listParkedEvents(database)),

@@ -28,7 +28,7 @@ export function mount(app: Express, context: Context): void {
   app.use('/auth', pageHeaders(context.publicUrl), chooseLanguage(secure));
   app.get(scriptPath, passkeyScript());
   const sources = staffActionSources(context.name, 'postgres', { person: 'roles.' });
-  const staffActions = staffActionsRoute(context.name, context.database, sources);
+  const staffActions = staffActionsRoute(context.name, context.reads, sources);
   mountRoutes(app, [publishedEventsRoute(context.database), staffActions, ...peopleRoutes(context)], context.verify);
   mountInteractions(app, context);
   mountAccount(app, context);

@@ -15,6 +15,7 @@ import { createOutbox } from '@mambogo/messaging/outbox/outbox.ts';
 import { noRevocations } from '@mambogo/service/auth/revocations/revocations.ts';
 import { createPersonalData } from '@mambogo/service/crypto/personal-data.ts';
 import { createPostgresListener } from '@mambogo/service/database/postgres-listener.ts';
+import { createPrimaryReads } from '@mambogo/service/database/replica/reads.ts';
 import { createApp } from '@mambogo/service/http/app.ts';
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import { listen } from '@mambogo/service/http/server.ts';
@@ -107,6 +108,7 @@ export async function startTestService({ database, url, password }: TestDatabase
   const changes = createOrderChanges({ database, logger, pollIntervalMs: 60_000 });
   const context: Context = {
     name: 'order',
+    reads: createPrimaryReads(database),
     logger,
     securityEvents: createSecurityEvents(logger),
     sidecar,

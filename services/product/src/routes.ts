@@ -30,12 +30,8 @@ export const routes: readonly ((context: Context) => BoundRoute)[] = [
   reactivateProductApi,
   catalogueIdsApi,
   quoteProductsApi,
-  ({ name, database }: Context) =>
-    staffActionsRoute(
-      name,
-      database,
-      staffActionSources(name, 'mysql', { product: 'product.', category: 'category.' }),
-    ),
+  ({ name, reads }: Context) =>
+    staffActionsRoute(name, reads, staffActionSources(name, 'mysql', { product: 'product.', category: 'category.' })),
 ];
 
 export function mount(app: Express, context: Context): void {

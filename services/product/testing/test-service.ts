@@ -6,6 +6,7 @@ import { scopes } from '@mambogo/contracts/scopes.ts';
 import type { BulkEntry } from '@mambogo/dapr/sidecar.ts';
 import { createOutbox } from '@mambogo/messaging/outbox/outbox.ts';
 import { noRevocations } from '@mambogo/service/auth/revocations/revocations.ts';
+import { createPrimaryReads } from '@mambogo/service/database/replica/reads.ts';
 import { noRuntimeSettings } from '@mambogo/service/runtime-settings/followed-settings.ts';
 import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import { createSecurityEvents } from '@mambogo/service/telemetry/security-event.ts';
@@ -66,6 +67,7 @@ export async function createTestService(t: Pick<TestContext, 'after'>): Promise<
     stopping: new AbortController(),
     settings,
     database: own.database,
+    reads: createPrimaryReads(own.database),
     catalogue: createIndexedCatalogue(own.database),
     ...outbox,
   };

@@ -13,8 +13,8 @@ import {
 import { scaleToZero } from './scale-to-zero.ts';
 
 export async function hibernate(context: StageContext): Promise<Readonly<Partial<Record<StageType, Condition>>>> {
-  const { services, stores, schemaRegistry } = context.desired.objects;
-  const servicesLeft = await scaleToZero(context, [...services, ...schemaRegistry]);
+  const { services, stores, replicas, schemaRegistry } = context.desired.objects;
+  const servicesLeft = await scaleToZero(context, [...services, ...replicas, ...schemaRegistry]);
   const storesLeft = servicesLeft.length > 0 ? ['all of them'] : await scaleToZero(context, stores);
   const stage = (type: 'ServicesReady' | 'StoresReady', left: readonly string[]) =>
     left.length > 0

@@ -60,7 +60,7 @@ test('reports no loss for the recorded claims', () => {
 test('records the present claims of a Storefront without a record', () => {
   assert.deepEqual(detect([component('postgres')], { postgres: volumes('postgres', 'a') }).lost, []);
   assert.deepEqual(detect([], { postgres: volumes('postgres', 'a') }).lost, []);
-  const source: Embedded = { embedded: true, storage: '1Gi', members: 1 };
+  const source: Embedded = { embedded: true, storage: '1Gi', members: 1, replicas: 0 };
   const live = recorded('postgres', 'a');
   assert.deepEqual(recordedClaims(source, undefined, live, true), live);
   assert.equal(recordedClaims(source, undefined, live, false), undefined, 'a store that never worked has no data');
@@ -134,7 +134,7 @@ test('tolerates the loss of one volume of three brokers', () => {
   assert.equal(detect(parts, { kafka: twoLost }, three).lost.length, 1);
   const accepted = detect(parts, { kafka: twoLost }, storefront('kafka=a/x/y', 3));
   assert.deepEqual(accepted.accepted, ['kafka']);
-  const source: Embedded = { embedded: true, storage: '1Gi', members: 3 };
+  const source: Embedded = { embedded: true, storage: '1Gi', members: 3, replicas: 0 };
   assert.deepEqual(recordedClaims(source, parts[0]?.claims, now, true), now);
   assert.deepEqual(recordedClaims(source, parts[0]?.claims, now, false), parts[0]?.claims);
 });

@@ -4,6 +4,7 @@ import { type KubeObject, keyOf, type ObjectReference } from '../../kube/kube-ob
 import type { ManagedEntry } from '../../kube/watch-cache.ts';
 import { componentLabel, storefrontLabel } from '../../labels.ts';
 import { storeObject } from '../../model/cluster-placement.ts';
+import { replicasOf } from '../../model/read-replicas.ts';
 import type { PlacedStore, ShopModel } from '../../model/shop-model.ts';
 import { dataClaims, type LostStore, recordedClaims, recordedEmptyVolume } from '../data/detect-data-loss.ts';
 import { largestRequest } from '../data/expand-volumes.ts';
@@ -87,6 +88,12 @@ export function componentStatuses(
       // The size the claims have and not the requested one: a rejected size is not what the data was created with.
       storage: largestRequest(claims.get(store.name)) ?? store.source.storage,
       members: store.source.members,
+      ...replicasOf([store]).reduce(
+        (_, { replicas }) => ({
+          readReplicas: stateOf('StatefulSet', storeObject(model.storefront, replicas))?.replicas ?? 0,
+        }),
+        {},
+      ),
       // Plaintext connections are disabled once every service uses TLS.
       tls: !store.acceptsPlaintext || servicesReady,
       claims: recordedClaims(store.source, known?.claims, dataClaims(model.storefront, store, claims), storesReady),

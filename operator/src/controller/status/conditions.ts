@@ -34,6 +34,7 @@ export type ConditionType =
   | 'InvariantsHold'
   | 'SchemaRegistryReady'
   | 'Upgraded'
+  | 'ReplicasReady'
   | StageType;
 
 /** Deprecated names, published beside the present ones as long as v1alpha1 is served (decision 62). Written by `toConditions` only. */

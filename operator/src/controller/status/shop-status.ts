@@ -22,6 +22,8 @@ export interface ComponentStatus {
   /** Of a store: the storage it was created with. */
   readonly storage?: string;
   readonly members?: number;
+  /** Of a store that has read replicas: those that are ready. */
+  readonly readReplicas?: number;
   /** Of a store: it accepts encrypted connections only. */
   readonly tls?: boolean;
   readonly source?: 'embedded' | 'external';

@@ -23,7 +23,12 @@ import {
  * Conditions that inform but don't keep a shop from being Ready: unsupported fields, and violated invariants, as a shop that
  * serves keeps serving, and no rollout, wait or change of the spec would repair data. A schema registry that is away stops nothing.
  */
-const nonBlockingTypes: ReadonlySet<string> = new Set(['FieldsSupported', 'InvariantsHold', 'SchemaRegistryReady']);
+const nonBlockingTypes: ReadonlySet<string> = new Set([
+  'FieldsSupported',
+  'InvariantsHold',
+  'SchemaRegistryReady',
+  'ReplicasReady',
+]);
 /** Reasons that resolve by themselves, or are what the spec asks for. */
 const inProgressReasons: ReadonlySet<string> = new Set(['Progressing', 'Waiting', 'Returning', hibernatedReason]);
 /** Milliseconds after which a transient reason (`mayTakeAWhile`) is no longer expected to resolve by itself. */

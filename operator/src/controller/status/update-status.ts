@@ -4,6 +4,8 @@ import { type KubeObject, referenceTo } from '../../kube/kube-object.ts';
 import { hashOf } from '../../kube/object-hash.ts';
 import { recordEvent } from '../../kube/record-event.ts';
 import type { WatchCache } from '../../kube/watch-cache.ts';
+import { storeNames } from '../../model/component-names.ts';
+import { replicasComponent } from '../../model/replica-names.ts';
 import { schemaRegistryObject } from '../../model/schema-registry-names.ts';
 import {
   type Condition,
@@ -33,9 +35,10 @@ export async function updateStatus(
   acceptedModel?: { readonly version: string },
 ): Promise<boolean> {
   const { namespace, name } = storefront.metadata;
-  // A shop serves without its schema registry.
+  // A shop serves without its schema registry and its read replicas.
+  const optional = [schemaRegistryObject(name), ...storeNames.map((store) => `${name}-${replicasComponent(store)}`)];
   const entries = [...cache.entriesOf(`${namespace}/${name}`).values()].filter(
-    ({ reference }) => reference.name !== schemaRegistryObject(name),
+    ({ reference }) => !optional.includes(reference.name),
   );
   const summary = summaryConditions(conditions, status.conditions, entries, Date.now());
   const all = [...summary.conditions, ...conditions];

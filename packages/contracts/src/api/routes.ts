@@ -69,7 +69,6 @@ export const routes: readonly Route[] = [
   inventory.listMovements,
   inventory.receiveStock,
   inventory.adjustStock,
-  inventory.announceDelivery,
   deadLetters.listDeadLetters,
   deadLetters.getDeadLetter,
   deadLetters.replayDeadLetter,

@@ -22,7 +22,6 @@ export const events: readonly EventDefinition[] = [
   inventory.stockReturned,
   inventory.stockReservationExpired,
   inventory.stockChanged,
-  inventory.stockDeliveryExpected,
   payment.paymentCaptured,
   payment.paymentFailed,
   payment.paymentRefunded,

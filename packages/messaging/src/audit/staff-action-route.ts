@@ -1,15 +1,18 @@
 /** GET /internal/staff-actions: what staff did in this service, newest first, for the trail that the order service merges. */
 import { listServiceStaffActions, type StaffActionQuery } from '@mambogo/contracts/api/internal-staff-actions.ts';
 import { type StaffAction, staffAction } from '@mambogo/contracts/api/staff-actions.ts';
+import type { Reads } from '@mambogo/service/database/replica/reads.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { dialectOf, query } from '../dialect.ts';
 import { parsed, type StaffActionSource } from './staff-action-log.ts';
 
-export const staffActionsRoute = (service: string, database: DataSource, sources: readonly StaffActionSource[]) =>
-  handleRoute(listServiceStaffActions, async (call) => ({
+export const staffActionsRoute = (service: string, reads: Reads, sources: readonly StaffActionSource[]) =>
+  handleRoute(listServiceStaffActions, async ({ query, request }) => ({
     status: 200,
-    body: { items: await readStaffActions(service, database.manager, sources, call.query) },
+    body: {
+      items: await reads.mayBeStale(request, (manager) => readStaffActions(service, manager, sources, query)),
+    },
   }));
 
 interface Row extends Pick<StaffAction, 'id' | 'type' | 'kind' | 'subject' | 'actor'> {

@@ -81,6 +81,27 @@ export const processMetrics = {
     labels: {},
     from: 'services with a SQL database',
   },
+  mambogo_replica_lag_seconds: {
+    type: 'gauge',
+    unit: 'seconds',
+    help: 'by how much the read replica that was asked last is behind at most; absent: unknown',
+    labels: {},
+    from: 'services with a SQL database that has read replicas',
+  },
+  mambogo_replica_used: {
+    type: 'gauge',
+    unit: '0 or 1',
+    help: '1: reads that may be stale go to read replicas; 0: to the primary, as the replicas are late or away',
+    labels: {},
+    from: 'services with a SQL database that has read replicas',
+  },
+  mambogo_replica_reads_total: {
+    type: 'counter',
+    unit: 'reads',
+    help: 'reads that may be stale, by the server that answered them',
+    labels: { server: 'replica, primary' },
+    from: 'services with a SQL database that has read replicas',
+  },
   mambogo_sidecar_up: {
     type: 'gauge',
     unit: '0 or 1',

@@ -26,6 +26,14 @@ const json = <T extends z.ZodType>(schema: T) =>
     })
     .pipe(schema);
 
+const ReplicaAddress = z
+  .string()
+  .regex(/^[^:\s]+:\d{1,5}$/, 'must be host:port')
+  .transform((text) => {
+    const [host = '', port] = text.split(':');
+    return { host, port: Number(port) };
+  });
+
 export const Port = z.coerce.number().int().min(1).max(65_535);
 
 /** Settings of every service behind a sidecar. */
@@ -69,6 +77,10 @@ export const databaseSettings = {
   DATABASE_TLS: z.stringbool().default(false),
   /** CA certificates (PEM) for the server's certificate; default: those that Node trusts. */
   DATABASE_CA_FILE: z.string().min(1).optional(),
+  /** `host:port` of the read replicas; default: there are none. */
+  DATABASE_REPLICAS: ReplicaAddress.optional(),
+  /** The lag from which a read replica is not used. */
+  REPLICA_MAX_LAG_SECONDS: z.coerce.number().positive().max(3_600).default(5),
   /** How often changed heads of hash chains are anchored outside the database. */
   ANCHOR_SECONDS: z.coerce.number().positive().default(10),
   /** File to which they are appended; default: they are only published. */

@@ -4,6 +4,7 @@ import { getServiceTimeline } from '@mambogo/contracts/api/internal-timeline.ts'
 import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { newOrderId, newProductId, type OrderId } from '@mambogo/contracts/ids.ts';
 import { createTransactionRunner } from '@mambogo/messaging/unit-of-work.ts';
+import { createPrimaryReads } from '@mambogo/service/database/replica/reads.ts';
 import { createApp } from '@mambogo/service/http/app.ts';
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import { createLogger } from '@mambogo/service/telemetry/logger.ts';
@@ -38,7 +39,7 @@ test('an order has its movements, a rejected one its shortages, an unknown one n
   const [reserved, rejected] = [newOrderId(), newOrderId()];
   await reserve(reserved, 2);
   await reserve(rejected, 50);
-  const api = getServiceTimelineApi({ name: 'inventory', database } as Parameters<typeof getServiceTimelineApi>[0]);
+  const api = getServiceTimelineApi({ name: 'inventory', reads: createPrimaryReads(database) });
   const ask = await serve(
     t,
     createApp({

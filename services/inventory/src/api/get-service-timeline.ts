@@ -20,9 +20,9 @@ const findEntries = `
   from stock_movement where order_id = $1
   order by id`;
 
-export const getServiceTimelineApi = ({ name, database }: Context) =>
-  handleRoute(getServiceTimeline, async ({ params: { id } }) => {
-    const rows = await database.query<Row[]>(findEntries, [id, `service:${name}`]);
+export const getServiceTimelineApi = ({ name, reads }: Pick<Context, 'name' | 'reads'>) =>
+  handleRoute(getServiceTimeline, async ({ params: { id }, request }) => {
+    const rows = await reads.mayBeStale(request, (db) => db.query<Row[]>(findEntries, [id, `service:${name}`]));
     const entries = rows.map(({ at, type, actor, correlationId, causationId, cause, traceId, data }) =>
       timelineEntry({
         at: at.toISOString(),

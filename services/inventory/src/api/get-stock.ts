@@ -11,13 +11,5 @@ export const getStockApi = ({ database }: Context) =>
     const row = await database.manager.findOneBy(StockItemEntity, { productId });
     if (!row) throw new Problem('not-found', `product ${productId} has no stock record`);
     const pieces = available(row);
-    return {
-      status: 200,
-      body: {
-        productId,
-        available: pieces,
-        availability: availability(pieces),
-        expectedOn: row.expectedOn ?? undefined,
-      },
-    };
+    return { status: 200, body: { productId, available: pieces, availability: availability(pieces) } };
   });

@@ -6,15 +6,17 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { MovementEntity, type MovementRow } from '../store/entities.ts';
 
-export const listMovementsApi = ({ database }: Context) =>
-  handleRoute(listMovements, async ({ params: { productId }, query: { cursor, size } }) => {
-    const find = database.manager
-      .createQueryBuilder(MovementEntity, 'm')
-      .where('m.productId = :productId', { productId })
-      .orderBy('m.id', 'DESC')
-      .limit(size + 1);
-    if (cursor) find.andWhere('m.id < :before', { before: decodeCursor(cursor, z.string().regex(/^\d{1,19}$/)) });
-    const rows = await find.getMany();
+export const listMovementsApi = ({ reads }: Context) =>
+  handleRoute(listMovements, async ({ params: { productId }, query: { cursor, size }, request }) => {
+    const rows = await reads.mayBeStale(request, (manager) => {
+      const find = manager
+        .createQueryBuilder(MovementEntity, 'm')
+        .where('m.productId = :productId', { productId })
+        .orderBy('m.id', 'DESC')
+        .limit(size + 1);
+      if (cursor) find.andWhere('m.id < :before', { before: decodeCursor(cursor, z.string().regex(/^\d{1,19}$/)) });
+      return find.getMany();
+    });
     const page = rows.slice(0, size);
     const last = page.at(-1);
     return {

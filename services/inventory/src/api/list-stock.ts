@@ -7,17 +7,19 @@ import type { Context } from '../context.ts';
 import { availability, available } from '../domain/stock.ts';
 import { StockItemEntity, type StockItemRow } from '../store/entities.ts';
 
-export const listStockApi = ({ database }: Context) =>
-  handleRoute(listStock, async ({ query: { low, product, cursor, size } }) => {
-    const find = database.manager
-      .createQueryBuilder(StockItemEntity, 's')
-      .orderBy('s.productId')
-      .limit(size + 1);
-    if (product) find.andWhere('s.productId = :product', { product });
-    // The condition of a partial index: no parameter.
-    if (low) find.andWhere('is_low');
-    if (cursor) find.andWhere('s.productId > :after', { after: decodeCursor(cursor, z.uuid()) });
-    const rows = await find.getMany();
+export const listStockApi = ({ reads }: Context) =>
+  handleRoute(listStock, async ({ query: { low, product, cursor, size }, request }) => {
+    const rows = await reads.mayBeStale(request, (manager) => {
+      const find = manager
+        .createQueryBuilder(StockItemEntity, 's')
+        .orderBy('s.productId')
+        .limit(size + 1);
+      if (product) find.andWhere('s.productId = :product', { product });
+      // The condition of a partial index: no parameter.
+      if (low) find.andWhere('is_low');
+      if (cursor) find.andWhere('s.productId > :after', { after: decodeCursor(cursor, z.uuid()) });
+      return find.getMany();
+    });
     const page = rows.slice(0, size);
     const last = page.at(-1);
     return {
@@ -29,13 +31,7 @@ export const listStockApi = ({ database }: Context) =>
     };
   });
 
-function toStockItem({ updatedAt, expectedOn, ...row }: StockItemRow): StockItem {
+function toStockItem({ updatedAt, ...row }: StockItemRow): StockItem {
   const pieces = available(row);
-  return {
-    ...row,
-    available: pieces,
-    availability: availability(pieces),
-    expectedOn: expectedOn ?? undefined,
-    updatedAt: updatedAt.toISOString(),
-  };
+  return { ...row, available: pieces, availability: availability(pieces), updatedAt: updatedAt.toISOString() };
 }

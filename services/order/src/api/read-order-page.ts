@@ -1,6 +1,6 @@
 /** A page of orders, newest first, with the cursor of the next page. */
 import { decodeCursor, encodeCursor } from '@mambogo/service/http/cursor.ts';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { type FoundOrder, findOrders, type OrderFilter } from '../store/find-orders.ts';
 
@@ -10,7 +10,7 @@ export interface OrderQuery extends Omit<OrderFilter, 'before' | 'limit'> {
 }
 
 export async function readOrderPage<T>(
-  database: DataSource,
+  database: Pick<DataSource | EntityManager, 'query'>,
   { cursor, size, ...filter }: OrderQuery,
   view: (order: FoundOrder) => T,
 ): Promise<{ items: T[]; next?: string }> {

@@ -9,6 +9,7 @@ import { addOrderNote } from '@mambogo/contracts/api/staff-notes.ts';
 import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
 import { callRoute } from '@mambogo/dapr/call-route.ts';
+import type { Reader } from '@mambogo/service/database/replica/reads.ts';
 import type { Context } from '../context.ts';
 import { findLog, type LogRow } from '../store/find-log.ts';
 import { findNotesOfOrder, type OrderNote } from '../store/staff-notes.ts';
@@ -22,11 +23,15 @@ const peers = ['inventory', 'payment'] as const;
  * The timeline as the customer may see it. Throws the problem `not-found` unless the order exists and belongs to the customer.
  */
 export const timelineForCustomer = async (context: Context, id: OrderId, customerId: CustomerId) =>
-  (await timelineOf(context, id, customerId)).map(entryForCustomer);
+  (await timelineOf(context, id, await findLog(context.database, id, customerId))).map(entryForCustomer);
 
 /** The full timeline with the notes of staff (without their texts), for a merchant. */
-export async function timelineForMerchant(context: Context, id: OrderId): Promise<TimelineEntry[]> {
-  const [entries, notes] = await Promise.all([timelineOf(context, id), findNotesOfOrder(context.database, id)]);
+export async function timelineForMerchant(context: Context, reader: Reader, id: OrderId): Promise<TimelineEntry[]> {
+  const { log, notes } = await context.reads.mayBeStale(reader, async (db) => ({
+    log: await findLog(db, id),
+    notes: await findNotesOfOrder(db, id),
+  }));
+  const entries = await timelineOf(context, id, log);
   return inOrderOfTime([...entries, ...notes.map((note) => toNoteEntry(context.name, note))]).map((entry) => ({
     ...entry,
     role: roleOf(entry.actor),
@@ -34,8 +39,7 @@ export async function timelineForMerchant(context: Context, id: OrderId): Promis
   }));
 }
 
-async function timelineOf(context: Context, id: OrderId, customerId?: CustomerId): Promise<TimelineEntry[]> {
-  const log = await findLog(context.database, id, customerId);
+async function timelineOf(context: Context, id: OrderId, log: readonly LogRow[]): Promise<TimelineEntry[]> {
   if (log.length === 0) throw noSuchOrder(id);
   const others = await Promise.all(peers.map((peer) => fetchEntries(context, peer, id)));
   return inOrderOfTime([...log.map((row) => toEntry(context.name, row)), ...others.flat()]);

@@ -2,7 +2,9 @@
 import type { StuckOrder, StuckReason } from '@mambogo/contracts/api/operations.ts';
 import type { OrderStatus } from '@mambogo/contracts/api/orders.ts';
 import type { OrderId } from '@mambogo/contracts/ids.ts';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+
+type Db = Pick<DataSource | EntityManager, 'query'>;
 
 /**
  * Conditions on `order_summary`, in the order in which the first one that fits is the reason. Updates of an order show when it
@@ -51,7 +53,7 @@ const isOpenOrUnanswered = "(status in ('PENDING', 'AWAITING_PAYMENT') or unansw
 const maxStuck = 100;
 
 /** The one that waits longest comes first. */
-export async function findStuckOrders(database: DataSource): Promise<StuckOrder[]> {
+export async function findStuckOrders(database: Db): Promise<StuckOrder[]> {
   const rows = await database.query<Row[]>(
     `${select(isOpenOrUnanswered)} where o.reason is not null order by since limit ${maxStuck}`,
   );
@@ -73,7 +75,7 @@ export interface DiagnosedOrder extends Pick<Row, 'id' | 'number' | 'status' | '
   readonly stuck: Stuck | undefined;
 }
 
-export async function diagnoseOrder(database: DataSource, id: OrderId): Promise<DiagnosedOrder | undefined> {
+export async function diagnoseOrder(database: Db, id: OrderId): Promise<DiagnosedOrder | undefined> {
   const [row] = await database.query<Row[]>(select('id = $1'), [id]);
   if (!row) return undefined;
   const { number, status, placedAt, unpublished } = row;

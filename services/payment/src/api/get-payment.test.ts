@@ -5,6 +5,7 @@ import { getPayment, Payment } from '@mambogo/contracts/api/payments.ts';
 import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { newId, newOrderId } from '@mambogo/contracts/ids.ts';
 import type { Caller } from '@mambogo/service/auth/token-verifier.ts';
+import { createPrimaryReads } from '@mambogo/service/database/replica/reads.ts';
 import { createApp } from '@mambogo/service/http/app.ts';
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import { serve } from '@mambogo/testing/serve.ts';
@@ -47,7 +48,14 @@ const api = (t: { after(done: () => unknown): void }) =>
       checkReady: async () => undefined,
       mount(app) {
         const { database } = own;
-        mountRoutes(app, [getPaymentApi({ database }), getServiceTimelineApi({ name: 'payment', database })], verify);
+        mountRoutes(
+          app,
+          [
+            getPaymentApi({ database }),
+            getServiceTimelineApi({ name: 'payment', reads: createPrimaryReads(database) }),
+          ],
+          verify,
+        );
       },
     }),
   );

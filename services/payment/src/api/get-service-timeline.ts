@@ -7,9 +7,11 @@ import type { PaymentEventRow } from '../store/entities.ts';
 const findEvents = `select type, version, actor, correlation_id as "correlationId", causation_id as "causationId", cause,
   trace_id as "traceId", data, at from payment_event where order_id = $1 order by version`;
 
-export const getServiceTimelineApi = ({ name, database }: Pick<Context, 'name' | 'database'>) =>
-  handleRoute(getServiceTimeline, async ({ params: { id: orderId } }) => {
-    const rows = await database.query<Omit<PaymentEventRow, 'orderId' | 'hash' | 'prevHash'>[]>(findEvents, [orderId]);
+export const getServiceTimelineApi = ({ name, reads }: Pick<Context, 'name' | 'reads'>) =>
+  handleRoute(getServiceTimeline, async ({ params: { id: orderId }, request }) => {
+    const rows = await reads.mayBeStale(request, (db) =>
+      db.query<Omit<PaymentEventRow, 'orderId' | 'hash' | 'prevHash'>[]>(findEvents, [orderId]),
+    );
     const entries = rows.map(({ at, type, version, actor, correlationId, causationId, cause, traceId, data }) =>
       timelineEntry({
         at: at.toISOString(),

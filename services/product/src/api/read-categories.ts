@@ -7,9 +7,9 @@ import { CategoryEntity } from '../store/entities.ts';
 import { noSuchCategory } from './no-such-product.ts';
 
 /** GET /categories/{slug}: one category; a former slug redirects to it. */
-export const getCategoryApi = ({ database }: Context) =>
-  handleRoute(getCategory, async ({ params: { slug } }) => {
-    const category = await findCategory(database.manager, slug);
+export const getCategoryApi = ({ reads }: Context) =>
+  handleRoute(getCategory, async ({ params: { slug }, request }) => {
+    const category = await reads.mayBeStale(request, (manager) => findCategory(manager, slug));
     if (!category) throw noSuchCategory(slug);
     if (category.slug === slug) return { status: 200, body: category };
     // Browsers must not cache the redirect: the category may take this slug again.
@@ -18,8 +18,8 @@ export const getCategoryApi = ({ database }: Context) =>
   });
 
 /** GET /categories: all of them, by name. */
-export const listCategoriesApi = ({ database }: Context) =>
-  handleRoute(listCategories, async () => {
-    const rows = await database.manager.find(CategoryEntity, { order: { name: 'ASC' } });
+export const listCategoriesApi = ({ reads }: Context) =>
+  handleRoute(listCategories, async ({ request }) => {
+    const rows = await reads.mayBeStale(request, (manager) => manager.find(CategoryEntity, { order: { name: 'ASC' } }));
     return { status: 200, body: rows.map(({ id, slug, name }) => ({ id, slug, name })) };
   });

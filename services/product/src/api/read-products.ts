@@ -9,16 +9,16 @@ import { viewProduct } from '../store/product-view.ts';
 import { noSuchProduct } from './no-such-product.ts';
 
 /** GET /products/{id}: one product, including retired ones. */
-export const getProductApi = ({ database }: Context) =>
+export const getProductApi = ({ reads }: Context) =>
   handleRoute(getProduct, async ({ params: { id }, request }) => {
-    const product = await viewProduct(database.manager, id);
+    const product = await reads.mayBeStale(request, (manager) => viewProduct(manager, id));
     if (!product) throw noSuchProduct(id);
     return withEntityTag(request, productTag(product), product);
   });
 
 /** GET /products: searches, filters, sorts and pages the active products. */
-export const listProductsApi = ({ database, catalogue }: Context) =>
+export const listProductsApi = ({ reads, catalogue }: Context) =>
   handleRoute(listProducts, async ({ query, request }) => {
-    const page = await findProducts(database.manager, catalogue, query);
+    const page = await reads.mayBeStale(request, (manager, server) => findProducts(manager, catalogue, query, server));
     return withEntityTag(request, pageTag(page), page);
   });

@@ -4,6 +4,7 @@
  */
 import type { listProducts, ProductPage } from '@mambogo/contracts/api/products.ts';
 import type { CategoryId, ProductId } from '@mambogo/contracts/ids.ts';
+import type { ServerRole } from '@mambogo/service/database/replica/store-position.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
@@ -23,6 +24,7 @@ export async function findProducts(
   manager: EntityManager,
   catalogue: IndexedCatalogue,
   query: CatalogueQuery,
+  server: ServerRole = 'primary',
 ): Promise<ProductPage> {
   const { page, size } = query;
   const terms = query.search === undefined ? undefined : readSearch(query.search);
@@ -32,7 +34,9 @@ export async function findProducts(
     const { index, after, applied } = await catalogue.current();
     const { ids, total } = listIds(index, query, category?.id, terms);
     const { rows, changes } = await readRows(manager, ids, after);
-    if (changes === applied || refreshes === maxRefreshes) return { items: inOrder(ids, rows), page, size, total };
+    // A replica may not have all changes that the index has.
+    const isCurrent = changes === applied || (server === 'replica' && changes < applied);
+    if (isCurrent || refreshes === maxRefreshes) return { items: inOrder(ids, rows), page, size, total };
     await catalogue.refresh();
   }
 }

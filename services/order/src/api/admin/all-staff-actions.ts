@@ -4,6 +4,7 @@
  */
 import type { StaffAction } from '@mambogo/contracts/api/staff-actions.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
+import type { Reader } from '@mambogo/service/database/replica/reads.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { Context } from '../../context.ts';
 import { traceUrlOf } from '../trace-url.ts';
@@ -32,10 +33,11 @@ interface ActionList {
  */
 export async function* allStaffActions(
   context: Context,
+  reader: Reader,
   wanted: WantedActions,
   count: number,
 ): AsyncGenerator<readonly StaffAction[]> {
-  const { own, others } = actionReaders(context, wanted);
+  const { own, others } = actionReaders(context, reader, wanted);
   const lists = [...(own ? [own] : []), ...others.map(required)].map(
     (reader): ActionList => ({ reader, found: [], mayHaveMore: true }),
   );

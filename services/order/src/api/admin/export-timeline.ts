@@ -12,8 +12,8 @@ const columns = [
 ];
 
 export const exportTimelineApi = (context: Context) =>
-  handleRoute(exportTimeline, async ({ params: { id }, query: { format }, response }) => {
-    const pages = Readable.from([await timelineForMerchant(context, id)]);
+  handleRoute(exportTimeline, async ({ params: { id }, query: { format }, request, response }) => {
+    const pages = Readable.from([await timelineForMerchant(context, request, id)]);
     await sendExport(response, { name: `order-${id}`, format, pages, columns });
     return undefined;
   });

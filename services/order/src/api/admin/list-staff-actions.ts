@@ -12,9 +12,9 @@ import { mergeStaffActions } from './merge-staff-actions.ts';
 const Position = z.tuple([Time, z.string().max(200)]);
 
 export const listStaffActionsApi = (context: Context) =>
-  handleRoute(listStaffActions, async ({ query: { cursor, size, ...wanted } }) => {
+  handleRoute(listStaffActions, async ({ query: { cursor, size, ...wanted }, request }) => {
     const after = cursor === undefined ? undefined : decodeCursor(cursor, Position);
-    const { items, unavailable, next } = await mergeStaffActions(context, wanted, size, after);
+    const { items, unavailable, next } = await mergeStaffActions(context, request, wanted, size, after);
     return {
       status: 200,
       body: { items: [...items], unavailable: [...unavailable], ...(next ? { next: encodeCursor([...next]) } : {}) },
@@ -26,8 +26,8 @@ const columns = [
 ];
 
 export const exportStaffActionsApi = (context: Context) =>
-  handleRoute(exportStaffActions, async ({ query: { format, ...wanted }, response }) => {
-    const pages = allStaffActions(context, wanted, maxExportedActions);
+  handleRoute(exportStaffActions, async ({ query: { format, ...wanted }, request, response }) => {
+    const pages = allStaffActions(context, request, wanted, maxExportedActions);
     await sendLongExport(response, { name: 'staff-actions', format, pages, columns });
     return undefined;
   });

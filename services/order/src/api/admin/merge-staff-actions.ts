@@ -3,6 +3,7 @@
  * a whole page of this service's own actions is on a later one.
  */
 import type { StaffAction } from '@mambogo/contracts/api/staff-actions.ts';
+import type { Reader } from '@mambogo/service/database/replica/reads.ts';
 import type { Context } from '../../context.ts';
 import { traceUrlOf } from '../trace-url.ts';
 import { actionQuery, actionReaders, newestFirst, type WantedActions } from './staff-action-readers.ts';
@@ -20,12 +21,13 @@ export interface MergedActions {
 
 export async function mergeStaffActions(
   context: Context,
+  reader: Reader,
   wanted: WantedActions,
   size: number,
   after?: ActionPosition,
 ): Promise<MergedActions> {
   const unavailable: string[] = [];
-  const { own, others } = actionReaders(context, wanted);
+  const { own, others } = actionReaders(context, reader, wanted);
   const position = after ? { before: after[0], beforeId: after[1] } : {};
   const query = { ...actionQuery(wanted), ...position, size: size + 1 };
   const ownActions = (await own?.read(query)) ?? [];

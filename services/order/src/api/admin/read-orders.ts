@@ -11,22 +11,27 @@ import { timelineForMerchant } from '../timeline.ts';
 import { customersOf } from './customers-of.ts';
 
 export const listAllOrdersApi = (context: Context) =>
-  handleRoute(listAllOrders, async ({ query: { customer: customerId, name, email, sku, ...query }, caller }) => {
-    const { database, personalData } = context;
-    const names = name === undefined ? [] : nameTerms(name, personalData);
-    // A name without letters or digits matches no order.
-    if (name !== undefined && names.length === 0) return { status: 200, body: { items: [] } };
-    const filter = {
-      ...query,
-      customerId,
-      terms: [...names, ...(sku === undefined ? [] : [skuTerm(sku)])],
-      ...(email === undefined ? {} : { customers: await customersOf(context, email, caller) }),
-    };
-    return {
-      status: 200,
-      body: await readOrderPage(database, filter, (order) => toAdminOrder(order, personalData)),
-    };
-  });
+  handleRoute(
+    listAllOrders,
+    async ({ query: { customer: customerId, name, email, sku, ...query }, caller, request }) => {
+      const { reads, personalData } = context;
+      const names = name === undefined ? [] : nameTerms(name, personalData);
+      // A name without letters or digits matches no order.
+      if (name !== undefined && names.length === 0) return { status: 200, body: { items: [] } };
+      const filter = {
+        ...query,
+        customerId,
+        terms: [...names, ...(sku === undefined ? [] : [skuTerm(sku)])],
+        ...(email === undefined ? {} : { customers: await customersOf(context, email, caller) }),
+      };
+      return {
+        status: 200,
+        body: await reads.mayBeStale(request, (db) =>
+          readOrderPage(db, filter, (order) => toAdminOrder(order, personalData)),
+        ),
+      };
+    },
+  );
 
 export const getAnyOrderApi = ({ database, personalData }: Context) =>
   handleRoute(getAnyOrder, async ({ params: { id } }) => {
@@ -36,7 +41,7 @@ export const getAnyOrderApi = ({ database, personalData }: Context) =>
   });
 
 export const getAnyTimelineApi = (context: Context) =>
-  handleRoute(getAnyTimeline, async ({ params: { id } }) => ({
+  handleRoute(getAnyTimeline, async ({ params: { id }, request }) => ({
     status: 200,
-    body: await timelineForMerchant(context, id),
+    body: await timelineForMerchant(context, request, id),
   }));

@@ -6,6 +6,7 @@ import { type StaffActionArea, staffActionAreas, staffActionOwners } from '@mamb
 import { callRoute } from '@mambogo/dapr/call-route.ts';
 import { readStaffActions } from '@mambogo/messaging/audit/staff-action-route.ts';
 import { externalIssuer } from '@mambogo/service/auth/shop-verifier.ts';
+import type { Reader } from '@mambogo/service/database/replica/reads.ts';
 import type { Context } from '../../context.ts';
 import { staffActionSources } from '../../store/staff-actions.ts';
 
@@ -29,20 +30,23 @@ export interface ActionReaders {
   readonly others: readonly ActionReader[];
 }
 
-export function actionReaders(context: Context, { area }: WantedActions): ActionReaders {
+export function actionReaders(context: Context, reader: Reader, { area }: WantedActions): ActionReaders {
   const owners = new Set<string>(area ? [staffActionOwners[area]] : Object.values(staffActionOwners));
   if (externalIssuer(context.settings)) owners.delete('identity');
   const hasOwn = owners.delete(context.name);
-  return { own: hasOwn ? ownReader(context) : undefined, others: [...owners].map((peer) => peerReader(context, peer)) };
+  return {
+    own: hasOwn ? ownReader(context, reader) : undefined,
+    others: [...owners].map((peer) => peerReader(context, peer)),
+  };
 }
 
 export const actionQuery = ({ actor, area, from, before }: WantedActions): Omit<StaffActionQuery, 'size'> => ({
   ...{ before, from, actor: actor && `merchant:${actor}`, type: area && staffActionAreas[area] },
 });
 
-const ownReader = ({ name, database }: Context): ActionReader => ({
+const ownReader = ({ name, reads }: Context, reader: Reader): ActionReader => ({
   service: name,
-  read: (query) => readStaffActions(name, database.manager, staffActionSources, query),
+  read: (query) => reads.mayBeStale(reader, (manager) => readStaffActions(name, manager, staffActionSources, query)),
 });
 
 const peerReader = ({ sidecar, logger }: Context, service: string): ActionReader => ({

@@ -6,13 +6,16 @@ import { diagnoseOrder, findStuckOrders } from '../../store/stuck-orders.ts';
 import { noSuchOrder } from '../no-such-order.ts';
 import { timelineForMerchant } from '../timeline.ts';
 
-export const listStuckOrdersApi = ({ database }: Context) =>
-  handleRoute(listStuckOrders, async () => ({ status: 200, body: { items: await findStuckOrders(database) } }));
+export const listStuckOrdersApi = ({ reads }: Context) =>
+  handleRoute(listStuckOrders, async ({ request }) => ({
+    status: 200,
+    body: { items: await reads.mayBeStale(request, findStuckOrders) },
+  }));
 
 export const getOrderDiagnosisApi = (context: Context) =>
-  handleRoute(getOrderDiagnosis, async ({ params: { id } }) => {
-    const order = await diagnoseOrder(context.database, id);
+  handleRoute(getOrderDiagnosis, async ({ params: { id }, request }) => {
+    const order = await context.reads.mayBeStale(request, (db) => diagnoseOrder(db, id));
     if (!order) throw noSuchOrder(id);
-    const timeline = (await timelineForMerchant(context, id)).map(({ data: _, actor: __, ...entry }) => entry);
+    const timeline = (await timelineForMerchant(context, request, id)).map(({ data: _, actor: __, ...entry }) => entry);
     return { status: 200, body: { ...order, timeline } };
   });

@@ -42,7 +42,6 @@ export const actions = {
     'category.removed': 'Category removed',
     'stock.received': 'Stock received',
     'stock.adjusted': 'Stock adjusted',
-    'stock.announced': 'Delivery announced',
     'order.shipped': 'Order shipped',
     'order.delivered': 'Order delivered',
     'order.cancelled': 'Order cancelled',

@@ -1,0 +1,7 @@
+/** Names of read replicas. Pure. */
+
+/** Component of the read replicas of a store; the suffix is that of their Service, as with other operators. */
+export const replicasComponent = (store: string): string => `${store}-ro`;
+
+/** Role by which replicas of PostgreSQL follow the primary. */
+export const replicationRole = 'mambogo_replication';
