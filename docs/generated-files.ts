@@ -8,6 +8,7 @@ import { prerequisitesFile, prerequisitesManifest } from '@mambogo/local/chart/i
 import { isProductSource, readSources } from '@mambogo/local/check/sources.ts';
 import { dashboards, operatorDashboards } from '@mambogo/metrics/dashboards/dashboards.ts';
 import { metrics } from '@mambogo/metrics/metrics.ts';
+import { storefrontBackupCrd, storefrontRestoreCrd } from '@mambogo/operator/crd/backup-crds.ts';
 import { storefrontCrd } from '@mambogo/operator/crd/storefront-crd.ts';
 import { ownRules, shopRules, storefrontRules } from '@mambogo/operator/kube/permissions.ts';
 import { profileDefaults } from '@mambogo/operator/model/profile-defaults.ts';
@@ -51,14 +52,15 @@ export const generatedFiles = (root: string): ReadonlyMap<string, string> =>
     ),
     ['docs/reference/services.md', servicesTable(services)],
     ['docs/reference/storefront.md', storefrontReference(storefrontCrd(), profileDefaults)],
-    [`${chart}/crds/storefronts.mambogo.com.yaml`, definition()],
-    [prerequisitesFile, prerequisitesManifest(definition())],
+    ...definitions.map((one) => [`${chart}/crds/${one.metadata.name}.yaml`, definition(one)] as const),
+    [prerequisitesFile, prerequisitesManifest(definitions.map(definition))],
     [`${chart}/templates/_rules.tpl`, operatorRules({ storefrontRules, shopRules, ownRules })],
     [`${chart}/README.md`, insertSection(readme(root, chart), 'values', chartValues(root))],
     ['README.md', insertSection(readme(root), 'architecture', architectureDiagram(services))],
   ]);
 
-const definition = (): string => yaml('operator/src/api', storefrontCrd());
+const definitions = [storefrontCrd(), storefrontBackupCrd(), storefrontRestoreCrd()];
+const definition = (crd: (typeof definitions)[number]): string => yaml('operator/src/api', crd);
 
 function decisions(root: string): ReadonlyMap<string, string> {
   const folder = join(root, 'docs/decisions');

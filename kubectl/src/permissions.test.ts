@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { managedKinds, secrets } from '@mambogo/operator/kube/resource-kinds.ts';
+import { managedKinds, requestKinds, secrets } from '@mambogo/operator/kube/resource-kinds.ts';
 import { parseAllDocuments } from 'yaml';
 
 interface ClusterRole {
@@ -17,7 +17,7 @@ test('the viewer may read every kind of a Storefront but Secrets, and change not
   const readable = new Set(
     rules.flatMap(({ apiGroups: [group], resources }) => resources.map((one) => `${group}/${one}`)),
   );
-  for (const { apiVersion, plural } of managedKinds.filter((kind) => kind !== secrets)) {
+  for (const { apiVersion, plural } of [...managedKinds, ...requestKinds].filter((kind) => kind !== secrets)) {
     const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
     assert.ok(readable.has(`${group}/${plural}`), `${group}/${plural}`);
   }

@@ -64,7 +64,7 @@ test('status shows one screen of what is up; exit code 2 until the shop is ready
   await waitUntilReady(cluster, namespace);
   const { code, stdout, stderr } = await mambogo('status', '-n', namespace);
   assert.equal(code, 0, stderr);
-  assert.match(stdout, /^plugin\/shop {2}Ready {2}https:\/\/demo\.mambogo\.com {2}version 1\.0\.0\n/);
+  assert.match(stdout, /^plugin\/shop {2}Ready {2}https:\/\/demo\.mambogo\.com {2}version \d+\.\d+\.\d+\n/);
   for (const part of ['gateway +service +yes', 'order +service +yes', 'postgres +store +yes'])
     assert.match(stdout, new RegExp(part));
   const list = await mambogo('status', '-A');
@@ -134,6 +134,34 @@ test('must-gather writes an archive with objects and Events, and no secret value
   const again = await mambogo('must-gather', '-n', namespace, '--to', 'bundle.tar.gz');
   assert.equal(again.code, 1);
   assert.match(again.stderr, /bundle\.tar\.gz exists already: choose another name with --to/);
+});
+
+test('backup, backups and restore: what is asked for, how it ended, and nothing replaced without --yes', async () => {
+  const without = await mambogo('backup', '-n', namespace, '--as', 'nowhere', '--wait');
+  assert.equal(without.code, 2, without.stderr);
+  assert.match(without.stdout, /StorefrontBackup plugin\/nowhere Failed .*neither spec\.destination nor/);
+  const claim = {
+    ...{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'backups' } },
+    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+  };
+  await cluster.kubectl(['create', '-n', namespace, '-f', '-'], JSON.stringify(claim));
+  const more = '  backup: { destination: { volumeClaim: { claimName: backups } } }';
+  await cluster.kubectl(['apply', '-n', namespace, '-f', '-'], storefrontYaml({ more }));
+  const made = await mambogo('backup', '-n', namespace, '--as', 'one', '--wait', '-o', 'json');
+  assert.equal(made.code, 0, made.stderr);
+  assert.equal(JSON.parse(made.stdout).phase, 'Completed');
+  const again = await mambogo('backup', '-n', namespace, '--as', 'one');
+  assert.match(again.stderr, /one exists already: choose another name with --as/);
+  const { stdout } = await mambogo('backups', '-n', namespace);
+  assert.match(stdout, /one +shop +Completed.*\n.*nowhere +shop +Failed/);
+  assert.match(stdout, /needed to read it: the root Secret/);
+  const careful = await mambogo('restore', 'one', '-n', namespace);
+  assert.equal(careful.code, 1);
+  assert.match(careful.stderr, /replaces all data of plugin\/shop .* repeat with --yes/);
+  assert.match((await mambogo('restore', 'nowhere', '-n', namespace, '--yes')).stderr, /nowhere is Failed/);
+  const restored = await mambogo('restore', 'one', '-n', namespace, '--yes', '--wait');
+  assert.equal(restored.code, 0, restored.stderr);
+  assert.match(restored.stdout, /StorefrontRestore plugin\/shop-\d+ Completed/);
 });
 
 test('kubectl asks its completion script, which knows commands and options', async () => {

@@ -1,5 +1,6 @@
 /** The commands of `kubectl mambogo`, in the order of its help. */
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { backupCommand, backupsCommand, restoreCommand } from './commands/backups.ts';
 import { completeCommand, completionCommand } from './commands/completion.ts';
 import { deadLettersCommand } from './commands/dead-letters.ts';
 import { loginCommand, logoutCommand } from './commands/log-in.ts';
@@ -28,6 +29,9 @@ export function createProgram(version: string): Command {
       resumeCommand,
       hibernateCommand,
       wakeCommand,
+      backupCommand,
+      backupsCommand,
+      restoreCommand,
     ],
     'The shop (its own API, after login):': [
       ordersCommand,

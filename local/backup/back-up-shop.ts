@@ -8,7 +8,9 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { backUpDatabases } from '@mambogo/operator/backup/back-up-databases.ts';
 import { type BackupManifest, writeManifest } from '@mambogo/operator/backup/backup-manifest.ts';
+import { folderStorage } from '@mambogo/operator/backup/backup-storage.ts';
 import { parseDatabaseSource } from '@mambogo/operator/backup/database-source.ts';
+import { bundleSettings } from '@mambogo/operator/backup/settings-bundle.ts';
 import { makeFolder } from '../cli/make-folder.ts';
 import type { ShopAddresses } from '../shop/shop-addresses.ts';
 import { shopDirs } from '../shop/shop-dirs.ts';
@@ -16,7 +18,6 @@ import { StartError } from '../supervisor/start-error.ts';
 import { backupLayout } from './backup-layout.ts';
 import { findDumpTools } from './dump-tools.ts';
 import { copyRedisFiles } from './redis-files.ts';
-import { copySettings } from './settings-files.ts';
 
 /** @param folder created, including parents */
 export async function backUpShop(shop: ShopAddresses, folder: string): Promise<BackupManifest> {
@@ -26,15 +27,17 @@ export async function backUpShop(shop: ShopAddresses, folder: string): Promise<B
   makeFolder(dirname(folder), 0o700);
   const to = backupLayout(partial);
   makeFolder(to.databases, 0o700);
+  const dumps = folderStorage(to.databases);
   try {
     const dirs = shopDirs(shop.folders.data);
     copyFileSync(dirs.rootKeyFile, to.rootSecret);
     if (existsSync(limitsOf(shop))) copyFileSync(limitsOf(shop), to.limits);
-    await copySettings(settingsOf(shop), to.settings);
+    await bundleSettings(settingsOf(shop), to.settings);
     const snapshot = await backUpDatabases({
       databases: shop.model.databases.map(({ service }) => parseDatabaseSource(service, shop.databaseUrl(service))),
       tools: findDumpTools(),
-      folder: to.databases,
+      scratch: partial,
+      store: dumps.write,
       async onCut() {
         copyLedger(ledgerOf(shop), to.ledger);
         copyRedisFiles(dirs.redis, to.redis);

@@ -2,8 +2,9 @@
  * Restores the PostgreSQL database of one service of a stopped shop from a backup, into a new database that is renamed when
  * complete; the previous database is renamed and kept. The other services are ahead of it then: run `npm run reconcile`.
  */
-import { readFileSync, rmSync } from 'node:fs';
+import { createReadStream, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { dumpFile } from '@mambogo/operator/backup/back-up-databases.ts';
 import { type BackupManifest, readManifest } from '@mambogo/operator/backup/backup-manifest.ts';
 import { parseDatabaseSource } from '@mambogo/operator/backup/database-source.ts';
 import { restoreDatabase } from '@mambogo/operator/backup/restore-databases.ts';
@@ -56,7 +57,9 @@ export async function restoreServiceDatabase(
       `drop database if exists "${partial}";\ncreate database "${partial}" owner "${role}";`,
     );
     const target = { ...parseDatabaseSource(service, addresses.databaseUrl(model.service)), database: partial };
-    await progress.step(`the database of ${service}`, () => restoreDatabase(target, findDumpTools(), from.databases));
+    await progress.step(`the database of ${service}`, () =>
+      restoreDatabase(target, findDumpTools(), createReadStream(join(from.databases, dumpFile(target)))),
+    );
     await psql(
       postgres,
       servers.postgres,

@@ -6,6 +6,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } 
 import { dirname } from 'node:path';
 import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
 import { type BackupManifest, readManifest } from '@mambogo/operator/backup/backup-manifest.ts';
+import { unbundleSettings } from '@mambogo/operator/backup/settings-bundle.ts';
 import { buildModel } from '@mambogo/operator/model/build-model.ts';
 import { ensureRootKey } from '../services/write-credentials.ts';
 import { localPlacement, storePorts } from '../shop/local-placement.ts';
@@ -24,7 +25,6 @@ import { ledgerOf, limitsOf, settingsOf } from './back-up-shop.ts';
 import { backupLayout } from './backup-layout.ts';
 import { restoreRedisFiles } from './redis-files.ts';
 import { restoreStores } from './restore-stores.ts';
-import { restoreSettings } from './settings-files.ts';
 
 export interface RestoreOptions {
   readonly backup: string;
@@ -104,7 +104,8 @@ async function restoreInto(
     restoreRedisFiles(from.redis, dirs.redis, storeServerOptions(source).redis.user);
     copyInto(from.ledger, ledgerOf(shop));
     copyInto(from.limits, limitsOf(shop));
-    await restoreSettings(from.settings, settingsOf(shop));
+    const settings = settingsOf(shop);
+    if (settings && existsSync(from.settings)) await unbundleSettings(from.settings, settings);
   });
   // Files of stopped processes.
   rmSync(dirs.run, { recursive: true, force: true });

@@ -1,5 +1,8 @@
 /** Starts PostgreSQL and MariaDB in an empty data folder, restores a backup's dumps, and stops them. */
-import { parseDatabaseSource } from '@mambogo/operator/backup/database-source.ts';
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { dumpFile } from '@mambogo/operator/backup/back-up-databases.ts';
+import { type DatabaseSource, parseDatabaseSource } from '@mambogo/operator/backup/database-source.ts';
 import { restoreDatabase } from '@mambogo/operator/backup/restore-databases.ts';
 import type { DatabaseModel } from '@mambogo/operator/model/model.ts';
 import { type AddressSource, shopAddresses } from '../shop/shop-addresses.ts';
@@ -20,13 +23,15 @@ export async function restoreStores(source: AddressSource, dumps: string, progre
   const { postgres, mariadb } = storeServerOptions(source);
   const shop = shopAddresses(source);
   const supervisor = createSupervisor({ logs: source.dirs.logs, run: source.dirs.run }, progress);
+  const restore = (target: DatabaseSource) =>
+    restoreDatabase(target, tools, createReadStream(join(dumps, dumpFile(target))));
   const restoreAll = (store: DatabaseModel['store']) =>
     Promise.all(
       source.model.databases
         .filter((database) => database.store === store)
         .map(({ service }) =>
           progress.step(`the database of ${service}`, () =>
-            restoreDatabase(parseDatabaseSource(service, shop.databaseUrl(service)), tools, dumps),
+            restore(parseDatabaseSource(service, shop.databaseUrl(service))),
           ),
         ),
     );

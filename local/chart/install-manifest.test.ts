@@ -9,8 +9,10 @@ import { installFile, installManifest, prerequisitesFile, prerequisitesManifest 
 test('the plain manifests are the rendered chart', async () => {
   const read = (file: string) => readFileSync(resolve(chartFolder, '../..', file), 'utf8');
   assert.equal(read(installFile), await installManifest(), 'run npm run generate');
-  const definition = read('charts/mambogo-operator/crds/storefronts.mambogo.com.yaml');
-  assert.equal(read(prerequisitesFile), prerequisitesManifest(definition), 'run npm run generate');
+  const definitions = ['storefronts', 'storefrontbackups', 'storefrontrestores'].map((name) =>
+    read(`charts/mambogo-operator/crds/${name}.mambogo.com.yaml`),
+  );
+  assert.equal(read(prerequisitesFile), prerequisitesManifest(definitions), 'run npm run generate');
 });
 
 test('the manifest of the operator contains neither a namespace nor the CRD', async () => {

@@ -7,7 +7,7 @@ import { chartText } from './chart.ts';
 
 /** The operator only. */
 export const installFile = 'charts/install.yaml';
-/** Namespaces and the CRD of Storefronts: deleting these deletes all shops and their data. */
+/** Namespaces and the CRDs: deleting these deletes all shops and their data. */
 export const prerequisitesFile = 'charts/prerequisites.yaml';
 
 const release = 'mambogo-operator';
@@ -35,7 +35,7 @@ const prerequisitesHead = `# Generated from charts/mambogo-operator by npm run g
 #
 ${install}
 #
-# NEVER delete by this file: with the namespace go its shops and all their data, with the definition go all Storefronts.
+# NEVER delete by this file: with the namespace go its shops and all their data, with the definitions go all Storefronts.
 `;
 
 export async function installManifest(): Promise<string> {
@@ -49,9 +49,9 @@ export async function installManifest(): Promise<string> {
   return `${head}${owned.join('')}`;
 }
 
-/** @param definition the CRD */
-export const prerequisitesManifest = (definition: string): string =>
-  `${prerequisitesHead}${[operatorNamespace, shopNamespace].map(namespace).join('')}---\n${definition}`;
+/** @param definitions the CRDs */
+export const prerequisitesManifest = (definitions: readonly string[]): string =>
+  `${prerequisitesHead}${[operatorNamespace, shopNamespace].map(namespace).join('')}${definitions.map((one) => `---\n${one}`).join('')}`;
 
 const namespace = (name: string): string =>
   `---\n${stringify({

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { dirname } from 'node:path';
 import { after } from 'node:test';
+import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
 import { findStoreServers } from '@mambogo/local/toolchain/store-servers.ts';
 import { caBundle, renewCertificates } from '../src/certificates/renew.ts';
 import { fieldText } from '../src/kube/kube-object.ts';
@@ -19,7 +20,10 @@ const certificates = {
   issued: new Map(Object.entries(book.servers)),
   pending: [],
 };
-const shop = sampleShop({ certificates });
+const root = Buffer.alloc(32, 1);
+const shop = sampleShop({ certificates, root });
+export const { model } = shop;
+export const secretFor = (purpose: string): string => deriveSecret(root, purpose);
 export const tls = { ca: caBundle(book), rejectUnauthorized: true } as const;
 /** CA of another shop: its signatures must not be trusted here. */
 export const untrustedCa = { ca: caBundle(await renewCertificates(undefined, 'other', embedded, new Date())) };

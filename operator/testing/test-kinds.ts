@@ -4,13 +4,14 @@ import type { Kubectl } from '@mambogo/local/cluster/kubectl.ts';
 import { dapr } from '@mambogo/local/toolchain/build-dapr.ts';
 import { goModule } from '@mambogo/local/toolchain/build-go.ts';
 import { cacheFolder } from '@mambogo/local/toolchain/cache-folder.ts';
+import { storefrontBackupCrd, storefrontRestoreCrd } from '../src/crd/backup-crds.ts';
 import { storefrontCrd } from '../src/crd/storefront-crd.ts';
 import { operatorRights } from './operator-account.ts';
 import { waitUntil } from './wait-until.ts';
 
 /** Resolves once the API server serves them. */
 export async function installKinds(kubectl: Kubectl, logs: string, { withDapr }: { withDapr: boolean }): Promise<void> {
-  const items = [storefrontCrd(), ...operatorRights(), ingressClass];
+  const items = [storefrontCrd(), storefrontBackupCrd(), storefrontRestoreCrd(), ...operatorRights(), ingressClass];
   await kubectl(serverSide, JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
   if (withDapr) await installDapr(kubectl, logs);
   else await established(kubectl);

@@ -28,6 +28,10 @@
 - { apiGroups: [ cert-manager.io ], resources: [ certificates ], verbs: [ get, list, watch, create, patch, delete ] }
 - { apiGroups: [ monitoring.coreos.com ], resources: [ podmonitors ], verbs: [ get, list, watch, create, patch, delete ] }
 - { apiGroups: [ monitoring.coreos.com ], resources: [ prometheusrules ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ mambogo.com ], resources: [ storefrontbackups ], verbs: [ get, list, watch, create, delete ] }
+- { apiGroups: [ mambogo.com ], resources: [ storefrontbackups/status ], verbs: [ patch ] }
+- { apiGroups: [ mambogo.com ], resources: [ storefrontrestores ], verbs: [ get, list, watch ] }
+- { apiGroups: [ mambogo.com ], resources: [ storefrontrestores/status ], verbs: [ patch ] }
 - { apiGroups: [ "" ], resources: [ pods ], verbs: [ list, delete ] }
 - { apiGroups: [ "" ], resources: [ persistentvolumeclaims ], verbs: [ list, patch, delete ] }
 - { apiGroups: [ "" ], resources: [ events ], verbs: [ list ] }

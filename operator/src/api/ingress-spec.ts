@@ -2,7 +2,7 @@
 import { services } from '@mambogo/blueprint/services.ts';
 import { z } from 'zod';
 import { addressOrRange } from './address-range.ts';
-import { annotations, endpoint, exactlyOne, issuer, name, secretName, text } from './bounded-strings.ts';
+import { annotations, exactlyOne, issuer, name, secretName, text } from './bounded-strings.ts';
 import { cel } from './cel.ts';
 import { imageReference, imageRegistry } from './image-reference.ts';
 
@@ -150,26 +150,6 @@ export const ImagesSpec = z.strictObject({
     )
     .optional()
     .describe('image digest by service, `services`, store or `operator`; used instead of the tag'),
-});
-
-export const BackupSpec = z.strictObject({
-  schedule: text(100).describe('cron, UTC'),
-  destination: exactlyOne({
-    volumeClaim: z
-      .strictObject({ claimName: name(253).describe('PersistentVolumeClaim in the namespace') })
-      .optional()
-      .describe('a volume in the cluster'),
-    s3: z
-      .strictObject({
-        bucket: text(63).describe('its bucket'),
-        endpoint: endpoint.optional().describe('endpoint URL; default Amazon S3'),
-        prefix: text(200).optional().describe('prefix of object names'),
-        secretName: secretName.describe('Secret with the access keys'),
-      })
-      .optional()
-      .describe('an object store'),
-  }).describe('where backups are stored'),
-  keep: z.int().min(1).max(365).optional().describe('number of backups to keep'),
 });
 
 export const SettingsSpec = z.strictObject({

@@ -6,11 +6,11 @@ import { RateLimits } from '@mambogo/contracts/rate-limits.ts';
 import { z } from 'zod';
 import { addressRange } from './address-range.ts';
 import { AmountsSpec } from './amounts-spec.ts';
+import { BackupSpec } from './backup-spec.ts';
 import { count, host, name, publicUrl, version } from './bounded-strings.ts';
 import { cel } from './cel.ts';
 import { DataSpec } from './data-spec.ts';
 import {
-  BackupSpec,
   GatewayApiSpec,
   IdentitySpec,
   ImagesSpec,

@@ -8,6 +8,8 @@ export interface DatabaseSource {
   readonly database: string;
   readonly user: string;
   readonly password: string;
+  /** Set when the connection is encrypted: CA certificates (PEM) that verify the server, and the file that has them. */
+  readonly tls?: { readonly ca: string; readonly caFile: string };
 }
 
 /** Parses a URL with a password. */
@@ -32,3 +34,15 @@ export const inSnapshotOrder = (databases: readonly DatabaseSource[]): DatabaseS
   databases.toSorted((one, other) => rank(one) - rank(other));
 
 const rank = ({ service }: DatabaseSource): number => (service === 'order' ? 0 : service === 'payment' ? 2 : 1);
+
+/** For PostgreSQL's tools. */
+export const postgresEnvironment = ({ password, tls }: DatabaseSource): Record<string, string> => ({
+  PGPASSWORD: password,
+  ...(tls ? { PGSSLMODE: 'verify-full', PGSSLROOTCERT: tls.caFile } : {}),
+});
+
+/** For MariaDB's tools. */
+export const mysqlAddress = ({ host, port, user, tls }: DatabaseSource): string[] => [
+  ...['--protocol=tcp', `--host=${host}`, `--port=${port}`, `--user=${user}`],
+  ...(tls ? [`--ssl-ca=${tls.caFile}`, '--ssl-verify-server-cert'] : []),
+];

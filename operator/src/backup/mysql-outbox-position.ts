@@ -1,15 +1,15 @@
 /** Reads the outbox position from MariaDB or MySQL. */
-import { createConnection } from 'mysql2/promise';
 import { z } from 'zod';
 import type { OutboxPosition } from './backup-manifest.ts';
 import type { DatabaseSource } from './database-source.ts';
+import { mysqlConnection } from './pause-relays.ts';
 
 const Outbox = z.tuple([z.object({ position: z.coerce.string(), waiting: z.coerce.number() })]);
 const Epochs = z.array(z.object({ topic: z.string(), epoch: z.string() }));
 
 export async function readMysqlOutboxPosition(source: DatabaseSource): Promise<OutboxPosition> {
-  const { service, host, port, user, password, database } = source;
-  const connection = await createConnection({ host, port, user, password, database });
+  const { service } = source;
+  const connection = await mysqlConnection(source);
   try {
     const [outbox] = await connection.query(
       `select cast(coalesce(max(seq), 0) as char) as position,

@@ -3,7 +3,7 @@
  * another service. The locks end with their connections, so a backup that is killed leaves nothing paused.
  */
 import { mysqlRelayLock, postgresLeaseLock, postgresRelayLock } from '@mambogo/contracts/events/relay-lock.ts';
-import { createConnection } from 'mysql2/promise';
+import { type Connection, createConnection } from 'mysql2/promise';
 import pg from 'pg';
 import type { DatabaseSource } from './database-source.ts';
 
@@ -46,8 +46,9 @@ async function pauseInPostgres(source: DatabaseSource): Promise<ResumeRelays> {
   };
 }
 
-async function pauseInMysql({ service, host, port, user, password, database }: DatabaseSource): Promise<ResumeRelays> {
-  const connection = await createConnection({ host, port, user, password, database });
+async function pauseInMysql(source: DatabaseSource): Promise<ResumeRelays> {
+  const { service } = source;
+  const connection = await mysqlConnection(source);
   const [rows] = await connection.query(`select get_lock(${mysqlRelayLock}, ${lockTimeoutSeconds}) as mine`);
   const mine = Array.isArray(rows) && rows[0] && 'mine' in rows[0] ? Number(rows[0].mine) : 0;
   if (mine === 1) {
@@ -60,9 +61,19 @@ async function pauseInMysql({ service, host, port, user, password, database }: D
   throw new Error(`the relay of ${service} could not be paused`);
 }
 
-export function postgresClient({ host, port, user, password, database }: DatabaseSource): pg.Client {
-  const client = new pg.Client({ host, port, user, password, database, connectionTimeoutMillis: 10_000 });
+export function postgresClient({ host, port, user, password, database, tls }: DatabaseSource): pg.Client {
+  const client = new pg.Client({
+    ...{ host, port, user, password, database },
+    ssl: tls ? { ca: tls.ca, rejectUnauthorized: true } : false,
+    connectionTimeoutMillis: 10_000,
+  });
   // A server that shuts down fails the running query; the error event must not end the process.
   client.on('error', () => undefined);
   return client;
 }
+
+export const mysqlConnection = ({ host, port, user, password, database, tls }: DatabaseSource): Promise<Connection> =>
+  createConnection({
+    ...{ host, port, user, password, database },
+    ...(tls ? { ssl: { ca: tls.ca, rejectUnauthorized: true, verifyIdentity: true } } : {}),
+  });

@@ -12,6 +12,7 @@ import { type ClusterInputs, shopModel } from '../model/shop-model.ts';
 import { enabledServices, type ProvisionedSpec, storesOf } from '../model/store-model.ts';
 import { rejectedFields } from '../model/unsupported-fields.ts';
 import { PodSettingsError } from '../resources/pod-settings.ts';
+import type { DeriveSecretFor } from '../resources/secret-purposes.ts';
 import { shopObjects } from '../resources/shop-objects.ts';
 import type { EarlierImages } from './apply/last-applied-store.ts';
 import type { DataLossState, LostStore } from './data/detect-data-loss.ts';
@@ -31,6 +32,7 @@ export interface OperatorDefaults {
 }
 
 export interface DesiredState extends VersionedObjects {
+  readonly secret: DeriveSecretFor;
   /** Expiry date of the first store certificate to expire, of those the operator issued. */
   readonly certificatesExpireOn?: string;
 }
@@ -52,7 +54,16 @@ export const provisionedSpecOf = ({
   data = [],
   lost = [],
 }: Pick<ShopStatus, 'data'> & Partial<DataLossState>): ProvisionedSpec =>
-  new Map(data.map((component) => [component.name, { ...component, holdsData: holdsData(component, lost) }]));
+  new Map(
+    data.map((component) => [
+      component.name,
+      { ...component, dataId: dataIdOf(component), holdsData: holdsData(component, lost) },
+    ]),
+  );
+
+/** Data that was lost, or restored, is set up by other Jobs. */
+const dataIdOf = ({ dataId, restoreId }: ComponentStatus): string | undefined =>
+  [dataId, restoreId].filter((id) => id !== undefined).join('-') || undefined;
 
 /** An empty volume then means that data is lost. Not for brokers, which hold copies of each other's data. */
 const holdsData = ({ name, claims }: ComponentStatus, lost: readonly LostStore[]): boolean =>
@@ -98,7 +109,7 @@ export async function buildDesiredState(
   };
   try {
     const versioned = objectsOfVersions(storefront, change.upgrade, change.earlier, build);
-    return { ...versioned, certificatesExpireOn: certificates.expiresOn };
+    return { ...versioned, secret, certificatesExpireOn: certificates.expiresOn };
   } catch (error) {
     if (error instanceof PodSettingsError) throw new ConditionError('InvalidSpec', error.message, 'Accepted');
     throw error;

@@ -106,11 +106,11 @@ const rejectedAfterAdmission: readonly [string, string, RegExp][] = [
     /spec\.telemetry\.tracePage: must be an http or https URL that contains/,
   ],
   [
-    'a backup, which no release supports yet,',
+    'a schedule that is none, and credentials, which no release rotates yet,',
     storefrontYaml({
-      more: '  backup: { schedule: "0 3 * * *", destination: { volumeClaim: { claimName: b } } }\n  credentials: { generation: 2 }',
+      more: '  backup: { schedule: "daily", destination: { volumeClaim: { claimName: b } } }\n  credentials: { generation: 2 }',
     }),
-    /spec\.backup has no effect in this release; remove it; spec\.credentials has no effect/,
+    /spec\.backup\.schedule is not a cron expression.*; spec\.credentials has no effect/,
   ],
 ];
 /**

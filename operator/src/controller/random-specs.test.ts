@@ -53,9 +53,9 @@ test('rejects a new field without effect, and keeps reconciling a shop that an e
   await waitUntilReady(cluster, namespace);
   const { message } = await waitForCondition(cluster, namespace, 'FieldsSupported', ({ status }) => status === 'False');
   assert.match(message, /spec\.credentials/);
-  await apply(`${rotated}\n  backup: { schedule: "0 3 * * *", destination: { volumeClaim: { claimName: b } } }`);
+  await apply(`${rotated}\n  backup: { schedule: "daily", destination: { volumeClaim: { claimName: b } } }`);
   const more = await waitForCondition(cluster, namespace, 'Accepted', ({ reason }) => reason === 'NotSupported');
-  assert.match(more.message, /^spec\.backup has no effect/);
+  assert.match(more.message, /^spec\.backup\.schedule is not a cron expression/);
   await apply('');
   await waitForCondition(cluster, namespace, 'FieldsSupported', ({ status }) => status === 'True');
   await waitUntilReady(cluster, namespace);

@@ -7,6 +7,7 @@ import { recordEvent } from '../kube/record-event.ts';
 import { autoscaledWorkloads } from './apply/autoscaled-workloads.ts';
 import { fieldConflictConditions } from './apply/field-conflict-conditions.ts';
 import { pruneObjects } from './apply/prune-objects.ts';
+import { advanceRequests, heldBack } from './backup/advance-requests.ts';
 import { backgroundConditions } from './checks/background-conditions.ts';
 import { applyReplicas } from './data/apply-replicas.ts';
 import { dataLostConditions } from './data/detect-data-loss.ts';
@@ -20,18 +21,12 @@ import type { ReconcileContext } from './reconcile-context.ts';
 import type { ReconcilerSettings } from './reconciler-settings.ts';
 import { type ResolvedState, resolveDesiredState, UnresolvedError } from './resolve-desired-state.ts';
 import { applySchemaRegistry } from './schema-registry/apply-schema-registry.ts';
+import { withRootKeyDeletionWarning } from './secrets/root-key-deletion-warning.ts';
 import { watchesExternalSecrets } from './secrets/watches-external-secrets.ts';
 import type { StageContext } from './stage-context.ts';
 import { runStages } from './stages.ts';
 import { componentStatuses } from './status/component-statuses.ts';
-import {
-  type Condition,
-  type ConditionType,
-  conditionTrue,
-  conditionUnknown,
-  isHibernated,
-  stageTypes,
-} from './status/conditions.ts';
+import { type Condition, type ConditionType, conditionUnknown, isHibernated, stageTypes } from './status/conditions.ts';
 import { type ShopStatus, statusOf } from './status/shop-status.ts';
 import { updateStatus } from './status/update-status.ts';
 import { continueUpgrade } from './upgrade/continue-upgrade.ts';
@@ -96,6 +91,7 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
     owner,
     desired,
     completedJobs: before.completedJobs ?? [],
+    ...heldBack(context),
     lostStores: dataState.lost,
     wasExposed: isConditionTrue(before.conditions, 'IngressReady') || isConditionTrue(before.conditions, 'Available'),
     diagnose: (component) => reasons.get(component),
@@ -110,6 +106,7 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
   const dataReady = isConditionTrue(result.conditions, 'DataReady');
   const replicasCondition = await applyReplicas(stageContext, dataReady);
   const registry = await applySchemaRegistry(stageContext, dataReady);
+  const requests = await advanceRequests(context, resolved, result.conditions, stageContext.diagnose);
   const conflictConditions = fieldConflictConditions(conflicts);
   const allTrue = conflictConditions.length === 0 && result.conditions.every(({ status }) => status === 'True');
   // New objects may not work yet; only once the shop works are the old ones pruned.
@@ -123,6 +120,7 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
     url: desired.model.publicUrl,
     acceptedGeneration: resolved.generation,
     currency: dataReady ? currencyOf(resolved.storefront) : before.currency,
+    ...requests.status,
     rootFingerprint: resolved.root.fingerprint,
     completedJobs: result.completedJobs,
     ...componentStatuses(desired.model, {
@@ -132,7 +130,7 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
         ...reasons,
       ]),
       claims,
-      previous: dataState.data,
+      previous: requests.data,
       lostStores: dataState.lost,
       emptied,
       storesReady: isConditionTrue(result.conditions, 'StoresReady'),
@@ -157,12 +155,14 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
     ...stages,
     ...replicasCondition,
     ...background.conditions,
+    ...requests.conditions,
     ...conflictConditions,
   ];
   const version = upgrade?.state === 'Complete' ? upgrade.to : status.version;
   await updateStatus(context, storefront, { ...status, version, upgrade }, conditions, {
     version: version === undefined || !upgrade ? desired.model.version : version,
   });
+  await requests.conclude();
   for (const store of dataState.accepted) {
     const message = `the loss of the data of ${store} was accepted; the store is being set up again`;
     await recordEvent(client, storefront, { type: 'Normal', reason: 'DataLossAccepted', message });
@@ -175,18 +175,8 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
   const isHeldBack = resolved.rejection !== undefined || conflictConditions.length > 0;
   const remaining =
     isHeldBack || watchesExternalSecrets(desired.model) ? requeueAfter.externalSecrets : requeueAfter.resync;
-  return Math.min(settling ? requeueAfter.settling : remaining, background.recheckAfter);
+  return Math.min(settling ? requeueAfter.settling : remaining, background.recheckAfter, requests.recheckAfter);
 }
-
-/** The shop works as before, so this blocks nothing; but the Secret can't be kept forever. */
-const withRootKeyDeletionWarning = (condition: Condition): Condition =>
-  condition.type === 'SecretsReady' && condition.status === 'True'
-    ? conditionTrue(
-        'SecretsReady',
-        'RootSecretDeleting',
-        'the root Secret was deleted and only its finalizer keeps it: export it, remove the finalizer, and import it again',
-      )
-    : condition;
 
 const isConditionTrue = (all: readonly Condition[], wanted: ConditionType): boolean =>
   all.some(({ type, status }) => type === wanted && status === 'True');

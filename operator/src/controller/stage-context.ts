@@ -9,6 +9,10 @@ export interface StageContext extends ApplyContext {
   readonly completedJobs: readonly string[];
   /** The shop was exposed by its ingress before. */
   readonly wasExposed: boolean;
+  /** Set while a restore replaces the data: services have no pods. */
+  readonly switching: { readonly message: string; readonly interrupted?: boolean } | undefined;
+  /** Why a shop that was never open is not opened yet. */
+  readonly holdsIngress: string | undefined;
   /** Stores whose data is lost: nothing is set up on them, and their services get no pods. */
   readonly lostStores: readonly LostStore[];
   /** The diagnosis of a component's pods, if something is wrong. */

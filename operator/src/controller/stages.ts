@@ -7,7 +7,7 @@ import type { ObservedState } from '../kube/observed-state.ts';
 import { componentLabel } from '../labels.ts';
 import { applyObjects } from './apply/apply-objects.ts';
 import { hibernate } from './apply/hibernate.ts';
-import { scaleToZero } from './apply/scale-to-zero.ts';
+import { stopForRestore, stopUsersOfLostStores } from './apply/stop-services.ts';
 import { applyIngress } from './ingress/apply-ingress.ts';
 import { requireInstalledKinds, withoutMissingMonitors } from './installed-kinds.ts';
 import { sidecarMissingMessage } from './pods/diagnose-pods.ts';
@@ -71,6 +71,7 @@ export async function runStages(context: StageContext): Promise<StagesResult> {
     return workloadsReady(context, 'StoresReady', stores, 'every store is ready');
   });
   await runStage('DataReady', async () => {
+    if (context.switching) return stopForRestore(context, context.switching, services);
     if (context.lostStores.length > 0)
       return conditionFalse('DataReady', 'DataLost', 'nothing is set up on an empty store: see StoresReady');
     for (const [objects, subject] of [
@@ -96,20 +97,12 @@ export async function runStages(context: StageContext): Promise<StagesResult> {
   await runStage('IngressReady', async () => {
     if (!ready('ServicesReady') && !context.wasExposed)
       return conditionUnknown('IngressReady', 'waiting for the services');
+    if (context.holdsIngress !== undefined && !context.wasExposed)
+      return conditionUnknown('IngressReady', context.holdsIngress);
     requireInstalledKinds(context, edge);
     return applyIngress(context, edge);
   });
   return toResult(conditions, completed);
-}
-
-/** Services whose data is lost get no pods until a person has decided what to do: they would start over on an empty store. */
-async function stopUsersOfLostStores(context: StageContext, services: readonly KubeObject[]): Promise<Condition> {
-  const users = new Set(context.lostStores.flatMap((store) => store.users));
-  await scaleToZero(
-    context,
-    services.filter(({ metadata }) => users.has(metadata.labels?.[componentLabel] ?? '')),
-  );
-  return conditionFalse('ServicesReady', 'DataLost', `${[...users].join(', ')} are stopped: their data is lost`);
 }
 
 function toResult(conditions: ReadonlyMap<StageType, Condition>, completed: ReadonlySet<string>): StagesResult {

@@ -7,6 +7,7 @@ import type { Client } from '../kube/client.ts';
 import { field, type KubeObject, referenceTo } from '../kube/kube-object.ts';
 import { createFieldConflicts, type FieldConflicts } from './apply/field-conflicts.ts';
 import { type LastAppliedStore, loadLastApplied } from './apply/last-applied-store.ts';
+import { reportMissingStorefront } from './backup/advance-requests.ts';
 import { deleteShop, finalizer } from './delete-shop.ts';
 import { reconcileStorefront } from './reconcile-storefront.ts';
 import type { ReconcilerSettings } from './reconciler-settings.ts';
@@ -60,6 +61,7 @@ export function createReconciler(settings: ReconcilerSettings): Reconciler {
       const storefront = cache.storefront(key);
       const { deletionTimestamp, finalizers = [] } = storefront?.metadata ?? {};
       if (!storefront || deletionTimestamp) forget(key);
+      if (!storefront) await reportMissingStorefront(settings, key);
       if (!storefront || (deletionTimestamp && !finalizers.includes(finalizer))) return undefined;
       if (deletionTimestamp) {
         await patchPhase(storefront, 'Deleting');

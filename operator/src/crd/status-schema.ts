@@ -1,6 +1,7 @@
 /** `status` of a Storefront: the observed state. Written by the operator only. */
 const textField = (maxLength: number, description: string) => ({ type: 'string', maxLength, description });
 const integerField = (description: string) => ({ type: 'integer', description });
+const timeField = (description: string) => ({ type: 'string', format: 'date-time', description });
 const generationField = (description: string) => ({ type: 'integer', format: 'int64', description });
 
 const componentList = (description: string) => ({
@@ -44,11 +45,32 @@ const componentList = (description: string) => ({
         },
       },
       dataId: textField(32, 'for an embedded store whose data loss was accepted: the claims it was set up on again'),
+      restoreId: textField(32, 'the last restore of the data'),
       emptied: textField(
         36,
         'for an embedded store whose volume was found empty behind its claim: id of the empty volume',
       ),
       message: textField(1_024, 'why it is not ready'),
+    },
+  },
+});
+
+export const conditionsSchema = (description: string) => ({
+  type: 'array',
+  description,
+  maxItems: 32,
+  'x-kubernetes-list-type': 'map',
+  'x-kubernetes-list-map-keys': ['type'],
+  items: {
+    type: 'object',
+    required: ['type', 'status', 'lastTransitionTime', 'reason', 'message'],
+    properties: {
+      type: textField(316, 'type of the condition'),
+      status: { type: 'string', enum: ['True', 'False', 'Unknown'], description: 'status of the condition' },
+      reason: textField(1_024, 'machine-readable reason'),
+      message: textField(32_768, 'what is wrong and what to do'),
+      lastTransitionTime: { type: 'string', format: 'date-time', description: 'when the status last changed' },
+      observedGeneration: { ...generationField('generation of the spec the condition is about'), minimum: 0 },
     },
   },
 });
@@ -74,25 +96,23 @@ export const statusSchema = {
       'ready pods of the service that has the fewest, among the services that spec.replicas applies to: those without data, replicas or autoscaling of their own',
     ),
     selector: textField(1_024, 'label selector of the pods of these services, for autoscalers of the Storefront'),
-    conditions: {
-      type: 'array',
-      description:
-        'Ready, Available, Progressing and Stalled summarize the others: Accepted, FieldsSupported (Honoured is its former name, deprecated), DataLost, FieldConflict, Reachable, InvariantsHold, SchemaRegistryReady (with a schema registry), ReplicasReady (with read replicas), Upgraded (after a change of the version), and the stages SecretsReady to IngressReady',
-      maxItems: 32,
-      'x-kubernetes-list-type': 'map',
-      'x-kubernetes-list-map-keys': ['type'],
-      items: {
-        type: 'object',
-        required: ['type', 'status', 'lastTransitionTime', 'reason', 'message'],
-        properties: {
-          type: textField(316, 'type of the condition'),
-          status: { type: 'string', enum: ['True', 'False', 'Unknown'], description: 'status of the condition' },
-          reason: textField(1_024, 'machine-readable reason'),
-          message: textField(32_768, 'what is wrong and what to do'),
-          lastTransitionTime: { type: 'string', format: 'date-time', description: 'when the status last changed' },
-          observedGeneration: { ...generationField('generation of the spec the condition is about'), minimum: 0 },
-        },
+    conditions: conditionsSchema(
+      'Ready, Available, Progressing and Stalled summarize the others: Accepted, FieldsSupported (Honoured is its former name, deprecated), DataLost, FieldConflict, Reachable, InvariantsHold, SchemaRegistryReady (with a schema registry), BackedUp (with spec.backup), ReplicasReady (with read replicas), Upgraded (after a change of the version), and the stages SecretsReady to IngressReady',
+    ),
+    backup: {
+      type: 'object',
+      description: 'of spec.backup',
+      properties: {
+        schedule: textField(100, 'the schedule that the times are of'),
+        scheduledUntil: timeField('the time up to which all backups have been scheduled'),
+        nextAt: timeField('when the next backup is due'),
+        lastCompletedAt: timeField('the point in time that the newest completed backup is of'),
       },
+    },
+    restore: {
+      type: 'object',
+      description: 'set while a StorefrontRestore replaces the data: the shop does not run',
+      properties: { name: textField(253, 'its name'), uid: textField(64, 'its uid') },
     },
     completedJobs: {
       type: 'array',

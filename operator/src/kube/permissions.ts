@@ -8,6 +8,8 @@ import {
   pods,
   type ResourceKind,
   scaledObjects,
+  storefrontBackups,
+  storefrontRestores,
   storefronts,
   volumeClaims,
 } from './resource-kinds.ts';
@@ -42,6 +44,10 @@ export const storefrontRules: readonly PolicyRule[] = [
 /** In each watched namespace, or cluster-wide when all are watched. */
 export const shopRules: readonly PolicyRule[] = [
   ...managedKinds.map((kind) => rule(kind, ['get', 'list', 'watch', 'create', 'patch', 'delete'])),
+  rule(storefrontBackups, ['get', 'list', 'watch', 'create', 'delete']),
+  rule(storefrontBackups, ['patch'], '/status'),
+  rule(storefrontRestores, ['get', 'list', 'watch']),
+  rule(storefrontRestores, ['patch'], '/status'),
   rule(pods, ['list', 'delete']),
   rule(volumeClaims, ['list', 'patch', 'delete']),
   rule(kubernetesEvents, ['list']),

@@ -16,6 +16,10 @@ const kind = (apiVersion: string, name: string, plural: string, from?: ResourceK
 });
 
 export const storefronts = kind('mambogo.com/v1alpha1', 'Storefront', 'storefronts');
+export const storefrontBackups = kind('mambogo.com/v1alpha1', 'StorefrontBackup', 'storefrontbackups');
+export const storefrontRestores = kind('mambogo.com/v1alpha1', 'StorefrontRestore', 'storefrontrestores');
+/** What asks for work on a Storefront's data; the cache keeps these whole. */
+export const requestKinds: readonly ResourceKind[] = [storefrontBackups, storefrontRestores];
 export const secrets = kind('v1', 'Secret', 'secrets');
 export const autoscalers = kind('autoscaling/v2', 'HorizontalPodAutoscaler', 'horizontalpodautoscalers');
 
@@ -54,6 +58,7 @@ export const ingressClasses = kind('networking.k8s.io/v1', 'IngressClass', 'ingr
 
 const allKinds = [
   storefronts,
+  ...requestKinds,
   ...managedKinds,
   ...[pods, volumeClaims, scaledObjects, leases, kubernetesEvents, namespaces, ingressClasses],
 ];

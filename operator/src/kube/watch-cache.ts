@@ -9,7 +9,8 @@ import type { Client } from './client.ts';
 import { type KubeObject, keyOf, type ObjectReference, referenceTo } from './kube-object.ts';
 import { objectHash } from './object-hash.ts';
 import { type ObservedState, observeState } from './observed-state.ts';
-import { managedKinds, type ResourceKind, storefronts } from './resource-kinds.ts';
+import { createRequests } from './requests.ts';
+import { managedKinds, type ResourceKind, requestKinds, storefronts } from './resource-kinds.ts';
 import { watchCollection } from './watch-collection.ts';
 
 export interface ManagedEntry {
@@ -32,6 +33,8 @@ export interface WatchCache {
   storefrontKeys(): readonly string[];
   /** Objects with the label of this Storefront, by key of their reference. */
   entriesOf(storefrontKey: string): ReadonlyMap<string, ManagedEntry>;
+  /** StorefrontBackups and StorefrontRestores of this Storefront, oldest first. */
+  requestsOf(storefrontKey: string): readonly KubeObject[];
   /** Kinds unknown to the API server, and kinds that can't be read now. */
   scopeErrors(): ReadonlyMap<string, ScopeError>;
   /** Scopes of a namespace that were never read: what exists there is unknown. */
@@ -57,6 +60,7 @@ export function createWatchCache({
   onWatchError: onTrouble,
 }: WatchCacheSettings): WatchCache {
   const shops = new Map<string, KubeObject>();
+  const requests = createRequests(onChange);
   const byOwner = new Map<string, Map<string, ManagedEntry>>();
   /**
    * Uids of recently deleted objects, or objects that lost the selected label, with the version in which that happened. Only an
@@ -65,7 +69,7 @@ export function createWatchCache({
   const deletedVersions = new LRUCache<string, string>({ max: 10_000 });
   const stopping = new AbortController();
   const scopes = (namespaces.length > 0 ? namespaces : ['']).flatMap((namespace) =>
-    [storefronts, ...managedKinds].map((kind) => ({ kind, namespace })),
+    [storefronts, ...requestKinds, ...managedKinds].map((kind) => ({ kind, namespace })),
   );
   const syncState = createCacheSyncState(scopes.length);
 
@@ -108,6 +112,7 @@ export function createWatchCache({
 
   const listenTo = (kind: ResourceKind, namespace: string) => ({
     onUpsert(object: KubeObject) {
+      if (requestKinds.includes(kind)) return requests.upsert(object);
       if (kind !== storefronts) return upsertEntry(object);
       const key = shopKey(object);
       if (isNewer(shops.get(key)?.metadata.resourceVersion, object.metadata.resourceVersion)) return;
@@ -115,6 +120,7 @@ export function createWatchCache({
       onChange(key);
     },
     onDelete(object: KubeObject) {
+      if (requestKinds.includes(kind)) return requests.remove(object);
       if (kind !== storefronts) {
         const owner = ownerKey(object);
         const { uid, resourceVersion } = object.metadata;
@@ -124,7 +130,8 @@ export function createWatchCache({
     },
     onListed(names: ReadonlySet<string>) {
       if (syncState.markListed(kind, namespace)) for (const key of shops.keys()) onChange(key);
-      if (kind === storefronts) {
+      if (requestKinds.includes(kind)) requests.retain(kind.kind, namespace, names);
+      else if (kind === storefronts) {
         for (const key of shops.keys()) {
           if (isInNamespace(key, namespace) && !names.has(key) && shops.delete(key)) onChange(key);
         }
@@ -147,7 +154,8 @@ export function createWatchCache({
   return {
     async start() {
       const watches = scopes.map(({ kind, namespace }) => {
-        const labelSelector = kind === storefronts ? undefined : managedSelector;
+        const isWhole = kind === storefronts || requestKinds.includes(kind);
+        const labelSelector = isWhole ? undefined : managedSelector;
         return watchCollection(client, { kind, namespace, labelSelector }, listenTo(kind, namespace), stopping.signal);
       });
       await Promise.race([syncState.allSynced, Promise.all(watches)]);
@@ -157,10 +165,12 @@ export function createWatchCache({
     storefront: (key) => shops.get(key),
     storefrontKeys: () => [...shops.keys()],
     entriesOf: (key) => byOwner.get(key) ?? new Map<string, ManagedEntry>(),
+    requestsOf: requests.of,
     scopeErrors: () => syncState.errors,
     unreadScopes: syncState.unreadScopes,
     upsert(object) {
       if (object.kind === 'Storefront') shops.set(shopKey(object), object);
+      else if (requestKinds.some(({ kind }) => kind === object.kind)) requests.upsert(object);
       else upsertEntry(object);
     },
     evict: (owner, reference) => evictEntry(owner, keyOf(reference)),

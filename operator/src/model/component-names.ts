@@ -16,6 +16,8 @@ export const storeNames: readonly string[] = [
   }),
 ];
 
+/** Jobs that back up or restore a shop. */
+export const backupComponent = 'backup';
 export const setupComponent = (store: string): string => `${store}-setup`;
 export const migrationComponent = (service: string): string => `${service}-migration`;
 
@@ -24,6 +26,7 @@ export const componentNames: readonly string[] = [
   ...services.map(({ name }) => name),
   ...storeNames,
   schemaRegistryComponent,
+  backupComponent,
   ...storeNames.filter((store) => store.endsWith('postgres')).map(replicasComponent),
   ...storeNames.filter((store) => !store.endsWith('redis')).map(setupComponent),
   ...services.filter(({ migrates }) => migrates).map(({ name }) => migrationComponent(name)),

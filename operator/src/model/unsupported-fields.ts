@@ -6,7 +6,8 @@
 import { services } from '@mambogo/blueprint/services.ts';
 import type { Storefront, StorefrontSpec } from '../api/storefront.ts';
 import { supportedVersions } from '../api/supported-versions.ts';
-import { componentGroups, migrationComponent, setupComponent } from './component-names.ts';
+import { isSchedule } from './backup-schedule.ts';
+import { backupComponent, componentGroups, migrationComponent, setupComponent } from './component-names.ts';
 import { isReplicable, replicasOf } from './read-replicas.ts';
 import { isRegistryEmbedded } from './schema-registry.ts';
 import { schemaRegistryComponent } from './schema-registry-names.ts';
@@ -95,7 +96,7 @@ function dedicatedStores({ services = {} }: StorefrontSpec): Record<string, unkn
 /** Fields that no release implements yet. */
 export function unimplementedFields({ spec }: Storefront): FieldNote[] {
   const candidates: readonly [string, unknown][] = [
-    ['spec.backup', spec.backup],
+    ['spec.backup.schedule', unreadableSchedule(spec)],
     ['spec.services.config.store', spec.services?.config?.store],
     ['spec.settings.git.url', unreadable(spec)],
     ['spec.credentials', spec.credentials && spec.credentials.generation > 1 ? spec.credentials : undefined],
@@ -106,8 +107,18 @@ export function unimplementedFields({ spec }: Storefront): FieldNote[] {
   ];
   return candidates
     .filter(([, value]) => value !== undefined)
-    .map(([field]) => note(field, 'has no effect in this release; remove it'));
+    .map(([field]) =>
+      note(
+        field,
+        field === 'spec.backup.schedule'
+          ? 'is not a cron expression of five fields, such as 0 3 * * *; correct it'
+          : 'has no effect in this release; remove it',
+      ),
+    );
 }
+
+const unreadableSchedule = ({ backup }: StorefrontSpec): string | undefined =>
+  backup?.schedule !== undefined && !isSchedule(backup.schedule) ? backup.schedule : undefined;
 
 /** An address that config can't read: only http and https. */
 const unreadable = ({ settings }: StorefrontSpec): string | undefined =>
@@ -138,7 +149,7 @@ function componentsWithoutPods(storefront: Storefront): string[] {
   const present = enabledServices(storefront);
   const stores = storesOf(storefront, present);
   const components = new Set<string>([
-    ...['all', ...componentGroups],
+    ...['all', ...componentGroups, backupComponent],
     ...(isRegistryEmbedded(storefront.spec) ? [schemaRegistryComponent] : []),
     ...present.flatMap(({ name, migrates }) => [name, ...(migrates ? [migrationComponent(name)] : [])]),
     ...stores.flatMap(({ name, server, source }) => [

@@ -5,7 +5,8 @@ import { Admin, Producer } from '@platformatic/kafka';
 import { startKafka } from '../../testing/start-kafka.ts';
 import { passwordOf, runSetup, tls, untrustedCa } from '../../testing/store-scripts.ts';
 import { waitUntil } from '../../testing/wait-until.ts';
-import { createTopics } from '../jobs/create-topics.ts';
+import { emptyTopics } from '../jobs/backup/empty-topics.ts';
+import { createTopics, topicIds } from '../jobs/create-topics.ts';
 
 test('allows each service to write its own events only, and no access without a password', async (t) => {
   const { store, input } = await startKafka();
@@ -65,5 +66,15 @@ test('allows each service to write its own events only, and no access without a 
     const clean = /Skipping recovery of \d+ logs? from .* since clean shutdown file was found/;
     // Only the pattern: a server's whole log is no help.
     assert.ok(clean.test(store.output()), `the log has ${clean}`);
+  });
+  await t.test('is emptied for a restore, but for the anchors, and set up again', async () => {
+    const before = await topicIds(input);
+    await emptyTopics(input);
+    const left = [...(await topicIds(input)).keys()].sort();
+    assert.deepEqual(left, [...before.keys()].filter((name) => name.endsWith('.anchors')).sort());
+    await createTopics(input);
+    const after = await topicIds(input);
+    const kept = [...after].filter(([name, id]) => before.get(name) === id).map(([name]) => name);
+    assert.deepEqual([after.size, kept.sort()], [before.size, left]);
   });
 });

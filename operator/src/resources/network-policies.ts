@@ -7,13 +7,14 @@ import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { componentLabels, storefrontLabel } from '../labels.ts';
 import { plainRedisPort, podPorts } from '../model/cluster-placement.ts';
+import { backupComponent } from '../model/component-names.ts';
 import type { ServiceModel } from '../model/model.ts';
 import { schemaRegistryComponent } from '../model/schema-registry-names.ts';
 import { portOfUrl } from '../model/settings-repository.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import { kafkaPorts } from './kafka-store.ts';
 import type { NetworkPolicySpec, PolicyRule } from './network-policy.ts';
-import { anyPod, clusterOrRanges, dnsEgress, externalEgress, podPeer, ports } from './policy-rules.ts';
+import { anyPod, clusterOrRanges, dnsEgress, externalEgress, podPeer, ports, publicHttps } from './policy-rules.ts';
 import { componentSelector } from './restricted-pod.ts';
 import { isRegistryStore, registryEgress, registryPolicy } from './schema-registry-policy.ts';
 
@@ -49,6 +50,11 @@ export function networkPolicies(model: ShopModel): KubeObject[] {
     ...model.replicas.map(({ primary, replicas }) =>
       open(replicas.name, storeIngress(model, replicas), [dnsEgress, storeRule(model, primary)]),
     ),
+    open(
+      backupComponent,
+      [],
+      [dnsEgress, ...model.stores.map((store) => storeRule(model, store)), ...simulatorEgress(model)],
+    ),
     ...registryPolicy(model, storeRule).map(({ ingress, egress }) => open(schemaRegistryComponent, ingress, egress)),
   ];
 }
@@ -80,7 +86,6 @@ const tracesEgress = (model: ShopModel): PolicyRule[] =>
 function egressOf(model: ShopModel, service: ServiceModel): PolicyRule[] {
   const { name, blueprint, sidecar } = service;
   const gateway = model.services.find((candidate) => candidate.name === 'gateway');
-  const simulator = model.services.find((candidate) => candidate.name === 'psp-simulator');
   const callees = [...new Set(blueprint.calls.map((call) => call.service))];
   return [
     dnsEgress,
@@ -92,38 +97,17 @@ function egressOf(model: ShopModel, service: ServiceModel): PolicyRule[] {
     ...issuerEgress(model, name),
     ...(blueprint.emits ? registryEgress(model) : []),
     ...(name === 'config' && model.settingsSource ? [externalEgress(model, model.settingsSource.port)] : []),
-    ...(name === 'payment' && simulator
-      ? [{ to: [podPeer(model, simulator.name)], ports: ports(simulator.port) }]
-      : []),
+    ...(name === 'payment' ? simulatorEgress(model) : []),
     ...(name === 'payment' && model.providerSecret ? [publicHttps] : []),
     ...(name === 'psp-simulator' && gateway ? [{ to: [podPeer(model, 'gateway')], ports: ports(gateway.port) }] : []),
   ];
 }
 
-/** An external provider has many, changing addresses: any public address is allowed, and no private, node or metadata address. */
-const publicHttps: PolicyRule = {
-  to: [
-    {
-      ipBlock: {
-        cidr: '0.0.0.0/0',
-        except: [
-          '0.0.0.0/8',
-          '10.0.0.0/8',
-          '100.64.0.0/10',
-          '127.0.0.0/8',
-          '169.254.0.0/16',
-          '172.16.0.0/12',
-          '192.0.0.0/24',
-          '192.168.0.0/16',
-          '198.18.0.0/15',
-          '224.0.0.0/3',
-        ],
-      },
-    },
-    { ipBlock: { cidr: '2000::/3' } },
-  ],
-  ports: ports(443),
-};
+/** Where a simulator takes the place of a provider. */
+const simulatorEgress = (model: ShopModel): PolicyRule[] =>
+  model.services
+    .filter(({ name }) => name === 'psp-simulator')
+    .map(({ name, port }) => ({ to: [podPeer(model, name)], ports: ports(port) }));
 
 /** Dapr's operator (configuration) and sentry (certificates). */
 const controlPlane = ({ daprNamespace }: ShopModel): PolicyRule => ({
@@ -159,6 +143,7 @@ function storeIngress(model: ShopModel, store: PlacedStore): PolicyRule[] {
   const sql = store.server === 'postgres' || store.server === 'mysql';
   const from = [
     ...store.users.map((user) => podPeer(model, user)),
+    podPeer(model, backupComponent),
     ...(sql ? migrating.map(({ name }) => podPeer(model, `${name}-migration`)) : []),
     ...(store.server === 'redis' ? [] : [podPeer(model, `${store.name}-setup`)]),
     ...replicasIn(model, store).map((replicas) => podPeer(model, replicas.name)),

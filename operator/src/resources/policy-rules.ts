@@ -28,3 +28,28 @@ export function externalEgress({ egressCidrs }: ShopModel, port: number): Policy
   const to = egressCidrs.map((cidr) => ({ ipBlock: { cidr } }));
   return { ...(to.length > 0 ? { to } : {}), ports: ports(port) };
 }
+
+/** An external provider has many, changing addresses: any public address is allowed, and no private, node or metadata address. */
+export const publicHttps: PolicyRule = {
+  to: [
+    {
+      ipBlock: {
+        cidr: '0.0.0.0/0',
+        except: [
+          '0.0.0.0/8',
+          '10.0.0.0/8',
+          '100.64.0.0/10',
+          '127.0.0.0/8',
+          '169.254.0.0/16',
+          '172.16.0.0/12',
+          '192.0.0.0/24',
+          '192.168.0.0/16',
+          '198.18.0.0/15',
+          '224.0.0.0/3',
+        ],
+      },
+    },
+    { ipBlock: { cidr: '2000::/3' } },
+  ],
+  ports: ports(443),
+};

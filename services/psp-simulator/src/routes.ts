@@ -2,6 +2,7 @@
 import type { AppSettings } from '@mambogo/service/http/app.ts';
 import express, { type Express } from 'express';
 import { authenticate } from './api/authenticate.ts';
+import { mountCopyLedger } from './api/copy-ledger.ts';
 import { mountCreateCharge } from './api/create-charge.ts';
 import { mountPages } from './api/mount-pages.ts';
 import { mountReadCharges } from './api/read-charges.ts';
@@ -28,4 +29,5 @@ export function mount(app: Express, context: Context): void {
   mountVoidCharge(app, context);
   mountRefundCharge(app, context);
   mountReadLedger(app, context);
+  mountCopyLedger(app, context);
 }

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { startTestSimulator } from '../testing/test-simulator.ts';
 
@@ -168,4 +172,22 @@ test('rejects requests without the API key, and invalid ones', async (t) => {
   assert.equal((await send('GET', '/v1/charges')).status, 400);
   assert.equal((await send('GET', '/v1/charges/ch_none')).status, 404);
   assert.equal((await fetch('/healthz')).status, 200);
+});
+
+test('hands out a copy of the whole ledger', async (t) => {
+  const { charge, fetch } = await startTestSimulator(t);
+  const { body } = await charge('tok_ok');
+  assert.equal((await fetch('/v1/ledger/copy')).status, 401);
+  const response = await fetch('/v1/ledger/copy', { headers: { authorization: 'Bearer key' } });
+  assert.equal(response.status, 200);
+  const folder = mkdtempSync(join(tmpdir(), 'copied-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'ledger.sqlite');
+  writeFileSync(file, new Uint8Array(await response.arrayBuffer()));
+  const copy = new DatabaseSync(file, { readOnly: true });
+  assert.deepEqual(
+    { ...copy.prepare('select id, reference from charge').get() },
+    { id: body.id, reference: 'order:1' },
+  );
+  copy.close();
 });

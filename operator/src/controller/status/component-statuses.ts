@@ -75,7 +75,8 @@ export function componentStatuses(
   const data = model.stores.map((store): ComponentStatus => {
     const known = previous.find(({ name }) => name === store.name);
     if (!store.source.embedded) {
-      return { name: store.name, ready: true, ...externalLocation(model, store, dataReady, known) };
+      const restored = known?.restoreId ? { restoreId: known.restoreId } : {};
+      return { name: store.name, ready: true, ...restored, ...externalLocation(model, store, dataReady, known) };
     }
     const state = stateOf('StatefulSet', storeObject(model.storefront, store));
     const message = sleeping ?? diagnoses.get(store.name) ?? state?.message;
@@ -98,6 +99,7 @@ export function componentStatuses(
       tls: !store.acceptsPlaintext || servicesReady,
       claims: recordedClaims(store.source, known?.claims, dataClaims(model.storefront, store, claims), storesReady),
       ...(known?.dataId ? { dataId: known.dataId } : {}),
+      ...(known?.restoreId ? { restoreId: known.restoreId } : {}),
       ...recordedEmptyVolume(known, emptied.get(store.name)),
       ...(message && !ready ? { message } : {}),
     };

@@ -35,6 +35,7 @@ export type ConditionType =
   | 'SchemaRegistryReady'
   | 'Upgraded'
   | 'ReplicasReady'
+  | 'BackedUp'
   | StageType;
 
 /** Deprecated names, published beside the present ones as long as v1alpha1 is served (decision 62). Written by `toConditions` only. */

@@ -34,12 +34,28 @@ export interface ComponentStatus {
   readonly claims?: readonly DataClaim[];
   /** Of an embedded store whose data loss was accepted: the claims its set-up Jobs were created for. */
   readonly dataId?: string;
+  /** Of the last restore. */
+  readonly restoreId?: string;
   /**
    * Of an embedded store whose volume was found empty behind the same claim: the id of the empty volume, until the loss is
    * accepted.
    */
   readonly emptied?: string;
   readonly message?: string;
+}
+
+/** What `spec.backup.schedule` has created. */
+export interface ScheduleStatus {
+  readonly schedule?: string;
+  /** The time up to which all backups have been scheduled. */
+  readonly scheduledUntil?: string;
+  readonly nextAt?: string;
+}
+
+/** A restore that is replacing data: the shop must not run. */
+export interface RestoreRecord {
+  readonly name: string;
+  readonly uid: string;
 }
 
 export interface ShopStatus {
@@ -58,6 +74,9 @@ export interface ShopStatus {
   readonly replicas?: number;
   /** Selector of the pods that `replicas` counts. */
   readonly selector?: string;
+  /** Of `spec.backup`: what was scheduled, and the time of the newest good backup. */
+  readonly backup?: ScheduleStatus & { readonly lastCompletedAt?: string };
+  readonly restore?: RestoreRecord;
   readonly conditions: readonly StatusCondition[];
   readonly services?: readonly ComponentStatus[];
   readonly data?: readonly ComponentStatus[];
@@ -78,6 +97,19 @@ export function statusOf({ status }: KubeObject): ShopStatus {
   };
 }
 
+/** A merge patch would keep what is left out of an object within it. */
+const withoutUndefined = ({
+  schedule,
+  scheduledUntil,
+  nextAt,
+  lastCompletedAt,
+}: NonNullable<ShopStatus['backup']>) => ({
+  schedule: schedule ?? null,
+  scheduledUntil: scheduledUntil ?? null,
+  nextAt: nextAt ?? null,
+  lastCompletedAt: lastCompletedAt ?? null,
+});
+
 /** A merge patch: lists are replaced as a whole, undefined values are removed. */
 export const statusPatch = (status: ShopStatus): unknown => ({
   status: {
@@ -87,6 +119,8 @@ export const statusPatch = (status: ShopStatus): unknown => ({
     acceptedGeneration: status.acceptedGeneration ?? null,
     currency: status.currency ?? null,
     rootFingerprint: status.rootFingerprint ?? null,
+    backup: status.backup ? withoutUndefined(status.backup) : null,
+    restore: status.restore ?? null,
     replicas: status.replicas ?? null,
     selector: status.selector ?? null,
     services: status.services ?? null,

@@ -26,6 +26,12 @@ export function readStorefrontMetrics(
       }),
     ),
   );
+  meter.read('mambogo_storefront_last_backup_timestamp_seconds', () =>
+    storefronts().flatMap((storefront) => {
+      const at = statusOf(storefront).backup?.lastCompletedAt;
+      return at ? [[labelsOf(storefront), Date.parse(at) / 1_000] as const] : [];
+    }),
+  );
   meter.read('mambogo_storefront_generation_lag', () =>
     storefronts().map((storefront) => {
       const lag = (storefront.metadata.generation ?? 0) - statusOf(storefront).observedGeneration;

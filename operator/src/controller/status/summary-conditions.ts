@@ -21,13 +21,15 @@ import {
 
 /**
  * Conditions that inform but don't keep a shop from being Ready: unsupported fields, and violated invariants, as a shop that
- * serves keeps serving, and no rollout, wait or change of the spec would repair data. A schema registry that is away stops nothing.
+ * serves keeps serving, and no rollout, wait or change of the spec would repair data. A schema registry that is away, or a
+ * backup that failed, stops nothing.
  */
 const nonBlockingTypes: ReadonlySet<string> = new Set([
   'FieldsSupported',
   'InvariantsHold',
   'SchemaRegistryReady',
   'ReplicasReady',
+  'BackedUp',
 ]);
 /** Reasons that resolve by themselves, or are what the spec asks for. */
 const inProgressReasons: ReadonlySet<string> = new Set(['Progressing', 'Waiting', 'Returning', hibernatedReason]);

@@ -30,6 +30,15 @@ export const operatorAlerts: readonly Alert[] = [
     runbook: 'certificate-expires',
   },
   {
+    name: 'StorefrontNotBackedUp',
+    value: 'max by (namespace, name) (mambogo_storefront_condition{type="BackedUp",status="False"})',
+    condition: '> 0',
+    for: '10m',
+    severity: 'ticket',
+    summary: 'backups of {{ $labels.namespace }}/{{ $labels.name }} fail or are overdue',
+    runbook: 'backups-fail',
+  },
+  {
     name: 'StorefrontNotReady',
     // A hibernated shop is not ready either, but nothing is being changed and nobody has to act.
     value: [

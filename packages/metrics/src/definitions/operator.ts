@@ -70,6 +70,13 @@ export const operatorMetrics = {
     labels: storefront,
     from,
   },
+  mambogo_storefront_last_backup_timestamp_seconds: {
+    type: 'gauge',
+    unit: 'seconds since 1970',
+    help: 'the point in time that the newest completed backup is of; absent without one',
+    labels: storefront,
+    from,
+  },
   mambogo_storefront_generation_lag: {
     type: 'gauge',
     unit: 'generations',

@@ -86,6 +86,9 @@ export const situations: readonly Situation[] = [
   when("a certificate of a Storefront's stores ends in a week", ['StorefrontCertificateExpires'], {
     'mambogo_storefront_certificate_expiry_timestamp_seconds{namespace="demo",name="shop"}': constant(500_000),
   }),
+  when('a backup failed', ['StorefrontNotBackedUp'], {
+    'mambogo_storefront_condition{namespace="demo",name="shop",type="BackedUp",status="False"}': constant(1),
+  }),
   when('no operator leads', ['OperatorNotLeading'], { mambogo_operator_leading: constant(0) }),
   when('the operator is gone', ['OperatorNotLeading'], {
     'mambogo_storefront_certificate_expiry_timestamp_seconds{namespace="demo",name="shop"}': '_x60',
