@@ -1,11 +1,12 @@
 /** Collects the files of a support bundle: objects, Events and logs of one Storefront. What can't be read is named in it. */
 import { isForbidden, isNotFound } from '@mambogo/operator/kube/api-error.ts';
-import type { KubeObject } from '@mambogo/operator/kube/kube-object.ts';
+import { fieldText, type KubeObject } from '@mambogo/operator/kube/kube-object.ts';
 import {
   kubernetesEvents,
   managedKinds,
   pods as podKind,
   type ResourceKind,
+  requestKinds,
   volumeClaims,
 } from '@mambogo/operator/kube/resource-kinds.ts';
 import { storefrontLabel } from '@mambogo/operator/labels.ts';
@@ -39,6 +40,10 @@ export async function* collectBundle(cluster: Cluster, storefront: KubeObject): 
   const labelSelector = `${storefrontLabel}=${name}`;
 
   yield { path: 'storefront.yaml', text: stringify(redact(storefront)) };
+  for (const kind of requestKinds) {
+    const objects = (await list(kind)).filter(({ spec }) => fieldText(spec, 'storefront') === name);
+    if (objects.length > 0) yield { path: `objects/${kind.plural}.yaml`, text: asYaml(objects) };
+  }
   for (const kind of [...managedKinds, podKind, volumeClaims]) {
     const objects = await list(kind, labelSelector);
     if (objects.length > 0) yield { path: `objects/${kind.plural}.yaml`, text: asYaml(objects) };

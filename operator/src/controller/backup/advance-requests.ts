@@ -106,7 +106,10 @@ export async function advanceRequests(
         })
       : { switched: already };
   const requests = cache.requestsOf(key);
-  const condition = backupCondition(resolved.storefront.spec.backup, schedule, requests, now);
+  const condition = backupCondition(resolved.storefront.spec.backup, schedule, requests, {
+    now,
+    hibernated: resolved.desired.model.hibernated,
+  });
   const lastCompletedAt = lastBackupAt(requests);
   const live = restore && requests.find(({ metadata }) => metadata.uid === restore.metadata.uid);
   const isSwitching = live && restoreStatus(live).phase === 'Switching' && !switched;

@@ -21,7 +21,7 @@ export function backupCondition(
   spec: BackupSpec | undefined,
   { schedule, scheduledUntil }: ScheduleStatus,
   requests: readonly KubeObject[],
-  now: Date,
+  { now, hibernated }: { readonly now: Date; readonly hibernated: boolean },
 ): Condition | undefined {
   if (!spec) return undefined;
   const last = lastBackupAt(requests);
@@ -36,7 +36,8 @@ export function backupCondition(
       'BackupFailed',
       `${newest.metadata.name} failed: ${backupStatus(newest).message ?? ''}; ${good}`,
     );
-  if (schedule && scheduledUntil) {
+  // While a shop sleeps, nothing changes that a backup would be missed for.
+  if (schedule && scheduledUntil && !hibernated) {
     // Two times have passed since: the first of them had long enough.
     const limit = laterTime(schedule, new Date(last ?? firstDue(requests) ?? now), 2);
     if (limit && limit < now) return conditionFalse('BackedUp', 'BackupOverdue', `backups do not complete; ${good}`);
