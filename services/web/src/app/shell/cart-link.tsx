@@ -10,7 +10,7 @@ export function CartLink() {
   const { data } = useCart();
   const pieces = data?.items.reduce((sum, { quantity }) => sum + quantity, 0) ?? 0;
   return (
-    <Link to={pagePaths.cart} className="icon-link cart-link">
+    <Link to={pagePaths.cart} className="icon-link">
       <Icon name="cart" />
       {pieces > 0 && (
         <span className="count" aria-hidden="true" key={pieces}>

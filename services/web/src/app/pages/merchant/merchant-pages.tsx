@@ -39,7 +39,7 @@ export default function MerchantPages() {
   const page = (area: Area, shown: ReactNode) =>
     areas.includes(area) ? shown : <ForbiddenNotice text={common.forbiddenArea} />;
   return (
-    <div className="merchant">
+    <div>
       <MerchantNav areas={areas} />
       <Suspense fallback={<PageSkeleton />}>
         <Routes>

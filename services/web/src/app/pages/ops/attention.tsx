@@ -56,7 +56,7 @@ export function Attention({ letters }: AttentionProps) {
 }
 
 const ViolationLine = ({ service, invariant, id, detail }: InvariantViolation) => (
-  <li className="merchant-letter-line">
+  <li>
     <span translate="no">
       {service}: {invariant}
     </span>

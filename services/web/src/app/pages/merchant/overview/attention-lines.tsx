@@ -45,7 +45,7 @@ export function HeldLine({ order }: { readonly order: AdminOrder }) {
 export function DeadLetterLine({ letter: { service, id, type, error } }: { readonly letter: DeadLetter }) {
   const { letters } = useMerchantMessages();
   return (
-    <li className="merchant-letter-line">
+    <li>
       <Link to={merchantPaths.letter(service, id)} translate="no">
         {service}: {type ? shortType(type) : letters.unknownType}
       </Link>
@@ -63,7 +63,7 @@ export function ViolationLine({
   readonly violation: InvariantViolation;
 }) {
   return (
-    <li className="merchant-letter-line">
+    <li>
       <span translate="no">
         {service}: {invariant}
       </span>

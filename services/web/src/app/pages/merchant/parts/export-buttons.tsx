@@ -26,7 +26,7 @@ export function ExportButtons({ name, load }: ExportButtonsProps) {
   const [title, text] = errorMessage(error, errors);
   return (
     <>
-      <div className="cluster">
+      <div className="row">
         {(['csv', 'jsonl'] as const).map((format) => (
           <Button key={format} variant="quiet" busy={isPending && variables === format} onClick={() => mutate(format)}>
             {common.export[format]}

@@ -57,7 +57,7 @@ export function ProductForm({ form, action, children }: ProductFormProps) {
           </Notice>
         )
       )}
-      <div className="row merchant-save">
+      <div className="row">
         <Button type="submit" busy={isPending} aria-disabled={now !== undefined || undefined}>
           {action}
         </Button>

@@ -25,6 +25,8 @@ interface ChartProps {
 }
 
 const height = 120;
+/** Shown at least. */
+const shortestSeconds = 300;
 
 export function Chart({ title, latest, times, series }: ChartProps) {
   const id = useId();
@@ -80,7 +82,11 @@ function optionsOf(element: HTMLElement, series: readonly ChartSeries[], languag
     height,
     legend: { show: false },
     cursor: { show: false },
-    scales: { y: { range: (_plot, _low, high) => [0, Math.max(1, high * 1.1)] } },
+    scales: {
+      // A page just opened has one sample, whose time would be the middle of a day.
+      x: { range: (_plot, low, high) => [Math.min(low, high - shortestSeconds), high] },
+      y: { range: (_plot, _low, high) => [0, Math.max(1, high * 1.1)] },
+    },
     axes: [
       { ...axis, space: 90, values: (_plot, ticks) => ticks.map((tick) => clockTime(tick * 1_000, language)) },
       { ...axis, size: 44, space: 30 },
