@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- telemetry`: what traces and metrics cost an order. Two warmed shops of this checkout take turns: one without
- * telemetry, one with `--observe` at the default sampling, scraped every 5 s. Prometheus and Zipkin are not counted: they are not
+ * telemetry, one with `--observe` at the default sampling, scraped every 15 s. Prometheus and Zipkin are not counted: they are not
  * part of a shop. Exit code 1 when the median of the ratios is above 1.05. `-- --rounds N --orders N --warm N --shoppers N`.
  */
 import { traceSettings } from '@mambogo/service/telemetry/export-spans.ts';

@@ -53,11 +53,13 @@ const prometheusPage = (port: number): string => `http://127.0.0.1:${port}`;
 
 /** On one machine every trace is recorded, unless the environment of `npm start` says otherwise. */
 const sampleRatio = process.env.TRACES_SAMPLE_RATIO ?? '1';
+/** Of Prometheus. A scrape costs a service 3 to 4 CPU-ms. */
+const scrapeSeconds = Number(process.env.SCRAPE_SECONDS ?? 15);
 
 export function createObservers(options: ObserversOptions): Observers {
   const { topics, dirs, portOffset, programs, supervisor, progress } = options;
   const ports = observerPorts(portOffset);
-  const prometheus = { folder: dirs.prometheus, port: ports.prometheus };
+  const prometheus = { folder: dirs.prometheus, port: ports.prometheus, scrapeSeconds };
   const targets = new Map<string, readonly Target[]>([
     ['runner', [{ job: 'runner', service: 'runner', port: ports.runnerMetrics }]],
   ]);

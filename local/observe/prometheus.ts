@@ -10,6 +10,8 @@ import type { ProcessSpec } from '../supervisor/process-spec.ts';
 export interface PrometheusOptions {
   readonly folder: string;
   readonly port: number;
+  /** Seconds between two scrapes of a target. */
+  readonly scrapeSeconds: number;
 }
 
 export interface Target {
@@ -23,13 +25,14 @@ const jobs = ['services', 'sidecars', 'runner'] as const;
 const rulesFile = 'rules.yaml';
 
 /** @param rules Prometheus rule groups */
-export function preparePrometheus({ folder }: PrometheusOptions, rules: unknown): void {
+export function preparePrometheus({ folder, scrapeSeconds }: PrometheusOptions, rules: unknown): void {
+  const interval = `${scrapeSeconds}s`;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   writeFileSync(join(folder, rulesFile), stringify(rules));
   writeFileSync(
     join(folder, 'prometheus.yaml'),
     stringify({
-      global: { scrape_interval: '5s', scrape_timeout: '4s', evaluation_interval: '5s' },
+      global: { scrape_interval: interval, scrape_timeout: '4s', evaluation_interval: interval },
       rule_files: [rulesFile],
       scrape_configs: jobs.map((job) => ({
         job_name: job,
@@ -43,7 +46,7 @@ export function preparePrometheus({ folder }: PrometheusOptions, rules: unknown)
 
 const targetsFile = (job: Target['job']): string => `targets-${job}.json`;
 
-export function writeTargets({ folder }: PrometheusOptions, targets: readonly Target[]): void {
+export function writeTargets({ folder }: Pick<PrometheusOptions, 'folder'>, targets: readonly Target[]): void {
   for (const job of jobs) {
     const groups = targets
       .filter((target) => target.job === job)

@@ -25,7 +25,10 @@ export const registry = schemaRegistryUrl(Number(offset));
 
 export async function startObservedShop(): Promise<void> {
   assert.ok(offset && parent, 'run this by `npm test` or `npm run nightly`');
-  const runner = startRunner({ args: ['--observe', '--port-offset', offset], env: { MAMBOGO_DATA: parent } });
+  const runner = startRunner({
+    args: ['--observe', '--port-offset', offset],
+    env: { MAMBOGO_DATA: parent, SCRAPE_SECONDS: '5' },
+  });
   await runner.waitForOutput('The shop is open', 600_000);
   for (const address of [prometheus, zipkin, registry])
     assert.ok(runner.output().includes(address), 'the addresses are printed');
