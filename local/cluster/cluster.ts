@@ -27,6 +27,10 @@ const line = commandLine('cluster', {
     ['down', 'stops the cluster and removes everything except image layers'],
   ],
 })
+  .option(
+    '--keda',
+    'up: also KEDA, which scales services by the lag of their consumers (built the first time: minutes)',
+  )
   .addArgument(new Argument('<command>', 'command').choices(['up', 'images', 'status', 'down'] as const))
   .parse();
 
@@ -38,7 +42,7 @@ const commands = { up: startCluster, images, status, down: stopCluster };
 
 async function startCluster(): Promise<void> {
   const began = performance.now();
-  const tools = await prepareClusterTools(buildDirs, progress);
+  const tools = await prepareClusterTools(buildDirs, progress, { withKeda: line.opts().keda });
   const refresh = { tools, layout, logs: buildDirs.logs, progress };
   const built = await buildImages(refresh);
   await exclusively(async () => {

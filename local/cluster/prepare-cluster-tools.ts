@@ -7,6 +7,7 @@ import {
   daprControlPlane,
   gatewayApi,
   helm,
+  keda,
   localPath,
   metricsServer,
   traefik,
@@ -39,16 +40,29 @@ export interface ClusterTools {
   }[];
   /** Folders with the upstream manifests and charts. */
   readonly files: Readonly<Record<'localPath' | 'metricsServer' | 'dapr' | 'gatewayApi', string>>;
+  /** Only where it was asked for. */
+  readonly keda?: { readonly files: string };
 }
 
 const programs = [kubernetes, dapr, traefik, metricsServer, coredns, daprControlPlane, helm, etcd, localPath];
 
-export async function prepareClusterTools(buildDirs: BuildDirs, progress: Progress): Promise<ClusterTools> {
+export interface OptionalTools {
+  /** KEDA, which takes minutes to build the first time. */
+  readonly withKeda?: boolean;
+}
+
+export async function prepareClusterTools(
+  buildDirs: BuildDirs,
+  progress: Progress,
+  { withKeda = false }: OptionalTools = {},
+): Promise<ClusterTools> {
   if (process.platform !== 'linux') throw new StartError(`the cluster runs on Linux; this is ${process.platform}`);
   if (!isRoot) throw new StartError('the cluster needs root, for its network and containers: run it with sudo');
   for (const folder of Object.values(buildDirs)) makeFolder(folder);
   const notice = firstBuildNotice(
-    programs.filter((tool) => !isBuilt(tool, buildDirs)).map(({ name, seconds }) => ({ name, seconds })),
+    [...programs, ...(withKeda ? [keda] : [])]
+      .filter((tool) => !isBuilt(tool, buildDirs))
+      .map(({ name, seconds }) => ({ name, seconds })),
     buildDirs.logs,
   );
   if (notice) progress.print(notice);
@@ -82,6 +96,15 @@ export async function prepareClusterTools(buildDirs: BuildDirs, progress: Progre
     await asImage('Storage provisioner', localPath, 'local-path-provisioner'),
     await asImage('metrics-server', metricsServer, 'metrics-server'),
     await asImage('traefik', traefik, 'traefik'),
+    ...(withKeda ? [await asImage('KEDA', keda, 'keda')] : []),
   ];
-  return { kubernetes: kubernetesPrograms, helm: helmProgram, kafkaJars: kafka.folder, registry, images, files };
+  return {
+    kubernetes: kubernetesPrograms,
+    helm: helmProgram,
+    kafkaJars: kafka.folder,
+    registry,
+    images,
+    files,
+    keda: withKeda ? { files: await goModule(keda, buildDirs) } : undefined,
+  };
 }

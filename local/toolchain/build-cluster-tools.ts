@@ -78,6 +78,18 @@ export const tilt = {
   embedsBuildPath: true,
 } satisfies GoTool;
 
+/** Scales by the lag of consumers; only where somebody asks for it: see local/cluster/addons/keda.ts. */
+export const keda = {
+  name: 'keda',
+  seconds: 310,
+  module: 'github.com/kedacore/keda/v2',
+  programs: {
+    operator: 'github.com/kedacore/keda/v2/cmd/operator',
+    adapter: 'github.com/kedacore/keda/v2/cmd/adapter',
+  },
+  stamps: (version: string) => ({ 'github.com/kedacore/keda/v2/version.Version': version }),
+} satisfies GoTool;
+
 /** Only its manifests. */
 export const gatewayApi = { name: 'gateway-api', module: 'sigs.k8s.io/gateway-api', programs: {} } satisfies GoTool;
 

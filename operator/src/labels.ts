@@ -16,8 +16,13 @@ export const componentLabels = (storefront: string, component: string): Record<s
   [componentLabel]: component,
 });
 
-/** `namespace/name` of the Storefront an object belongs to. */
+/**
+ * `namespace/name` of the Storefront an object belongs to. What another controller made from such an object, and labelled likewise,
+ * does not: KEDA's HorizontalPodAutoscaler has the labels of its ScaledObject.
+ */
 export function ownerKey({ metadata }: KubeObject): string | undefined {
+  const controller = metadata.ownerReferences?.find((one) => one.controller);
+  if (controller && controller.kind !== 'Storefront') return undefined;
   const storefront = metadata.labels?.[storefrontLabel];
   return storefront ? `${metadata.namespace}/${storefront}` : undefined;
 }

@@ -27,6 +27,7 @@ export interface Sample {
   readonly root?: Buffer;
   readonly certificates?: StoreCertificates;
   readonly provisioned?: ProvisionedSpec;
+  readonly kedaInstalled?: boolean;
 }
 
 /** Plain texts instead of certificates: tests that only look at objects need not wait for keys. */
@@ -47,6 +48,7 @@ export function sampleShop({
   root = Buffer.alloc(32, 1),
   certificates = sampleCertificates,
   provisioned,
+  kedaInstalled = false,
 }: Sample = {}): SampleShop {
   const storefront = Storefront.parse({
     apiVersion: 'mambogo.com/v1alpha1',
@@ -69,6 +71,7 @@ export function sampleShop({
     provisioned,
     images: { registry: 'registry.test', operator: `registry.test/operator:${currentVersion}` },
     daprNamespace: 'dapr-system',
+    kedaInstalled,
   });
   const owner = { apiVersion: 'mambogo.com/v1alpha1', kind: 'Storefront', name, uid: 'uid', controller: true };
   const stages = shopObjects(model, (purpose) => deriveSecret(root, purpose), readComponentTemplates(), owner);

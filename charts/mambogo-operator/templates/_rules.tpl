@@ -28,6 +28,8 @@
 - { apiGroups: [ cert-manager.io ], resources: [ certificates ], verbs: [ get, list, watch, create, patch, delete ] }
 - { apiGroups: [ monitoring.coreos.com ], resources: [ podmonitors ], verbs: [ get, list, watch, create, patch, delete ] }
 - { apiGroups: [ monitoring.coreos.com ], resources: [ prometheusrules ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ keda.sh ], resources: [ scaledobjects ], verbs: [ get, list, watch, create, patch, delete ] }
+- { apiGroups: [ keda.sh ], resources: [ triggerauthentications ], verbs: [ get, list, watch, create, patch, delete ] }
 - { apiGroups: [ mambogo.com ], resources: [ storefrontbackups ], verbs: [ get, list, watch, create, delete ] }
 - { apiGroups: [ mambogo.com ], resources: [ storefrontbackups/status ], verbs: [ patch ] }
 - { apiGroups: [ mambogo.com ], resources: [ storefrontrestores ], verbs: [ get, list, watch ] }
@@ -35,7 +37,6 @@
 - { apiGroups: [ "" ], resources: [ pods ], verbs: [ list, delete ] }
 - { apiGroups: [ "" ], resources: [ persistentvolumeclaims ], verbs: [ list, patch, delete ] }
 - { apiGroups: [ "" ], resources: [ events ], verbs: [ list ] }
-- { apiGroups: [ keda.sh ], resources: [ scaledobjects ], verbs: [ list ] }
 {{- end }}
 
 {{- define "mambogo-operator.ownRules" -}}

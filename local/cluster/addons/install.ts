@@ -7,6 +7,7 @@ import { debianImage, toolImage } from '../images/names.ts';
 import { type Kubectl, kubectlFor } from '../kubectl.ts';
 import type { ClusterTools } from '../prepare-cluster-tools.ts';
 import { corednsManifests } from './coredns.ts';
+import { kedaManifests } from './keda.ts';
 import { asList, type Manifest, readManifests } from './manifest.ts';
 import { metricsServerManifests } from './metrics-server.ts';
 import { storageManifests } from './storage.ts';
@@ -46,6 +47,9 @@ export async function installAddons(tools: ClusterTools, layout: ClusterLayout, 
       }),
     ),
     gatewayApi.then(() => install('traefik', 'traefik', 'traefik', traefikManifests(image('traefik')))),
+    ...(tools.keda
+      ? [install('KEDA', 'keda', 'keda-metrics-apiserver', kedaManifests(kubectl, tools.keda.files, image('keda')))]
+      : []),
     progress.step('Dapr', () => installDapr(tools, layout, image('dapr'), image('daprd'))),
   ]);
 }
@@ -54,7 +58,7 @@ const apply = (kubectl: Kubectl, manifests: Manifest[]) =>
   kubectl(['apply', '--server-side', '--force-conflicts', '-f', '-'], asList(manifests));
 
 /** The cluster's own components must start without the injector. */
-const sidecarExemptNamespaces = ['dapr-system', 'kube-system', 'local-path-storage', 'traefik'];
+const sidecarExemptNamespaces = ['dapr-system', 'keda', 'kube-system', 'local-path-storage', 'traefik'];
 
 /** Installed by its own chart, without the parts the shop does not use: actors and jobs. */
 async function installDapr(

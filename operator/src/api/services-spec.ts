@@ -13,7 +13,9 @@ export const ServiceSpec = z.strictObject({
       min: count(1, 100).describe('never fewer'),
       max: count(1, 100).describe('never more'),
       cpu: count(1, 100).optional().describe('target CPU utilization in percent of the request'),
-      lag: count(1, 1_000_000).optional().describe('unread messages per instance'),
+      lag: count(1, 1_000_000)
+        .optional()
+        .describe('unread events per instance; needs KEDA in the cluster, without which only cpu counts'),
     })
     .refine(({ min, max }) => min <= max, { message: 'min is above max', path: ['min'] })
     .meta(cel({ rule: 'self.min <= self.max', message: 'min is above max' }))

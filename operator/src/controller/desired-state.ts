@@ -95,7 +95,7 @@ export async function buildDesiredState(
   owner: OwnerReference,
   root: Buffer,
   provisioned: ProvisionedSpec,
-  defaults: OperatorDefaults & Pick<ClusterInputs, 'adminSecret' | 'providerSecret'>,
+  defaults: OperatorDefaults & Pick<ClusterInputs, 'adminSecret' | 'providerSecret' | 'kedaInstalled'>,
   change: VersionChange,
 ): Promise<DesiredState> {
   const stores = storesOf(storefront, enabledServices(storefront), provisioned);

@@ -8,7 +8,7 @@ import { isForbidden } from '../kube/api-error.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { hashOf } from '../kube/object-hash.ts';
 import { enabledServices, storesOf } from '../model/store-model.ts';
-import { ignoredFields, unimplementedFields } from '../model/unsupported-fields.ts';
+import { type FieldNote, ignoredFields, unimplementedFields } from '../model/unsupported-fields.ts';
 import { type EarlierImages, earlierImages, type LastAppliedStore } from './apply/last-applied-store.ts';
 import { type DataLossState, detectDataLoss } from './data/detect-data-loss.ts';
 import { claimsByComponent } from './data/expand-volumes.ts';
@@ -19,6 +19,7 @@ import {
   rejectDataChanges,
   validateStorefront,
 } from './desired-state.ts';
+import { isInstalled } from './installed-kinds.ts';
 import { requireReadableNamespace } from './readable-namespace.ts';
 import type { ReconcileContext } from './reconcile-context.ts';
 import { readAdminSecret } from './secrets/read-admin-secret.ts';
@@ -26,6 +27,7 @@ import { readProviderSecret } from './secrets/read-provider-secret.ts';
 import { ensureRootKey, fingerprintOf } from './secrets/root-key-secret.ts';
 import { ConditionError } from './status/condition-error.ts';
 import { type Condition, type ConditionType, conditionFalse, conditionTrue } from './status/conditions.ts';
+import { lagScalingNotes } from './status/lag-scaling-notes.ts';
 import { planVersion } from './upgrade/plan-version.ts';
 import type { Upgrade } from './upgrade/upgrade.ts';
 
@@ -118,7 +120,7 @@ async function resolveSpec(
     return claimsByComponent(client, namespace, name);
   });
   await step('Accepted', () => rejectDataChanges(client, accepted, before, claims));
-  conditions.push(...acceptanceConditions(accepted));
+  conditions.push(...acceptanceConditions(accepted, lagScalingNotes(context.cache, context.key, accepted)));
   const stores = storesOf(accepted, enabledServices(accepted), provisionedSpecOf(before));
   const dataLoss = detectDataLoss(accepted, stores, before.data ?? [], claims);
   const record = await step('SecretsReady', loadRecord);
@@ -132,6 +134,7 @@ async function resolveSpec(
   );
   const defaults = {
     ...operatorDefaults,
+    kedaInstalled: isInstalled(context.cache, 'KEDA'),
     adminSecret: await step('SecretsReady', () => readAdminSecret(client, accepted)),
     providerSecret: await step('SecretsReady', () => readProviderSecret(client, accepted)),
   };
@@ -174,8 +177,8 @@ async function rejectUnimplementedFields(context: ReconcileContext, storefront: 
   throw new ConditionError('NotSupported', newFields.map(({ field, message }) => `${field} ${message}`).join('; '));
 }
 
-function acceptanceConditions(storefront: Storefront): Condition[] {
-  const notes = ignoredFields(storefront).map(({ field, message }) => `${field} ${message}`);
+function acceptanceConditions(storefront: Storefront, lagNotes: readonly FieldNote[]): Condition[] {
+  const notes = [...ignoredFields(storefront), ...lagNotes].map(({ field, message }) => `${field} ${message}`);
   return [
     conditionTrue('Accepted', 'Valid', 'the spec is valid and this operator carries its version'),
     notes.length === 0

@@ -6,6 +6,7 @@ import { type KubeObject, keyOf, type ObjectReference, referenceTo } from '../ku
 import type { ObservedState } from '../kube/observed-state.ts';
 import { componentLabel } from '../labels.ts';
 import { applyObjects } from './apply/apply-objects.ts';
+import { deleteReplacedAutoscalers } from './apply/delete-replaced-autoscalers.ts';
 import { hibernate } from './apply/hibernate.ts';
 import { stopForRestore, stopUsersOfLostStores } from './apply/stop-services.ts';
 import { applyIngress } from './ingress/apply-ingress.ts';
@@ -91,6 +92,7 @@ export async function runStages(context: StageContext): Promise<StagesResult> {
     if (!ready('DataReady')) return conditionUnknown('ServicesReady', 'waiting for databases and topics');
     const installed = withoutMissingMonitors(context, services);
     requireInstalledKinds(context, installed);
+    await deleteReplacedAutoscalers(context, installed);
     await applyObjects(context, installed);
     return workloadsReady(context, 'ServicesReady', installed, 'every service is ready');
   });

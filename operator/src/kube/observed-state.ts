@@ -28,6 +28,8 @@ export function observeState(object: KubeObject, since = object.metadata.generat
       return { ready: true, address: addressOf(object) };
     case 'HTTPRoute':
       return routeState(object, since);
+    case 'ScaledObject':
+      return scaledObjectState(object);
     default:
       return { ready: true };
   }
@@ -71,6 +73,14 @@ function addressOf({ status }: KubeObject): string | undefined {
   const port = ports.some((one) => one === 80 || one === 443) ? undefined : ports[0];
   const literal = host.includes(':') ? `[${host}]` : host;
   return port ? `${literal}:${port}` : literal;
+}
+
+/** KEDA says so when it can't read what it is to scale by; nothing waits for that. */
+function scaledObjectState({ status }: KubeObject): ObservedState {
+  const condition = conditionOf(status, 'Ready');
+  return fieldText(condition, 'status') === 'False'
+    ? { ready: true, message: fieldText(condition, 'message') }
+    : { ready: true };
 }
 
 /** Ready once every Gateway it names has accepted its current generation and resolved its references. */

@@ -7,7 +7,6 @@ import {
   namespaces,
   pods,
   type ResourceKind,
-  scaledObjects,
   storefrontBackups,
   storefrontRestores,
   storefronts,
@@ -51,7 +50,6 @@ export const shopRules: readonly PolicyRule[] = [
   rule(pods, ['list', 'delete']),
   rule(volumeClaims, ['list', 'patch', 'delete']),
   rule(kubernetesEvents, ['list']),
-  rule(scaledObjects, ['list']),
 ];
 
 /** In the operator's own namespace. */

@@ -5,7 +5,7 @@ export interface ResourceKind {
   readonly kind: string;
   readonly plural: string;
   /** The add-on that installs it; undefined: built in. */
-  readonly providedBy?: 'Dapr' | 'Gateway API' | 'cert-manager' | 'Prometheus operator';
+  readonly providedBy?: 'Dapr' | 'Gateway API' | 'cert-manager' | 'Prometheus operator' | 'KEDA';
 }
 
 const kind = (apiVersion: string, name: string, plural: string, from?: ResourceKind['providedBy']): ResourceKind => ({
@@ -22,6 +22,8 @@ export const storefrontRestores = kind('mambogo.com/v1alpha1', 'StorefrontRestor
 export const requestKinds: readonly ResourceKind[] = [storefrontBackups, storefrontRestores];
 export const secrets = kind('v1', 'Secret', 'secrets');
 export const autoscalers = kind('autoscaling/v2', 'HorizontalPodAutoscaler', 'horizontalpodautoscalers');
+/** KEDA's autoscalers, where it is installed. */
+export const scaledObjects = kind('keda.sh/v1alpha1', 'ScaledObject', 'scaledobjects', 'KEDA');
 
 /** The kinds a Storefront consists of; the cache watches all of these. */
 export const managedKinds: readonly ResourceKind[] = [
@@ -44,13 +46,13 @@ export const managedKinds: readonly ResourceKind[] = [
   kind('cert-manager.io/v1', 'Certificate', 'certificates', 'cert-manager'),
   kind('monitoring.coreos.com/v1', 'PodMonitor', 'podmonitors', 'Prometheus operator'),
   kind('monitoring.coreos.com/v1', 'PrometheusRule', 'prometheusrules', 'Prometheus operator'),
+  scaledObjects,
+  kind('keda.sh/v1alpha1', 'TriggerAuthentication', 'triggerauthentications', 'KEDA'),
 ];
 
 /** Read on demand, and not watched. */
 export const pods = kind('v1', 'Pod', 'pods');
 export const volumeClaims = kind('v1', 'PersistentVolumeClaim', 'persistentvolumeclaims');
-/** KEDA's autoscalers, where it is installed. */
-export const scaledObjects = kind('keda.sh/v1alpha1', 'ScaledObject', 'scaledobjects');
 export const leases = kind('coordination.k8s.io/v1', 'Lease', 'leases');
 export const kubernetesEvents = kind('v1', 'Event', 'events');
 export const namespaces = kind('v1', 'Namespace', 'namespaces');
@@ -60,7 +62,7 @@ const allKinds = [
   storefronts,
   ...requestKinds,
   ...managedKinds,
-  ...[pods, volumeClaims, scaledObjects, leases, kubernetesEvents, namespaces, ingressClasses],
+  ...[pods, volumeClaims, leases, kubernetesEvents, namespaces, ingressClasses],
 ];
 
 export function findResourceKind(of: { readonly apiVersion: string; readonly kind: string }): ResourceKind {

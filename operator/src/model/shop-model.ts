@@ -36,6 +36,8 @@ export interface ShopModel extends Model {
   readonly providerSecret?: ProviderSecret;
   /** Namespace of Dapr's control plane. */
   readonly daprNamespace: string;
+  /** The cluster can scale by the lag of consumers. */
+  readonly kedaInstalled: boolean;
   /** Sources in service pods can be replaced while they run. */
   readonly hotReload: boolean;
   /** Pod settings by component, by group or for all. */
@@ -95,13 +97,14 @@ export interface ClusterInputs {
   readonly certificates: StoreCertificates;
   readonly images: OperatorImages;
   readonly daprNamespace: string;
+  readonly kedaInstalled: boolean;
   readonly provisioned?: ProvisionedSpec;
   /** Default: that of the shop's version. */
   readonly blueprint?: Blueprint;
 }
 
 export function shopModel(storefront: Storefront, inputs: ClusterInputs): ShopModel {
-  const { external, certificates, adminSecret, providerSecret, images, daprNamespace } = inputs;
+  const { external, certificates, adminSecret, providerSecret, images, daprNamespace, kedaInstalled } = inputs;
   const { provisioned = new Map(), blueprint } = inputs;
   const { spec, metadata } = storefront;
   const namespace = metadata.namespace ?? 'default';
@@ -140,6 +143,7 @@ export function shopModel(storefront: Storefront, inputs: ClusterInputs): ShopMo
     adminSecret,
     providerSecret,
     daprNamespace,
+    kedaInstalled,
     hotReload: isHotReloadEnabled(storefront),
     pods: spec.pods ?? {},
     platform: spec.platform ?? 'Kubernetes',

@@ -100,10 +100,6 @@ export function unimplementedFields({ spec }: Storefront): FieldNote[] {
     ['spec.services.config.store', spec.services?.config?.store],
     ['spec.settings.git.url', unreadable(spec)],
     ['spec.credentials', spec.credentials && spec.credentials.generation > 1 ? spec.credentials : undefined],
-    ...Object.entries(spec.services ?? {}).map(([name, service]): [string, unknown] => [
-      `spec.services.${name}.autoscaling.lag`,
-      service && 'autoscaling' in service ? service.autoscaling?.lag : undefined,
-    ]),
   ];
   return candidates
     .filter(([, value]) => value !== undefined)

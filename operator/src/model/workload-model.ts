@@ -25,6 +25,10 @@ export interface Autoscaling {
   readonly lag?: number;
 }
 
+/** It consumes events, and is to scale by how many it has not read yet. */
+export const scalesByLag = ({ service, autoscaling }: Pick<WorkloadModel, 'service' | 'autoscaling'>): boolean =>
+  autoscaling?.lag !== undefined && service.blueprint.consumes.length > 0;
+
 export interface Resources {
   readonly requests: { readonly cpu: string; readonly memory: string };
   readonly limits: { readonly cpu?: string; readonly memory: string };

@@ -12,6 +12,7 @@ import type { ServiceModel } from '../model/model.ts';
 import { schemaRegistryComponent } from '../model/schema-registry-names.ts';
 import { portOfUrl } from '../model/settings-repository.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
+import { scalesByLag } from '../model/workload-model.ts';
 import { kafkaPorts } from './kafka-store.ts';
 import type { NetworkPolicySpec, PolicyRule } from './network-policy.ts';
 import { anyPod, clusterOrRanges, dnsEgress, externalEgress, podPeer, ports, publicHttps } from './policy-rules.ts';
@@ -149,12 +150,23 @@ function storeIngress(model: ShopModel, store: PlacedStore): PolicyRule[] {
     ...replicasIn(model, store).map((replicas) => podPeer(model, replicas.name)),
     ...(isRegistryStore(model, store) ? [podPeer(model, schemaRegistryComponent)] : []),
   ];
-  const members =
+  const kafka =
     store.server === 'kafka'
-      ? [{ from: [podPeer(model, store.name)], ports: ports(...Object.values(kafkaPorts)) }]
+      ? [{ from: [podPeer(model, store.name)], ports: ports(...Object.values(kafkaPorts)) }, ...lagReaders(model)]
       : [];
-  return [{ from, ports: ports(...portsOf(store)) }, ...members];
+  return [{ from, ports: ports(...portsOf(store)) }, ...kafka];
 }
+
+/** KEDA, in whatever namespace it is installed, reads the lag of services that scale by it. */
+const lagReaders = (model: ShopModel): PolicyRule[] =>
+  model.kedaInstalled && model.workloads.some(scalesByLag)
+    ? [
+        {
+          from: [{ namespaceSelector: {}, podSelector: { matchLabels: { app: 'keda-operator' } } }],
+          ports: ports(kafkaPorts.client),
+        },
+      ]
+    : [];
 
 const peersOf = (model: ShopModel, store: PlacedStore): PolicyRule[] =>
   store.server === 'kafka'

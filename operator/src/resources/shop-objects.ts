@@ -94,7 +94,7 @@ export function shopObjects(
         ];
         return serviceWorkload(model, workload, uses);
       }),
-      ...autoscalers(model),
+      ...autoscalers(model, secret),
       ...monitors(model),
       ...dashboardConfigMaps(model),
     ]),

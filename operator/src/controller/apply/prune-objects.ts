@@ -5,7 +5,7 @@ import type { WatchCache } from '../../kube/watch-cache.ts';
 import type { ShopObjects } from '../../resources/shop-objects.ts';
 import { rootKeyReference } from '../secrets/root-key-secret.ts';
 import { caSecretReference } from '../secrets/store-certificates.ts';
-import { forEachConcurrent } from './for-each-concurrent.ts';
+import { deleteEntries } from './delete-entries.ts';
 import type { LastAppliedStore } from './last-applied-store.ts';
 
 export async function pruneObjects(
@@ -23,11 +23,6 @@ export async function pruneObjects(
   const [namespace = '', name = ''] = storefrontKey.split('/');
   desiredKeys.add(keyOf(rootKeyReference(namespace, name)));
   desiredKeys.add(keyOf(caSecretReference(namespace, name)));
-  const orphaned = [...cache.entriesOf(storefrontKey)].filter(
-    ([key, { deleting }]) => !desiredKeys.has(key) && !deleting,
-  );
-  await forEachConcurrent(orphaned, 8, async ([key, { reference, uid }]) => {
-    await client.delete(reference, { uid });
-    record.delete(key);
-  });
+  const orphaned = [...cache.entriesOf(storefrontKey)].filter(([key]) => !desiredKeys.has(key));
+  await deleteEntries(client, record, orphaned);
 }

@@ -1,8 +1,10 @@
 /** Takes the pods of workloads away and keeps everything else of them. */
 import { field, type KubeObject, keyOf, referenceTo } from '../../kube/kube-object.ts';
+import { scaledObjects } from '../../kube/resource-kinds.ts';
 import { componentLabel } from '../../labels.ts';
 import type { ApplyContext } from './apply-context.ts';
 import { applyObjects } from './apply-objects.ts';
+import { deleteEntries } from './delete-entries.ts';
 
 const isWorkload = ({ kind }: KubeObject): boolean => kind === 'Deployment' || kind === 'StatefulSet';
 
@@ -15,7 +17,13 @@ export async function scaleToZero(context: ApplyContext, objects: readonly KubeO
   const stopped = objects
     .filter((object) => isWorkload(object) && present.has(keyOf(referenceTo(object))))
     .map((object) => ({ ...object, spec: { ...(object.spec as Readonly<Record<string, unknown>>), replicas: 0 } }));
-  // Autoscalers leave a workload with zero replicas alone.
+  // A HorizontalPodAutoscaler leaves a workload with zero replicas alone; KEDA gives it its minimum.
+  const names = new Set(stopped.map(({ metadata }) => metadata.name));
+  await deleteEntries(
+    context.client,
+    context.lastApplied,
+    [...present].filter(([, { reference }]) => reference.kind === scaledObjects.kind && names.has(reference.name)),
+  );
   await applyObjects({ ...context, autoscaled: new Set() }, stopped);
   const live = await Promise.all(stopped.map((object) => context.client.get(referenceTo(object))));
   return live.flatMap((object) =>
