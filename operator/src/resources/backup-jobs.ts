@@ -1,6 +1,6 @@
 /**
- * The Jobs that back up and restore a shop, in the operator's image: each with its input as a Secret, and a network policy where
- * the backup is in an object store. They belong to the StorefrontBackup or StorefrontRestore that asked for them. Pure.
+ * The Jobs that back up and restore a shop, in the operator's image: each with an account, its input as a Secret, and network policies of
+ * its own. They belong to the StorefrontBackup or StorefrontRestore that asked for them. Pure.
  */
 import type { V1Affinity, V1PodTemplateSpec, V1Volume, V1VolumeMount } from '@kubernetes/client-node';
 import type { BackupDestination } from '../api/backup-spec.ts';
@@ -10,10 +10,12 @@ import { backupComponent } from '../model/component-names.ts';
 import { portOfUrl } from '../model/settings-repository.ts';
 import type { ShopModel } from '../model/shop-model.ts';
 import type { BackupJobInput, BackupTask } from './backup-job-input.ts';
+import { portsOf, simulatorEgress, storeRule } from './network-policies.ts';
 import type { NetworkPolicySpec, PolicyRule } from './network-policy.ts';
 import { withPodSettings } from './pod-settings.ts';
-import { anyPod, externalEgress, publicHttps } from './policy-rules.ts';
+import { anyPod, dnsEgress, externalEgress, ports, publicHttps } from './policy-rules.ts';
 import { componentSelector, containerUserIds, restrictedPod, scratchVolume } from './restricted-pod.ts';
+import { serviceAccount } from './service-accounts.ts';
 import { nodeCommand, sourcesOf } from './service-pods.ts';
 
 /** Paths in the Job's pod. */
@@ -26,7 +28,6 @@ export const backupFolders = {
   data: '/data',
 } as const;
 
-export const backupAccount = (shop: string): string => `${shop}-backup`;
 export const backupJobName = (request: string, task: BackupTask): string => `${request}-${task}`;
 
 export interface BackupRun {
@@ -61,7 +62,8 @@ export function backupRunObjects(model: ShopModel, run: BackupRun): KubeObject[]
   };
   return [
     { apiVersion: 'v1', kind: 'Secret', metadata, type: 'Opaque', data },
-    ...objectStorePolicy(model, run, metadata),
+    { ...serviceAccount(name, {}), metadata },
+    ...policies(model, run, metadata),
     { apiVersion: 'batch/v1', kind: 'Job', metadata, spec: job },
   ];
 }
@@ -91,7 +93,7 @@ function template(model: ShopModel, run: BackupRun, secretName: string): V1PodTe
     spec: restrictedPod({
       shop: model.storefront,
       images: model.images,
-      serviceAccountName: backupAccount(model.storefront),
+      serviceAccountName: secretName,
       user: containerUserIds.service,
       restartPolicy: 'Never',
       containers: [
@@ -104,7 +106,8 @@ function template(model: ShopModel, run: BackupRun, secretName: string): V1PodTe
             { name: 'INPUT_FILE', value: `${backupFolders.input}/input.json` },
             { name: 'SCRATCH_DIR', value: backupFolders.scratch },
           ],
-          resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '512Mi' } },
+          // Each database that is uploaded at the same time has parts of it in memory.
+          resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '1Gi' } },
           volumeMounts: [
             ...volumes.map(
               ({ volume, at, readOnly }): V1VolumeMount => ({
@@ -145,19 +148,38 @@ function besidePods(model: ShopModel, services: readonly string[], pod: V1PodTem
   return { ...pod, spec: { ...pod.spec, affinity } };
 }
 
-/** What the shop's own policy for backups does not open. */
-function objectStorePolicy(
-  model: ShopModel,
-  { destination }: BackupRun,
-  metadata: KubeObject['metadata'],
-): KubeObject[] {
-  if (!destination.s3) return [];
-  const spec: NetworkPolicySpec = {
-    podSelector: { matchLabels: { [storefrontLabel]: model.storefront, [requestLabel]: metadata.name } },
-    policyTypes: ['Egress'],
-    egress: [objectStoreRule(model, destination.s3.endpoint)],
-  };
-  return [{ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata, spec }];
+/**
+ * The Job may reach the stores, the simulator and the object store, and only while it is there: policies add up, so those of the
+ * stores stay as they are.
+ */
+function policies(model: ShopModel, { destination, task }: BackupRun, metadata: KubeObject['metadata']): KubeObject[] {
+  const job = { matchLabels: { [storefrontLabel]: model.storefront, [requestLabel]: metadata.name } };
+  const policy = (name: string, spec: NetworkPolicySpec): KubeObject => ({
+    ...{ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', spec },
+    metadata: { ...metadata, name },
+  });
+  const stores = task === 'remove' ? [] : model.stores;
+  return [
+    policy(metadata.name, {
+      podSelector: job,
+      policyTypes: ['Egress'],
+      egress: [
+        dnsEgress,
+        ...stores.map((store) => storeRule(model, store)),
+        ...(task === 'back-up' ? simulatorEgress(model) : []),
+        ...(destination.s3 ? [objectStoreRule(model, destination.s3.endpoint)] : []),
+      ],
+    }),
+    ...stores
+      .filter(({ source }) => source.embedded)
+      .map((store) =>
+        policy(`${metadata.name}-${store.name}`, {
+          podSelector: { matchLabels: componentSelector(model.storefront, store.name) },
+          policyTypes: ['Ingress'],
+          ingress: [{ from: [{ podSelector: job }], ports: ports(...portsOf(store)) }],
+        }),
+      ),
+  ];
 }
 
 function objectStoreRule(model: ShopModel, endpoint: string | undefined): PolicyRule {

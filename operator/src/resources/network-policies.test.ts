@@ -70,20 +70,6 @@ test("opens exactly the blueprint's edges between the pods of a shop", () => {
   assert.deepEqual([...open].sort(), [...edges()].sort());
 });
 
-test('lets a backup reach all stores and the simulator, and nobody reach it', () => {
-  const backup: Endpoint = {
-    namespace: 'demo',
-    labels: { 'mambogo.com/storefront': 'shop', 'mambogo.com/part': 'backup' },
-  };
-  const open = [...parts].flatMap(([to, target]) =>
-    interesting.filter((port) => allows(policies, backup, target, tcp(port))).map((port) => `${to}:${port}`),
-  );
-  assert.deepEqual(open.sort(), [...['kafka:9092', 'mysql:3306', 'postgres:5432', 'psp-simulator:8086', 'redis:6380']]);
-  for (const source of [...parts.values(), otherNamespace, internet])
-    for (const port of interesting) assert.ok(!allows(policies, source, backup, tcp(port)));
-  assert.ok(!allows(policies, backup, internet, tcp(443)), 'a Job with a bucket has a policy of its own for that');
-});
-
 test('opens only the gateway to the outside, and health to pods of the cluster', () => {
   for (const name of parts.keys())
     for (const port of interesting) {

@@ -7,7 +7,6 @@ import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { componentLabels, storefrontLabel } from '../labels.ts';
 import { plainRedisPort, podPorts } from '../model/cluster-placement.ts';
-import { backupComponent } from '../model/component-names.ts';
 import type { ServiceModel } from '../model/model.ts';
 import { schemaRegistryComponent } from '../model/schema-registry-names.ts';
 import { portOfUrl } from '../model/settings-repository.ts';
@@ -50,11 +49,6 @@ export function networkPolicies(model: ShopModel): KubeObject[] {
       .map((store) => open(store.name, storeIngress(model, store), peersOf(model, store))),
     ...model.replicas.map(({ primary, replicas }) =>
       open(replicas.name, storeIngress(model, replicas), [dnsEgress, storeRule(model, primary)]),
-    ),
-    open(
-      backupComponent,
-      [],
-      [dnsEgress, ...model.stores.map((store) => storeRule(model, store)), ...simulatorEgress(model)],
     ),
     ...registryPolicy(model, storeRule).map(({ ingress, egress }) => open(schemaRegistryComponent, ingress, egress)),
   ];
@@ -105,7 +99,7 @@ function egressOf(model: ShopModel, service: ServiceModel): PolicyRule[] {
 }
 
 /** Where a simulator takes the place of a provider. */
-const simulatorEgress = (model: ShopModel): PolicyRule[] =>
+export const simulatorEgress = (model: ShopModel): PolicyRule[] =>
   model.services
     .filter(({ name }) => name === 'psp-simulator')
     .map(({ name, port }) => ({ to: [podPeer(model, name)], ports: ports(port) }));
@@ -125,12 +119,12 @@ const storeEgress = (model: ShopModel, user: ServiceName, servers: readonly stri
 const replicasIn = (model: ShopModel, store: PlacedStore): PlacedStore[] =>
   model.replicas.filter(({ primary }) => primary.name === store.name).map(({ replicas }) => replicas);
 
-function storeRule(model: ShopModel, store: PlacedStore): PolicyRule {
+export function storeRule(model: ShopModel, store: PlacedStore): PolicyRule {
   if (store.source.embedded) return { to: [podPeer(model, store.name)], ports: ports(...portsOf(store)) };
   return externalEgress(model, store.address.port);
 }
 
-const portsOf = ({ server, address, acceptsPlaintext }: PlacedStore): number[] =>
+export const portsOf = ({ server, address, acceptsPlaintext }: PlacedStore): number[] =>
   server === 'redis' && acceptsPlaintext ? [address.port, plainRedisPort] : [address.port];
 
 /** Services that would fetch keys from identity fetch them from the external issuer instead. */
@@ -144,7 +138,6 @@ function storeIngress(model: ShopModel, store: PlacedStore): PolicyRule[] {
   const sql = store.server === 'postgres' || store.server === 'mysql';
   const from = [
     ...store.users.map((user) => podPeer(model, user)),
-    podPeer(model, backupComponent),
     ...(sql ? migrating.map(({ name }) => podPeer(model, `${name}-migration`)) : []),
     ...(store.server === 'redis' ? [] : [podPeer(model, `${store.name}-setup`)]),
     ...replicasIn(model, store).map((replicas) => podPeer(model, replicas.name)),

@@ -2,11 +2,9 @@
 import type { ComponentTemplates } from '@mambogo/blueprint/component-templates.ts';
 import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
 import { componentLabels, managedBy } from '../labels.ts';
-import { backupComponent } from '../model/component-names.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { StoreServer } from '../model/store-server.ts';
 import { autoscalers } from './autoscalers.ts';
-import { backupAccount } from './backup-jobs.ts';
 import { daprObjects, secretReaderRbac } from './dapr-objects.ts';
 import { dashboardConfigMaps } from './dashboards.ts';
 import { disruptionBudgets } from './disruption-budgets.ts';
@@ -64,7 +62,6 @@ export function shopObjects(
   return {
     foundation: own([
       ...model.services.map(({ appId, name }) => serviceAccount(appId, componentLabels(model.storefront, name))),
-      serviceAccount(backupAccount(model.storefront), componentLabels(model.storefront, backupComponent)),
       ...[...secretsOf.values()].flat(),
       ...certificateObjects(model),
       ...networkPolicies(model),

@@ -97,7 +97,7 @@ async function begin(context: BackupContext, backup: KubeObject, blocker: string
 
 /** @returns whether it still runs */
 async function observeBackup(context: BackupContext, backup: KubeObject): Promise<boolean> {
-  const { client, diagnosis } = context;
+  const { client, model, diagnosis } = context;
   const task = await observeTask(client, backup, 'back-up');
   if (task.state === 'running') {
     await wait(context, backup, diagnosis ?? '');
@@ -111,13 +111,13 @@ async function observeBackup(context: BackupContext, backup: KubeObject): Promis
     const message = task.state === 'failed' ? task.message : 'its Job was deleted while it ran';
     await end(context, backup, { phase: 'Failed', message });
   }
-  await endTask(client, backup, 'back-up', task.state === 'failed');
+  await endTask(client, model, backup, 'back-up', task.state === 'failed');
   return false;
 }
 
 /** @returns whether it is still there */
 async function advanceRemoval(context: BackupContext, backup: KubeObject): Promise<boolean> {
-  const { client, now } = context;
+  const { client, model, now } = context;
   const destination = destinationOf(context, backup);
   const status = backupStatus(backup);
   if (!destination || status.path === undefined) {
@@ -129,7 +129,8 @@ async function advanceRemoval(context: BackupContext, backup: KubeObject): Promi
   if (task.state === 'succeeded') await client.delete(referenceTo(backup), { uid: backup.metadata.uid });
   if (task.state === 'failed') {
     await wait(context, backup, `its files could not be removed: ${task.message}`);
-    if (now.getTime() - Date.parse(task.failedAt) > removalRetryMs) await endTask(client, backup, 'remove', false);
+    if (now.getTime() - Date.parse(task.failedAt) > removalRetryMs)
+      await endTask(client, model, backup, 'remove', false);
     // Others go on meanwhile.
     return false;
   }

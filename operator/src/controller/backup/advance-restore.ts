@@ -42,7 +42,7 @@ export async function advanceRestore(
 /** Records that the services run on the restored data from now on. */
 export async function completeRestore(context: BackupContext, restore: KubeObject): Promise<void> {
   await finish(context, restore, { phase: 'Completed', message: undefined });
-  await endTask(context.client, restore, 'switch', false);
+  await endTask(context.client, context.model, restore, 'switch', false);
 }
 
 const wait = (context: BackupContext, restore: KubeObject, message: string): Promise<KubeObject> =>
@@ -87,7 +87,7 @@ async function begin(context: BackupContext, restore: KubeObject, blocker: strin
 }
 
 async function observePreparation(context: BackupContext, restore: KubeObject): Promise<void> {
-  const { client, diagnosis, now } = context;
+  const { client, model, diagnosis, now } = context;
   const task = await observeTask(client, restore, 'prepare');
   if (task.state === 'running') {
     await wait(context, restore, diagnosis ?? '');
@@ -106,7 +106,7 @@ async function observePreparation(context: BackupContext, restore: KubeObject): 
     const message = task.state === 'failed' ? task.message : 'its Job was deleted while it ran; nothing was changed';
     await finish(context, restore, { phase: 'Failed', message });
   }
-  await endTask(client, restore, 'prepare', task.state === 'failed');
+  await endTask(client, model, restore, 'prepare', task.state === 'failed');
 }
 
 /** @returns whether all data is replaced */

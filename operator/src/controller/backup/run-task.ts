@@ -6,6 +6,7 @@ import type { Client } from '../../kube/client.ts';
 import { field, fieldList, fieldText, type KubeObject, type ObjectReference } from '../../kube/kube-object.ts';
 import { observeState } from '../../kube/observed-state.ts';
 import { pods } from '../../kube/resource-kinds.ts';
+import type { ShopModel } from '../../model/shop-model.ts';
 import { BackupJobResult, type BackupTask } from '../../resources/backup-job-input.ts';
 import { backupJobName } from '../../resources/backup-jobs.ts';
 
@@ -44,10 +45,22 @@ export async function observeTask(client: Client, request: KubeObject, task: Bac
   };
 }
 
-/** @param keepJob for its log */
-export async function endTask(client: Client, request: KubeObject, task: BackupTask, keepJob: boolean): Promise<void> {
+/**
+ * @param model whose stores the Job could reach
+ * @param keepJob for its log
+ */
+export async function endTask(
+  client: Client,
+  { stores }: Pick<ShopModel, 'stores'>,
+  request: KubeObject,
+  task: BackupTask,
+  keepJob: boolean,
+): Promise<void> {
+  const policy = reference(request, task, 'networking.k8s.io/v1', 'NetworkPolicy');
   await client.delete(reference(request, task, 'v1', 'Secret'));
-  await client.delete(reference(request, task, 'networking.k8s.io/v1', 'NetworkPolicy'));
+  for (const suffix of ['', ...stores.map(({ name }) => `-${name}`)])
+    await client.delete({ ...policy, name: `${policy.name}${suffix}` });
+  await client.delete(reference(request, task, 'v1', 'ServiceAccount'));
   if (!keepJob) await client.delete(jobOf(request, task), { propagation: 'Background' });
 }
 
