@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
 import { listAllOrders } from '@mambogo/contracts/api/admin-orders.ts';
 import { addCartItem } from '@mambogo/contracts/api/cart.ts';
-import { adjustStock, receiveStock } from '@mambogo/contracts/api/inventory.ts';
+import { adjustStock, announceDelivery, receiveStock } from '@mambogo/contracts/api/inventory.ts';
 import { listOrders, OrderPage, placeOrder as placeOrderRoute } from '@mambogo/contracts/api/orders.ts';
 import { createProduct, type Product } from '@mambogo/contracts/api/products.ts';
 import { pathOf } from '@mambogo/contracts/client/request.ts';
@@ -86,7 +86,7 @@ test('a merchant sets a product’s fields, but not its id, version and state', 
       '400 validation',
       name,
     );
-  for (const route of [receiveStock, adjustStock])
+  for (const route of [receiveStock, adjustStock, announceDelivery])
     assert.equal(
       problemOf(
         await send(merchant.shopper, 'POST', pathOf(route, { params: { productId: product.id } }), {

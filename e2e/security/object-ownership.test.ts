@@ -25,6 +25,7 @@ const bodies: Readonly<Record<string, object>> = {
   refundOrder: { reason: 'because' },
   receiveStock: { quantity: 1, reference: 'x' },
   adjustStock: { delta: 1, reason: 'x' },
+  announceDelivery: { expectedOn: null },
   discardDeadLetter: { reason: 'x' },
 };
 

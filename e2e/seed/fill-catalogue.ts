@@ -64,7 +64,7 @@ async function countSeeded(catalogue: DataSource): Promise<number> {
 async function insertStock(manager: EntityManager, batch: readonly Batch[]): Promise<void> {
   const movements: ChainedMovement[] = [];
   const items = batch.map(({ id, createdAt, product: { stock } }): Row => {
-    const empty: LockedStock = { ...emptyStock(id), version: 0, lastHash: '', now: createdAt };
+    const empty: LockedStock = { ...emptyStock(id), version: 0, lastHash: '', expectedOn: null, now: createdAt };
     const received = { productId: id, type: 'received', quantity: stock } as const;
     const { after, entry } =
       stock > 0 ? appendMovement(empty, received, { reference: 'seed' }, seedMetadata) : { after: empty };

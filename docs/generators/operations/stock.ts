@@ -41,4 +41,10 @@ export const stock: OperationTexts = {
     request: { delta: -1, reason: 'Broken in the warehouse' },
     response: { ...item, available: 39, onHand: 41, adjusted: -1, version: 62 },
   },
+  announceDelivery: {
+    description:
+      "Shoppers see the day while the product is sold out; `null` withdraws it. It is an entry of the stock's movements, so it is known who announced what.",
+    request: { expectedOn: '2026-12-03' },
+    response: { ...item, expectedOn: '2026-12-03', version: 62 },
+  },
 };

@@ -38,7 +38,7 @@ type AddedEntries = Partial<Pick<ServiceBlueprint, 'consumes' | 'calls' | 'crede
 /** The release before this one, and what this one added. */
 export const previousVersion = '1.0.0';
 export const additions: Additions = {
-  events: [],
+  events: [{ name: 'stock.delivery-expected', emitter: 'inventory', handlers: ['product'] }],
   services: [],
   topics: [],
   entries: {},

@@ -6,6 +6,7 @@ import { mountConsumer } from '@mambogo/messaging/mount-consumer.ts';
 import { type BoundRoute, mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import type { Express } from 'express';
 import { adjustStockApi } from './api/adjust-stock.ts';
+import { announceDeliveryApi } from './api/announce-delivery.ts';
 import { getServiceTimelineApi } from './api/get-service-timeline.ts';
 import { getStockApi } from './api/get-stock.ts';
 import { listMovementsApi } from './api/list-movements.ts';
@@ -21,6 +22,7 @@ const routes: readonly ((context: Context) => BoundRoute)[] = [
   listMovementsApi,
   receiveStockApi,
   adjustStockApi,
+  announceDeliveryApi,
   getServiceTimelineApi,
   ({ name, reads }: Context) => staffActionsRoute(name, reads, [staffActionSource]),
 ];

@@ -6,10 +6,10 @@ import { Cursor, cursorQuery } from '../page.ts';
 import { route } from '../route.ts';
 import { MultiLineText, SingleLineText } from '../text.ts';
 import { Time } from '../time.ts';
-import { Availability } from './products.ts';
+import { Availability, ExpectedOn } from './products.ts';
 
 export const StockLevel = z
-  .object({ productId: ProductId, available: z.int(), availability: Availability })
+  .object({ productId: ProductId, available: z.int(), availability: Availability, expectedOn: ExpectedOn.optional() })
   .meta({ id: 'StockLevel' });
 export type StockLevel = z.infer<typeof StockLevel>;
 
@@ -24,7 +24,15 @@ export const StockItem = StockLevel.extend({
 }).meta({ id: 'StockItem' });
 export type StockItem = z.infer<typeof StockItem>;
 
-export const movementTypes = ['received', 'adjusted', 'reserved', 'released', 'committed', 'returned'] as const;
+export const movementTypes = [
+  'received',
+  'adjusted',
+  'reserved',
+  'released',
+  'committed',
+  'returned',
+  'announced',
+] as const;
 
 export const StockMovement = z
   .object({
@@ -115,6 +123,18 @@ export const adjustStock = route({
   }),
   staffText: ['reason'],
   multiLine: ['reason'],
+  idempotent: 'optional',
+  responses: { 200: StockItem },
+});
+
+export const announceDelivery = route({
+  ...merchant,
+  id: 'announceDelivery',
+  method: 'POST',
+  path: '/api/v1/admin/inventory/{productId}/announce',
+  summary: 'Announce when the next delivery is expected, or withdraw it (null)',
+  params: productParams,
+  body: z.strictObject({ expectedOn: ExpectedOn.nullable() }),
   idempotent: 'optional',
   responses: { 200: StockItem },
 });

@@ -25,6 +25,9 @@ const NewImage = Image.extend({
 export const Sku = z.string().min(limits.sku.min).max(limits.sku.max).regex(limits.sku.pattern);
 export const ProductName = SingleLineText(limits.productName);
 
+/** A day, `YYYY-MM-DD`: the next delivery of a product, once staff announced it. */
+export const ExpectedOn = z.iso.date();
+
 export const Product = z
   .object({
     id: ProductId,
@@ -38,6 +41,9 @@ export const Product = z
     images: z.array(Image).max(limits.productImages),
     status: z.enum(productStatuses),
     availability: Availability,
+    expectedOn: ExpectedOn.optional().meta({
+      description: 'of a product out of stock: the day of the next delivery, YYYY-MM-DD',
+    }),
     version: z.int(),
     createdAt: Time,
     updatedAt: Time,

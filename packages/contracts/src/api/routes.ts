@@ -69,6 +69,7 @@ export const routes: readonly Route[] = [
   inventory.listMovements,
   inventory.receiveStock,
   inventory.adjustStock,
+  inventory.announceDelivery,
   deadLetters.listDeadLetters,
   deadLetters.getDeadLetter,
   deadLetters.replayDeadLetter,

@@ -16,3 +16,7 @@ export const adjustStock: Endpoint<typeof inventory.adjustStock> = {
   method: 'POST',
   path: '/api/v1/admin/inventory/{productId}/adjust',
 };
+export const announceDelivery: Endpoint<typeof inventory.announceDelivery> = {
+  method: 'POST',
+  path: '/api/v1/admin/inventory/{productId}/announce',
+};

@@ -22,6 +22,7 @@ export const events: readonly EventDefinition[] = [
   inventory.stockReturned,
   inventory.stockReservationExpired,
   inventory.stockChanged,
+  inventory.stockDeliveryExpected,
   payment.paymentCaptured,
   payment.paymentFailed,
   payment.paymentRefunded,

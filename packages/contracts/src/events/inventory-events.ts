@@ -65,5 +65,16 @@ export const stockChanged = defineEvent({
     available: z.int(),
     availability: openEnum('in-stock', 'low-stock', 'out-of-stock'),
     version: z.int(),
+    /** The day of the next delivery, null: none was announced; absent in events of earlier releases. */
+    expectedOn: z.iso.date().nullable().optional(),
   }),
+});
+
+export const stockDeliveryExpected = defineEvent({
+  ...stock,
+  name: 'stock.delivery-expected',
+  key: 'productId',
+  summary:
+    'The day of the next delivery of a product was announced, or withdrawn (null). Ignore lower versions than one already seen',
+  data: z.object({ productId: ProductId, expectedOn: z.iso.date().nullable(), version: z.int() }),
 });

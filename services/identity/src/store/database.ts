@@ -34,6 +34,7 @@ const releases = [
       ApiTokens1000000000008,
     ],
   },
+  { release: '1.1.0', expand: [] },
 ] satisfies ReleaseMigrations[];
 
 export const schema = { entities: [PersonEntity, SigningKeyEntity], migrations: migrationsOf(releases), releases };

@@ -10,11 +10,19 @@ import { Problem } from '@mambogo/service/http/problem.ts';
 import type { RouteResponse } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { availability, available, type Movement } from '../domain/stock.ts';
-import { applyMovements, type LockedStock, lockStock, type MovementNote } from '../store/stock-store.ts';
+import {
+  applyMovements,
+  type LockedStock,
+  lockStock,
+  type MovementNote,
+  saveExpectedDelivery,
+} from '../store/stock-store.ts';
 
 export interface StockChange {
   readonly movement: Movement;
   readonly note: MovementNote;
+  /** When the next delivery is expected; undefined: that does not change. */
+  readonly expectedOn?: string | null;
   /** Throws a Problem if the change is not allowed; called while the product's stock is locked. */
   readonly check?: (runInTransaction: UnitOfWork) => Promise<void>;
 }
@@ -22,7 +30,7 @@ export interface StockChange {
 export const changeStock = (
   { runInTransaction }: Pick<Context, 'runInTransaction'>,
   request: IdempotentRequest,
-  { movement, note, check }: StockChange,
+  { movement, note, expectedOn, check }: StockChange,
 ): Promise<RouteResponse> =>
   runInTransaction({ correlationId: newId(), cause: request.route, actor: `merchant:${request.caller}` }, (unit) =>
     withIdempotencyKey(unit.manager, request, async () => {
@@ -36,11 +44,13 @@ export const changeStock = (
       if (before.onHand + quantity > limits.stock.max)
         throw new Problem('unprocessable', `at most ${limits.stock.max} pieces of a product can be on hand`);
       const after = (await applyMovements(unit, locked, [movement], note)).get(productId) ?? before;
-      return { status: 200, body: stockItem(after) };
+      if (expectedOn !== undefined) await saveExpectedDelivery(unit, after, expectedOn);
+      return { status: 200, body: stockItem(expectedOn === undefined ? after : { ...after, expectedOn }) };
     }),
   );
 
-function stockItem({ productId, onHand, reserved, sold, received, adjusted, version, now }: LockedStock): StockItem {
+function stockItem(stock: LockedStock): StockItem {
+  const { productId, onHand, reserved, sold, received, adjusted, version, expectedOn, now } = stock;
   const pieces = available({ onHand, reserved });
   return {
     productId,
@@ -52,6 +62,7 @@ function stockItem({ productId, onHand, reserved, sold, received, adjusted, vers
     received,
     adjusted,
     version,
+    expectedOn: expectedOn ?? undefined,
     updatedAt: now.toISOString(),
   };
 }

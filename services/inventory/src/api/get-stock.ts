@@ -11,5 +11,13 @@ export const getStockApi = ({ database }: Context) =>
     const row = await database.manager.findOneBy(StockItemEntity, { productId });
     if (!row) throw new Problem('not-found', `product ${productId} has no stock record`);
     const pieces = available(row);
-    return { status: 200, body: { productId, available: pieces, availability: availability(pieces) } };
+    return {
+      status: 200,
+      body: {
+        productId,
+        available: pieces,
+        availability: availability(pieces),
+        expectedOn: row.expectedOn ?? undefined,
+      },
+    };
   });

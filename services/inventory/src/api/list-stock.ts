@@ -31,7 +31,13 @@ export const listStockApi = ({ reads }: Context) =>
     };
   });
 
-function toStockItem({ updatedAt, ...row }: StockItemRow): StockItem {
+function toStockItem({ updatedAt, expectedOn, ...row }: StockItemRow): StockItem {
   const pieces = available(row);
-  return { ...row, available: pieces, availability: availability(pieces), updatedAt: updatedAt.toISOString() };
+  return {
+    ...row,
+    available: pieces,
+    availability: availability(pieces),
+    expectedOn: expectedOn ?? undefined,
+    updatedAt: updatedAt.toISOString(),
+  };
 }

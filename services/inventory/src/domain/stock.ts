@@ -14,12 +14,12 @@ export interface Stock {
   readonly adjusted: number;
 }
 
-export type MovementType = 'received' | 'adjusted' | 'reserved' | 'released' | 'committed' | 'returned';
+export type MovementType = 'received' | 'adjusted' | 'reserved' | 'released' | 'committed' | 'returned' | 'announced';
 
 export interface Movement {
   readonly productId: ProductId;
   readonly type: MovementType;
-  /** Positive, except for `adjusted`. */
+  /** Positive, except for `adjusted`; 0 for `announced`, which only says when the next delivery is expected. */
   readonly quantity: number;
 }
 
@@ -55,4 +55,5 @@ const change: Record<MovementType, (stock: Stock, quantity: number) => Partial<S
   released: ({ reserved }, q) => ({ reserved: reserved - q }),
   committed: ({ onHand, reserved, sold }, q) => ({ onHand: onHand - q, reserved: reserved - q, sold: sold + q }),
   returned: ({ onHand, sold }, q) => ({ onHand: onHand + q, sold: sold - q }),
+  announced: () => ({}),
 };

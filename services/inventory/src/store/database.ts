@@ -12,6 +12,7 @@ import { Returns1000000000004 } from './migrations/0004-returns.ts';
 import { MovementCauses1000000000005 } from './migrations/0005-movement-causes.ts';
 import { AnchorTimes1000000000006 } from './migrations/0006-anchor-times.ts';
 import { Growth1000000000007 } from './migrations/0007-growth.ts';
+import { ExpectedDeliveries1000000000008 } from './migrations/0008-expected-deliveries.ts';
 
 /** Its migrations, by release. */
 const releases = [
@@ -28,6 +29,7 @@ const releases = [
       Growth1000000000007,
     ],
   },
+  { release: '1.1.0', expand: [ExpectedDeliveries1000000000008] },
 ] satisfies ReleaseMigrations[];
 
 export const schema = {

@@ -14,6 +14,8 @@ export interface StockItemRow {
   adjusted: number;
   version: number;
   updatedAt: Date;
+  /** YYYY-MM-DD. */
+  expectedOn: string | null;
 }
 
 export const StockItemEntity = new EntitySchema<StockItemRow>({
@@ -27,6 +29,7 @@ export const StockItemEntity = new EntitySchema<StockItemRow>({
     adjusted: { type: 'int' },
     version: { type: 'int' },
     updatedAt: { name: 'updated_at', type: 'timestamptz' },
+    expectedOn: { name: 'expected_on', type: 'date', nullable: true },
   },
 });
 

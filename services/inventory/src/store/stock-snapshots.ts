@@ -11,8 +11,11 @@ const batchSize = 500;
 export async function* stockSnapshots(manager: EntityManager): AsyncGenerator<readonly DomainEvent[]> {
   const retained = await retainedKeys(manager, stockChanged);
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const rows = await manager.query<{ productId: ProductId; pieces: number; version: number }[]>(
-      `select product_id as "productId", on_hand - reserved as pieces, version from stock_item
+    const rows = await manager.query<
+      { productId: ProductId; pieces: number; version: number; expectedOn: string | null }[]
+    >(
+      `select product_id as "productId", on_hand - reserved as pieces, version,
+         expected_on::text as "expectedOn" from stock_item
        where product_id > $1 order by product_id limit $2`,
       [after, batchSize],
     );
@@ -21,8 +24,14 @@ export async function* stockSnapshots(manager: EntityManager): AsyncGenerator<re
     after = last.productId;
     const missing = rows.filter(({ productId, version }) => version > 0 && !retained.has(productId));
     if (missing.length > 0)
-      yield missing.map(({ productId, pieces, version }) =>
-        domainEvent(stockChanged, { productId, available: pieces, availability: availability(pieces), version }),
+      yield missing.map(({ productId, pieces, version, expectedOn }) =>
+        domainEvent(stockChanged, {
+          productId,
+          available: pieces,
+          availability: availability(pieces),
+          version,
+          expectedOn,
+        }),
       );
   }
 }

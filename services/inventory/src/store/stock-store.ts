@@ -1,5 +1,5 @@
 /** Stock rows under lock; they change only by movements, which are logged as they are applied. */
-import { stockChanged } from '@mambogo/contracts/events/inventory-events.ts';
+import { stockChanged, stockDeliveryExpected } from '@mambogo/contracts/events/inventory-events.ts';
 import type { OrderId, ProductId } from '@mambogo/contracts/ids.ts';
 import type { EventMetadata } from '@mambogo/messaging/event-metadata.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
@@ -13,6 +13,8 @@ import { availability, available, emptyStock, type Movement, move, type Stock } 
 export interface LockedStock extends Stock {
   readonly version: number;
   readonly lastHash: string;
+  /** When the next delivery is expected, YYYY-MM-DD. */
+  readonly expectedOn: string | null;
   /** The database's time. */
   readonly now: Date;
 }
@@ -24,7 +26,7 @@ export async function lockStock(
 ): Promise<Map<ProductId, LockedStock>> {
   const rows = await manager.query<LockedStock[]>(
     `select product_id as "productId", on_hand as "onHand", reserved, sold, received, adjusted, version,
-       last_hash as "lastHash", now() as now
+       last_hash as "lastHash", expected_on::text as "expectedOn", now() as now
      from stock_item where product_id = any($1) order by product_id for update`,
     [productIds],
   );
@@ -67,11 +69,12 @@ export async function applyMovements(
   if (changed.length === 0) return after;
   await saveMoved(unit.manager, changed, entries);
   for (const stock of changed) {
-    const { productId, version } = stock;
+    const { productId, version, expectedOn } = stock;
     const before = availability(available(locked.get(productId) ?? emptyStock(productId)));
     const pieces = available(stock);
     const now = availability(pieces);
-    if (now !== before) unit.emit(stockChanged, { productId, available: pieces, availability: now, version });
+    if (now !== before)
+      unit.emit(stockChanged, { productId, available: pieces, availability: now, version, expectedOn });
   }
   return after;
 }
@@ -133,4 +136,14 @@ async function saveMoved(
        actor text, "correlationId" text, "causationId" text, cause text, "traceId" text, at timestamptz, hash text, "prevHash" text)`,
     [JSON.stringify(stocks), stocks.map(({ productId }) => productId), JSON.stringify(entries)],
   );
+}
+
+/** Stores and publishes when the next delivery of a product is expected; its movement was applied before. */
+export async function saveExpectedDelivery(
+  unit: UnitOfWork,
+  { productId, version }: LockedStock,
+  expectedOn: string | null,
+): Promise<void> {
+  await hold(unit.manager, 'update stock_item set expected_on = $2 where product_id = $1', [productId, expectedOn]);
+  unit.emit(stockDeliveryExpected, { productId, expectedOn, version });
 }

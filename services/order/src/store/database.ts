@@ -36,6 +36,7 @@ const releases = [
       Growth1000000000012,
     ],
   },
+  { release: '1.1.0', expand: [] },
 ] satisfies ReleaseMigrations[];
 
 export const schema = { entities: [OrderEventEntity], migrations: migrationsOf(releases), releases };

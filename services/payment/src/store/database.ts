@@ -30,6 +30,7 @@ const releases = [
       Growth1000000000008,
     ],
   },
+  { release: '1.1.0', expand: [] },
 ] satisfies ReleaseMigrations[];
 
 export const schema = { entities: [PaymentEntity, PaymentEventEntity], migrations: migrationsOf(releases), releases };

@@ -18,6 +18,7 @@ import { WordWeights1000000000006 } from './migrations/0006-word-weights.ts';
 import { FormerSlug1000000000007 } from './migrations/0007-former-slug.ts';
 import { SkuInUse1000000000008 } from './migrations/0008-sku-in-use.ts';
 import { CatalogueChange1000000000009 } from './migrations/0009-catalogue-change.ts';
+import { ExpectedDeliveries1000000000010 } from './migrations/0010-expected-deliveries.ts';
 
 /** Its migrations, by release. */
 const releases = [
@@ -38,6 +39,7 @@ const releases = [
       CatalogueChange1000000000009,
     ],
   },
+  { release: '1.1.0', expand: [ExpectedDeliveries1000000000010] },
 ] satisfies ReleaseMigrations[];
 
 export const schema = { entities: [CategoryEntity, ProductEntity], migrations: migrationsOf(releases), releases };

@@ -18,7 +18,8 @@ export const viewTables = `from product p
 
 export const viewColumns = `p.id, p.sku, p.name, p.description, p.price, p.currency, p.brand, p.tags, p.images, p.status,
   p.version, p.created_at as createdAt, p.updated_at as updatedAt,
-  c.id as categoryId, c.slug as categorySlug, c.name as categoryName, ${publicAvailability} as availability`;
+  c.id as categoryId, c.slug as categorySlug, c.name as categoryName, ${publicAvailability} as availability,
+  if(${publicAvailability} = 'out-of-stock' and s.expected_on >= utc_date(), cast(s.expected_on as char), null) as expectedOn`;
 
 /** The driver may return it as text. */
 type Bigint = number | string;
@@ -43,6 +44,7 @@ export interface ViewRow {
   categorySlug: string;
   categoryName: string;
   availability: Availability;
+  expectedOn: string | null;
 }
 
 export const toProduct = (row: ViewRow): Product => ({
@@ -57,6 +59,7 @@ export const toProduct = (row: ViewRow): Product => ({
   images: publicImages(row.images),
   status: row.status,
   availability: row.availability,
+  expectedOn: row.expectedOn ?? undefined,
   version: row.version,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),

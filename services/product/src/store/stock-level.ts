@@ -8,10 +8,11 @@ import type { stockChanged } from '@mambogo/contracts/events/inventory-events.ts
 import type { EntityManager } from 'typeorm';
 import { toKnownAvailability } from '../domain/known-availability.ts';
 import { recordChanges } from './catalogue-changes.ts';
+import { saveExpectedDelivery } from './expected-delivery.ts';
 
 export async function saveStockLevel(
   manager: EntityManager,
-  { productId, available, availability, version }: DataOf<typeof stockChanged>,
+  { productId, available, availability, version, expectedOn }: DataOf<typeof stockChanged>,
 ): Promise<void> {
   // Assignments are evaluated from left to right, so the version comes last.
   await manager.query(
@@ -22,5 +23,6 @@ export async function saveStockLevel(
        version = greatest(version, values(version))`,
     [productId, available, toKnownAvailability(availability, available), version],
   );
+  if (expectedOn !== undefined) await saveExpectedDelivery(manager, { productId, expectedOn, version });
   await recordChanges(manager, [productId]);
 }

@@ -91,6 +91,7 @@ export const messages: Messages = {
     adding: 'Wird hinzugefügt …',
     added: (name) => `${name} liegt im Warenkorb.`,
     toCart: 'Zum Warenkorb',
+    expectedOn: (when: string) => `Wieder auf Lager am ${when}.`,
     soldOutText: 'Zurzeit nicht auf Lager. Diese Seite aktualisiert sich automatisch.',
     onlyLeft: (n) => `Nur noch ${n} verfügbar`,
     quantity: 'Menge',

@@ -87,6 +87,7 @@ export const messages = {
     adding: 'Adding …',
     added: (name: string) => `${name} is in your cart.`,
     toCart: 'View cart',
+    expectedOn: (when: string) => `Back in stock on ${when}.`,
     soldOutText: 'Currently out of stock. This page updates automatically.',
     onlyLeft: (n: number) => `Only ${n} left`,
     quantity: 'Quantity',

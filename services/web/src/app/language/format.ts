@@ -7,6 +7,8 @@ export interface Format {
   money(money: Money): string;
   number(value: number): string;
   date(iso: string): string;
+  /** @param day YYYY-MM-DD, the same everywhere */
+  calendarDay(day: string): string;
   dateTime(iso: string): string;
   /** With milliseconds, where the sequence matters. */
   preciseTime(iso: string): string;
@@ -26,6 +28,7 @@ export function createFormat(locale: string): Format {
     money: (money) => formatMoney(money, locale),
     number: (value) => number.format(value),
     date: (iso) => date.format(new Date(iso)),
+    calendarDay: (day) => date.format(new Date(`${day}T12:00`)),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     preciseTime: (iso) => precise.format(new Date(iso)),
   };

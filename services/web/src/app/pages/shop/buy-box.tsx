@@ -8,6 +8,7 @@ import { stockQuery } from '../../api/catalogue.ts';
 import { Badge } from '../../design/badge.tsx';
 import { Button } from '../../design/button.tsx';
 import { Stepper } from '../../design/stepper.tsx';
+import { useLanguage } from '../../language/language-context.tsx';
 import { useMessages } from '../../language/use-messages.ts';
 import { AvailabilityBadge } from './availability-badge.tsx';
 import { useAddToCart } from './use-add-to-cart.tsx';
@@ -24,6 +25,8 @@ export function BuyBox({ product }: { readonly product: Product }) {
   const { add, isAdding } = useAddToCart();
   const availability = stock.data?.availability ?? product.availability;
   const available = stock.data?.available;
+  const expectedOn = product.expectedOn;
+  const { calendarDay } = useLanguage();
   const most = Math.min(limits.cartQuantity.max, available ?? limits.cartQuantity.max);
   const inCart = cart.data?.items.find(({ productId }) => productId === product.id)?.quantity ?? 0;
   const isThere = availability !== 'out-of-stock';
@@ -51,7 +54,10 @@ export function BuyBox({ product }: { readonly product: Product }) {
           </Button>
         </div>
       ) : (
-        <p className="soft">{texts.soldOutText}</p>
+        <p className="soft">
+          {expectedOn && `${texts.expectedOn(calendarDay(expectedOn))} `}
+          {texts.soldOutText}
+        </p>
       )}
       {stock.isError && !stock.data && <p className="soft small">{texts.unavailable}</p>}
     </div>

@@ -59,6 +59,12 @@ export const adjustStock = (
   idempotencyKey: string,
 ): Promise<StockItem> => api.call(endpoints.adjustStock, { params: { productId }, body, idempotencyKey });
 
+export const announceDelivery = (
+  productId: string,
+  body: { readonly expectedOn: string | null },
+  idempotencyKey: string,
+): Promise<StockItem> => api.call(endpoints.announceDelivery, { params: { productId }, body, idempotencyKey });
+
 /** Updates the cached stock of a product. Shop pages follow a moment later, by the event that inventory publishes. */
 export function cacheStock(queries: QueryClient, item: StockItem): void {
   queries.setQueryData(stockItemQuery(item.productId).queryKey, item);

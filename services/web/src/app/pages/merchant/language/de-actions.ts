@@ -44,6 +44,7 @@ export const actions: typeof english = {
     'category.removed': 'Kategorie entfernt',
     'stock.received': 'Wareneingang',
     'stock.adjusted': 'Bestand korrigiert',
+    'stock.announced': 'Lieferung angekündigt',
     'order.shipped': 'Bestellung versandt',
     'order.delivered': 'Bestellung zugestellt',
     'order.cancelled': 'Bestellung storniert',

@@ -49,6 +49,15 @@ export const stock: MerchantMessages['stock'] = {
     belowReserved: (reserved, least) =>
       `${reserved} sind für Bestellungen reserviert; darunter kann der Bestand nicht sinken. Sie können höchstens ${least} entfernen; wenn mehr fehlen, stornieren Sie zuerst Bestellungen.`,
   },
+  announce: {
+    title: 'Nächste Lieferung',
+    day: 'Erwartet am',
+    text: 'Kunden sehen dieses Datum, solange der Artikel ausverkauft ist.',
+    action: 'Ankündigen',
+    withdraw: 'Zurücknehmen',
+    done: (when: string) => `Nächste Lieferung für den ${when} angekündigt.`,
+    withdrawn: 'Die angekündigte Lieferung wurde zurückgenommen.',
+  },
   tooMany: (max) => `Der Bestand ist auf ${max} pro Produkt begrenzt.`,
   movements: 'Bewegungen',
   noMovements: 'Noch keine Bewegungen.',
@@ -64,6 +73,7 @@ export const stock: MerchantMessages['stock'] = {
     released: 'Freigegeben',
     committed: 'Verkauft',
     returned: 'Retoure',
+    announced: 'Lieferung angekündigt',
   },
   forOrder: 'Für eine Bestellung',
 };

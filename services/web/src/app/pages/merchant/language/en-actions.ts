@@ -42,6 +42,7 @@ export const actions = {
     'category.removed': 'Category removed',
     'stock.received': 'Stock received',
     'stock.adjusted': 'Stock adjusted',
+    'stock.announced': 'Delivery announced',
     'order.shipped': 'Order shipped',
     'order.delivered': 'Order delivered',
     'order.cancelled': 'Order cancelled',

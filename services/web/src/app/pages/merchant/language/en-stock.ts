@@ -47,6 +47,15 @@ export const stock = {
     belowReserved: (reserved: string, least: string) =>
       `${reserved} are reserved for orders, so stock can’t go below that. You can remove at most ${least}; if more are missing, cancel orders first.`,
   },
+  announce: {
+    title: 'Next delivery',
+    day: 'Expected on',
+    text: 'Customers see this date while the product is sold out.',
+    action: 'Announce',
+    withdraw: 'Withdraw',
+    done: (when: string) => `Next delivery announced for ${when}.`,
+    withdrawn: 'The announced delivery was withdrawn.',
+  },
   tooMany: (max: string) => `Stock is limited to ${max} per product.`,
   movements: 'Movements',
   noMovements: 'No movements yet.',
@@ -62,6 +71,7 @@ export const stock = {
     released: 'Released',
     committed: 'Sold',
     returned: 'Returned',
+    announced: 'Delivery announced',
   },
   forOrder: 'For an order',
 };

@@ -16,6 +16,7 @@ import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { areaPaths, merchantPaths } from '../merchant-paths.ts';
 import { useRights } from '../use-rights.ts';
 import { AdjustForm } from './adjust-form.tsx';
+import { AnnounceForm } from './announce-form.tsx';
 import { Movements } from './movements.tsx';
 import { ReceiveForm } from './receive-form.tsx';
 
@@ -52,6 +53,7 @@ export default function StockItemPage() {
           <div className="merchant-two">
             <ReceiveForm item={item} />
             <AdjustForm item={item} name={name} />
+            <AnnounceForm item={item} />
           </div>
           <Movements productId={productId} />
         </>
