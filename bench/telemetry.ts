@@ -5,9 +5,9 @@
  */
 import { traceSettings } from '@mambogo/service/telemetry/export-spans.ts';
 import { wholeNumber } from '../local/cli/argument-values.ts';
+import { thisCheckout } from '../local/toolchain/check-out.ts';
 import { benchArguments, benchCommandLine, fromUser, reportFile } from './bench-command-line.ts';
 import { alternate, takeTurn, warmInTurns } from './compare/alternate.ts';
-import { thisCheckout } from './compare/check-out.ts';
 import { compareProcesses, compareTurns, figureTable } from './compare/comparison.ts';
 import { type Contestant, startContestant } from './compare/contestant.ts';
 import { createReport } from './report.ts';

@@ -6,11 +6,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { wholeNumber } from '../../local/cli/argument-values.ts';
 import { makeFolder } from '../../local/cli/make-folder.ts';
+import { checkOut, thisCheckout, thisRevision } from '../../local/toolchain/check-out.ts';
 import { benchArguments, benchCommandLine, fromUser, reportFile } from '../bench-command-line.ts';
 import { createReport } from '../report.ts';
 import { rounded, sum } from '../tables.ts';
 import { alternate, takeTurn, warmInTurns } from './alternate.ts';
-import { checkOut, thisCheckout, thisRevision } from './check-out.ts';
 import { compareProcesses, compareTurns, figureTable } from './comparison.ts';
 import { type Contestant, startContestant } from './contestant.ts';
 

@@ -4,9 +4,9 @@
  */
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { wholeNumber } from '../../local/cli/argument-values.ts';
+import { thisCheckout, thisRevision } from '../../local/toolchain/check-out.ts';
 import { benchArguments, benchCommandLine, fromUser, reportFile } from '../bench-command-line.ts';
 import { alternate } from '../compare/alternate.ts';
-import { thisCheckout, thisRevision } from '../compare/check-out.ts';
 import { compare, figureTable } from '../compare/comparison.ts';
 import { startContestant } from '../compare/contestant.ts';
 import { createReport } from '../report.ts';

@@ -23,7 +23,7 @@ export const clusterIsUp = async (): Promise<boolean> => (await findClusterDaemo
 let current: ChildProcess | undefined;
 
 /** Its progress output goes to ours. */
-export async function clusterCommand(name: 'up' | 'down'): Promise<void> {
+export async function clusterCommand(name: 'up' | 'earlier' | 'down'): Promise<void> {
   const script = join(root, 'local/cluster/cluster.ts');
   const child = spawn(process.execPath, [...process.execArgv, script, name], {
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -12,7 +12,7 @@ import { installAddons } from './addons/install.ts';
 import { findClusterDaemon, startClusterDaemon, stopClusterDaemon } from './cluster-daemon-client.ts';
 import { clusterLayout, ingressPorts } from './cluster-layout.ts';
 import { describeCluster } from './describe-cluster.ts';
-import { buildImages, importImages, releaseImages } from './images/refresh-images.ts';
+import { buildEarlierImages, buildImages, importBuilt, importImages, releaseImages } from './images/refresh-images.ts';
 import { findLeftovers, leftoverSources } from './node/find-leftovers.ts';
 import { tearDownNode } from './node/tear-down-node.ts';
 import { runTeardownSteps } from './node/teardown-steps.ts';
@@ -23,6 +23,7 @@ const line = commandLine('cluster', {
   examples: [
     ['up', "a single node with DNS, storage, ingress, metrics, Dapr and the shop's images"],
     ['images', 'builds the images whose sources changed and imports them into the cluster'],
+    ['earlier', 'builds the images of the release before this one from Git, and imports them'],
     ['status', 'what runs'],
     ['down', 'stops the cluster and removes everything except image layers'],
   ],
@@ -31,14 +32,14 @@ const line = commandLine('cluster', {
     '--keda',
     'up: also KEDA, which scales services by the lag of their consumers (built the first time: minutes)',
   )
-  .addArgument(new Argument('<command>', 'command').choices(['up', 'images', 'status', 'down'] as const))
+  .addArgument(new Argument('<command>', 'command').choices(['up', 'images', 'earlier', 'status', 'down'] as const))
   .parse();
 
 const progress = terminalProgress();
 const layout = clusterLayout();
 const buildDirs: BuildDirs = { cache: cacheFolder(), logs: join(cacheFolder(), 'logs') };
 
-const commands = { up: startCluster, images, status, down: stopCluster };
+const commands = { up: startCluster, images, earlier, status, down: stopCluster };
 
 async function startCluster(): Promise<void> {
   const began = performance.now();
@@ -74,6 +75,16 @@ async function images(): Promise<void> {
   progress.print(
     `build ${built.build}: to use it, install the operator's chart with --set-string build=${built.build}`,
   );
+}
+
+/** For upgrades from it. */
+async function earlier(): Promise<void> {
+  const tools = await prepareClusterTools(buildDirs, progress);
+  const refresh = { tools, layout, logs: buildDirs.logs, progress };
+  const built = await buildEarlierImages(refresh);
+  if ((await findClusterDaemon(layout)) === undefined)
+    return progress.print('The images are built; the cluster is down.');
+  await importBuilt(refresh, built);
 }
 
 async function status(): Promise<void> {

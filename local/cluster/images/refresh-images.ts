@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { buildId, recordBuild } from '../../images/build-id.ts';
+import { codeTargets } from '../../images/shop-images.ts';
 import type { Progress } from '../../supervisor/progress.ts';
 import { withLock } from '../../supervisor/runner-lock.ts';
 import { cacheFolder } from '../../toolchain/cache-folder.ts';
@@ -10,9 +11,11 @@ import type { ClusterLayout } from '../cluster-layout.ts';
 import { kubectlFor } from '../kubectl.ts';
 import { unmount } from '../node/tear-down-node.ts';
 import type { ClusterTools } from '../prepare-cluster-tools.ts';
-import { buildahStore, createBuildah } from './buildah.ts';
-import { imageCatalogue } from './image-catalogue.ts';
+import { type Buildah, buildahStore, createBuildah } from './buildah.ts';
+import { earlierReleaseEntries } from './earlier-release.ts';
+import { type CatalogueEntry, imageCatalogue } from './image-catalogue.ts';
 import { importImage } from './import-image.ts';
+import { registry, version } from './names.ts';
 import { pruneLayout } from './oci-layout.ts';
 import { tagBuild } from './tag-build.ts';
 
@@ -42,6 +45,25 @@ export async function buildImages({ tools, logs, progress }: ImageRefresh): Prom
     imageCatalogue(tools, cache, join(logs, 'debian.log'), build),
   );
   const toRun = entries.filter(({ baseOnly }) => !baseOnly).map(({ image }) => image);
+  const images = await buildEntries(entries, toRun, { buildah, progress });
+  recordBuild(build);
+  return { build, images };
+}
+
+/** The images of the release before this one; their bases must have been built. */
+export async function buildEarlierImages({ logs, progress }: ImageRefresh): Promise<BuildRecord> {
+  const entries = await earlierReleaseEntries();
+  const buildah = createBuildah(cacheFolder(), join(logs, 'buildah.log'));
+  return buildEntries(entries, [], { buildah, progress });
+}
+
+/** @param toRun names of the images to keep besides those of other versions */
+async function buildEntries(
+  entries: readonly CatalogueEntry[],
+  toRun: readonly string[],
+  { buildah, progress }: { readonly buildah: Buildah; readonly progress: Progress },
+): Promise<BuildRecord> {
+  const cache = cacheFolder();
   return withLock(imagesLock, async () => {
     const built = readBuildRecord(builtFile(cache));
     const changed = entries.filter(({ image, inputs }) => built[image]?.inputs !== inputs);
@@ -54,24 +76,29 @@ export async function buildImages({ tools, logs, progress }: ImageRefresh): Prom
       });
       writeBuildRecord(builtFile(cache), built);
     }
-    if (changed.length > 0)
+    if (changed.length > 0 && toRun.length > 0)
       await progress.step('Superseded layers', async () => {
-        pruneLayout(layoutIn(cache), toRun);
+        pruneLayout(layoutIn(cache), [...toRun, ...Object.keys(built).filter(isOfOtherVersion)]);
         await buildah.prune();
       });
-    recordBuild(build);
-    return {
-      build,
-      images: Object.fromEntries(toRun.flatMap((image) => (built[image] ? [[image, built[image]]] : []))),
-    };
+    const names = entries.filter(({ baseOnly }) => !baseOnly).map(({ image }) => image);
+    return Object.fromEntries(names.flatMap((image) => (built[image] ? [[image, built[image]]] : [])));
   });
 }
 
+const isOfOtherVersion = (image: string): boolean =>
+  codeTargets.some((target) => image.startsWith(`${registry}/${target}:`)) && !image.endsWith(`:${version}`);
+
 /** @returns names of the imported images */
-export async function importImages(
-  { tools, layout, logs, progress }: ImageRefresh,
-  { images, build }: BuildResult,
-): Promise<string[]> {
+export async function importImages(refresh: ImageRefresh, { images, build }: BuildResult): Promise<string[]> {
+  const { tools, layout } = refresh;
+  const imported = await importBuilt(refresh, images);
+  await tagBuild(layout, kubectlFor(tools.kubernetes.kubectl, layout.kubeconfig), build);
+  return imported;
+}
+
+/** @returns names of the images that the cluster did not have */
+export async function importBuilt({ layout, logs, progress }: ImageRefresh, images: BuildRecord): Promise<string[]> {
   const file = join(layout.containerd.root, 'mambogo-images.json');
   const present = readBuildRecord(file);
   const outdated = Object.entries(images).filter(([image, { id }]) => present[image]?.id !== id);
@@ -82,7 +109,6 @@ export async function importImages(
     present[image] = imageEntry;
     writeBuildRecord(file, present);
   }
-  await tagBuild(layout, kubectlFor(tools.kubernetes.kubectl, layout.kubeconfig), build);
   return outdated.map(([image]) => image);
 }
 

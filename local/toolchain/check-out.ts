@@ -1,10 +1,10 @@
 /** A checkout of another revision, kept beside the builds, so that it is installed once. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { makeFolder } from '../../local/cli/make-folder.ts';
-import { runCommand } from '../../local/supervisor/run-command.ts';
-import { StartError } from '../../local/supervisor/start-error.ts';
-import { cacheFolder } from '../../local/toolchain/cache-folder.ts';
+import { makeFolder } from '../cli/make-folder.ts';
+import { runCommand } from '../supervisor/run-command.ts';
+import { StartError } from '../supervisor/start-error.ts';
+import { cacheFolder } from './cache-folder.ts';
 
 export const thisCheckout = resolve(import.meta.dirname, '../..');
 
@@ -19,12 +19,16 @@ export async function thisRevision(): Promise<string> {
 
 /**
  * @param revision anything git resolves to a commit
+ * @param advice what to do when this clone does not have it
  * @returns its abbreviated commit, and the folder
  */
-export async function checkOut(revision: string): Promise<{ commit: string; folder: string }> {
+export async function checkOut(
+  revision: string,
+  advice = 'name a commit, a branch or a tag',
+): Promise<{ commit: string; folder: string }> {
   const resolved = git('rev-parse', '--short=10', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`);
   const commit = await resolved.catch(() => {
-    throw new StartError(`there is no commit ${revision} in this repository; name a commit, a branch or a tag`);
+    throw new StartError(`there is no commit ${revision} in this repository; ${advice}`);
   });
   const folder = join(cacheFolder(), 'revisions', commit);
   if (!existsSync(folder)) {

@@ -1,0 +1,89 @@
+/**
+ * Customers who buy one thing after another while something happens to the shop. A response that says when to come again (Retry-After)
+ * is obeyed and counted apart; any other response that is not the expected one is a failed request.
+ */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { addCartItem, emptyCart, getCart } from '@mambogo/contracts/api/cart.ts';
+import { Order, placeOrder } from '@mambogo/contracts/api/orders.ts';
+import { listProducts } from '@mambogo/contracts/api/products.ts';
+import type { Answer } from '../shopper/exchange.ts';
+import { type Shopper, someAddress } from '../shopper/shopper.ts';
+
+export interface OrderStream {
+  /** Ends after the purchases in progress. */
+  stop(): Promise<OrderStreamResult>;
+}
+
+export interface OrderStreamResult {
+  readonly requests: number;
+  /** Responses that asked to come again. */
+  readonly postponed: number;
+  /** What was sent, and what came of it. */
+  readonly failed: readonly string[];
+  /** Ids of the orders that were accepted, by customer. */
+  readonly orders: ReadonlyMap<Shopper, readonly string[]>;
+}
+
+type CartBody = { readonly version: string; readonly total: { readonly amount: number; readonly currency: string } };
+
+/** @param productIds on sale, with enough in stock */
+export function streamOrders(customers: readonly Shopper[], productIds: readonly string[]): OrderStream {
+  const stopping = new AbortController();
+  const counts = { requests: 0, postponed: 0 };
+  const failed: string[] = [];
+  const orders = new Map<Shopper, string[]>(customers.map((customer) => [customer, []]));
+
+  /** undefined: it failed. */
+  async function ask(what: string, send: () => Promise<Answer>): Promise<Answer | undefined> {
+    for (;;) {
+      counts.requests += 1;
+      const answer = await send().catch((error: unknown) => String(error));
+      if (typeof answer === 'string') {
+        failed.push(`${what}: ${answer}`);
+        return undefined;
+      }
+      if (answer.status < 300) return answer;
+      const after = Number(answer.headers['retry-after']);
+      if (![429, 503].includes(answer.status) || !Number.isFinite(after)) {
+        failed.push(`${what}: ${answer.status} ${answer.text.slice(0, 200)}`);
+        return undefined;
+      }
+      counts.postponed += 1;
+      await wait(after * 1_000);
+    }
+  }
+
+  async function buy({ api }: Shopper, productId: string): Promise<string | undefined> {
+    await ask('list products', () => api.request(listProducts, { query: { size: 5 } }));
+    await ask('empty cart', () => api.request(emptyCart));
+    await ask('add to cart', () => api.request(addCartItem, { body: { productId: productId as never, quantity: 1 } }));
+    const cart = await ask('read cart', () => api.request(getCart));
+    if (!cart) return undefined;
+    const { version, total } = cart.json() as CartBody;
+    const body = {
+      cartVersion: version,
+      shippingAddress: someAddress,
+      payment: { method: 'card', token: 'tok_ok' },
+      expectedTotal: total,
+    } as const;
+    const idempotencyKey = randomUUID();
+    const placed = await ask('place order', () => api.request(placeOrder, { body, idempotencyKey }));
+    return placed && Order.parse(placed.json()).id;
+  }
+
+  const running = customers.map(async (customer) => {
+    for (let turn = 0; !stopping.signal.aborted; turn += 1) {
+      const id = await buy(customer, productIds[turn % productIds.length] ?? '');
+      if (id) orders.get(customer)?.push(id);
+      await wait(1_000);
+    }
+  });
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.all(running);
+      return { ...counts, failed, orders };
+    },
+  };
+}
