@@ -169,3 +169,13 @@ test('kubectl asks its completion script, which knows commands and options', asy
   const { stdout } = await run(kubectl, ['__complete', 'mambogo', 'sta'], { env });
   assert.match(stdout, /^status\t/m);
 });
+
+test('upgrade --check says what a change of the version does, and what the API server has against it', async () => {
+  const back = await mambogo('upgrade', '--check', '--to', '1.0.0', '-n', namespace);
+  assert.equal(back.code, 0, back.stderr + back.stdout);
+  assert.match(back.stdout, /from 1\.1\.0 to 1\.0\.0\n.*web, gateway.*Nothing stands against it/s);
+  const unknown = await mambogo('upgrade', '--check', '--to', '7.0.0', '-n', namespace, '-o', 'json');
+  assert.equal(unknown.code, 2);
+  assert.match(JSON.parse(unknown.stdout).obstacles[0], /supports 1\.0\.0, 1\.1\.0/);
+  assert.equal((await mambogo('upgrade', '-n', namespace)).code, 1, 'it runs that version already');
+});

@@ -9,6 +9,7 @@ import { mustGatherCommand } from './commands/must-gather.ts';
 import { orderCommand, ordersCommand, stuckCommand } from './commands/orders.ts';
 import { statusCommand } from './commands/status.ts';
 import { hibernateCommand, pauseCommand, resumeCommand, wakeCommand } from './commands/switch-field.ts';
+import { upgradeCommand } from './commands/upgrade.ts';
 
 /** EX_USAGE of sysexits.h. */
 const usageExitCode = 64;
@@ -25,6 +26,7 @@ export function createProgram(version: string): Command {
       statusCommand,
       logsCommand,
       mustGatherCommand,
+      upgradeCommand,
       pauseCommand,
       resumeCommand,
       hibernateCommand,

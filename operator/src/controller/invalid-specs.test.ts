@@ -51,7 +51,7 @@ const rejections: readonly [string, string, RegExp][] = [
   [
     'an unsupported version',
     storefrontYaml().replace(/version: .*/, 'version: 7.7.7'),
-    /this release of the operator supports 1\.0\.0/,
+    /this release of the operator supports 1\.0\.0, 1\.1\.0/,
   ],
 ];
 for (const [what, text, expected] of rejections) {
