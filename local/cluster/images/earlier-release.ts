@@ -7,21 +7,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { previousVersion } from '@mambogo/blueprint/versions.ts';
 import { codeTargets } from '../../images/shop-images.ts';
-import { checkOut } from '../../toolchain/check-out.ts';
+import { checkOutRelease } from '../../toolchain/check-out-release.ts';
 import type { CatalogueEntry } from './image-catalogue.ts';
 import { debianImage, nodeImage, registry } from './names.ts';
 
-/** Version -> commit it was released from. */
-const releasedFrom: Readonly<Record<string, string>> = { '1.0.0': '62be0a6d1251f8a2b900375187316a77440b556c' };
-
 /** @throws StartError the clone does not have the commit */
 export async function earlierReleaseEntries(): Promise<CatalogueEntry[]> {
-  const commit = releasedFrom[previousVersion];
-  if (!commit) throw new Error(`the commit of release ${previousVersion} is not listed`);
-  const { folder } = await checkOut(
-    commit,
-    `a clone without history lacks release ${previousVersion}: git fetch --unshallow`,
-  );
+  const { commit, folder } = await checkOutRelease(previousVersion);
   const containerfile = join(folder, 'images/Containerfile');
   const ignoreFile = `${containerfile}.dockerignore`;
   const inputs = createHash('sha256')
