@@ -62,7 +62,8 @@ async function changeTo(version: string, more: object = {}): Promise<void> {
   const began = performance.now();
   await patch({ version, images: null, ...more });
   const isOver = async () => {
-    const [state, to] = (await statusField('upgrade.state')).split(' ').concat(await statusField('upgrade.to'));
+    // In one read: the record of the change before is replaced as a whole.
+    const [to, state] = (await statusField('upgrade.to} {.status.upgrade.state')).split(' ');
     return to === version && (state === 'Complete' || state === 'Failed');
   };
   try {
