@@ -36,7 +36,7 @@ test('names everything that stands against it', () => {
   assert.equal(obstacles.length, 4);
 });
 
-test('an attempt that failed does not stand against another, but is told', () => {
+test('an attempt that failed does not stand against another, but is reported', () => {
   const upgrade = {
     from: '1.0.0',
     to: '1.1.0',
