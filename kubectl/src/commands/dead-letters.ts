@@ -8,10 +8,9 @@ import {
   replayDeadLetters,
 } from '@mambogo/contracts/api/dead-letters.ts';
 import { consumers, deadLetterStatuses } from '@mambogo/contracts/enumerations.ts';
-import { bad, print } from '@mambogo/terminal/print.ts';
+import { bad, headed, print } from '@mambogo/terminal/print.ts';
 import { outputOption, printAs } from '../command-context.ts';
 import { openGateway, withGatewayOptions } from '../gateway/gateway.ts';
-import { headed } from './orders.ts';
 
 const service = () => new Argument('<service>', 'the service that could not handle it').choices(consumers);
 

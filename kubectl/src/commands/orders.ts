@@ -5,7 +5,7 @@ import { getOrderDiagnosis, listStuckOrders, type OrderDiagnosis } from '@mambog
 import { orderNumberOf, typedOrderNumber } from '@mambogo/contracts/api/order-number.ts';
 import { orderStatuses } from '@mambogo/contracts/enumerations.ts';
 import { OrderId } from '@mambogo/contracts/ids.ts';
-import { bad, bold, dim, money, table } from '@mambogo/terminal/print.ts';
+import { bad, bold, dim, headed, money } from '@mambogo/terminal/print.ts';
 import { UserError } from '../cluster/cluster.ts';
 import { outputOption, printAs } from '../command-context.ts';
 import type { Api } from '../gateway/api.ts';
@@ -77,13 +77,6 @@ function formatDiagnosis({ number, id, status, placedAt, stuck, unpublished, tim
       'no events',
     ),
   ];
-}
-
-/** A table with its head; without rows, a sentence. */
-export function headed(head: readonly string[], rows: readonly (readonly string[])[], none: string): string[] {
-  if (rows.length === 0) return [none];
-  const [first = '', ...rest] = table([head, ...rows]);
-  return [dim(first), ...rest];
 }
 
 function count(text: string): number {

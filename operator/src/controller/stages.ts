@@ -63,8 +63,7 @@ export async function runStages(context: StageContext): Promise<StagesResult> {
   if (!ready('SecretsReady')) return toResult(conditions, completed);
 
   if (context.desired.model.hibernated) {
-    for (const condition of Object.values(await hibernate(context)))
-      conditions.set(condition.type as StageType, condition);
+    for (const condition of await hibernate(context)) conditions.set(condition.type as StageType, condition);
     return toResult(conditions, completed);
   }
   await runStage('StoresReady', async () => {

@@ -33,3 +33,10 @@ export function table(rows: readonly (readonly string[])[], rightAligned: readon
       .trimEnd(),
   );
 }
+
+/** A table with its head; without rows, a sentence. */
+export function headed(head: readonly string[], rows: readonly (readonly string[])[], none: string): string[] {
+  if (rows.length === 0) return [none];
+  const [first = '', ...rest] = table([head, ...rows]);
+  return [dim(first), ...rest];
+}

@@ -3,16 +3,10 @@
  * stores still there. Data, Secrets, Services and the Ingress stay; waking applies everything again.
  */
 import type { StageContext } from '../stage-context.ts';
-import {
-  type Condition,
-  conditionFalse,
-  conditionUnknown,
-  hibernatedReason,
-  type StageType,
-} from '../status/conditions.ts';
+import { type Condition, conditionFalse, conditionUnknown, hibernatedReason } from '../status/conditions.ts';
 import { scaleToZero } from './scale-to-zero.ts';
 
-export async function hibernate(context: StageContext): Promise<Readonly<Partial<Record<StageType, Condition>>>> {
+export async function hibernate(context: StageContext): Promise<readonly Condition[]> {
   const { services, stores, replicas, schemaRegistry } = context.desired.objects;
   const servicesLeft = await scaleToZero(context, [...services, ...replicas, ...schemaRegistry]);
   const storesLeft = servicesLeft.length > 0 ? ['all of them'] : await scaleToZero(context, stores);
@@ -20,10 +14,10 @@ export async function hibernate(context: StageContext): Promise<Readonly<Partial
     left.length > 0
       ? conditionFalse(type, 'Progressing', `hibernating: pods are being removed: ${left.join(', ')}`)
       : conditionFalse(type, hibernatedReason, 'hibernated: set spec.hibernated to false to wake the shop');
-  return {
-    ServicesReady: stage('ServicesReady', servicesLeft),
-    StoresReady: stage('StoresReady', storesLeft),
-    DataReady: conditionUnknown('DataReady', 'waits until the shop is awake'),
-    IngressReady: conditionUnknown('IngressReady', 'waits until the shop is awake'),
-  };
+  return [
+    stage('ServicesReady', servicesLeft),
+    stage('StoresReady', storesLeft),
+    conditionUnknown('DataReady', 'waits until the shop is awake'),
+    conditionUnknown('IngressReady', 'waits until the shop is awake'),
+  ];
 }
