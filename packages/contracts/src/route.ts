@@ -62,5 +62,8 @@ export interface Route {
 export const route = <const R extends Route>(definition: R): R => definition;
 
 /** A route for calls between services: not reachable from outside, without rate limit. */
-export type InternalRoute = Omit<Route, 'owner' | 'rate'>;
+export interface InternalRoute extends Omit<Route, 'owner' | 'rate'> {
+  /** A POST, for the length of its input, that changes nothing: retried like a read. */
+  readonly readOnly?: boolean;
+}
 export const internalRoute = <const R extends InternalRoute>(definition: R): R => definition;

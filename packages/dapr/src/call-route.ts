@@ -49,6 +49,7 @@ export async function callRoute(
       headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
       timeout,
       signal,
+      idempotent: route.readOnly,
     })
     .catch((cause: unknown) => {
       throw new PeerError(service, 503, '', { cause: cause });

@@ -49,6 +49,19 @@ test('retries a read whose connection broke twice, and seven times while the pee
   assert.equal(calls(), 3 + 8);
 });
 
+test('retries longer what did not reach an instance of a peer that has responded a moment ago', async () => {
+  let gone = 0;
+  const { invoke, calls } = await fakeSidecar((_request, response) => {
+    if (gone > 0) response.writeHead(500, { 'content-type': 'application/json' }).end(unreachable);
+    else response.end('here');
+    gone -= 1;
+  });
+  await (await invoke()).body.dump();
+  gone = 4;
+  assert.equal(await (await invoke()).body.text(), 'here');
+  assert.equal(calls(), 1 + 5);
+});
+
 test('retries a write with an Idempotency-Key that did not reach an instance, with its body', async () => {
   const bodies: string[] = [];
   const { invoke } = await fakeSidecar(async (request, response) => {

@@ -19,7 +19,7 @@ const maxTimedOutAttempts = { usual: 2, whileAnswering: 3 } as const;
 
 export interface RetryOptions {
   readonly method: string;
-  /** The write has one effect, however often it arrives. */
+  /** It has one effect, however often it arrives, or none. */
   readonly idempotent?: boolean;
   /** Also retry a read that timed out. */
   readonly repeatTimedOut?: boolean;
@@ -54,7 +54,7 @@ export async function retryIdempotent(
 }
 
 /** Sidecars return their own errors as 500 with plain JSON; services return problem+json. */
-const isSidecarError = ({ statusCode, headers }: Dispatcher.ResponseData): boolean =>
+export const isSidecarError = ({ statusCode, headers }: Dispatcher.ResponseData): boolean =>
   statusCode === 500 && String(headers['content-type'] ?? '').startsWith('application/json');
 
 const isTimeout = (error: unknown): boolean =>

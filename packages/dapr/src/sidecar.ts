@@ -7,7 +7,7 @@
 import { deadlines } from '@mambogo/contracts/deadlines.ts';
 import { isSafeMethod } from '@mambogo/contracts/safe-method.ts';
 import { type Dispatcher, Pool } from 'undici';
-import { retryIdempotent } from './retry-idempotent.ts';
+import { isSidecarError, retryIdempotent } from './retry-idempotent.ts';
 import { type TraceCall, untraced } from './trace-call.ts';
 
 export interface SidecarSettings {
@@ -28,11 +28,11 @@ export interface Invocation {
   readonly signal?: AbortSignal;
   /** Time-out for the response headers, in milliseconds; 0 = none. Default: that of background work (contracts/deadlines.ts). */
   readonly timeout?: number;
-  /** A write with an Idempotency-Key, which the service executes once: retried like a read. */
+  /** A POST that has one effect however often it arrives, or none: retried like a read. */
   readonly idempotent?: boolean;
   /** Also retry a read that timed out. Default: only reads that did not reach an instance. */
   readonly repeatTimedOut?: boolean;
-  /** Whether the peer has responded to any request in the last seconds: then calls that reach no instance are retried longer. */
+  /** Whether another instance works: then calls that reach no instance are retried longer. Default: the peer responded in the last 3 s. */
   readonly isAnswering?: () => boolean;
   /** Maximum milliseconds between two chunks of the response body; 0 = no limit. Default = timeout. */
   readonly bodyTimeout?: number;
@@ -63,6 +63,8 @@ export interface Sidecar {
 
 /** Maximum connections of one pool; opened on demand. */
 const poolSize = 128;
+/** How long a response proves that the peer works, in milliseconds. */
+const recentMs = 3_000;
 
 export function createSidecar(settings: SidecarSettings): Sidecar {
   const createPool = () =>
@@ -77,8 +79,12 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
     upstreamPools.set(appId, created);
     return created;
   };
+  /** When a peer last responded, by its name. */
+  const respondedAt = new Map<string, number>();
   // Streams keep their connection while a client listens; in a pool they would block other calls.
   const streams = new Pool(`http://127.0.0.1:${settings.httpPort}`, { connections: null });
+  const respondedRecently = (service: string): boolean =>
+    performance.now() - (respondedAt.get(service) ?? Number.NEGATIVE_INFINITY) < recentMs;
   const token = { 'dapr-api-token': settings.apiToken };
   const { traceCall = untraced } = settings;
   const isReady = async () => {
@@ -102,7 +108,7 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
         timeout = defaultTimeout(method),
         idempotent,
         repeatTimedOut,
-        isAnswering,
+        isAnswering = () => respondedRecently(service),
         bodyTimeout = timeout,
       },
     ) {
@@ -118,9 +124,11 @@ export function createSidecar(settings: SidecarSettings): Sidecar {
           headersTimeout: timeout,
           bodyTimeout: stream ? 0 : bodyTimeout,
         });
-      return retryIdempotent({ method, idempotent, repeatTimedOut, isAnswering }, () =>
+      const response = await retryIdempotent({ method, idempotent, repeatTimedOut, isAnswering }, () =>
         traceCall(`${method} ${service}`, { 'http.request.method': method, 'server.address': appId }, call),
       );
+      if (!isSidecarError(response)) respondedAt.set(service, performance.now());
+      return response;
     },
 
     async publishBulk(pubsub, topic, entries, timeout) {

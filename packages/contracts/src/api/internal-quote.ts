@@ -31,5 +31,6 @@ export const quoteProducts = internalRoute({
   path: '/internal/quote',
   summary: 'Get current prices and availability of products',
   body: QuoteRequest,
+  readOnly: true,
   responses: { 200: Quote },
 });

@@ -11,6 +11,9 @@ export const notFoundMiddleware: RequestHandler = (request) => {
   throw new Problem('not-found', `no route matches ${request.method} ${request.path}`);
 };
 
+/** What is being replaced, or restarted, is mostly back by then. */
+const retryAfterSeconds = 1;
+
 export const errorMiddleware =
   (logger: Logger): ErrorRequestHandler =>
   (error, request, response, _next) => {
@@ -22,6 +25,8 @@ export const errorMiddleware =
       return;
     }
     if (problem.slug === 'unauthenticated') response.setHeader('www-authenticate', 'Bearer');
+    if (problem.status === 503 && !response.hasHeader('retry-after'))
+      response.setHeader('retry-after', retryAfterSeconds);
     if (problem.slug === 'step-up-required') response.setHeader('www-authenticate', stepUpHeader(problem));
     response
       .status(problem.status)
