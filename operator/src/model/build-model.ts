@@ -37,6 +37,7 @@ export function buildModel(
       ...present.filter((service) => service.consumes.length > 0).map((service) => deadLetterTopic(service.name)),
       ...present.filter((service) => service.emits).map((service) => anchorTopic(service.name)),
     ],
+    drainSeconds: blueprint.drainSeconds,
     daprComponents: {
       storefront: shop,
       namespace: placement.namespace,

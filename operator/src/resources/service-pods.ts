@@ -45,6 +45,7 @@ export function servicePod(model: ShopModel, { service, resources }: WorkloadMod
         env: [...(container.env ?? []), ...epochs.map(({ env }) => env)],
         ports: ports(service),
         ...probes(service),
+        ...drain(model),
         resources,
         volumeMounts: [
           ...mounts(shop),
@@ -71,6 +72,10 @@ export function servicePod(model: ShopModel, { service, resources }: WorkloadMod
     spec: model.hotReload ? withHotReload(pod, sources) : pod,
   };
 }
+
+/** Its sidecar ends after it, so calls are answered meanwhile too. */
+const drain = ({ drainSeconds }: ShopModel): Pick<V1Container, 'lifecycle'> =>
+  drainSeconds > 0 ? { lifecycle: { preStop: { sleep: { seconds: drainSeconds } } } } : {};
 
 /** The same service with another command and no sidecar. */
 export function migrationPod(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sampleShop } from '../../testing/sample-shop.ts';
-import { field, fieldList, fieldText, type KubeObject, keyOf, referenceTo } from '../kube/kube-object.ts';
+import { field, fieldList, fieldNumber, fieldText, type KubeObject, keyOf, referenceTo } from '../kube/kube-object.ts';
 
 const longest = sampleShop({
   name: 'a'.repeat(32),
@@ -133,6 +133,14 @@ test('restarts a pod when anything it uses changes: settings, secrets, component
     digest(shop, 'shop-gateway'),
     'the gateway has nothing to do with Kafka',
   );
+});
+
+test('a service goes on serving for some seconds while it is replaced, within the time it is given', () => {
+  const services = podsOf(shop.objects).filter(({ what }) => what.startsWith('Deployment') && what !== registry);
+  for (const { what, spec } of services) {
+    const seconds = fieldNumber(spec, 'containers', 0, 'lifecycle', 'preStop', 'sleep', 'seconds');
+    assert.ok(seconds > 0 && seconds < fieldNumber(spec, 'terminationGracePeriodSeconds') / 2, what);
+  }
 });
 
 test('names a Job by its inputs', () => {

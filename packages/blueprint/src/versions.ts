@@ -16,6 +16,11 @@ export interface Blueprint {
   readonly version: string;
   readonly services: readonly ServiceBlueprint[];
   readonly topics: readonly TopicBlueprint[];
+  /**
+   * Seconds for which a service that is told to stop goes on serving in a cluster, until nothing sends it new requests: an ingress
+   * takes up to 2 s to notice that a pod is gone, names of pods are valid for 5.
+   */
+  readonly drainSeconds: number;
 }
 
 /** A new event type, by its name, with who emits it and who handles it. Handlers roll first: nobody hears an unknown event again. */
@@ -30,6 +35,8 @@ export interface Additions {
   readonly events: readonly AddedEvent[];
   readonly services: readonly ServiceName[];
   readonly topics: readonly string[];
+  /** Services go on serving while they are replaced. */
+  readonly drains: boolean;
   /** Lists of a service that have further entries. */
   readonly entries: Readonly<Partial<Record<ServiceName, AddedEntries>>>;
 }
@@ -41,10 +48,11 @@ export const additions: Additions = {
   events: [{ name: 'stock.delivery-expected', emitter: 'inventory', handlers: ['product'] }],
   services: [],
   topics: [],
+  drains: true,
   entries: {},
 };
 
-const current: Blueprint = { version: currentVersion, services, topics };
+const current: Blueprint = { version: currentVersion, services, topics, drainSeconds: 5 };
 const carried: readonly Blueprint[] = [withoutAdditions(current, previousVersion, additions), current];
 
 /** Versions whose blueprint this release contains, oldest first. */
@@ -63,6 +71,7 @@ export function withoutAdditions(blueprint: Blueprint, version: string, added: A
       .filter(({ name }) => !added.services.includes(name))
       .map((service) => withoutEntries(service, added.entries[service.name])),
     topics: blueprint.topics.filter(({ name }) => !added.topics.includes(name)),
+    drainSeconds: added.drains ? 0 : blueprint.drainSeconds,
   };
 }
 
@@ -92,6 +101,7 @@ export function unionOf(newer: Blueprint, older: Blueprint): Blueprint {
     version: newer.version,
     services: [...newer.services.map((service) => unionOfServices(service, of(service.name, older))), ...onlyOlder],
     topics: [...newer.topics, ...older.topics.filter(({ name }) => !newer.topics.some((one) => one.name === name))],
+    drainSeconds: newer.drainSeconds,
   };
 }
 
