@@ -23,9 +23,9 @@ export const clusterIsUp = async (): Promise<boolean> => (await findClusterDaemo
 let current: ChildProcess | undefined;
 
 /** Its progress output goes to ours. */
-export async function clusterCommand(name: 'up' | 'earlier' | 'down'): Promise<void> {
+export async function clusterCommand(name: 'up' | 'earlier' | 'down', ...options: readonly string[]): Promise<void> {
   const script = join(root, 'local/cluster/cluster.ts');
-  const child = spawn(process.execPath, [...process.execArgv, script, name], {
+  const child = spawn(process.execPath, [...process.execArgv, script, name, ...options], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   current = child;

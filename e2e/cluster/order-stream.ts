@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { addCartItem, emptyCart, getCart } from '@mambogo/contracts/api/cart.ts';
-import { Order, placeOrder } from '@mambogo/contracts/api/orders.ts';
+import { listOrders, Order, placeOrder } from '@mambogo/contracts/api/orders.ts';
 import { listProducts } from '@mambogo/contracts/api/products.ts';
 import type { Answer } from '../shopper/exchange.ts';
 import { type Shopper, someAddress } from '../shopper/shopper.ts';
@@ -86,4 +86,29 @@ export function streamOrders(customers: readonly Shopper[], productIds: readonly
       return { ...counts, failed, orders };
     },
   };
+}
+
+/** Resolves once every order is CONFIRMED. Reads lists, seldom: asking for each order would exceed the customers' rate limits. */
+export async function waitUntilConfirmed(orders: OrderStreamResult['orders'], timeoutMs = 240_000): Promise<void> {
+  const end = performance.now() + timeoutMs;
+  for (;;) {
+    const missing: string[] = [];
+    for (const [customer, own] of orders) {
+      const confirmed = await confirmedOrders(customer);
+      missing.push(...own.filter((id) => !confirmed.has(id)));
+    }
+    if (missing.length === 0) return;
+    if (performance.now() > end) throw new Error(`not CONFIRMED: ${missing.join(', ')}`);
+    await wait(3_000);
+  }
+}
+
+async function confirmedOrders({ api }: Shopper): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  for (let cursor: string | undefined; ; ) {
+    const { items, next } = await api.call(listOrders, { query: { status: 'CONFIRMED', size: 100, cursor } });
+    for (const { id } of items) ids.add(id);
+    if (!next) return ids;
+    cursor = next;
+  }
 }
