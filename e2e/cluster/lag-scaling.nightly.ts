@@ -13,7 +13,7 @@ import { signUpShopper } from '../shopper/shopper.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
 import { clusterCommand, clusterIsUp, clusterTools, ingressUrl, root, type Tools } from './cluster.ts';
 import { installOperator } from './install-operator.ts';
-import { type OrderStream, type OrderStreamResult, streamOrders, waitUntilConfirmed } from './order-stream.ts';
+import { type OrderStream, type OrderStreamResult, streamOrders, waitUntilAllConfirmed } from './order-stream.ts';
 import { describeShop, type ShopInCluster } from './shop-in-cluster.ts';
 
 const shop: ShopInCluster = { namespace: 'demo', name: 'shop' };
@@ -66,7 +66,7 @@ describe('a service that scales by its lag', { timeout: 2_400_000 }, () => {
     const placed = [...orders.values()].flat().length;
     progress.print(`  ${requests} requests, ${placed} orders, ${postponed} postponed, ${failed.length} failed`);
     for (const line of failed) progress.print(`  ${line}`);
-    await waitUntilConfirmed(orders);
+    await waitUntilAllConfirmed(orders);
     assert.deepEqual(failed, []);
     assert.ok(placed > 0);
   }

@@ -89,7 +89,7 @@ export function streamOrders(customers: readonly Shopper[], productIds: readonly
 }
 
 /** Resolves once every order is CONFIRMED. Reads lists, seldom: asking for each order would exceed the customers' rate limits. */
-export async function waitUntilConfirmed(orders: OrderStreamResult['orders'], timeoutMs = 240_000): Promise<void> {
+export async function waitUntilAllConfirmed(orders: OrderStreamResult['orders'], timeoutMs = 240_000): Promise<void> {
   const end = performance.now() + timeoutMs;
   for (;;) {
     const missing: string[] = [];

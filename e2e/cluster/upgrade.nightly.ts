@@ -16,7 +16,7 @@ import { type Shopper, signUpShopper } from '../shopper/shopper.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
 import { clusterCommand, clusterIsUp, clusterTools, ingressUrl, root, type Tools } from './cluster.ts';
 import { installOperator } from './install-operator.ts';
-import { type OrderStream, streamOrders, waitUntilConfirmed } from './order-stream.ts';
+import { type OrderStream, streamOrders, waitUntilAllConfirmed } from './order-stream.ts';
 import { describeShop, type ShopInCluster } from './shop-in-cluster.ts';
 
 const shop: ShopInCluster = { namespace: 'demo', name: 'shop' };
@@ -100,7 +100,7 @@ test('no request of the customers failed, and every order reached its end', asyn
   const ids = [...orders.values()].flat();
   progress.print(`  ${requests} requests, ${ids.length} orders, ${postponed} postponed, ${failed.length} failed`);
   for (const line of failed) progress.print(`  ${line}`);
-  await waitUntilConfirmed(orders);
+  await waitUntilAllConfirmed(orders);
   assert.deepEqual(failed, []);
   assert.ok(ids.length > 20, String(ids.length));
   assert.notEqual(await statusField('conditions[?(@.type=="InvariantsHold")].status'), 'False');
