@@ -91,7 +91,7 @@ it('invalid values exit with 64 and name the option and the expected format', as
     ['chaos', ['--only', 'rain'], /--only <words>.* no fault is rain/],
     ['capacity', [], /required option '--orders-per-second <n>'/],
     ['capacity', ['--orders-per-second', 'many'], /--orders-per-second <n>.* number above 0/],
-    ['cluster', ['fly'], /Allowed choices are up, images, status, down/],
+    ['cluster', ['fly'], /Allowed choices are up, images, earlier, status, down/],
     ['bench', ['fly'], /no bench fly; there is shop/],
   ];
   for (const [script, args, says] of wrong) {
