@@ -64,8 +64,10 @@ test("closes an idle connection, but not a trusted proxy's", async () => {
     await sendRaw(gateway.port, head('GET /x')),
     await sendRaw(behindProxy.port, head('GET /x')),
   ];
-  await until('it is closed', () => idle.socket.destroyed, 6_000);
+  await until('it is closed', () => idle.socket.destroyed, 12_000);
   assert.ok(idle.status());
+  assert.match(idle.text(), /^keep-alive: timeout=1,/im, 'says how long it keeps a connection');
+  assert.match(ofProxy.text(), /^keep-alive: timeout=120,/im);
   assert.equal(ofProxy.socket.destroyed, false);
   ofProxy.socket.destroy();
 });

@@ -11,7 +11,7 @@ import { clientAddress, type IsTrusted } from './client-address.ts';
 export interface ConnectionLimits {
   readonly total: number;
   readonly perAddress: number;
-  /** Milliseconds without a request, for clients that are not trusted proxies. */
+  /** Milliseconds without a request, for clients that are not trusted proxies; announced by the header Keep-Alive. */
   readonly idleMs: number;
   readonly isTrusted: IsTrusted;
   readonly onRefused: () => void;
@@ -19,6 +19,13 @@ export interface ConnectionLimits {
 
 /** After this many requests the client must open a new connection. */
 const maxRequestsPerConnection = 10_000;
+
+/** A connection is kept this much longer than announced, so that a client that believes it meets no closed one. */
+const marginMs = 2_000;
+
+/** The header's value, as Node writes it. */
+const announced = (idleMs: number): string =>
+  `timeout=${Math.max(1, Math.floor(idleMs / 1_000))}, max=${maxRequestsPerConnection}`;
 
 export function limitConnections(server: Server, limits: ConnectionLimits): void {
   const byAddress = new Map<string, number>();
@@ -46,11 +53,12 @@ export function limitConnections(server: Server, limits: ConnectionLimits): void
     });
   });
 
-  // Node sets its own idle time-out when a response has finished, just before this handler runs.
-  server.on('request', ({ socket }, response) => {
+  // First, as the header must be set before anything is sent. Node sets its own idle time-out when a response has finished.
+  server.prependListener('request', ({ socket }, response) => {
     if (!direct.has(socket)) return;
+    response.setHeader('keep-alive', announced(limits.idleMs));
     response.once('finish', () => {
-      if (!socket.destroyed && socket.timeout) socket.setTimeout(limits.idleMs);
+      if (!socket.destroyed && socket.timeout) socket.setTimeout(limits.idleMs + marginMs);
     });
   });
 
