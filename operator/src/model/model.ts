@@ -16,7 +16,7 @@ export interface Model {
   readonly databases: readonly DatabaseModel[];
   readonly redisUsers: readonly RedisUserModel[];
   readonly topics: readonly TopicBlueprint[];
-  /** Seconds for which a service goes on serving in a cluster after it was told to stop. */
+  /** Seconds for which a service in a cluster goes on serving after the request to stop. */
   readonly drainSeconds: number;
   /** Rate limits in requests per minute, where the Storefront overrides the defaults. */
   readonly limits?: RateLimits;

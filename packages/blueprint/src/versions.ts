@@ -17,7 +17,7 @@ export interface Blueprint {
   readonly services: readonly ServiceBlueprint[];
   readonly topics: readonly TopicBlueprint[];
   /**
-   * Seconds for which a service that is told to stop goes on serving in a cluster, until nothing sends it new requests: an ingress
+   * Seconds for which a service in a cluster goes on serving after the request to stop, until nothing sends it new requests: an ingress
    * takes up to 2 s to notice that a pod is gone, names of pods are valid for 5.
    */
   readonly drainSeconds: number;
