@@ -171,6 +171,7 @@ test('kubectl asks its completion script, which knows commands and options', asy
 });
 
 test('upgrade --check says what a change of the version does, and what the API server has against it', async () => {
+  await waitUntilReady(cluster, namespace);
   const back = await mambogo('upgrade', '--check', '--to', '1.0.0', '-n', namespace);
   assert.equal(back.code, 0, back.stderr + back.stdout);
   assert.match(back.stdout, /from 1\.1\.0 to 1\.0\.0\n.*web, gateway.*Nothing stands against it/s);

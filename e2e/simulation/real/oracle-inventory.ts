@@ -45,7 +45,10 @@ export function createInventoryOracle(database: DataSource, productIds: readonly
         const pieces = available(stock);
         const now = availability(pieces);
         if (now !== availability(free.get(productId) ?? 0))
-          emitted.push({ name: 'stock.changed', data: { productId, available: pieces, availability: now } });
+          emitted.push({
+            name: 'stock.changed',
+            data: { productId, available: pieces, availability: now, expectedOn: null },
+          });
       }
       if (fact) {
         const { event, data } = factOf(orderId, fact, now.toISOString());
