@@ -87,8 +87,8 @@ test('restores its own label, keeps a foreign one, and recreates nothing', async
 });
 
 const edits: readonly [string, (object: KubeObject) => unknown][] = [
-  ['Deployment', () => ({ spec: { template: { spec: { terminationGracePeriodSeconds: 1 } } } })],
-  ['StatefulSet', () => ({ spec: { template: { spec: { terminationGracePeriodSeconds: 1 } } } })],
+  ['Deployment', () => ({ spec: { template: { spec: { terminationGracePeriodSeconds: 7 } } } })],
+  ['StatefulSet', () => ({ spec: { template: { spec: { terminationGracePeriodSeconds: 7 } } } })],
   ['Service', () => ({ spec: { sessionAffinity: 'ClientIP' } })],
   ['Secret', () => ({ data: { extra: 'eA==' } })],
   ['ConfigMap', () => ({ data: { 'start.sh': 'exit 0' } })],

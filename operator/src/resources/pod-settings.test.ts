@@ -100,20 +100,29 @@ test("rejects overrides of the shop's own settings by name", () => {
     assert.throws(() => sampleShop({ spec: { pods: { order: settings } } }), expected);
 });
 
+test('a template with little time, or a hook of its own, replaces the pause before a service stops', () => {
+  const lifecycleWith = (spec: object) =>
+    field(podOf({ pods: { order: { template: { spec } } } }, 'order'), 'containers', 0, 'lifecycle');
+  assert.ok(field(lifecycleWith({ terminationGracePeriodSeconds: 60 }), 'preStop', 'sleep'));
+  assert.equal(lifecycleWith({ terminationGracePeriodSeconds: 5 }), undefined);
+  const preStop = { exec: { command: ['true'] } };
+  assert.deepEqual(lifecycleWith({ containers: [{ name: 'order', lifecycle: { preStop } }] }), { preStop });
+});
+
 test('merges a template last, keeps identity and permissions, and restricts added containers', () => {
   const template = {
     metadata: { annotations: { note: 'x' } },
     spec: {
       terminationGracePeriodSeconds: 90,
       containers: [
-        { name: 'order', lifecycle: { preStop: { sleep: { seconds: 5 } } } },
+        { name: 'order', lifecycle: { preStop: { sleep: { seconds: 9 } } } },
         { name: 'agent', image: 'agent:1' },
       ],
     },
   };
   const order = podOf({ pods: { order: { template } } }, 'order');
   assert.equal(field(order, 'terminationGracePeriodSeconds'), 90);
-  assert.deepEqual(field(order, 'containers', 0, 'lifecycle'), { preStop: { sleep: { seconds: 5 } } });
+  assert.deepEqual(field(order, 'containers', 0, 'lifecycle'), { preStop: { sleep: { seconds: 9 } } });
   assert.equal(field(order, 'containers', 1, 'securityContext', 'allowPrivilegeEscalation'), false);
   const rejections: readonly [object, RegExp][] = [
     [

@@ -49,7 +49,23 @@ export function withPodSettings(
       })),
     },
   };
-  return templates.reduce((before, one) => applyTemplate(before, one.template, one.field), settled);
+  return withFittingPauses(templates.reduce((before, one) => applyTemplate(before, one.template, one.field), settled));
+}
+
+/** A template may leave a container no time for the pause before it stops, or bring a hook of its own: the API allows one. */
+function withFittingPauses(template: V1PodTemplateSpec): V1PodTemplateSpec {
+  const spec = podSpec(template);
+  const { terminationGracePeriodSeconds: grace = 30 } = spec;
+  const containers = spec.containers.map((container) => {
+    const { preStop, ...otherHooks } = container.lifecycle ?? {};
+    const { sleep, ...own } = preStop ?? {};
+    const isReplaced = Object.keys(own).length > 0;
+    if (!sleep || (!isReplaced && sleep.seconds < grace)) return container;
+    const { lifecycle: _, ...rest } = container;
+    const hooks = { ...otherHooks, ...(isReplaced ? { preStop: own } : {}) };
+    return Object.keys(hooks).length > 0 ? { ...rest, lifecycle: hooks } : rest;
+  });
+  return { ...template, spec: { ...spec, containers } };
 }
 
 const podSpec = ({ spec }: V1PodTemplateSpec): V1PodSpec => spec ?? { containers: [] };
