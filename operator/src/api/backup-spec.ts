@@ -89,3 +89,7 @@ export const StorefrontRestoreSpec = z
   })
   .meta(unchangeable('StorefrontRestore'));
 export type StorefrontRestoreSpec = z.infer<typeof StorefrontRestoreSpec>;
+
+/** Of a request's spec, in one sentence. */
+export const specProblems = ({ issues }: z.ZodError): string =>
+  issues.map(({ path, message }) => `spec.${path.join('.')}: ${message}`).join('; ');

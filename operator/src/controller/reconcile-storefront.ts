@@ -26,7 +26,7 @@ import { watchesExternalSecrets } from './secrets/watches-external-secrets.ts';
 import type { StageContext } from './stage-context.ts';
 import { runStages } from './stages.ts';
 import { componentStatuses } from './status/component-statuses.ts';
-import { type Condition, type ConditionType, conditionUnknown, isHibernated, stageTypes } from './status/conditions.ts';
+import { conditionUnknown, isConditionTrue, isHibernated, stageTypes } from './status/conditions.ts';
 import { type ShopStatus, statusOf } from './status/shop-status.ts';
 import { updateStatus } from './status/update-status.ts';
 import { continueUpgrade } from './upgrade/continue-upgrade.ts';
@@ -177,9 +177,6 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
     isHeldBack || watchesExternalSecrets(desired.model) ? requeueAfter.externalSecrets : requeueAfter.resync;
   return Math.min(settling ? requeueAfter.settling : remaining, background.recheckAfter, requests.recheckAfter);
 }
-
-const isConditionTrue = (all: readonly Condition[], wanted: ConditionType): boolean =>
-  all.some(({ type, status }) => type === wanted && status === 'True');
 
 const ownerOf = ({ apiVersion, kind, metadata }: KubeObject): OwnerReference => ({
   apiVersion,

@@ -26,7 +26,13 @@ import { readAdminSecret } from './secrets/read-admin-secret.ts';
 import { readProviderSecret } from './secrets/read-provider-secret.ts';
 import { ensureRootKey, fingerprintOf } from './secrets/root-key-secret.ts';
 import { ConditionError } from './status/condition-error.ts';
-import { type Condition, type ConditionType, conditionFalse, conditionTrue } from './status/conditions.ts';
+import {
+  type Condition,
+  type ConditionType,
+  conditionFalse,
+  conditionTrue,
+  isConditionTrue,
+} from './status/conditions.ts';
 import { lagScalingNotes } from './status/lag-scaling-notes.ts';
 import { planVersion } from './upgrade/plan-version.ts';
 import type { Upgrade } from './upgrade/upgrade.ts';
@@ -124,7 +130,7 @@ async function resolveSpec(
   const stores = storesOf(accepted, enabledServices(accepted), provisionedSpecOf(before));
   const dataLoss = detectDataLoss(accepted, stores, before.data ?? [], claims);
   const record = await step('SecretsReady', loadRecord);
-  const secretsExisted = before.conditions.some(({ type, status }) => type === 'SecretsReady' && status === 'True');
+  const secretsExisted = isConditionTrue(before.conditions, 'SecretsReady');
   const { root, deleting } = await step('SecretsReady', () =>
     ensureRootKey(client, namespace, name, {
       inUse: secretsExisted || claims.size > 0,

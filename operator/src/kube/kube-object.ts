@@ -89,3 +89,7 @@ export const fieldList = (value: unknown, ...path: readonly (string | number)[])
   const found = field(value, ...path);
   return Array.isArray(found) ? found : [];
 };
+
+/** Versions of one object grow; a watch event may be older than the operator's own write. */
+export const isNewer = (known: string | undefined, other: string | undefined): boolean =>
+  known !== undefined && other !== undefined && BigInt(known) > BigInt(other);

@@ -108,5 +108,6 @@ function routeState({ metadata, spec, status }: KubeObject, since: number): Obse
   return { ready: true };
 }
 
-const conditionOf = (status: unknown, type: string): unknown =>
+/** Of the status of an object of Kubernetes. */
+export const conditionOf = (status: unknown, type: string): unknown =>
   fieldList(status, 'conditions').find((condition) => fieldText(condition, 'type') === type);

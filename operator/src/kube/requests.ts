@@ -1,5 +1,5 @@
 /** The part of the cache that has StorefrontBackups and StorefrontRestores, by the Storefront they name. */
-import { fieldText, type KubeObject, keyOf, referenceTo } from './kube-object.ts';
+import { fieldText, isNewer, type KubeObject, keyOf, referenceTo } from './kube-object.ts';
 
 export interface Requests {
   /** Ignores an older version than the known one. */
@@ -22,8 +22,8 @@ export function createRequests(onChange: (storefrontKey: string) => void): Reque
   return {
     upsert(object) {
       const key = keyOf(referenceTo(object));
-      const known = byKey.get(key)?.metadata.resourceVersion;
-      if (known !== undefined && BigInt(known) >= BigInt(object.metadata.resourceVersion ?? '0')) return;
+      const known = byKey.get(key);
+      if (known && !isNewer(object.metadata.resourceVersion, known.metadata.resourceVersion)) return;
       byKey.set(key, object);
       onChange(storefrontOf(object));
     },

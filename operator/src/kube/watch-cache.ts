@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache';
 import { managedSelector, ownerKey } from '../labels.ts';
 import { createCacheSyncState, type ScopeError } from './cache-sync-state.ts';
 import type { Client } from './client.ts';
-import { type KubeObject, keyOf, type ObjectReference, referenceTo } from './kube-object.ts';
+import { isNewer, type KubeObject, keyOf, type ObjectReference, referenceTo } from './kube-object.ts';
 import { objectHash } from './object-hash.ts';
 import { type ObservedState, observeState } from './observed-state.ts';
 import { createRequests } from './requests.ts';
@@ -179,10 +179,6 @@ export function createWatchCache({
 
 const shopKey = ({ metadata }: KubeObject): string => `${metadata.namespace}/${metadata.name}`;
 const isInNamespace = (key: string, namespace: string): boolean => namespace === '' || key.startsWith(`${namespace}/`);
-
-/** Versions of one object grow; a watch event may be older than the operator's own write. */
-const isNewer = (known: string | undefined, other: string | undefined): boolean =>
-  known !== undefined && other !== undefined && BigInt(known) > BigInt(other);
 
 const entryChanged = (before: ManagedEntry, after: ManagedEntry): boolean =>
   before.hash !== after.hash ||

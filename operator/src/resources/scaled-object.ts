@@ -6,8 +6,8 @@ import type { KubeObject } from '../kube/kube-object.ts';
 import { componentLabels } from '../labels.ts';
 import type { ShopModel } from '../model/shop-model.ts';
 import type { WorkloadModel } from '../model/workload-model.ts';
-import { type DeriveSecretFor, kafkaPasswordPurpose } from './secret-purposes.ts';
-import { secretObject } from './secrets.ts';
+import type { DeriveSecretFor } from './secret-purposes.ts';
+import { kafkaPassword, secretObject } from './secrets.ts';
 
 const apiVersion = 'keda.sh/v1alpha1';
 /** Seconds between two readings of the lag. */
@@ -73,18 +73,20 @@ const mechanisms: Readonly<Record<string, string>> = {
 
 /** Parameters of KEDA's Kafka trigger. */
 function brokerLogin(
-  { stores, external, certificates }: ShopModel,
-  { appId, name }: WorkloadModel['service'],
+  model: ShopModel,
+  service: WorkloadModel['service'],
   secret: DeriveSecretFor,
 ): Record<string, string> {
+  const { stores, external, certificates } = model;
   const store = stores.find(({ server }) => server === 'kafka');
   const access = store && !store.source.embedded ? external.get(store.source.secretName) : undefined;
   const authority = store && certificates.authorities.get(store.name);
   const encrypted = access?.tls ?? store?.source.embedded === true;
-  const tls = { tls: encrypted ? 'enable' : 'disable', ...(encrypted && authority ? { ca: authority } : {}) };
-  if (!access) return { sasl: 'plaintext', username: appId, password: secret(kafkaPasswordPurpose(name)), ...tls };
-  const { username, password, mechanism = 'PLAIN' } = access;
-  return username && password
-    ? { sasl: mechanisms[mechanism] ?? 'none', username, password, ...tls }
-    : { sasl: 'none', ...tls };
+  const { username = service.appId, mechanism = 'PLAIN' } = access ?? {};
+  const password = kafkaPassword(model, service, secret);
+  return {
+    ...(password === '' ? { sasl: 'none' } : { sasl: mechanisms[mechanism] ?? 'none', username, password }),
+    tls: encrypted ? 'enable' : 'disable',
+    ...(encrypted && authority ? { ca: authority } : {}),
+  };
 }

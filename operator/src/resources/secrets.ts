@@ -44,7 +44,8 @@ function secretOf(model: ShopModel, purpose: string, secret: DeriveSecretFor): s
   return given ?? secret(purpose);
 }
 
-function kafkaPassword(model: ShopModel, service: ServiceModel, secret: DeriveSecretFor): string {
+/** Of the service's user of the brokers; empty: external brokers that ask for none. */
+export function kafkaPassword(model: ShopModel, service: ServiceModel, secret: DeriveSecretFor): string {
   const store = model.stores.find(({ server }) => server === 'kafka');
   if (store && !store.source.embedded) return model.external.get(store.source.secretName)?.password ?? '';
   return secret(kafkaPasswordPurpose(service.name));

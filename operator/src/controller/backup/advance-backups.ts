@@ -5,10 +5,18 @@
  * - Running: its Job runs. Completed or Failed: it has ended.
  * - Removing: it is older than the ones to keep; its Job removes the files, then it is deleted itself.
  */
-import { type BackupDestination, StorefrontBackupSpec } from '../../api/backup-spec.ts';
+import { type BackupDestination, StorefrontBackupSpec, specProblems } from '../../api/backup-spec.ts';
 import { type KubeObject, referenceTo } from '../../kube/kube-object.ts';
 import { type BackupContext, backupPath, startRun } from './backup-context.ts';
-import { type BackupStatus, backupStatus, durationText, isBackup, sizeText, writeStatus } from './request-status.ts';
+import {
+  type BackupStatus,
+  backupStatus,
+  isBackup,
+  sizeText,
+  writeEnd,
+  writeMessage,
+  writeStatus,
+} from './request-status.ts';
 import { expiries, toRemove } from './retention.ts';
 import { endTask, observeTask } from './run-task.ts';
 
@@ -34,7 +42,7 @@ export async function advanceBackups(
   const [pending, ...waiting] = backups.filter((backup) => backupStatus(backup).phase === 'Pending');
   if (pending) {
     const started = await begin(context, pending, blocker);
-    for (const backup of waiting) await wait(context, backup, `waits for ${pending.metadata.name}`);
+    for (const backup of waiting) await writeMessage(context, backup, `waits for ${pending.metadata.name}`);
     if (started) return true;
   }
   const { keep, schedule } = context.spec ?? {};
@@ -47,16 +55,6 @@ export async function advanceBackups(
   }
   return pending !== undefined;
 }
-
-const wait = (context: BackupContext, backup: KubeObject, message: string): Promise<KubeObject> =>
-  writeStatus(context, backup, { ...backupStatus(backup), message });
-
-const end = (context: BackupContext, backup: KubeObject, status: Partial<BackupStatus>): Promise<KubeObject> => {
-  const before = backupStatus(backup);
-  const completedAt = context.now.toISOString();
-  const duration = durationText(before.startedAt, completedAt);
-  return writeStatus(context, backup, { ...before, message: undefined, completedAt, duration, ...status });
-};
 
 export function destinationOf(
   { spec }: Pick<BackupContext, 'spec'>,
@@ -72,12 +70,12 @@ async function begin(context: BackupContext, backup: KubeObject, blocker: string
   if (!parsed.success || !destination) {
     const message = parsed.success
       ? 'neither spec.destination nor spec.backup.destination of the Storefront says where to store it'
-      : parsed.error.issues.map((issue) => `spec.${issue.path.join('.')}: ${issue.message}`).join('; ');
-    await end(context, backup, { phase: 'Failed', message });
+      : specProblems(parsed.error);
+    await writeEnd<BackupStatus>(context, backup, { phase: 'Failed', message });
     return false;
   }
   if (blocker !== undefined) {
-    await wait(context, backup, blocker);
+    await writeMessage(context, backup, blocker);
     return false;
   }
   const { model, rootFingerprint, now } = context;
@@ -100,16 +98,16 @@ async function observeBackup(context: BackupContext, backup: KubeObject): Promis
   const { client, model, diagnosis } = context;
   const task = await observeTask(client, backup, 'back-up');
   if (task.state === 'running') {
-    await wait(context, backup, diagnosis ?? '');
+    await writeMessage(context, backup, diagnosis ?? '');
     return true;
   }
   if (task.state === 'succeeded') {
     const { cutAt, pausedMs, bytes } = task.result;
     const size = bytes === undefined ? undefined : sizeText(bytes);
-    await end(context, backup, { phase: 'Completed', cutAt, pausedMs, bytes, size });
+    await writeEnd<BackupStatus>(context, backup, { phase: 'Completed', cutAt, pausedMs, bytes, size });
   } else {
     const message = task.state === 'failed' ? task.message : 'its Job was deleted while it ran';
-    await end(context, backup, { phase: 'Failed', message });
+    await writeEnd<BackupStatus>(context, backup, { phase: 'Failed', message });
   }
   await endTask(client, model, backup, 'back-up', task.state === 'failed');
   return false;
@@ -128,7 +126,7 @@ async function advanceRemoval(context: BackupContext, backup: KubeObject): Promi
   if (task.state === 'absent') await startRun(context, backup, { task: 'remove', destination, path: status.path });
   if (task.state === 'succeeded') await client.delete(referenceTo(backup), { uid: backup.metadata.uid });
   if (task.state === 'failed') {
-    await wait(context, backup, `its files could not be removed: ${task.message}`);
+    await writeMessage(context, backup, `its files could not be removed: ${task.message}`);
     if (now.getTime() - Date.parse(task.failedAt) > removalRetryMs)
       await endTask(client, model, backup, 'remove', false);
     // Others go on meanwhile.

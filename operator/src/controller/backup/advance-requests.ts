@@ -7,14 +7,14 @@ import { backupComponent } from '../../model/component-names.ts';
 import type { ReconcileContext } from '../reconcile-context.ts';
 import type { ResolvedState } from '../resolve-desired-state.ts';
 import type { StageContext } from '../stage-context.ts';
-import type { Condition } from '../status/conditions.ts';
+import { type Condition, isConditionTrue } from '../status/conditions.ts';
 import type { ComponentStatus, ShopStatus } from '../status/shop-status.ts';
 import { isActive } from '../upgrade/upgrade.ts';
 import { advanceBackups } from './advance-backups.ts';
 import { advanceRestore, completeRestore, restoreIdOf } from './advance-restore.ts';
 import { backupCondition, lastBackupAt } from './backup-condition.ts';
 import type { BackupContext } from './backup-context.ts';
-import { backupStatus, isBackup, isEnded, isRestore, restoreStatus, writeStatus } from './request-status.ts';
+import { backupStatus, isBackup, isEnded, isRestore, restoreStatus, writeMessage } from './request-status.ts';
 import { scheduleBackups } from './schedule-backups.ts';
 
 /** Milliseconds while a Job runs. */
@@ -82,14 +82,16 @@ export async function advanceRequests(
   });
   const schedule = await scheduleBackups(backupContext(), before.backup ?? {});
   const restore = activeRestore(context);
-  const storesReady = isTrue(stages, 'StoresReady');
+  const storesReady = isConditionTrue(stages, 'StoresReady');
   const runs = await advanceBackups(
     backupContext(),
-    upgradeBlocker(resolved) ?? backupBlocker(restore, storesReady, isTrue(stages, 'DataReady')),
+    upgradeBlocker(resolved) ?? backupBlocker(restore, storesReady, isConditionTrue(stages, 'DataReady')),
     new Set(restore ? [sourceOf(restore)] : []),
   );
   const isSetUp =
-    isTrue(stages, 'IngressReady') || isTrue(before.conditions, 'Available') || isTrue(stages, 'ServicesReady');
+    isConditionTrue(stages, 'IngressReady') ||
+    isConditionTrue(before.conditions, 'Available') ||
+    isConditionTrue(stages, 'ServicesReady');
   const running = cache.requestsOf(key).find((one) => isBackup(one) && backupStatus(one).phase === 'Running');
   const already = restore !== undefined && isSwitched(context, restore);
   const { switched } =
@@ -147,9 +149,6 @@ function backupBlocker(restore: KubeObject | undefined, storesReady: boolean, da
 const sourceOf = ({ spec }: KubeObject): string =>
   (spec as { source?: { backup?: string } } | undefined)?.source?.backup ?? '';
 
-const isTrue = (conditions: readonly Condition[], type: Condition['type']): boolean =>
-  conditions.some((condition) => condition.type === type && condition.status === 'True');
-
 /** For requests that name a Storefront which is not there. */
 export async function reportMissingStorefront(
   writer: Pick<ReconcileContext, 'client' | 'cache'>,
@@ -158,7 +157,6 @@ export async function reportMissingStorefront(
   for (const request of writer.cache.requestsOf(key)) {
     if (isEnded(request)) continue;
     const message = `there is no Storefront ${key.split('/')[1]} in this namespace`;
-    if (isBackup(request)) await writeStatus(writer, request, { ...backupStatus(request), message });
-    else await writeStatus(writer, request, { ...restoreStatus(request), message });
+    await writeMessage(writer, request, message);
   }
 }

@@ -6,13 +6,25 @@
  * - Switching: services are stopped, then a Job replaces the data. It is repeated until it succeeds, and the shop stays stopped.
  * - Completed: the services start on the restored data; set-up and migrations run again before. Failed: nothing was changed.
  */
-import { type BackupDestination, type StorefrontBackupSpec, StorefrontRestoreSpec } from '../../api/backup-spec.ts';
+import {
+  type BackupDestination,
+  type StorefrontBackupSpec,
+  StorefrontRestoreSpec,
+  specProblems,
+} from '../../api/backup-spec.ts';
 import { field, fieldText, type KubeObject } from '../../kube/kube-object.ts';
 import { hashOf } from '../../kube/object-hash.ts';
 import { pods, storefrontBackups, storefronts } from '../../kube/resource-kinds.ts';
 import { componentLabel, storefrontLabel } from '../../labels.ts';
 import { type BackupContext, startRun } from './backup-context.ts';
-import { backupStatus, durationText, type RestoreStatus, restoreStatus, writeStatus } from './request-status.ts';
+import {
+  backupStatus,
+  type RestoreStatus,
+  restoreStatus,
+  writeEnd,
+  writeMessage,
+  writeStatus,
+} from './request-status.ts';
 import { endTask, observeTask } from './run-task.ts';
 
 export interface RestoreProgress {
@@ -41,40 +53,26 @@ export async function advanceRestore(
 
 /** Records that the services run on the restored data from now on. */
 export async function completeRestore(context: BackupContext, restore: KubeObject): Promise<void> {
-  await finish(context, restore, { phase: 'Completed', message: undefined });
+  await writeEnd<RestoreStatus>(context, restore, { phase: 'Completed' });
   await endTask(context.client, context.model, restore, 'switch', false);
 }
-
-const wait = (context: BackupContext, restore: KubeObject, message: string): Promise<KubeObject> =>
-  writeStatus(context, restore, { ...restoreStatus(restore), message });
-
-const finish = (context: BackupContext, restore: KubeObject, status: Partial<RestoreStatus>): Promise<KubeObject> => {
-  const before = restoreStatus(restore);
-  const completedAt = context.now.toISOString();
-  return writeStatus(context, restore, {
-    ...before,
-    completedAt,
-    duration: durationText(before.startedAt, completedAt),
-    ...status,
-  });
-};
 
 async function begin(context: BackupContext, restore: KubeObject, blocker: string | undefined): Promise<void> {
   const { model } = context;
   if (model.stores.some(({ server, source }) => server === 'kafka' && !source.embedded)) {
     const message =
       'the topics of an external Kafka are not emptied by the operator, so a shop that uses one cannot be restored yet';
-    await finish(context, restore, { phase: 'Failed', message });
+    await writeEnd<RestoreStatus>(context, restore, { phase: 'Failed', message });
     return;
   }
   const source = await findSource(context, restore);
   if ('reason' in source) {
-    if (source.final) await finish(context, restore, { phase: 'Failed', message: source.reason });
-    else await wait(context, restore, source.reason);
+    if (source.final) await writeEnd<RestoreStatus>(context, restore, { phase: 'Failed', message: source.reason });
+    else await writeMessage(context, restore, source.reason);
     return;
   }
   if (blocker !== undefined) {
-    await wait(context, restore, blocker);
+    await writeMessage(context, restore, blocker);
     return;
   }
   await startRun(context, restore, { task: 'prepare', ...source });
@@ -90,7 +88,7 @@ async function observePreparation(context: BackupContext, restore: KubeObject): 
   const { client, model, diagnosis, now } = context;
   const task = await observeTask(client, restore, 'prepare');
   if (task.state === 'running') {
-    await wait(context, restore, diagnosis ?? '');
+    await writeMessage(context, restore, diagnosis ?? '');
     return;
   }
   if (task.state === 'succeeded') {
@@ -104,7 +102,7 @@ async function observePreparation(context: BackupContext, restore: KubeObject): 
     });
   } else {
     const message = task.state === 'failed' ? task.message : 'its Job was deleted while it ran; nothing was changed';
-    await finish(context, restore, { phase: 'Failed', message });
+    await writeEnd<RestoreStatus>(context, restore, { phase: 'Failed', message });
   }
   await endTask(client, model, restore, 'prepare', task.state === 'failed');
 }
@@ -115,13 +113,17 @@ async function advanceSwitch(context: BackupContext, restore: KubeObject): Promi
   const task = await observeTask(client, restore, 'switch');
   if (task.state === 'succeeded') return true;
   if (task.state === 'failed')
-    await wait(context, restore, `the shop stays stopped: ${task.message}; delete the Job to have it run again`);
-  if (task.state === 'running') await wait(context, restore, diagnosis ?? 'replaces the data');
+    await writeMessage(
+      context,
+      restore,
+      `the shop stays stopped: ${task.message}; delete the Job to have it run again`,
+    );
+  if (task.state === 'running') await writeMessage(context, restore, diagnosis ?? 'replaces the data');
   if (task.state === 'absent') {
     const left = await runningServices(context);
     const source = await findSource(context, restore);
-    if (left.length > 0) await wait(context, restore, `stops the services: ${left.join(', ')}`);
-    else if ('reason' in source) await wait(context, restore, `the shop stays stopped: ${source.reason}`);
+    if (left.length > 0) await writeMessage(context, restore, `stops the services: ${left.join(', ')}`);
+    else if ('reason' in source) await writeMessage(context, restore, `the shop stays stopped: ${source.reason}`);
     else await startRun(context, restore, { task: 'switch', ...source });
   }
   return false;
@@ -148,11 +150,7 @@ type Source =
 
 async function findSource({ client }: BackupContext, restore: KubeObject): Promise<Source> {
   const parsed = StorefrontRestoreSpec.safeParse(restore.spec);
-  if (!parsed.success)
-    return {
-      reason: parsed.error.issues.map((issue) => `spec.${issue.path.join('.')}: ${issue.message}`).join('; '),
-      final: true,
-    };
+  if (!parsed.success) return { reason: specProblems(parsed.error), final: true };
   const { backup: name, stored } = parsed.data.source;
   if (stored) return stored;
   const { namespace = '' } = restore.metadata;

@@ -4,7 +4,7 @@ import type { KubeObject } from '../../kube/kube-object.ts';
 import { laterTime } from '../../model/backup-schedule.ts';
 import { type Condition, conditionFalse, conditionTrue, conditionUnknown } from '../status/conditions.ts';
 import type { ScheduleStatus } from '../status/shop-status.ts';
-import { backupStatus, isBackup } from './request-status.ts';
+import { backupStatus, isBackup, isEnded } from './request-status.ts';
 
 /** The newest completed backup is of this time. */
 export function lastBackupAt(requests: readonly KubeObject[]): string | undefined {
@@ -25,10 +25,7 @@ export function backupCondition(
 ): Condition | undefined {
   if (!spec) return undefined;
   const last = lastBackupAt(requests);
-  const ended = requests.filter(
-    (request) => isBackup(request) && ['Completed', 'Failed'].includes(backupStatus(request).phase),
-  );
-  const newest = ended.at(-1);
+  const newest = requests.findLast((request) => isBackup(request) && isEnded(request));
   const good = last ? `the last good backup is of ${last}` : 'there is no good backup';
   if (newest && backupStatus(newest).phase === 'Failed')
     return conditionFalse(

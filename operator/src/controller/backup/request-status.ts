@@ -37,14 +37,10 @@ export interface RestoreStatus extends Progress {
 
 type RequestStatus = BackupStatus | RestoreStatus;
 
-export const backupStatus = ({ status }: KubeObject): BackupStatus => ({
-  phase: 'Pending',
-  ...(status as Partial<BackupStatus> | undefined),
-});
-export const restoreStatus = ({ status }: KubeObject): RestoreStatus => ({
-  phase: 'Pending',
-  ...(status as Partial<RestoreStatus> | undefined),
-});
+const statusOf = <Status extends RequestStatus>({ status }: KubeObject): Status =>
+  ({ phase: 'Pending', ...(status as Partial<Status> | undefined) }) as Status;
+export const backupStatus = (backup: KubeObject): BackupStatus => statusOf(backup);
+export const restoreStatus = (restore: KubeObject): RestoreStatus => statusOf(restore);
 
 export const isBackup = ({ kind }: KubeObject): boolean => kind === 'StorefrontBackup';
 export const isRestore = ({ kind }: KubeObject): boolean => kind === 'StorefrontRestore';
@@ -78,6 +74,22 @@ export async function writeStatus<Status extends RequestStatus>(
     });
   }
   return written;
+}
+
+/** Says what it waits for, or what it does. */
+export const writeMessage = (writer: RequestWriter, request: KubeObject, message: string): Promise<KubeObject> =>
+  writeStatus(writer, request, { ...statusOf(request), message });
+
+/** Ends it, with what else is known now. */
+export function writeEnd<Status extends RequestStatus>(
+  { now, ...writer }: RequestWriter & { readonly now: Date },
+  request: KubeObject,
+  end: Partial<Status> & Pick<Status, 'phase'>,
+): Promise<KubeObject> {
+  const before = statusOf(request);
+  const completedAt = now.toISOString();
+  const duration = durationText(before.startedAt, completedAt);
+  return writeStatus(writer, request, { ...before, message: undefined, completedAt, duration, ...end });
 }
 
 function completedCondition({ metadata, status }: KubeObject, { phase, message }: RequestStatus) {

@@ -4,7 +4,7 @@
  */
 import type { Client } from '../../kube/client.ts';
 import { field, fieldList, fieldText, type KubeObject, type ObjectReference } from '../../kube/kube-object.ts';
-import { observeState } from '../../kube/observed-state.ts';
+import { conditionOf, observeState } from '../../kube/observed-state.ts';
 import { pods } from '../../kube/resource-kinds.ts';
 import type { ShopModel } from '../../model/shop-model.ts';
 import { BackupJobResult, type BackupTask } from '../../resources/backup-job-input.ts';
@@ -41,7 +41,7 @@ export async function observeTask(client: Client, request: KubeObject, task: Bac
   return {
     state: 'failed',
     message: `${text ?? message ?? 'the Job failed'} (kubectl logs -n ${job.metadata.namespace} job/${job.metadata.name})`,
-    failedAt: fieldText(failedCondition(job), 'lastTransitionTime') ?? '',
+    failedAt: fieldText(conditionOf(job.status, 'Failed'), 'lastTransitionTime') ?? '',
   };
 }
 
@@ -63,9 +63,6 @@ export async function endTask(
   await client.delete(reference(request, task, 'v1', 'ServiceAccount'));
   if (!keepJob) await client.delete(jobOf(request, task), { propagation: 'Background' });
 }
-
-const failedCondition = ({ status }: KubeObject): unknown =>
-  fieldList(status, 'conditions').find((condition) => fieldText(condition, 'type') === 'Failed');
 
 /** Of the last of the Job's pods that ended as the Job did. */
 async function terminationMessage(client: Client, job: KubeObject, succeeded: boolean): Promise<string | undefined> {

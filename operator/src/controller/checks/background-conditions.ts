@@ -2,7 +2,7 @@
 import { keyOf, referenceTo } from '../../kube/kube-object.ts';
 import type { DesiredState } from '../desired-state.ts';
 import type { ReconcileContext } from '../reconcile-context.ts';
-import type { Condition } from '../status/conditions.ts';
+import { type Condition, isConditionTrue } from '../status/conditions.ts';
 import { invariantsNotChecked, type PodAddresses } from './invariants-check.ts';
 import { reachabilityNotChecked } from './reachability-check.ts';
 
@@ -85,6 +85,3 @@ function schemasState(
     JSON.stringify(model.schemaRegistry),
   );
 }
-
-const isConditionTrue = (conditions: readonly Condition[], type: Condition['type']): boolean =>
-  conditions.some((condition) => condition.type === type && condition.status === 'True');

@@ -9,14 +9,14 @@ import { componentLabel, storefrontLabel } from '../../labels.ts';
 import type { ShopModel } from '../../model/shop-model.ts';
 import { encryptedAnnotation } from '../../resources/store-stateful-set.ts';
 import { forEachConcurrent } from '../apply/for-each-concurrent.ts';
-import type { Condition } from '../status/conditions.ts';
+import { type Condition, isConditionTrue } from '../status/conditions.ts';
 
 export async function recreatePlaintextMembers(
   client: Pick<Client, 'list' | 'delete'>,
   { storefront, namespace, stores }: ShopModel,
   conditions: readonly Condition[],
 ): Promise<void> {
-  if (conditions.some(({ type, status }) => type === 'StoresReady' && status === 'True')) return;
+  if (isConditionTrue(conditions, 'StoresReady')) return;
   for (const { name, source } of stores) {
     if (!source.embedded || source.members < 2) continue;
     const labelSelector = `${storefrontLabel}=${storefront},${componentLabel}=${name}`;

@@ -72,6 +72,9 @@ export const hibernatedReason = 'Hibernated';
 export const isHibernated = ({ type, reason }: Condition): boolean =>
   type === 'StoresReady' && reason === hibernatedReason;
 
+export const isConditionTrue = (conditions: readonly Condition[], type: ConditionType): boolean =>
+  conditions.some((condition) => condition.type === type && condition.status === 'True');
+
 export const isTransientReason = (reason: string): boolean => transientReasons.has(reason);
 
 /** The conditions as they are stored: each that was renamed is followed by a copy under its former name. */

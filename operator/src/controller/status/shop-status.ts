@@ -3,7 +3,7 @@ import type { KubeObject } from '../../kube/kube-object.ts';
 import { field, fieldList } from '../../kube/kube-object.ts';
 import type { Upgrade } from '../upgrade/upgrade.ts';
 import { isFailedUpgrade } from '../upgrade/upgrade-condition.ts';
-import { type Condition, isHibernated, type StatusCondition } from './conditions.ts';
+import { type Condition, isConditionTrue, isHibernated, type StatusCondition } from './conditions.ts';
 import type { Summary } from './summary-conditions.ts';
 
 export type Phase = 'Pending' | 'Progressing' | 'Ready' | 'Degraded' | 'Refused' | 'Hibernated' | 'Paused' | 'Deleting';
@@ -157,9 +157,7 @@ export function phaseFrom(
   if (open.every(isOfSpec)) return 'Ready';
   if (open.some(isHibernated)) return 'Hibernated';
   if (available) return stalling.every(isOfSpec) ? 'Progressing' : 'Degraded';
-  const served =
-    ['Ready', 'Degraded'].includes(before.phase) ||
-    before.conditions.some(({ type, status }) => type === 'Available' && status === 'True');
+  const served = ['Ready', 'Degraded'].includes(before.phase) || isConditionTrue(before.conditions, 'Available');
   return served ? 'Degraded' : 'Progressing';
 }
 

@@ -14,6 +14,7 @@ import {
   hasNegativePolarity,
   hibernatedReason,
   isAbnormal,
+  isConditionTrue,
   isHibernated,
   isTransientReason,
   type StatusCondition,
@@ -107,8 +108,6 @@ function isAvailable(
   before: readonly StatusCondition[],
   entries: Iterable<ManagedEntry>,
 ): boolean {
-  const isConditionTrue = (all: readonly Condition[], type: string) =>
-    all.some((one) => one.type === type && one.status === 'True');
   // A stopped workload has all the pods it should have.
   if (isConditionTrue(conditions, 'DataLost')) return false;
   if (conditions.some(({ reason }) => reason === hibernatedReason)) return false;

@@ -2,7 +2,8 @@
  * A StatefulSet does not replace a pod that never became ready, also not by the template it had before
  * (https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback): on the way back it is deleted.
  */
-import { fieldList, fieldText, type KubeObject, referenceTo } from '../../kube/kube-object.ts';
+import { fieldText, type KubeObject, referenceTo } from '../../kube/kube-object.ts';
+import { conditionOf } from '../../kube/observed-state.ts';
 import { pods } from '../../kube/resource-kinds.ts';
 import { componentLabel, storefrontLabel } from '../../labels.ts';
 import type { ReconcileContext } from '../reconcile-context.ts';
@@ -23,6 +24,4 @@ export async function replaceStuckPods(
 
 const isStuck = ({ metadata, status }: KubeObject, revision: string | undefined): boolean =>
   metadata.labels?.['controller-revision-hash'] !== revision &&
-  !fieldList(status, 'conditions').some(
-    (one) => fieldText(one, 'type') === 'Ready' && fieldText(one, 'status') === 'True',
-  );
+  fieldText(conditionOf(status, 'Ready'), 'status') !== 'True';
