@@ -31,7 +31,7 @@ export interface Sample {
 }
 
 /** Plain texts instead of certificates: tests that only look at objects need not wait for keys. */
-const stores = ['postgres', 'postgres-ro', 'mysql', 'redis', 'kafka', 'inventory-postgres'];
+const stores = ['postgres', 'postgres-ro', 'mysql', 'mysql-ro', 'redis', 'kafka', 'inventory-postgres'];
 export const sampleCertificates: StoreCertificates = {
   authorities: new Map(stores.map((store) => [store, `authority of ${store}`])),
   issued: new Map(stores.map((store) => [store, { certificate: `certificate of ${store}`, key: `key of ${store}` }])),

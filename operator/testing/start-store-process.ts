@@ -24,6 +24,11 @@ export interface StoreProcess {
    * @param signal another signal to stop it, without the hook
    */
   stop(signal?: NodeJS.Signals): Promise<void>;
+  /** To the server's process. */
+  signal(signal: NodeJS.Signals): void;
+  isRunning(): boolean;
+  /** The same store of a shop whose spec was changed, from the next start on: its ConfigMap is. */
+  become(shop: SampleShop): void;
   /** The end of its log. */
   output(): string;
   remove(): void;
@@ -46,8 +51,8 @@ export async function startStoreProcess({
   environment = {},
   replace = {},
 }: StoreProcessSettings): Promise<StoreProcess> {
-  const named = (kind: string, name: string): KubeObject =>
-    shop.objects.find((object) => object.kind === kind && object.metadata.name === name) ?? missing(kind, name);
+  const named = (kind: string, name: string, of = shop): KubeObject =>
+    of.objects.find((object) => object.kind === kind && object.metadata.name === name) ?? missing(kind, name);
   const statefulSet = named('StatefulSet', `shop-${store}`);
   const [container] = fieldList(statefulSet.spec, 'template', 'spec', 'containers');
   const folder = mkdtempSync(join(tmpdir(), `${store}-`));
@@ -93,7 +98,9 @@ export async function startStoreProcess({
       if (account) chownSync(file, account.uid, account.gid);
     }
   };
-  put(storeFolders.config, named('ConfigMap', `shop-${store}`).data as Record<string, string>);
+  const configure = (of: SampleShop) =>
+    put(storeFolders.config, named('ConfigMap', `shop-${store}`, of).data as Record<string, string>);
+  configure(shop);
   const secret = (name: string): Record<string, string> =>
     Object.fromEntries(
       Object.entries(named('Secret', name).data as Record<string, string>).map(([key, text]) => [
@@ -115,6 +122,7 @@ export async function startStoreProcess({
     fieldText(one, 'value') ?? '',
   ]);
   let child: ChildProcess | undefined;
+  const isRunning = () => child !== undefined && child.exitCode === null && child.signalCode === null;
   let output = '';
   const port = ports.values().next().value ?? 0;
   return {
@@ -140,7 +148,7 @@ export async function startStoreProcess({
       if (child.exitCode !== null) throw new Error(`${store} exited: ${output.slice(-4_000)}`);
     },
     async stop(signal) {
-      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      if (!child || !isRunning()) return;
       const ended = once(child, 'exit');
       if (shell && !signal)
         await promisify(execFile)('setpriv', [...identity, '--', shell, ...beforeStop], { cwd: '/' });
@@ -149,6 +157,9 @@ export async function startStoreProcess({
       await ended;
       clearTimeout(kill);
     },
+    signal: (signal) => child?.kill(signal),
+    isRunning,
+    become: configure,
     output: () => output,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -12,7 +12,10 @@ import { type StoreProcess, type StoreProcessSettings, startStoreProcess } from 
 import { waitUntil } from './wait-until.ts';
 
 const embedded = new Map(
-  ['postgres', 'postgres-ro', 'mysql', 'redis', 'kafka'].map((store) => [store, ['localhost', '127.0.0.1']]),
+  ['postgres', 'postgres-ro', 'mysql', 'mysql-ro', 'redis', 'kafka'].map((store) => [
+    store,
+    ['localhost', '127.0.0.1'],
+  ]),
 );
 const book = await renewCertificates(undefined, 'shop', embedded, new Date());
 const certificates = {
@@ -43,11 +46,14 @@ export async function startStore(settings: Settings): Promise<StoreProcess> {
   return store;
 }
 
+export const sampleOf = (spec: Sample['spec'], provisioned?: Sample['provisioned']) =>
+  sampleShop({ certificates, spec, provisioned });
+
 type Settings = Omit<StoreProcessSettings, 'shop'> & Pick<Sample, 'spec' | 'provisioned'>;
 
 /** Not started yet. */
 export async function createStore({ spec, provisioned, ...settings }: Settings): Promise<StoreProcess> {
-  const of = spec || provisioned ? sampleShop({ certificates, spec, provisioned }) : shop;
+  const of = spec || provisioned ? sampleOf(spec, provisioned) : shop;
   const store = await startStoreProcess({ ...settings, shop: of, environment: { PATH, ...settings.environment } });
   after(async () => {
     await store.stop();
@@ -65,7 +71,7 @@ export const runSetup = (work: () => Promise<void>) => waitUntil(() => work().th
 
 /** Input of a store's set-up Job, with the store's local port. */
 export function setupInput(store: string, port: number, spec?: Sample['spec']): SetupJobInput {
-  const { objects } = spec ? sampleShop({ certificates, spec }) : shop;
+  const { objects } = spec ? sampleOf(spec) : shop;
   const secret = objects.find(({ kind, metadata }) => kind === 'Secret' && metadata.name === `shop-${store}-setup`);
   const text = Buffer.from(fieldText(secret?.data, 'input.json') ?? '', 'base64').toString();
   return SetupJobInput.parse({ ...JSON.parse(text), host: '127.0.0.1', port });

@@ -1,4 +1,4 @@
-/** A PostgreSQL with a read replica, both on this machine, that a test stops, kills and freezes. */
+/** A PostgreSQL with a read replica, as on one machine. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,32 +11,12 @@ import { freePort } from '../../supervisor/ports.ts';
 import { createPostgresRoles, postgresProcess, preparePostgres } from '../postgres.ts';
 import { postgresReplicaProcess } from '../postgres-replica.ts';
 import { serverUser } from '../system-user.ts';
-
-export type ServerName = 'primary' | 'replica';
-
-export interface ReplicatedPostgres {
-  readonly ports: Readonly<Record<ServerName, number>>;
-  /** Of the role and the database `shop`. */
-  readonly password: string;
-  /**
-   * Resolves when it is ready.
-   * @returns its log so far
-   */
-  start(name: ServerName, ...further: readonly string[]): Promise<string>;
-  stop(name: ServerName, signal?: NodeJS.Signals): Promise<void>;
-  /** To the server and all processes of its connections. */
-  signalAll(name: ServerName, signal: NodeJS.Signals): void;
-  /** As the superuser, in the database `shop`. */
-  execute(name: ServerName, ...statements: readonly string[]): Promise<void>;
-  /** Another, empty primary in the place of the stopped one; it is started. */
-  replacePrimary(): Promise<void>;
-  remove(): Promise<void>;
-}
+import type { ReplicatedStore, ServerName } from './replicated-store.ts';
 
 const password = 'secret';
 
 /** @param programs folder of PostgreSQL's programs */
-export async function startReplicatedPostgres(programs: string): Promise<ReplicatedPostgres> {
+export async function startReplicatedPostgres(programs: string): Promise<ReplicatedStore> {
   const parent = mkdtempSync(join(tmpdir(), 'replica-'));
   chmodSync(parent, 0o755);
   const ports = { primary: await freePort(), replica: await freePort() };
@@ -53,26 +33,43 @@ export async function startReplicatedPostgres(programs: string): Promise<Replica
   };
   const running = new Map<ServerName, ChildProcess>();
 
-  const postgres: ReplicatedPostgres = {
+  const start = async (name: ServerName, ...further: readonly string[]): Promise<string> => {
+    const { command, args, environment, ready } = specs[name];
+    const identity = user ? [`--reuid=${user.name}`, `--regid=${user.name}`, '--init-groups'] : [];
+    const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...identity, '--', command, ...args, ...further], {
+      cwd: '/',
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    running.set(name, child);
+    let output = '';
+    child.stderr.on('data', (data: Buffer) => (output += data.toString()));
+    await until(`the ${name} is ready`, () => {
+      assert.equal(child.exitCode, null, output);
+      return ready instanceof RegExp && ready.test(output);
+    });
+    return output;
+  };
+  /** As the superuser, in the database `shop`. */
+  const execute = async (name: ServerName, ...statements: readonly string[]): Promise<void> => {
+    const login = { user: 'postgres', password, database: 'shop' };
+    const client = new pg.Client({ host: '127.0.0.1', port: ports[name], ...login });
+    await client.connect();
+    try {
+      for (const statement of statements) await client.query(statement);
+    } finally {
+      await client.end();
+    }
+  };
+
+  const postgres: ReplicatedStore = {
     ports,
-    password,
-    async start(name, ...further) {
-      const { command, args, environment, ready } = specs[name];
-      const identity = user ? [`--reuid=${user.name}`, `--regid=${user.name}`, '--init-groups'] : [];
-      const child = spawn('setpriv', ['--pdeathsig', 'KILL', ...identity, '--', command, ...args, ...further], {
-        cwd: '/',
-        env: { ...process.env, ...environment },
-        stdio: ['ignore', 'ignore', 'pipe'],
-      });
-      running.set(name, child);
-      let output = '';
-      child.stderr.on('data', (data: Buffer) => (output += data.toString()));
-      await until(`the ${name} is ready`, () => {
-        assert.equal(child.exitCode, null, output);
-        return ready instanceof RegExp && ready.test(output);
-      });
-      return output;
+    login: { url: `postgres://shop@127.0.0.1:${ports.primary}/shop`, password },
+    sql: {
+      insert: 'insert into note values ($1)',
+      newest: 'select max(id) as id, pg_is_in_recovery() as standby from note',
     },
+    start,
     async stop(name, signal = 'SIGINT') {
       const child = running.get(name);
       if (!child || child.exitCode !== null || child.signalCode !== null) return;
@@ -85,20 +82,23 @@ export async function startReplicatedPostgres(programs: string): Promise<Replica
       const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
       for (const one of [pid, ...children.map(Number)]) process.kill(one, signal);
     },
-    async execute(name, ...statements) {
-      const login = { user: 'postgres', password, database: 'shop' };
-      const client = new pg.Client({ host: '127.0.0.1', port: ports[name], ...login });
-      await client.connect();
-      try {
-        for (const statement of statements) await client.query(statement);
-      } finally {
-        await client.end();
+    pauseReplay: () => execute('replica', 'select pg_wal_replay_pause()'),
+    resumeReplay: () => execute('replica', 'select pg_wal_replay_resume()'),
+    async outrunReplica(write) {
+      await postgres.stop('primary');
+      await start('primary', '-c', 'wal_keep_size=0', '-c', 'min_wal_size=32MB');
+      for (let segment = 0; segment < 4; segment += 1) {
+        await write();
+        await execute('primary', 'select pg_switch_wal()', 'checkpoint');
       }
+    },
+    async startOver() {
+      assert.match(await start('replica'), /it starts over/);
     },
     async replacePrimary() {
       rmSync(options.folder, { recursive: true, force: true });
       await preparePostgres(options, programs);
-      await postgres.start('primary');
+      await start('primary');
       await createPostgresRoles(options, programs);
     },
     async remove() {
@@ -107,6 +107,6 @@ export async function startReplicatedPostgres(programs: string): Promise<Replica
     },
   };
   await postgres.replacePrimary();
-  await postgres.start('replica');
+  await start('replica');
   return postgres;
 }

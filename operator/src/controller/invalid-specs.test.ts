@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { previousVersion } from '@mambogo/blueprint/versions.ts';
 import { parse } from 'yaml';
 import { type RunningOperator, startOperator } from '../../testing/start-operator.ts';
 import { storefrontYaml, withHost } from '../../testing/storefront-yaml.ts';
@@ -85,9 +86,9 @@ test('a strict client rejects a misspelt field', async () => {
 
 const rejectedAfterAdmission: readonly [string, string, RegExp][] = [
   [
-    'read replicas of MariaDB',
-    withSpec('data: { mysql: { embedded: { replicas: 2 } } }'),
-    /spec\.data\.mysql\.embedded\.replicas/,
+    'read replicas of a shop of the version before',
+    storefrontYaml({ version: previousVersion, more: '  data: { mysql: { embedded: { replicas: 2 } } }' }),
+    /spec\.data\.mysql\.embedded\.replicas: shops of version 1\.0\.0 have no read replicas/,
   ],
   ['a Redis cluster', withSpec('data: { redis: { embedded: { shards: 3 } } }'), /spec\.data\.redis\.embedded\.shards/],
   [

@@ -44,7 +44,7 @@ async function assertStillReconciled(): Promise<void> {
 }
 
 const changes: readonly [string, string, RegExp][] = [
-  ['  data: { mysql: { embedded: { replicas: 2 } } }', 'NotSupported', /^spec\.data\.mysql\.embedded\.replicas/],
+  ['  data: { redis: { embedded: { shards: 3 } } }', 'NotSupported', /^spec\.data\.redis\.embedded\.shards/],
   [
     '  data: { redis: { embedded: { storage: 1Gi } } }',
     'StorageNotShrinkable',

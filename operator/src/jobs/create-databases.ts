@@ -2,7 +2,7 @@
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
 import type { DatabasesInput } from '../resources/setup-job-input.ts';
-import { mysqlStatements, postgresSteps, replicationSteps } from './database-statements.ts';
+import { mysqlReplicationStatements, mysqlStatements, postgresSteps, replicationSteps } from './database-statements.ts';
 
 const connectTimeoutMs = 30_000;
 
@@ -37,12 +37,16 @@ async function createInPostgres({ host, port, tls, admin, databases, replication
   }
 }
 
-async function createInMysql({ host, port, tls, admin, databases }: DatabasesInput): Promise<void> {
+async function createInMysql({ host, port, tls, admin, databases, replication }: DatabasesInput): Promise<void> {
   const { username: user, password } = admin;
   const ssl = tls ? { ssl: { ...tls, rejectUnauthorized: true, verifyIdentity: true } } : {};
   const connection = await createConnection({ host, port, user, password, ...ssl, connectTimeout: connectTimeoutMs });
   try {
-    for (const statement of databases.flatMap(mysqlStatements)) await connection.query(statement);
+    for (const statement of [
+      ...databases.flatMap(mysqlStatements),
+      ...(replication ? mysqlReplicationStatements(replication) : []),
+    ])
+      await connection.query(statement);
   } finally {
     await connection.end();
   }

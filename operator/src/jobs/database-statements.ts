@@ -52,5 +52,15 @@ export function mysqlStatements({ database, role, password }: Database): string[
   ];
 }
 
+/** It may read everything, to copy it, and change nothing. Encrypted also where the server still accepts other connections. */
+export function mysqlReplicationStatements({ role, password }: Omit<Database, 'database'>): string[] {
+  const user = `${stringLiteral(role)}@'%'`;
+  return [
+    `create user if not exists ${user} identified by ${stringLiteral(password)} require ssl`,
+    `alter user ${user} identified by ${stringLiteral(password)} require ssl`,
+    `grant replication slave, binlog monitor, select, show view, trigger on *.* to ${user}`,
+  ];
+}
+
 const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const stringLiteral = (value: string): string => `'${value.replaceAll("'", "''")}'`;

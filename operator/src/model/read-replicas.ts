@@ -4,10 +4,7 @@ import type { Storefront } from '../api/storefront.ts';
 import type { Placement } from './placement.ts';
 import { replicasComponent } from './replica-names.ts';
 import { enabledServices, type StoreModel, storesOf } from './store-model.ts';
-import { type StoreServer, serverOf } from './store-server.ts';
-
-/** Servers that can have read replicas. */
-export const isReplicable = (server: StoreServer): boolean => server === 'postgres';
+import { serverOf } from './store-server.ts';
 
 /** The read replicas of those stores that have some, each beside its primary. */
 export const replicasOf = <S extends StoreModel>(

@@ -27,7 +27,7 @@ export interface Embedded {
   readonly storageClassName?: string;
   /** Pods: Kafka's brokers; 1 for all other stores. */
   readonly members: number;
-  /** Read replicas, further pods beside the members. */
+  /** Read replicas, further pods beside the members; 0 at a version without them. */
   readonly replicas: number;
   readonly size?: StoreSize;
   readonly resources?: { readonly requests?: ResourceAmounts; readonly limits?: ResourceAmounts };
@@ -146,7 +146,7 @@ function storeModel(
         storage: choice?.embedded?.storage ?? provisionedStore?.storage ?? defaults.storage,
         storageClassName: choice?.embedded?.storageClassName,
         members,
-        replicas: choice?.embedded?.replicas ?? 0,
+        replicas: blueprintOf(spec.version)?.readReplicas === false ? 0 : (choice?.embedded?.replicas ?? 0),
         size: choice?.embedded?.size,
         resources: choice?.embedded?.resources,
         parameters: choice?.embedded?.parameters,

@@ -79,11 +79,19 @@ const reservedParameters: Readonly<Record<StoreServer, RegExp>> = {
     /^(process\.roles|node\.id|controller\..*|listeners|advertised\..*|listener\..*|inter\.broker\..*|sasl\..*|ssl\..*|authorizer\..*|super\.users|log\.dirs?|metadata\.log\.dir|auto\.create\.topics\.enable|default\.replication\.factor|min\.insync\.replicas|unclean\..*|offsets\.topic\..*|transaction\.state\..*|share\.coordinator\..*|log\.flush\..*)$/,
 };
 
+/** Parameters of MariaDB that read replicas depend on. */
+const replicationParameters =
+  /^(log-bin.*|log-slave-updates|binlog-(format|row-image|do-db|ignore-db)|sync-binlog|server-id|gtid-.*|read-only|(relay|slave|master|replicate|rpl)-.*)$/;
+
 /** Names of parameters that can't be set, or not to this value. */
 export function rejectedParameters(server: StoreServer, source: Embedded | External): string[] {
-  const { parameters = {} } = source.embedded ? source : {};
-  const isOwn = (name: string) =>
-    reservedParameters[server].test(server === 'mysql' ? name.replaceAll('_', '-') : name);
+  const { parameters = {}, replicas = 0 } = source.embedded ? source : {};
+  const isOwn = (given: string) => {
+    const name = server === 'mysql' ? given.replaceAll('_', '-') : given;
+    return (
+      reservedParameters[server].test(name) || (server === 'mysql' && replicas > 0 && replicationParameters.test(name))
+    );
+  };
   return Object.entries(parameters)
     .filter(([name, value]) => isOwn(name) || (server === 'kafka' && name === 'heap' && !heapPattern.test(value)))
     .map(([name]) => name);

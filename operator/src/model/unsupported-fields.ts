@@ -3,17 +3,16 @@
  * `unimplementedFields` are rejected where they are new, since a shop without backups must not look as if it had some; a shop
  * from an earlier release that has them continues. `ignoredFields` are only reported. Pure.
  */
-import { services } from '@mambogo/blueprint/services.ts';
+import { blueprintOf, currentVersion } from '@mambogo/blueprint/versions.ts';
 import type { Storefront, StorefrontSpec } from '../api/storefront.ts';
 import { supportedVersions } from '../api/supported-versions.ts';
 import { isSchedule } from './backup-schedule.ts';
 import { backupComponent, componentGroups, migrationComponent, setupComponent } from './component-names.ts';
-import { isReplicable, replicasOf } from './read-replicas.ts';
+import { replicasOf } from './read-replicas.ts';
 import { isRegistryEmbedded } from './schema-registry.ts';
 import { schemaRegistryComponent } from './schema-registry-names.ts';
 import { isReadable } from './settings-repository.ts';
 import { enabledServices, storesOf } from './store-model.ts';
-import { type StoreServer, serverOf } from './store-server.ts';
 import { rejectedParameters } from './store-sizes.ts';
 
 export interface FieldNote {
@@ -44,7 +43,7 @@ export function rejectedFields(storefront: Storefront): FieldNote[] {
         : [note(`spec.telemetry.${name}`, 'must be an http or https URL')],
     ),
     ...Object.entries({ ...spec.data, ...dedicatedStores(spec) }).flatMap(([name, store]) =>
-      rejectedStoreFields(name, store),
+      rejectedStoreFields(spec, name, store),
     ),
     ...storesOf(storefront, enabledServices(storefront)).flatMap(({ field, server, source }) =>
       rejectedParameters(server, source).map((name) =>
@@ -58,7 +57,7 @@ const isUrlOrEmpty = (text: string): boolean => text === '' || (/^https?:/.test(
 
 const isTracePageOrEmpty = (text: string): boolean => text === '' || (text.includes('{traceId}') && isUrlOrEmpty(text));
 
-function rejectedStoreFields(name: string, store: unknown): FieldNote[] {
+function rejectedStoreFields({ version }: StorefrontSpec, name: string, store: unknown): FieldNote[] {
   const field = name.startsWith('services.') ? `spec.${name}` : `spec.data.${name}`;
   const { embedded, external, cnpg, strimzi } = (store ?? {}) as Readonly<
     Record<string, Readonly<Record<string, unknown>>>
@@ -66,8 +65,13 @@ function rejectedStoreFields(name: string, store: unknown): FieldNote[] {
   return [
     ...(cnpg ? [note(`${field}.cnpg`, 'use embedded or external; CloudNativePG is not supported yet')] : []),
     ...(strimzi ? [note(`${field}.strimzi`, 'use embedded or external; Strimzi is not supported yet')] : []),
-    ...(Number(embedded?.replicas ?? 0) > 0 && !isReplicable(serverOfField(name))
-      ? [note(`${field}.embedded.replicas`, 'read replicas of MariaDB are not supported yet; remove it or set 0')]
+    ...(Number(embedded?.replicas ?? 0) > 0 && blueprintOf(version)?.readReplicas === false
+      ? [
+          note(
+            `${field}.embedded.replicas`,
+            `shops of version ${version} have no read replicas; change spec.version to ${currentVersion}, or set 0`,
+          ),
+        ]
       : []),
     ...(Number(embedded?.shards ?? 1) > 1
       ? [note(`${field}.embedded.shards`, 'a Redis cluster is not supported yet; remove it or set 1')]
@@ -77,12 +81,6 @@ function rejectedStoreFields(name: string, store: unknown): FieldNote[] {
       : []),
   ];
 }
-
-/** Of `postgres`, or of a dedicated store, `services.order.store`. */
-const serverOfField = (name: string): StoreServer => {
-  const service = services.find((one) => name === `services.${one.name}.store`);
-  return (service ? serverOf(service.store) : undefined) ?? (name as StoreServer);
-};
 
 /** Dedicated stores of single services, by field. */
 function dedicatedStores({ services = {} }: StorefrontSpec): Record<string, unknown> {

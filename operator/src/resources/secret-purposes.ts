@@ -6,6 +6,6 @@ export type DeriveSecretFor = (purpose: string) => string;
 
 /** @param user a service's name, or the brokers' own user */
 export const kafkaPasswordPurpose = (user: string): string => `kafka-password/${user}`;
-/** Of the role by which read replicas follow their primary. */
+/** Of the role, or account, by which read replicas follow their primary. */
 export const replicationPasswordPurpose = (primary: PlacedStore): string => `replication-password/${primary.name}`;
 export const adminPasswordPurpose = (store: PlacedStore): string => `admin-password/${store.name}`;

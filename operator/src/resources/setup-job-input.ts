@@ -25,7 +25,7 @@ const Databases = z.object({
   ...server,
   admin: login,
   databases: z.array(z.object({ database: z.string(), role: z.string(), password: z.string() })),
-  /** By which read replicas follow. */
+  /** By which read replicas follow: a role, or an account. */
   replication: z.object({ role: z.string(), password: z.string() }).optional(),
 });
 const Topics = z.object({

@@ -14,9 +14,9 @@ import { kafkaStore } from './kafka-store.ts';
 import { monitors } from './monitors.ts';
 import { mysqlStore } from './mysql-store.ts';
 import { networkPolicies } from './network-policies.ts';
-import { postgresReplicas } from './postgres-replicas.ts';
 import { postgresStore } from './postgres-store.ts';
 import { rateLimitsConfigMap } from './rate-limits.ts';
+import { readReplicas } from './read-replicas.ts';
 import { redisStore } from './redis-store.ts';
 import { schemaRegistryObjects } from './schema-registry.ts';
 import type { DeriveSecretFor } from './secret-purposes.ts';
@@ -95,7 +95,7 @@ export function shopObjects(
       ...monitors(model),
       ...dashboardConfigMaps(model),
     ]),
-    replicas: own(model.replicas.flatMap((store) => postgresReplicas(model, store, secret))),
+    replicas: own(model.replicas.flatMap((store) => readReplicas(model, store, secret))),
     schemaRegistry: own(schemaRegistryObjects(model, secret)),
     ingress: own(ingressObjects(model)),
   };

@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { connect } from 'node:tls';
-import { promisify } from 'node:util';
 import { createConnection, type SslOptions } from 'mysql2/promise';
 import pg from 'pg';
 import {
   createStore,
-  PATH,
   passwordOf,
   restart,
   runSetup,
@@ -39,47 +36,6 @@ test('PostgreSQL starts from scratch, is set up, and keeps data over a restart',
   await assert.rejects(ask('select 1', 'wrong'), /authentication failed/);
   await assert.rejects(ask('select 1', passwordOf('order'), false), /no encryption|pg_hba/);
   await assert.rejects(ask('select 1', passwordOf('order'), untrustedCa), /certificate/);
-});
-
-test('a read replica of PostgreSQL copies its primary over TLS, follows it, and is ready while it does', async () => {
-  const spec = { data: { postgres: { embedded: { replicas: 1 } } } };
-  const primary = await startStore({ store: 'postgres', user: 'postgres', spec });
-  const input = setupInput('postgres', primary.port, spec);
-  if (input.server !== 'kafka') await runSetup(() => createDatabases(input));
-  const ask = async (port: number, sql: string) => {
-    const client = new pg.Client({
-      ...{ host: '127.0.0.1', port, user: 'order', database: 'order', password: passwordOf('order'), ssl: tls },
-    });
-    await client.connect();
-    return (await client.query(sql).finally(() => client.end())).rows;
-  };
-  await ask(primary.port, 'create table copied as select 1 as one');
-  const replica = await startStore({
-    ...{ store: 'postgres-ro', user: 'postgres', spec },
-    replace: {
-      'host=shop-postgres.demo.svc port=5432': `host=localhost port=${primary.port}`,
-      '-h shop-postgres.demo.svc -p 5432': `-h localhost -p ${primary.port}`,
-    },
-  });
-  const select = () => ask(replica.port, 'select one from copied order by one');
-  assert.deepEqual(await waitUntil(select), [{ one: 1 }]);
-  await ask(primary.port, 'insert into copied values (2)');
-  await waitUntil(async () => (await select()).length === 2);
-  await assert.rejects(ask(replica.port, 'insert into copied values (3)'), /read-only/);
-  const check = (script: string) =>
-    promisify(execFile)('sh', [join(replica.config, script)], { env: { PATH } }).then(
-      () => 'yes',
-      () => 'no',
-    );
-  const checks = async () => [await check('ready.sh'), await check('alive.sh')].join(' ');
-  await waitUntil(async () => (await checks()) === 'yes yes');
-  await primary.stop();
-  await waitUntil(async () => (await checks()) === 'no yes');
-  await primary.start();
-  await waitUntil(async () => (await checks()) === 'yes yes');
-  await restart(replica, 'SIGKILL');
-  await waitUntil(async () => (await select()).length === 2);
-  assert.doesNotMatch(replica.output(), /starts over/);
 });
 
 test('MariaDB starts from scratch, is set up, and rejects log-ins without a password', async () => {

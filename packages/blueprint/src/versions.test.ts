@@ -16,7 +16,7 @@ import {
   withoutAdditions,
 } from './versions.ts';
 
-const none: Additions = { events: [], services: [], topics: [], drains: false, entries: {} };
+const none: Additions = { events: [], services: [], topics: [], drains: false, readReplicas: false, entries: {} };
 
 test('carries this version and the one before it', () => {
   assert.deepEqual(carriedVersions, [previousVersion, currentVersion]);

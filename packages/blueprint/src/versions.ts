@@ -21,6 +21,8 @@ export interface Blueprint {
    * takes up to 2 s to notice that a pod is gone, names of pods are valid for 5.
    */
   readonly drainSeconds: number;
+  /** Services read from read replicas, and set-up Jobs prepare stores for them. */
+  readonly readReplicas: boolean;
 }
 
 /** A new event type, by its name, with who emits it and who handles it. Handlers roll first: nobody hears an unknown event again. */
@@ -37,6 +39,7 @@ export interface Additions {
   readonly topics: readonly string[];
   /** Services go on serving while they are replaced. */
   readonly drains: boolean;
+  readonly readReplicas: boolean;
   /** Lists of a service that have further entries. */
   readonly entries: Readonly<Partial<Record<ServiceName, AddedEntries>>>;
 }
@@ -49,10 +52,11 @@ export const additions: Additions = {
   services: [],
   topics: [],
   drains: true,
+  readReplicas: true,
   entries: {},
 };
 
-const current: Blueprint = { version: currentVersion, services, topics, drainSeconds: 5 };
+const current: Blueprint = { version: currentVersion, services, topics, drainSeconds: 5, readReplicas: true };
 const carried: readonly Blueprint[] = [withoutAdditions(current, previousVersion, additions), current];
 
 /** Versions whose blueprint this release contains, oldest first. */
@@ -72,6 +76,7 @@ export function withoutAdditions(blueprint: Blueprint, version: string, added: A
       .map((service) => withoutEntries(service, added.entries[service.name])),
     topics: blueprint.topics.filter(({ name }) => !added.topics.includes(name)),
     drainSeconds: added.drains ? 0 : blueprint.drainSeconds,
+    readReplicas: blueprint.readReplicas && !added.readReplicas,
   };
 }
 
@@ -102,6 +107,7 @@ export function unionOf(newer: Blueprint, older: Blueprint): Blueprint {
     services: [...newer.services.map((service) => unionOfServices(service, of(service.name, older))), ...onlyOlder],
     topics: [...newer.topics, ...older.topics.filter(({ name }) => !newer.topics.some((one) => one.name === name))],
     drainSeconds: newer.drainSeconds,
+    readReplicas: newer.readReplicas,
   };
 }
 

@@ -10,7 +10,10 @@ import { fieldNumber } from '../../kube/kube-object.ts';
 import { statusOf } from '../status/shop-status.ts';
 
 const namespace = 'replicas';
-const statefulSet = { apiVersion: 'apps/v1', kind: 'StatefulSet', namespace, name: 'shop-postgres-ro' };
+const servers = ['postgres', 'mysql'] as const;
+const statefulSets = servers.map((server) => ({
+  ...{ apiVersion: 'apps/v1', kind: 'StatefulSet', namespace, name: `shop-${server}-ro` },
+}));
 let cluster: TestCluster;
 let operator: RunningOperator;
 before(async () => {
@@ -19,7 +22,9 @@ before(async () => {
   await cluster.namespace(namespace);
   await cluster.kubectl(
     ['apply', '-n', namespace, '-f', '-'],
-    storefrontYaml({ more: '  data: { postgres: { embedded: { replicas: 1 } } }' }),
+    storefrontYaml({
+      more: '  data: { postgres: { embedded: { replicas: 1 } }, mysql: { embedded: { replicas: 1 } } }',
+    }),
   );
   await waitUntilReady(cluster, namespace);
 });
@@ -31,26 +36,31 @@ after(async () => {
 const edit = (embedded: object) =>
   cluster.client.mergePatch(
     { apiVersion: 'mambogo.com/v1alpha1', kind: 'Storefront', namespace, name: 'shop' },
-    { spec: { data: { postgres: { embedded } } } },
+    { spec: { data: { postgres: { embedded }, mysql: { embedded } } } },
   );
-const readyReplicas = async () =>
-  statusOf(await getStorefront(cluster, namespace)).data?.find(({ name }) => name === 'postgres')?.readReplicas;
+const readyReplicas = async () => {
+  const { data } = statusOf(await getStorefront(cluster, namespace));
+  return servers.map((server) => data?.find(({ name }) => name === server)?.readReplicas);
+};
+const untilReady = (number: number) =>
+  waitUntil(async () => (await readyReplicas()).every((ready) => ready === number), 60_000);
 
 test('their number changes at any time, and the status counts those that are ready', async () => {
   await waitForCondition(cluster, namespace, 'ReplicasReady', ({ status }) => status === 'True');
-  await waitUntil(async () => (await readyReplicas()) === 1);
+  await untilReady(1);
   await edit({ replicas: 2 });
-  await waitUntil(async () => (await readyReplicas()) === 2, 60_000);
-  assert.equal(fieldNumber((await cluster.client.get(statefulSet))?.spec, 'replicas'), 2);
+  await untilReady(2);
+  for (const statefulSet of statefulSets)
+    assert.equal(fieldNumber((await cluster.client.get(statefulSet))?.spec, 'replicas'), 2);
 });
 
 test('without any, their objects and the condition are gone', async () => {
   await edit({ replicas: 0 });
   await waitUntil(async () => {
-    assert.equal(await cluster.client.get(statefulSet), undefined);
+    for (const statefulSet of statefulSets) assert.equal(await cluster.client.get(statefulSet), undefined);
     const { conditions } = statusOf(await getStorefront(cluster, namespace));
     assert.ok(!conditions.some(({ type }) => type === 'ReplicasReady'));
     return true;
   }, 60_000);
-  assert.equal(await readyReplicas(), undefined);
+  assert.deepEqual(await readyReplicas(), [undefined, undefined]);
 });

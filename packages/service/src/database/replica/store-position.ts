@@ -44,11 +44,11 @@ const gtidSql = {
   replica: 'select @@global.gtid_slave_pos as gtid',
 };
 
-/** `domain-server-number`; the domain is drawn when a primary's data is created. Empty: nothing was written yet. */
+/** `domain-server-number`; the domain is drawn with a primary's first binary log. Empty: the history is not known yet. */
 function parseGtid(gtid: string): StorePosition {
   const [domain = '', , number = '0'] = gtid.split('-');
   return { history: domain, at: BigInt(number) };
 }
 
 export const includes = (one: StorePosition, other: StorePosition): boolean =>
-  one.history === other.history && one.at >= other.at;
+  one.history !== '' && one.history === other.history && one.at >= other.at;
