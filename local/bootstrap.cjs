@@ -34,6 +34,7 @@ const commands = {
   images: 'local/images/images.ts',
   journey: 'e2e/cluster/journey.ts',
   kubectl: 'kubectl/build.ts',
+  package: 'local/package/package.ts',
   sbom: 'local/supply-chain/sbom.ts',
   audit: 'local/supply-chain/audit.ts',
   'audit:verify': 'e2e/audit/run.ts',

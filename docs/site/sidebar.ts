@@ -18,8 +18,14 @@ const inFolder = (folder: string) => (file: string) => file.startsWith(folder) &
 const groups: readonly Group[] = [
   {
     text: 'Start here',
-    first: ['README.md', 'docs/architecture.md', 'docs/running-locally.md', 'docs/running-on-kubernetes.md'],
-    has: (file) => ['docs/cluster.md', 'docs/inner-loop.md'].includes(file),
+    first: [
+      'README.md',
+      'docs/architecture.md',
+      'docs/running-locally.md',
+      'docs/quick-starts.md',
+      'docs/running-on-kubernetes.md',
+    ],
+    has: (file) => ['docs/cluster.md', 'docs/inner-loop.md', 'docs/gitops.md'].includes(file),
   },
   { text: 'Reference', first: ['docs/api-tokens.md'], has: inFolder('docs/reference/') },
   { text: 'How to', first: ['CONTRIBUTING.md'], has: inFolder('docs/how-to/') },

@@ -8,7 +8,7 @@ import { ProblemError } from '../shopper/problem-error.ts';
 import { logInShopper } from '../shopper/shopper.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
 import { root, type Tools } from './cluster.ts';
-import { describeShop, partsOf } from './shop-in-cluster.ts';
+import { deleteWithData, describeShop } from './shop-in-cluster.ts';
 
 const shop = { namespace: 'demo', name: 'shop' };
 const where = ['--namespace', shop.namespace] as const;
@@ -17,16 +17,6 @@ const timeoutMs = 600_000;
 
 export function backedUpShop(tools: Tools, progress: Progress) {
   const kubectl = (...args: string[]) => tools.kubectl(args);
-  async function deleteWithData(): Promise<void> {
-    const storefront = ['storefront', shop.name, ...where] as const;
-    if (await kubectl('get', ...storefront, '--ignore-not-found', '--output=name'))
-      await kubectl('patch', ...storefront, '--type=merge', '--patch={"spec":{"deletionPolicy":"Delete"}}');
-    await kubectl('delete', ...storefront, '--ignore-not-found', '--timeout=180s');
-    const left = async () =>
-      (await partsOf(tools.kubectl, shop)).filter((part) => !part.startsWith('storefrontbackup'));
-    await waitUntil('nothing is left', async () => (await left()).length === 0, 180_000);
-  }
-
   async function applyShop(): Promise<void> {
     const services = ['order', 'payment', 'inventory', 'product'];
     const pods = services.map((name) => [name, { env: [{ name: 'INVARIANTS_SECONDS', value: '5' }] }]);
@@ -70,7 +60,7 @@ export function backedUpShop(tools: Tools, progress: Progress) {
     assert.equal(status.phase, 'Completed', JSON.stringify(status));
     return status;
   }
-  return { deleteWithData, applyShop, untilReady, ended };
+  return { deleteWithData: () => deleteWithData(tools.kubectl, shop), applyShop, untilReady, ended };
 }
 
 /** Number of an order of a product that has enough pieces. */

@@ -24,12 +24,13 @@ import {
   root,
   type Tools,
 } from './cluster.ts';
+import { expectNoDifference } from './expect-no-difference.ts';
 import { expectPage } from './expect-page.ts';
 import { expectPlugin } from './expect-plugin.ts';
 import { expectSchemas } from './expect-schemas.ts';
 import { installOperator } from './install-operator.ts';
 import { expectAnchors, expectTrace } from './observed-purchase.ts';
-import { describeShop, partsOf, type ShopInCluster } from './shop-in-cluster.ts';
+import { deleteWithData, describeShop, partsOf, type ShopInCluster } from './shop-in-cluster.ts';
 import { type Step, takeSteps } from './steps.ts';
 import { startTraceCollector, type TraceCollector } from './trace-collector.ts';
 
@@ -73,9 +74,13 @@ const steps: readonly Step[] = [
     'an operator watches the namespace: an existing one, or ours from its chart',
     () => installOperator(tools, shop.namespace, progress),
   ],
-  ['nothing is left of an earlier journey', deleteWithData],
+  ['nothing is left of an earlier journey', () => deleteWithData(tools.kubectl, shop)],
   ...whenObserved(['a collector takes traces', startCollector]),
   ['a Storefront is applied, and the shop is ready', applyAndWait],
+  [
+    'kubectl diff shows nothing on the settled shop',
+    async () => expectNoDifference(tools.kubectl, await appliedStorefront()),
+  ],
   ['its page and the page’s assets are served under its host name', () => expectPage(url)],
   ['a purchase through the ingress is CONFIRMED, with a complete timeline', buy],
   [
@@ -111,7 +116,7 @@ const steps: readonly Step[] = [
       );
     },
   ],
-  ['after deletion with Delete nothing remains', deleteWithData],
+  ['after deletion with Delete nothing remains', () => deleteWithData(tools.kubectl, shop)],
 ];
 
 function whenObserved(...more: Step[]): Step[] {
@@ -128,18 +133,14 @@ async function orderId(): Promise<string> {
   return orders.find(({ number }) => number === orderNumber)?.id ?? assert.fail(`${orderNumber} is lost`);
 }
 
-async function deleteWithData(): Promise<void> {
-  const there = await kubectl('get', ...storefront, '--ignore-not-found', '--output=name');
-  if (there !== '')
-    await kubectl('patch', ...storefront, '--type=merge', '--patch={"spec":{"deletionPolicy":"Delete"}}');
-  await kubectl('delete', ...storefront, '--ignore-not-found', '--timeout=120s');
-  await waitUntil('nothing is left', async () => (await partsOf(tools.kubectl, shop)).length === 0, 120_000);
+/** The file, with what is observed. */
+function appliedStorefront(): Promise<string> {
+  const patch = JSON.stringify({ spec: collector?.spec ?? {} });
+  return kubectl('patch', '--local', '-f', storefrontFile, '--type=merge', '--patch', patch, '--output=json');
 }
 
 async function applyAndWait(): Promise<void> {
-  const patch = JSON.stringify({ spec: collector?.spec ?? {} });
-  const merge = ['patch', '--local', '-f', storefrontFile, '--type=merge', '--patch', patch, '--output=json'];
-  await tools.kubectl(['apply', '-f', '-'], await tools.kubectl(merge));
+  await tools.kubectl(['apply', '-f', '-'], await appliedStorefront());
   await kubectl('wait', ...storefront, '--for=condition=Ready', '--timeout=300s');
   // An ingress controller sees a new Ingress with a short delay.
   const answers = async () => (await exchange(new URL('/healthz/ready', url))).status === 200;

@@ -1,5 +1,6 @@
 /** A Storefront's objects in the cluster, read with kubectl as a person would. */
 import type { Kubectl } from '@mambogo/local/cluster/kubectl.ts';
+import { waitUntil } from '../shopper/wait-until.ts';
 
 export interface ShopInCluster {
   readonly namespace: string;
@@ -22,6 +23,17 @@ export async function partsOf(kubectl: Kubectl, { namespace, name }: ShopInClust
       '--ignore-not-found',
     ]),
   ).sort();
+}
+
+/** Deletes the Storefront with its data, whatever its policy was, if there is one; waits until nothing but backups is left. */
+export async function deleteWithData(kubectl: Kubectl, shop: ShopInCluster): Promise<void> {
+  const storefront = ['storefront', shop.name, '--namespace', shop.namespace];
+  const there = await kubectl(['get', ...storefront, '--ignore-not-found', '--output=name']);
+  if (there !== '')
+    await kubectl(['patch', ...storefront, '--type=merge', '--patch={"spec":{"deletionPolicy":"Delete"}}']);
+  await kubectl(['delete', ...storefront, '--ignore-not-found', '--timeout=120s']);
+  const isBackup = (part: string) => part.startsWith('storefrontbackup');
+  await waitUntil('nothing is left', async () => (await partsOf(kubectl, shop)).every(isBackup), 120_000);
 }
 
 /** Diagnostics for a failed step. */

@@ -32,9 +32,22 @@ test('has a Containerfile target for each image, with the same name for every bu
   for (const [target, images] of shopImages('registry.example.com', '1.2.3', '3f2a91c')) {
     assert.match(containerfile, new RegExp(`^FROM .+ AS ${target}$`, 'm'));
     for (const builder of ['docker', 'podman', 'buildah'] as const) {
-      const args = buildArguments(builder, target, images);
+      const args = buildArguments(builder, { target, images });
       const tags = images.flatMap((image) => ['--tag', image]);
       assert.deepEqual(args.slice(-3 - tags.length), ['--target', target, ...tags, '.']);
     }
+  }
+});
+
+test('builds a manifest list for several platforms, under one name where a list has only one', () => {
+  const images = ['r.example/operator:1.2.3', 'r.example/operator:1.2.3-3f2a91c'];
+  const build = { target: 'operator', images, platforms: ['linux/amd64', 'linux/arm64'] };
+  const isIn = (args: readonly string[], part: readonly string[]) => args.join(' ').includes(part.join(' '));
+  for (const builder of ['docker', 'podman', 'buildah'] as const) {
+    const args = buildArguments(builder, build);
+    assert.ok(isIn(args, ['--platform', 'linux/amd64,linux/arm64']), builder);
+    assert.equal(isIn(args, ['--manifest', 'r.example/operator:1.2.3']), builder !== 'docker');
+    assert.equal(isIn(args, ['buildx', 'build']), builder === 'docker');
+    assert.equal(args.includes('--push'), builder === 'docker');
   }
 });

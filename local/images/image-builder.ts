@@ -32,19 +32,44 @@ export async function findBuilder(requested?: string): Promise<BuilderName> {
   );
 }
 
-/** Build arguments, the same for all builders but for the ignore file. Pure. */
+export interface ImageBuild {
+  readonly target: string;
+  /** All names of the image. */
+  readonly images: readonly string[];
+  /** Build argument -> base image. */
+  readonly bases?: Readonly<Record<string, string>>;
+  /** Such as linux/arm64; default: this machine's. */
+  readonly platforms?: readonly string[];
+}
+
+/**
+ * Build arguments, the same for all builders but for the ignore file and several platforms: podman and buildah make a manifest list of
+ * the first name, docker pushes what it builds, as its images of several platforms are only in a registry. Pure.
+ */
 export function buildArguments(
   builder: BuilderName,
-  target: string,
-  images: readonly string[],
-  bases: Readonly<Record<string, string>> = {},
+  { target, images, bases = {}, platforms = [] }: ImageBuild,
 ): string[] {
   const ignored = builder === 'docker' ? [] : ['--ignorefile', `${containerfile}.dockerignore`];
   // buildah caches no layers by default.
   const layers = builder === 'buildah' ? ['--layers'] : [];
-  const tags = images.flatMap((image) => ['--tag', image]);
+  const isList = platforms.length > 0;
+  const platform = isList ? ['--platform', platforms.join(',')] : [];
+  const [first = ''] = images;
+  const tags = isList && builder !== 'docker' ? ['--manifest', first] : images.flatMap((image) => ['--tag', image]);
+  const pushed = isList && builder === 'docker' ? ['--push'] : [];
   const values = Object.entries(bases).flatMap(([name, image]) => ['--build-arg', `${name}=${image}`]);
-  return ['build', ...layers, '--file', containerfile, ...ignored, ...values, '--target', target, ...tags, '.'];
+  const from = ['--file', containerfile, ...ignored, ...values, '--target', target];
+  const command = pushed.length > 0 ? ['buildx', 'build'] : ['build'];
+  return [...command, ...layers, ...platform, ...from, ...tags, ...pushed, '.'];
+}
+
+export async function buildImage(builder: BuilderName, build: ImageBuild): Promise<void> {
+  const [list = ''] = build.images;
+  // A build would add to the list of an earlier one.
+  if (build.platforms?.length && builder !== 'docker')
+    await runCommand({ command: builder, args: ['manifest', 'rm', list] }).catch(() => undefined);
+  await runVisibly(builder, buildArguments(builder, build));
 }
 
 /** Runs a command with its output visible. */

@@ -5,13 +5,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Option } from '@commander-js/extra-typings';
+import { commaSeparated } from '../cli/argument-values.ts';
 import { commandLine } from '../cli/command-line.ts';
 import { runCommand } from '../supervisor/run-command.ts';
 import { errorLine, StartError } from '../supervisor/start-error.ts';
 import { pinBases, pinnedBases, readBases } from '../supply-chain/bases.ts';
 import { buildId, recordBuild, recordedBuild } from './build-id.ts';
 import { deliveries } from './deliveries.ts';
-import { buildArguments, findBuilder, root, runVisibly } from './image-builder.ts';
+import { buildImage, findBuilder, root, runVisibly } from './image-builder.ts';
 import { publish } from './publish.ts';
 import { codeTargets, shopImages } from './shop-images.ts';
 
@@ -21,11 +22,13 @@ const line = commandLine('images', {
   examples: [
     ['', "into the nodes of kubectl's current context (kind, k3d, minikube, Docker Desktop, npm run cluster)"],
     ['--registry registry.example.com/shop', 'tagged for the registry, and pushed'],
+    ['--registry registry.example.com/shop --platform linux/amd64,linux/arm64', 'for nodes of both architectures'],
     ['services', 'only this target of images/Containerfile'],
   ],
 })
   .argument('[targets...]', 'only these targets of images/Containerfile')
   .option('--registry <registry>', 'tags the images for this registry and pushes them')
+  .option('--platform <platforms>', 'builds for these platforms, separated by commas', commaSeparated, [])
   .option('--context <context>', "target cluster; default kubectl's current context")
   .addOption(
     new Option('--with <program>', 'build program; default the first that works').choices([
@@ -48,6 +51,7 @@ const localRegistry = 'mambogo.local';
 async function main(): Promise<void> {
   const {
     registry,
+    platform: platforms,
     context: wantedContext,
     with: program,
     signWith,
@@ -63,6 +67,8 @@ async function main(): Promise<void> {
   const builder = await findBuilder(program);
   if (pinsBases) return pinBases(builder);
   if (signWith && !registry) line.error('error: only pushed images have a digest to sign: add --registry');
+  if (platforms.length > 0 && !registry)
+    line.error('error: nodes take images of their own architecture: for several platforms, add --registry');
   const bases = registry ? pinnedBases(readBases()) : {};
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const build = buildId();
@@ -76,9 +82,9 @@ async function main(): Promise<void> {
     throw new StartError(
       `images built by ${builder} can reach the cluster "${context}" through a registry only: use --registry`,
     );
-  for (const [target, names] of selected) await runVisibly(builder, buildArguments(builder, target, names, bases));
+  for (const [target, names] of selected) await buildImage(builder, { target, images: names, bases, platforms });
   if (registry) {
-    const publication = { build, bases: Object.values(bases), signWith };
+    const publication = { build, bases: Object.values(bases), signWith, isList: platforms.length > 0 };
     for (const [target, names] of selected) await publish(builder, target, names, publication);
   }
   for (const { command, args } of delivery) await runVisibly(command, args);

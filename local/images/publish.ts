@@ -13,6 +13,8 @@ export interface Publication {
   /** Base images by digest. */
   readonly bases: readonly string[];
   readonly signWith?: string;
+  /** Whether it is a manifest list: of several platforms. */
+  readonly isList?: boolean;
 }
 
 /** @param names all tags of one image */
@@ -20,10 +22,10 @@ export async function publish(
   builder: BuilderName,
   target: string,
   names: readonly string[],
-  { build, bases, signWith }: Publication,
+  { build, bases, signWith, isList = false }: Publication,
 ): Promise<void> {
   const digests = new Set<string>();
-  for (const name of names) digests.add(await push(builder, name));
+  for (const name of names) digests.add(await (isList ? pushList(builder, names[0] ?? '', name) : push(builder, name)));
   const image = withoutTag(names[0] ?? '');
   const folder = join(root, 'build/provenance');
   mkdirSync(folder, { recursive: true });
@@ -45,9 +47,25 @@ async function push(builder: BuilderName, name: string): Promise<string> {
     const known = await runCommand({ command: builder, args: ['image', 'inspect', '--format', format, name] });
     return digestIn(known.split('\n').find((one) => one.startsWith(`${withoutTag(name)}@`)) ?? '', name);
   }
+  return digestOf(name, (file) => runVisibly(builder, ['push', '--digestfile', file, name]));
+}
+
+/** All images of a list, under one of its names. docker has pushed them when it built them. */
+async function pushList(builder: BuilderName, list: string, name: string): Promise<string> {
+  if (builder === 'docker') {
+    const format = '{{json .Manifest.Digest}}';
+    const args = ['buildx', 'imagetools', 'inspect', '--format', format, name];
+    return digestIn(await runCommand({ command: builder, args }), name);
+  }
+  return digestOf(name, (file) =>
+    runVisibly(builder, ['manifest', 'push', '--all', '--digestfile', file, list, `docker://${name}`]),
+  );
+}
+
+async function digestOf(name: string, pushInto: (file: string) => Promise<void>): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'push-'));
   try {
-    await runVisibly(builder, ['push', '--digestfile', join(folder, 'digest'), name]);
+    await pushInto(join(folder, 'digest'));
     return digestIn(readFileSync(join(folder, 'digest'), 'utf8'), name);
   } finally {
     rmSync(folder, { recursive: true });
