@@ -98,7 +98,7 @@ while [ ! -d "$data" ]; do
 done
 # Ends with the server, whose process id is that of this script.
 watch() {
-  while sleep 1 && kill -0 $$ 2> /dev/null; do
+  while sleep 3 && kill -0 $$ 2> /dev/null; do
     state=$(${ownClient} -e 'show slave status\\G' 2> /dev/null) || continue
     printf '%s\\n' "$state" | ${isStopped} || continue
     printf '%s\\n' "$state" | grep -E '^ *Last_(IO|SQL)_Error: .' >&2 || true

@@ -20,7 +20,9 @@ import {
   tls,
 } from '../../testing/store-scripts.ts';
 import { waitUntil } from '../../testing/wait-until.ts';
+import { createStaging, exchangeDatabases } from '../jobs/backup/staging-databases.ts';
 import { createDatabases } from '../jobs/create-databases.ts';
+import type { BackupJobInput } from './backup-job-input.ts';
 import type { SetupJobInput } from './setup-job-input.ts';
 
 test('a read replica of PostgreSQL copies its primary over TLS, follows it, and is ready while it does', async () => {
@@ -94,7 +96,8 @@ test('MariaDB gets a binary log with its first read replica, which copies it ove
       "master_host='shop-mysql.demo.svc', master_port=3306": `master_host='localhost', master_port=${primary.port}`,
     },
   });
-  await setUp(setupInput('mysql', primary.port, spec));
+  const input = setupInput('mysql', primary.port, spec);
+  await setUp(input);
   await replica.start();
   const select = () => ask(replica.port, 'select one from product.kept order by one');
   assert.deepEqual(await waitUntil(select), [{ one: 1 }]);
@@ -105,5 +108,16 @@ test('MariaDB gets a binary log with its first read replica, which copies it ove
     await assert.rejects(ask(replica.port, 'insert into product.kept values (3)', ...login), /read-only/);
   const follower = ['mambogo_replication', secretFor('replication-password/mysql')] as const;
   await assert.rejects(ask(primary.port, 'insert into product.kept values (3)', ...follower), /denied/);
+
+  // A restore reaches the replica like any other change.
+  const restore = { stores: [input], databases: [{ database: 'product' }] } as unknown as BackupJobInput;
+  await createStaging(restore);
+  await ask(primary.port, 'create table `product-restoring`.kept (one int)');
+  await ask(primary.port, 'insert into `product-restoring`.kept values (7), (8)');
+  await exchangeDatabases(restore);
+  await waitUntil(async () => {
+    assert.deepEqual(await select(), [{ one: 7 }, { one: 8 }]);
+    return true;
+  });
   await followsItsPrimary(primary, replica, async () => (await select()).length === 2);
 });
