@@ -59,9 +59,10 @@ create_server() {
 }
 # The position is the last statement of a dump: with it, the dump is complete.
 copy() {
+  history=$(primary 'select @@global.gtid_domain_id') || return 1
   rm -rf "$new"
   create_server > "$new.log" 2>&1 || return 1
-  primary 'select @@global.gtid_domain_id' > "$new/${historyFile}" || return 1
+  echo "$history" > "$new/${historyFile}"
   mariadbd --no-defaults --datadir="$new" --skip-networking --socket=${mysqlSocket} --pid-file=/run/mysqld/copying.pid \\
     --tmpdir=/tmp --innodb-flush-log-at-trx-commit=0 >> "$new.log" 2>&1 &
   server=$!
@@ -91,7 +92,7 @@ while [ ! -d "$data" ]; do
     [ -z "$server" ] || kill "$server" || true
     wait
     server=
-    tail -n 5 "$new.log" >&2 || true
+    [ ! -e "$new.log" ] || tail -n 5 "$new.log" >&2
     sleep 2 &
     wait $!
   fi
