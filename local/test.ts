@@ -16,7 +16,7 @@ import { prepareLightClusterTools } from './test-runner/light-cluster-tools.ts';
 import { prepareChromium } from './test-runner/prepare-chromium.ts';
 import { runLanes, type TestCount, type TestResult } from './test-runner/run-test-files.ts';
 import { withSharedCluster } from './test-runner/shared-cluster.ts';
-import { hasTests, runnerTests, testSets } from './test-runner/test-sets.ts';
+import { hasTests, namedSet, runnerTests } from './test-runner/test-sets.ts';
 import { secondPlaceEnvironment, startTestShop, testEnvironment, testPlace } from './test-runner/test-shop.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -44,6 +44,8 @@ async function main(paths: readonly string[]): Promise<number> {
     counts.push(...results);
     files.push(...results.flatMap(({ durations: spent }) => spent));
     phases.push({ what, seconds: (performance.now() - since) / 1_000 });
+    // Lanes that take about the same time end together.
+    for (const { run } of results) if (run) phases.push({ ...run, what: `  ${run.what}` });
   };
   const progress = terminalProgress();
   const stopping = new AbortController();
@@ -67,18 +69,18 @@ async function main(paths: readonly string[]): Promise<number> {
     const env = await testEnvironment(shop);
     const common = { root, env, signal, timeoutMs: fileTimeoutMs, only: paths };
     const alone = { ...common, concurrency: 1 };
-    const clusters = { ...alone, ...testSets.clusters };
-    const journeys = { ...alone, ...testSets.journeys };
+    const clusters = { ...alone, ...namedSet('clusters') };
+    const journeys = { ...alone, ...namedSet('journeys') };
     const areUnitsAlone = [journeys, clusters].every((lane) => findTestFiles(lane).length === 0);
     // The lanes wait half of the time: for time-outs, pages, controllers.
     await phase('journeys, units and what needs a cluster, in three lanes', () =>
       withSharedCluster(clusters, (ofCluster) =>
         runLanes([
-          [journeys, { ...alone, ...testSets.toolUnits }],
-          [{ ...common, ...testSets.units, concurrency: areUnitsAlone ? 3 : 1 }],
+          [journeys, { ...alone, ...namedSet('toolUnits') }],
+          [{ ...common, ...namedSet('units'), concurrency: areUnitsAlone ? 3 : 1 }],
           [
             { ...clusters, env: { ...env, ...ofCluster } },
-            { ...alone, ...testSets.operatorUnits },
+            { ...alone, ...namedSet('operatorUnits') },
           ],
         ]),
       ),
@@ -87,11 +89,11 @@ async function main(paths: readonly string[]): Promise<number> {
     shop = undefined;
     await phase('chaos and the runner, in two lanes', () =>
       runLanes([
-        [{ ...alone, ...testSets.chaos, env: { ...env, ...secondPlaceEnvironment() } }],
-        [{ ...alone, ...testSets.runner }],
+        [{ ...alone, ...namedSet('chaos'), env: { ...env, ...secondPlaceEnvironment() } }],
+        [{ ...alone, ...namedSet('runner') }],
       ]),
     );
-    await phase('attackers', () => runLanes([[{ ...alone, ...testSets.attacks }]]));
+    await phase('attackers', () => runLanes([[{ ...alone, ...namedSet('attacks') }]]));
   } catch (error) {
     if (!isCancelled(error) && !progress.hasReported(error)) progress.print(errorLine(error));
     counts.push({ passed: 0, failed: 1 });

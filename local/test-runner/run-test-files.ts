@@ -14,10 +14,15 @@ export interface TestCount {
 }
 
 export interface TestResult extends TestCount {
+  /** By file. */
   readonly durations: readonly TestDuration[];
+  /** Of the whole run; absent where nothing ran in a lane. */
+  readonly run?: TestDuration;
 }
 
 export interface TestRun extends TestFiles {
+  /** As in the summary. */
+  readonly name?: string;
   readonly env: Readonly<Record<string, string>>;
   /** Number of files at once. */
   readonly concurrency: number;
@@ -55,9 +60,10 @@ async function runBuffered(lane: Lane): Promise<TestResult[]> {
 }
 
 export async function runTestFiles(
-  { env, concurrency, timeoutMs: timeout, signal, ...where }: TestRun,
+  { name = '', env, concurrency, timeoutMs: timeout, signal, ...where }: TestRun,
   out: NodeJS.WritableStream = process.stdout,
 ): Promise<TestResult> {
+  const began = performance.now();
   const found = findTestFiles(where);
   const durations: TestDuration[] = [];
   let [passed, failed] = [0, 0];
@@ -84,5 +90,5 @@ export async function runTestFiles(
   const printed = stream.compose(new spec());
   printed.pipe(out, { end: false });
   await once(printed, 'end');
-  return { passed, failed, durations };
+  return { passed, failed, durations, run: { what: name, seconds: (performance.now() - began) / 1_000 } };
 }

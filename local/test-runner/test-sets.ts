@@ -54,6 +54,11 @@ export const testSets = {
   nightlyOnShop: { files: nightlyOnShop, except: [] },
 } satisfies Record<string, TestSet>;
 
+export const namedSet = (name: keyof typeof testSets): TestSet & { readonly name: string } => ({
+  name,
+  ...testSets[name],
+});
+
 /** Prefixes of test files' paths, by which they are selected. */
 export const hasTests = (root: string, path: string): boolean =>
   Object.entries<TestSet>(testSets).some(
