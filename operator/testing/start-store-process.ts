@@ -42,6 +42,8 @@ export interface StoreProcessSettings {
   readonly environment?: Readonly<Record<string, string>>;
   /** Further text replacements: names that resolve in a cluster only. */
   readonly replace?: Readonly<Record<string, string>>;
+  /** Of a store with several members, which all use the same ports. Default: the first member, at free ports of this machine. */
+  readonly member?: { readonly ordinal: number; readonly ports: Readonly<Record<string, number>>; address(): string };
 }
 
 export async function startStoreProcess({
@@ -50,6 +52,7 @@ export async function startStoreProcess({
   user,
   environment = {},
   replace = {},
+  member,
 }: StoreProcessSettings): Promise<StoreProcess> {
   const named = (kind: string, name: string, of = shop): KubeObject =>
     of.objects.find((object) => object.kind === kind && object.metadata.name === name) ?? missing(kind, name);
@@ -78,7 +81,7 @@ export async function startStoreProcess({
   const ports = new Map<string, number>();
   for (const one of fieldList(container, 'ports')) {
     const standard = String((one as { containerPort: number }).containerPort);
-    ports.set(standard, await freePort());
+    ports.set(standard, member?.ports[standard] ?? (await freePort()));
     folderByMount.set(standard, String(ports.get(standard)));
   }
   const temporary = makeFolder('tmp');
@@ -136,7 +139,7 @@ export async function startStoreProcess({
         env: {
           PATH: process.env.PATH,
           ...Object.fromEntries(environmentEntries),
-          HOSTNAME: `shop-${store}-0`,
+          HOSTNAME: `shop-${store}-${member?.ordinal ?? 0}`,
           TMPDIR: temporary,
           ...environment,
         },
@@ -144,7 +147,7 @@ export async function startStoreProcess({
       });
       for (const stream of [child.stdout, child.stderr])
         stream?.on('data', (data: Buffer) => (output = (output + data).slice(-200_000)));
-      await waitUntil(async () => child?.exitCode !== null || acceptsConnections(port));
+      await waitUntil(async () => child?.exitCode !== null || acceptsConnections(port, member?.address()));
       if (child.exitCode !== null) throw new Error(`${store} exited: ${output.slice(-4_000)}`);
     },
     async stop(signal) {
@@ -169,9 +172,9 @@ const missing = (kind: string, name: string): never => {
   throw new Error(`the shop has no ${kind} ${name}`);
 };
 
-const acceptsConnections = (port: number) =>
+const acceptsConnections = (port: number, host = '127.0.0.1') =>
   new Promise<boolean>((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => resolve(true));
+    const socket = connect(port, host, () => resolve(true));
     socket.once('error', () => resolve(false)).once('close', () => resolve(false));
     socket.once('connect', () => socket.destroy());
   });

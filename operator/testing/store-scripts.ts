@@ -14,7 +14,7 @@ import { waitUntil } from './wait-until.ts';
 const embedded = new Map(
   ['postgres', 'postgres-ro', 'mysql', 'mysql-ro', 'redis', 'kafka'].map((store) => [
     store,
-    ['localhost', '127.0.0.1'],
+    ['localhost', '127.0.0.1', `*.shop-${store}.demo.svc`],
   ]),
 );
 const book = await renewCertificates(undefined, 'shop', embedded, new Date());

@@ -55,7 +55,9 @@ export const RedisSpec = exactlyOne({
       .refine((shards) => shards !== 2, 'one shard, or at least three for a cluster')
       .meta(cel({ rule: 'self != 2', message: 'one shard, or at least three for a cluster' }))
       .optional()
-      .describe('number of shards: one, or three or more for a cluster'),
+      .describe(
+        'number of shards: one, or three or more for a cluster, with two pods each; cannot be changed after creation',
+      ),
   }).optional(),
   external: external.optional(),
 });

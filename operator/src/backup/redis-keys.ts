@@ -5,12 +5,14 @@
  */
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { Redis, type RedisOptions } from 'ioredis';
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import { z } from 'zod';
 
 export interface RedisUser {
   readonly host: string;
   readonly port: number;
+  /** Of a cluster: its members, which count instead of `host` and `port`. */
+  readonly members?: readonly { readonly host: string; readonly port: number }[];
   readonly username: string;
   readonly password: string;
   /** `ca` undefined: public authorities. */
@@ -38,8 +40,8 @@ export async function* readKeys(user: RedisUser): AsyncGenerator<string> {
   try {
     await redis.connect();
     // A key may be seen twice while Redis rearranges its table: written twice, it is the same.
-    for await (const keys of redis.scanBufferStream({ match: `${user.prefix}*`, count: batchSize }))
-      for (const entry of await Promise.all((keys as Buffer[]).map((key) => readEntry(redis, key, user.prefix.length))))
+    for await (const keys of scan(redis, user.prefix))
+      for (const entry of await Promise.all(keys.map((key) => readEntry(redis, key, user.prefix.length))))
         if (entry) yield `${JSON.stringify(entry)}\n`;
   } finally {
     redis.disconnect();
@@ -51,8 +53,7 @@ export async function replaceKeys(user: RedisUser, content: Readable): Promise<v
   const redis = connect(user);
   try {
     await redis.connect();
-    for await (const keys of redis.scanBufferStream({ match: `${user.prefix}*`, count: batchSize }))
-      if (keys.length > 0) await redis.unlink(...(keys as Buffer[]));
+    for await (const keys of scan(redis, user.prefix)) await Promise.all(keys.map((key) => redis.unlink(key)));
     let batch: Entry[] = [];
     const write = async () => {
       await Promise.all(batch.map((entry) => writeEntry(redis, entry, user.prefix)));
@@ -68,12 +69,18 @@ export async function replaceKeys(user: RedisUser, content: Readable): Promise<v
   }
 }
 
+/** Of a cluster: one primary after the other. */
+async function* scan(redis: Connection, prefix: string): AsyncGenerator<Buffer[]> {
+  for (const server of redis instanceof Cluster ? redis.nodes('master') : [redis])
+    for await (const keys of server.scanBufferStream({ match: `${prefix}*`, count: batchSize })) yield keys as Buffer[];
+}
+
 export const keysAsStream = (user: RedisUser): Readable => Readable.from(readKeys(user), { objectMode: false });
 
 const text = (bytes: Buffer): string => bytes.toString('base64');
 const bytes = (base64: string): Buffer => Buffer.from(base64, 'base64');
 
-async function readEntry(redis: Redis, key: Buffer, prefixLength: number): Promise<Entry | undefined> {
+async function readEntry(redis: Connection, key: Buffer, prefixLength: number): Promise<Entry | undefined> {
   const [type, ttl] = await Promise.all([redis.type(key), redis.pttl(key)]);
   const values = await readValues(redis, key, type);
   // It expired, or was removed, just now.
@@ -86,7 +93,7 @@ async function readEntry(redis: Redis, key: Buffer, prefixLength: number): Promi
   });
 }
 
-async function readValues(redis: Redis, key: Buffer, type: string): Promise<Buffer[] | undefined> {
+async function readValues(redis: Connection, key: Buffer, type: string): Promise<Buffer[] | undefined> {
   switch (type) {
     case 'string': {
       const value = await redis.getBuffer(key);
@@ -107,7 +114,7 @@ async function readValues(redis: Redis, key: Buffer, type: string): Promise<Buff
   }
 }
 
-async function writeEntry(redis: Redis, { key, type, values, expiresAt }: Entry, prefix: string): Promise<void> {
+async function writeEntry(redis: Connection, { key, type, values, expiresAt }: Entry, prefix: string): Promise<void> {
   const name = Buffer.concat([Buffer.from(prefix), bytes(key)]);
   const parts = values.map(bytes);
   // Twice in the backup, a list would be as long again.
@@ -123,16 +130,25 @@ const commands = { string: 'SET', hash: 'HSET', set: 'SADD', list: 'RPUSH' } as 
 const inReversedPairs = (parts: readonly Buffer[]): Buffer[] =>
   parts.flatMap((part, at) => (at % 2 === 0 ? [parts[at + 1] ?? Buffer.alloc(0), part] : []));
 
-function connect({ host, port, username, password, tls }: RedisUser): Redis {
+type Connection = Redis | Cluster;
+
+function connect({ host, port, members, username, password, tls }: RedisUser): Connection {
   const options: RedisOptions = {
-    ...{ host, port, username, password },
+    ...{ username, password },
     ...(tls ? { tls: tls.ca === undefined ? {} : { ca: tls.ca } } : {}),
-    lazyConnect: true,
     connectTimeout: 10_000,
     maxRetriesPerRequest: 2,
-    retryStrategy: (attempt) => (attempt > 3 ? null : attempt * 500),
   };
-  const redis = new Redis(options);
+  const retryStrategy = (attempt: number) => (attempt > 3 ? null : attempt * 500);
+  const redis = members
+    ? new Cluster([...members], {
+        redisOptions: options,
+        // Certificates have the names of members.
+        dnsLookup: (name, done) => done(null, name),
+        clusterRetryStrategy: retryStrategy,
+        lazyConnect: true,
+      })
+    : new Redis({ ...options, ...{ host, port, retryStrategy, lazyConnect: true } });
   // The command that waits for the connection says what is wrong.
   redis.on('error', () => undefined);
   return redis;

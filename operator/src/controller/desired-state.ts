@@ -65,9 +65,13 @@ export const provisionedSpecOf = ({
 const dataIdOf = ({ dataId, restoreId }: ComponentStatus): string | undefined =>
   [dataId, restoreId].filter((id) => id !== undefined).join('-') || undefined;
 
-/** An empty volume then means that data is lost. Not for brokers, which hold copies of each other's data. */
-const holdsData = ({ name, claims }: ComponentStatus, lost: readonly LostStore[]): boolean =>
-  claims?.length === 1 && !lost.some((store) => store.name === name);
+/**
+ * An empty volume then means that data is lost, and in a Redis cluster that the other member of the shard has it. Not for brokers,
+ * which hold copies of each other's data.
+ */
+const holdsData = ({ name, claims = [] }: ComponentStatus, lost: readonly LostStore[]): boolean =>
+  (claims.length === 1 || (claims.length > 1 && /(^|-)redis$/.test(name))) &&
+  !lost.some((store) => store.name === name);
 
 /** @throws ConditionError the spec would move data, or change volumes in a way that is not possible */
 export async function rejectDataChanges(

@@ -90,7 +90,6 @@ const rejectedAfterAdmission: readonly [string, string, RegExp][] = [
     storefrontYaml({ version: previousVersion, more: '  data: { mysql: { embedded: { replicas: 2 } } }' }),
     /spec\.data\.mysql\.embedded\.replicas: shops of version 1\.0\.0 have no read replicas/,
   ],
-  ['a Redis cluster', withSpec('data: { redis: { embedded: { shards: 3 } } }'), /spec\.data\.redis\.embedded\.shards/],
   [
     "a service's own CloudNativePG",
     withSpec('services: { order: { store: { cnpg: {} } } }'),

@@ -126,6 +126,13 @@ test('rejects a changed number of brokers, however it is set', async () => {
   await applyIn(namespace, storefrontYaml());
 });
 
+test('rejects a changed number of shards, also where the field was absent', async () => {
+  const shards = (count: number) => storefrontYaml({ more: `  data: { redis: { embedded: { shards: ${count} } } }` });
+  await assert.rejects(applyIn(namespace, shards(3)), /data\.redis\.embedded\.shards cannot be changed/);
+  await applyIn(namespace, shards(1));
+  await applyIn(namespace, storefrontYaml());
+});
+
 const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace, name: 'data-shop-postgres-0' };
 const jobs = async () => (await listManagedObjects(cluster, namespace)).filter(({ kind }) => kind === 'Job');
 const jobNames = async () => (await jobs()).map(({ metadata }) => metadata.name);

@@ -24,8 +24,10 @@ const immutabilityRules: readonly CelRule[] = [
         message: `services.${name}.store cannot be changed: its data would not be moved`,
       },
       ...sourceRules(path, server),
+      ...(server === 'redis' ? [shardsRule(path, `${name}-redis`)] : []),
     ];
   }),
+  shardsRule(['data', 'redis'], 'redis'),
   {
     rule: `${currencyExpression('self')} == ${currencyExpression('oldSelf')}`,
     message: 'currency cannot be changed: prices and orders are stored in it',
@@ -66,6 +68,17 @@ function sourceRules(path: Path, server: string): CelRule[] {
       message: `external of ${name} cannot be changed: its data is there, under that prefix; put new credentials into the same Secret`,
     },
   ];
+}
+
+/** The status has a store's members, of a cluster two per shard. */
+function shardsRule(path: Path, store: string): CelRule {
+  const shards = [...path, 'embedded', 'shards'];
+  const requested = fieldAt('self', shards);
+  const members = `(${isPresent('self', shards)} && ${requested} > 1 ? ${requested} * 2 : 1)`;
+  return {
+    rule: `self.status.data.all(part, part.name != '${store}' || !has(part.members) || part.members == ${members})`,
+    message: `${shards.join('.')} cannot be changed: its data would not be moved`,
+  };
 }
 
 /** @param path below `spec` */

@@ -92,8 +92,9 @@ const derivedCredentials = ({ credentials }: ServiceBlueprint, { spec }: Storefr
 
 function cartsRedis(placement: Placement): ComponentsInput['redis'] {
   const cart = serviceBlueprint('cart');
-  const { host, port, prefix, user = cart.name, tls } = placement.storeOf(cart);
-  return { host: `${host}:${port}`, user, prefix, tls: tls !== undefined };
+  const { host, port, members, prefix, user = cart.name, tls } = placement.storeOf(cart);
+  const hosts = (members ?? [host]).map((one) => `${one}:${port}`).join(',');
+  return { host: hosts, cluster: members !== undefined, user, prefix, tls: tls !== undefined };
 }
 
 function databaseOf(service: ServiceBlueprint, placement: Placement): DatabaseModel[] {

@@ -5,6 +5,7 @@ import type { Storefront } from '../api/storefront.ts';
 import type { ExternalAccess } from './external-access.ts';
 import { passwordAuthentication } from './kafka-authentication.ts';
 import type { Address, KafkaEndpoint, Placement, StoreEndpoint } from './placement.ts';
+import { shardsOf } from './redis-shards.ts';
 import { replicasComponent } from './replica-names.ts';
 import { confluentApiPath, schemaRegistryObject, schemaRegistryPorts } from './schema-registry-names.ts';
 import type { StoreModel } from './store-model.ts';
@@ -19,6 +20,8 @@ export const podPorts = {
   daprMetrics: 9090,
 } as const;
 export const storePorts = { postgres: 5432, mysql: 3306, redis: 6380, kafka: 9092 } as const;
+/** Port at which members of a Redis cluster talk to each other. */
+export const redisBusPort = 16_380;
 /** Plaintext port of Redis in earlier releases, still open while a shop of such a release is migrated to TLS. */
 export const plainRedisPort = 6379;
 /** Path below the shop's public URL for the browser pages of the payment provider's simulator. */
@@ -77,6 +80,13 @@ export const isExposedDirectly = ({ name, sidecar }: ServiceBlueprint): boolean 
 export const serviceHost = (service: string, namespace: string): string => `${service}.${namespace}.svc`;
 export const storeObject = (shop: string, store: StoreModel): string => `${shop}-${store.name}`;
 
+/** One host name per pod of an embedded store. */
+export function memberHosts(shop: string, namespace: string, store: StoreModel): string[] {
+  const name = storeObject(shop, store);
+  const count = store.source.embedded ? store.source.members : 0;
+  return Array.from({ length: count }, (_, ordinal) => `${name}-${ordinal}.${serviceHost(name, namespace)}`);
+}
+
 export function storeAddress(shop: string, namespace: string, store: StoreModel, external: ExternalStores): Address {
   if (store.source.embedded)
     return { host: serviceHost(storeObject(shop, store), namespace), port: storePorts[store.server] };
@@ -90,7 +100,8 @@ function storeEndpoint(shop: string, namespace: string, store: StoreModel, exter
   const caFile = `${caFolder}/${caFileName(store.name)}`;
   if (store.source.embedded) {
     const replicas = { host: serviceHost(replicasComponent(storeObject(shop, store)), namespace), port };
-    return { host, port, replicas, prefix: '', tls: { caFile } };
+    const members = shardsOf(store) > 1 ? memberHosts(shop, namespace, store) : undefined;
+    return { host, port, replicas, members, prefix: '', tls: { caFile } };
   }
   const { secretName, prefix } = store.source;
   const access = external.get(secretName);

@@ -10,6 +10,8 @@ export interface Address {
 export interface StoreEndpoint extends Address {
   /** One address for all read replicas, where the store has some. */
   readonly replicas?: Address;
+  /** Hosts of the members of a Redis cluster; undefined: a single server. */
+  readonly members?: readonly string[];
   /** Prefix of databases, roles and keys, where the store is shared. */
   readonly prefix: string;
   /** The one user for all services, where the store has no user per service. */

@@ -10,6 +10,8 @@ export interface RedisServerOptions {
   readonly network: readonly string[];
   readonly folder: string;
   readonly users: readonly RedisUserModel[];
+  /** Of a cluster: the user that manages it, and by which replicas follow their primaries. It reads no values. */
+  readonly administrator?: { readonly name: string; readonly password: string };
   secret(purpose: string): string;
   /** Settings that override or extend the defaults. */
   readonly overrides?: Readonly<Record<string, string>>;
@@ -22,7 +24,14 @@ export interface RedisServerOptions {
 export const redisMemory = { keys: 160, container: 256 } as const;
 
 /** The content of `redis.conf`. Carts must not be evicted: a full Redis rejects writes that need memory. */
-export const redisSettings = ({ network, folder, users, secret, overrides = {} }: RedisServerOptions): string =>
+export const redisSettings = ({
+  network,
+  folder,
+  users,
+  administrator,
+  secret,
+  overrides = {},
+}: RedisServerOptions): string =>
   [
     ...network,
     `dir "${folder}"`,
@@ -35,6 +44,7 @@ export const redisSettings = ({ network, folder, users, secret, overrides = {} }
     ...Object.entries({ maxmemory: `${redisMemory.keys}mb`, ...overrides }).map(([name, value]) => `${name} ${value}`),
     'maxmemory-policy noeviction',
     defaultUser,
+    ...(administrator ? [administratorDirective(administrator)] : []),
     ...users.map((user) => userDirective(user, secret(user.passwordPurpose))),
     '',
   ].join('\n');
@@ -48,6 +58,10 @@ const defaultUser = 'user default off ~* &* +@all';
 
 /** The file contains the password's hash only. */
 const userDirective = ({ name, keyPattern }: RedisUserModel, password: string): string => {
-  const digest = createHash('sha256').update(password).digest('hex');
-  return `user ${name} on #${digest} ~${keyPattern} resetchannels +@all -@admin -@dangerous +info`;
+  return `user ${name} on #${digestOf(password)} ~${keyPattern} resetchannels +@all -@admin -@dangerous +info`;
 };
+
+const administratorDirective = ({ name, password }: NonNullable<RedisServerOptions['administrator']>): string =>
+  `user ${name} on #${digestOf(password)} resetchannels -@all +cluster +info +ping +psync +replconf`;
+
+const digestOf = (password: string): string => createHash('sha256').update(password).digest('hex');

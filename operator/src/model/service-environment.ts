@@ -90,10 +90,11 @@ function storeSettings(
 ): Record<string, string> {
   const { name, store } = service;
   if (store !== 'postgres' && store !== 'mysql' && store !== 'redis') return {};
-  const { host, port, prefix, user = prefix + name, tls } = placement.storeOf(service);
+  const { host, port, members, prefix, user = prefix + name, tls } = placement.storeOf(service);
   if (store === 'redis') {
     return {
       REDIS_URL: `${tls ? 'rediss' : 'redis'}://${user}@${host}:${port}`,
+      ...(members ? { REDIS_CLUSTER: members.map((member) => `${member}:${port}`).join(',') } : {}),
       REDIS_PREFIX: `${prefix}${appId(shop, name)}:`,
       ...(tls?.caFile ? { REDIS_CA_FILE: tls.caFile } : {}),
     };

@@ -7,6 +7,7 @@ import { type Blueprint, blueprintOf, currentBlueprint } from '@mambogo/blueprin
 import type { StoreSize } from '../api/store-tuning.ts';
 import type { Storefront } from '../api/storefront.ts';
 import { profileDefaults } from './profile-defaults.ts';
+import { membersOfShards } from './redis-shards.ts';
 import { type StoreServer, serverOf, storeServers } from './store-server.ts';
 
 export interface StoreModel {
@@ -25,7 +26,7 @@ export interface Embedded {
   readonly storage: string;
   /** undefined: the cluster's default class. */
   readonly storageClassName?: string;
-  /** Pods: Kafka's brokers; 1 for all other stores. */
+  /** Pods: Kafka's brokers, or the members of a Redis cluster; 1 for all other stores. */
   readonly members: number;
   /** Read replicas, further pods beside the members; 0 at a version without them. */
   readonly replicas: number;
@@ -47,10 +48,13 @@ export interface External {
 }
 
 type StoreChoice = Readonly<{
-  embedded?: { storage?: string; storageClassName?: string; brokers?: number; replicas?: number } & Pick<
-    Embedded,
-    'size' | 'resources' | 'parameters'
-  >;
+  embedded?: {
+    storage?: string;
+    storageClassName?: string;
+    brokers?: number;
+    shards?: number;
+    replicas?: number;
+  } & Pick<Embedded, 'size' | 'resources' | 'parameters'>;
   external?: { secretName: string; prefix?: string };
 }>;
 
@@ -134,7 +138,6 @@ function storeModel(
   const { metadata, spec } = storefront;
   const defaults = profileDefaults[spec.profile];
   const provisionedStore = provisioned.get(name);
-  const members = server === 'kafka' ? (provisionedStore?.members ?? choice?.embedded?.brokers ?? defaults.brokers) : 1;
   const source: StoreModel['source'] = choice?.external
     ? {
         embedded: false,
@@ -145,13 +148,19 @@ function storeModel(
         embedded: true,
         storage: choice?.embedded?.storage ?? provisionedStore?.storage ?? defaults.storage,
         storageClassName: choice?.embedded?.storageClassName,
-        members,
+        members: membersOf(server, choice, provisionedStore?.members, defaults.brokers),
         replicas: blueprintOf(spec.version)?.readReplicas === false ? 0 : (choice?.embedded?.replicas ?? 0),
         size: choice?.embedded?.size,
         resources: choice?.embedded?.resources,
         parameters: choice?.embedded?.parameters,
       };
   return { name, server, field, users: users.map((user) => user.name), source };
+}
+
+/** @param present brokers the store was created with @param brokers default */
+function membersOf(server: StoreServer, choice: StoreChoice | undefined, present: number | undefined, brokers: number) {
+  if (server === 'kafka') return present ?? choice?.embedded?.brokers ?? brokers;
+  return server === 'redis' ? membersOfShards(choice?.embedded?.shards ?? 1) : 1;
 }
 
 /** The blueprint's services that are part of this shop; the blueprint is by default that of its version. */

@@ -74,7 +74,7 @@ const reservedParameters: Readonly<Record<StoreServer, RegExp>> = {
   mysql:
     /^(datadir|bind-address|port|socket|pid-file|tmpdir|skip-.*|character-set-server|default-time-zone|ssl.*|tls-version|require-secure-transport|bootstrap|user|init-file|plugin-.*|no-defaults|defaults-.*|innodb-flush-log-at-trx-commit|innodb-doublewrite)$/,
   redis:
-    /^(bind|port|protected-mode|tls-.*|unixsocket.*|dir|daemonize|appendonly|appendfsync|appendfilename|appenddirname|save|user|aclfile|requirepass|maxmemory-policy|include|loadmodule|rename-command|replicaof|slaveof|enable-.*)$/,
+    /^(bind|port|protected-mode|tls-.*|unixsocket.*|dir|daemonize|appendonly|appendfsync|appendfilename|appenddirname|save|user|aclfile|requirepass|maxmemory-policy|include|loadmodule|rename-command|replicaof|slaveof|cluster-.*|masteruser|masterauth|enable-.*)$/,
   kafka:
     /^(process\.roles|node\.id|controller\..*|listeners|advertised\..*|listener\..*|inter\.broker\..*|sasl\..*|ssl\..*|authorizer\..*|super\.users|log\.dirs?|metadata\.log\.dir|auto\.create\.topics\.enable|default\.replication\.factor|min\.insync\.replicas|unclean\..*|offsets\.topic\..*|transaction\.state\..*|share\.coordinator\..*|log\.flush\..*)$/,
 };

@@ -3,7 +3,7 @@
  * `unimplementedFields` are rejected where they are new, since a shop without backups must not look as if it had some; a shop
  * from an earlier release that has them continues. `ignoredFields` are only reported. Pure.
  */
-import { blueprintOf, currentVersion } from '@mambogo/blueprint/versions.ts';
+import { blueprintOf, currentVersion, isNewer } from '@mambogo/blueprint/versions.ts';
 import type { Storefront, StorefrontSpec } from '../api/storefront.ts';
 import { supportedVersions } from '../api/supported-versions.ts';
 import { isSchedule } from './backup-schedule.ts';
@@ -57,6 +57,9 @@ const isUrlOrEmpty = (text: string): boolean => text === '' || (/^https?:/.test(
 
 const isTracePageOrEmpty = (text: string): boolean => text === '' || (text.includes('{traceId}') && isUrlOrEmpty(text));
 
+/** Gateways of earlier versions know a single Redis only. */
+const firstWithRedisCluster = '1.1.0';
+
 function rejectedStoreFields({ version }: StorefrontSpec, name: string, store: unknown): FieldNote[] {
   const field = name.startsWith('services.') ? `spec.${name}` : `spec.data.${name}`;
   const { embedded, external, cnpg, strimzi } = (store ?? {}) as Readonly<
@@ -73,8 +76,13 @@ function rejectedStoreFields({ version }: StorefrontSpec, name: string, store: u
           ),
         ]
       : []),
-    ...(Number(embedded?.shards ?? 1) > 1
-      ? [note(`${field}.embedded.shards`, 'a Redis cluster is not supported yet; remove it or set 1')]
+    ...(Number(embedded?.shards ?? 1) > 1 && isNewer(firstWithRedisCluster, version)
+      ? [
+          note(
+            `${field}.embedded.shards`,
+            `a Redis cluster needs version ${firstWithRedisCluster} of the shop, which has ${version}; remove it or set 1`,
+          ),
+        ]
       : []),
     ...(name === 'kafka' && external?.prefix
       ? [note(`${field}.external.prefix`, 'topic prefixes are not supported yet: use brokers that no other shop uses')]

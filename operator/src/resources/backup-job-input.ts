@@ -35,6 +35,8 @@ export const BackupJobInput = z.object({
       service: z.string(),
       host: z.string(),
       port: z.number(),
+      /** Of a cluster. */
+      members: z.array(z.object({ host: z.string(), port: z.number() })).optional(),
       tls,
       username: z.string(),
       password: z.string(),

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import type { BackupDestination } from '../api/backup-spec.ts';
 import { serviceHost } from '../model/cluster-placement.ts';
+import { redisMembers } from '../model/redis-cluster.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import { serverOf } from '../model/store-server.ts';
 import type { BackupJobInput, BackupTask } from './backup-job-input.ts';
@@ -81,10 +82,13 @@ const databases = (model: ShopModel, secret: DeriveSecretFor): BackupJobInput['d
 
 const redisUsers = (model: ShopModel, secret: DeriveSecretFor): BackupJobInput['redis'] =>
   model.redisUsers.map(({ name, keyPattern, passwordPurpose }) => {
-    const { access, ...at } = address(model, storeOf(model, name, 'redis'));
+    const store = storeOf(model, name, 'redis');
+    const { access, ...at } = address(model, store);
+    const members = redisMembers(model.storefront, model.namespace, store);
     return {
       service: name,
       ...at,
+      ...(members.length > 1 ? { members: members.map(({ host }) => ({ host, port: at.port })) } : {}),
       username: access?.username ?? name,
       password: access?.password ?? secret(passwordPurpose),
       prefix: keyPattern.slice(0, -1),

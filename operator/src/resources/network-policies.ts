@@ -6,8 +6,9 @@ import type { ServiceName } from '@mambogo/blueprint/service-blueprint.ts';
 import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { componentLabels, storefrontLabel } from '../labels.ts';
-import { plainRedisPort, podPorts } from '../model/cluster-placement.ts';
+import { plainRedisPort, podPorts, redisBusPort } from '../model/cluster-placement.ts';
 import type { ServiceModel } from '../model/model.ts';
+import { shardsOf } from '../model/redis-shards.ts';
 import { schemaRegistryComponent } from '../model/schema-registry-names.ts';
 import { portOfUrl } from '../model/settings-repository.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
@@ -143,11 +144,12 @@ function storeIngress(model: ShopModel, store: PlacedStore): PolicyRule[] {
     ...replicasIn(model, store).map((replicas) => podPeer(model, replicas.name)),
     ...(isRegistryStore(model, store) ? [podPeer(model, schemaRegistryComponent)] : []),
   ];
-  const kafka =
-    store.server === 'kafka'
-      ? [{ from: [podPeer(model, store.name)], ports: ports(...Object.values(kafkaPorts)) }, ...lagReaders(model)]
-      : [];
-  return [{ from, ports: ports(...portsOf(store)) }, ...kafka];
+  const members = memberPorts(store);
+  return [
+    { from, ports: ports(...portsOf(store)) },
+    ...(members.length > 0 ? [{ from: [podPeer(model, store.name)], ports: ports(...members) }] : []),
+    ...(store.server === 'kafka' ? lagReaders(model) : []),
+  ];
 }
 
 /** KEDA, in whatever namespace it is installed, reads the lag of services that scale by it. */
@@ -161,7 +163,13 @@ const lagReaders = (model: ShopModel): PolicyRule[] =>
       ]
     : [];
 
-const peersOf = (model: ShopModel, store: PlacedStore): PolicyRule[] =>
-  store.server === 'kafka'
-    ? [dnsEgress, { to: [podPeer(model, store.name)], ports: ports(...Object.values(kafkaPorts)) }]
-    : [];
+function peersOf(model: ShopModel, store: PlacedStore): PolicyRule[] {
+  const members = memberPorts(store);
+  return members.length > 0 ? [dnsEgress, { to: [podPeer(model, store.name)], ports: ports(...members) }] : [];
+}
+
+/** Ports at which members of a store talk to each other. */
+function memberPorts(store: PlacedStore): number[] {
+  if (store.server === 'kafka') return Object.values(kafkaPorts);
+  return shardsOf(store) > 1 ? [store.address.port, redisBusPort] : [];
+}

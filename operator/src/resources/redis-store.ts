@@ -5,10 +5,13 @@ import type { KubeObject } from '../kube/kube-object.ts';
 import { componentLabels } from '../labels.ts';
 import { plainRedisPort, storePorts } from '../model/cluster-placement.ts';
 import { redisSettings } from '../model/redis-settings.ts';
+import { shardsOf } from '../model/redis-shards.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { Embedded } from '../model/store-model.ts';
 import { sizingOf } from '../model/store-sizes.ts';
 import { isEmptyScript } from './empty-volume.ts';
+import { redisClusterStore } from './redis-cluster-store.ts';
+import { redisNetwork } from './redis-network.ts';
 import type { DeriveSecretFor } from './secret-purposes.ts';
 import { secretObject, storeSecretName } from './secrets.ts';
 import { scriptPrelude, storeFolders, storeStatefulSet } from './store-stateful-set.ts';
@@ -27,23 +30,17 @@ const configFile = (
   changed: Readonly<Record<string, string>>,
 ): string =>
   redisSettings({
-    network: [
-      'bind 0.0.0.0',
-      'protected-mode no',
-      `port ${acceptsPlaintext ? plainRedisPort : 0}`,
-      `tls-port ${port}`,
-      `tls-cert-file ${storeFolders.tls}/tls.crt`,
-      `tls-key-file ${storeFolders.tls}/tls.key`,
-      'tls-auth-clients no',
-      'tls-protocols "TLSv1.2 TLSv1.3"',
-    ],
+    network: redisNetwork(acceptsPlaintext ? plainRedisPort : 0),
     folder: storeFolders.data,
     users: model.redisUsers.filter(({ name }) => users.includes(name)),
     secret,
     overrides: changed,
   });
 
-export const redisStore = (model: ShopModel, store: PlacedStore, secret: DeriveSecretFor): KubeObject[] => {
+export const redisStore = (model: ShopModel, store: PlacedStore, secret: DeriveSecretFor): KubeObject[] =>
+  shardsOf(store) > 1 ? redisClusterStore(model, store, secret) : singleRedis(model, store, secret);
+
+function singleRedis(model: ShopModel, store: PlacedStore, secret: DeriveSecretFor): KubeObject[] {
   const sizing = sizingOf('redis', store.source as Embedded);
   return storeStatefulSet({
     model,
@@ -57,4 +54,4 @@ export const redisStore = (model: ShopModel, store: PlacedStore, secret: DeriveS
     scratch: ['/tmp'],
     sizing,
   });
-};
+}

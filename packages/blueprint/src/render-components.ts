@@ -24,8 +24,16 @@ export interface ComponentsInput {
     /** Metadata items for authentication. */
     readonly authentication: readonly unknown[];
   };
-  /** `prefix` is the prefix of keys; empty if the Redis is the shop's own. */
-  readonly redis: { readonly host: string; readonly user: string; readonly prefix: string; readonly tls: boolean };
+  readonly redis: {
+    /** `host:port`, of a cluster those of all its members, separated by commas. */
+    readonly host: string;
+    /** Default: a single server. */
+    readonly cluster?: boolean;
+    readonly user: string;
+    /** Prefix of keys; empty if the Redis is the shop's own. */
+    readonly prefix: string;
+    readonly tls: boolean;
+  };
   /** Where sidecars send their spans; undefined: they record none. */
   readonly traces?: TraceCollector;
   /** Whether sidecars serve metrics; default: no. */
@@ -74,6 +82,7 @@ export function renderComponents(templates: ComponentTemplates, input: Component
     objects.push(
       render('carts', {
         redisHost: input.redis.host,
+        redisCluster: input.redis.cluster ? [{ name: 'redisType', value: 'cluster' }] : [],
         redisUser: input.redis.user,
         redisTls: String(input.redis.tls),
         redisSecret: appId(storefront, user.name),

@@ -4,14 +4,13 @@ import { meter } from '@mambogo/metrics/meter.ts';
 import { externalIssuer } from '@mambogo/service/auth/shop-verifier.ts';
 import { type BaseContext, createBaseContext } from '@mambogo/service/process/base-context.ts';
 import { readCredential } from '@mambogo/service/process/settings.ts';
-import type { Redis } from 'ioredis';
 import { createSlowReaders, type SlowReaders } from './forward/slow-readers.ts';
 import { createLimiter, type Limiter } from './limits/limiter.ts';
 import { createLoadMonitor, type LoadMonitor } from './limits/load-monitor.ts';
 import { createMemoryBudget, type MemoryBudget } from './limits/memory-budget.ts';
 import { createOpenStreams, type OpenStreams } from './limits/open-streams.ts';
 import { createRateLimitConfig, type RateLimitConfig } from './limits/rate-limit-config.ts';
-import { connectRedis } from './limits/redis.ts';
+import { connectRedis, type RedisConnection } from './limits/redis.ts';
 import type { IsTrusted } from './normalize/client-address.ts';
 import type { ConnectionLimits } from './normalize/limit-connections.ts';
 import { compileRoutes, type RouteTable } from './pipeline/route-table.ts';
@@ -37,7 +36,7 @@ export interface Context extends BaseContext {
   readonly staleCache: StaleCache;
   /** Static files of the pages, which never change. */
   readonly assetCache: StaleCache;
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly rateLimitConfig: RateLimitConfig;
   readonly limiter: Limiter;
   readonly openStreams: OpenStreams;
@@ -73,6 +72,7 @@ export function createContext(settings: Settings): Context {
   });
   const redis = connectRedis({
     url: settings.REDIS_URL,
+    members: settings.REDIS_CLUSTER,
     password: readCredential(settings.CREDENTIALS_DIR, 'redis-password'),
     caFile: settings.REDIS_CA_FILE,
     logger,

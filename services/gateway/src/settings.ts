@@ -33,6 +33,12 @@ export const Settings = z.object({
   CATALOGUE_FRESH_SECONDS: z.coerce.number().min(0).max(60).default(1),
   /** Redis that counts rate limits for all gateways: redis://user@host:port (rediss: by TLS), and the prefix of the keys. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }),
+  /** Members of a Redis cluster, `host:port` separated by commas: they count instead of the host of REDIS_URL. */
+  REDIS_CLUSTER: z
+    .string()
+    .regex(/^[^\s,]+:\d+(,[^\s,]+:\d+)*$/)
+    .transform((text) => text.split(','))
+    .optional(),
   /** CA certificates (PEM) for that Redis; default: those Node trusts. */
   REDIS_CA_FILE: z.string().min(1).optional(),
   REDIS_PREFIX: z.string().min(1),

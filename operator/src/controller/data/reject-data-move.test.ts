@@ -54,6 +54,17 @@ const dataMoves: readonly [string, Readonly<Record<string, unknown>>, RegExp, Pr
     /brokers: it was created with 1 and cannot be changed; set 1 again/,
   ],
   [
+    'a cluster instead of a single Redis',
+    { data: { redis: { embedded: { shards: 3 } } } },
+    /^spec\.data\.redis\.embedded\.shards: it was created with 1 and cannot be changed; set 1 again/,
+  ],
+  [
+    'fewer shards',
+    { data: { redis: { embedded: {} } } },
+    /shards: it was created with 3 and cannot be changed; set 3 again/,
+    provisionedSpec([['redis', { ...embedded, members: 6 }]]),
+  ],
+  [
     'another mode',
     { data: { mysql: { external: { secretName: 'x' } } } },
     /^spec\.data\.mysql: its data is in an embedded/,

@@ -6,6 +6,7 @@
 import type { Storefront } from '../../api/storefront.ts';
 import type { ExternalStores } from '../../model/cluster-placement.ts';
 import { profileDefaults } from '../../model/profile-defaults.ts';
+import { shardsOfMembers } from '../../model/redis-shards.ts';
 import type { ProvisionedSpec, StoreModel } from '../../model/store-model.ts';
 import { ConditionError } from '../status/condition-error.ts';
 import type { ShopStatus } from '../status/shop-status.ts';
@@ -38,6 +39,7 @@ export function rejectDataMove(
         `the data of ${store.users.join(', ')} is in another store and would not be moved; undo this change`,
       );
   }
+  for (const store of stores) rejectOtherShards(store, provisioned.get(store.name)?.members);
   for (const name of provisioned.keys()) rejectDroppedStore(name, stores);
   // Three brokers can't replace one: each broker holds a part of the data.
   const [provisionedBrokers, requestedBrokers] = [
@@ -63,6 +65,13 @@ function rejectDroppedStore(name: string, stores: readonly StoreModel[]): void {
       `spec.services.${user}.store`,
       `its data is in a dedicated store and would not be moved; put the field back`,
     );
+}
+
+/** Keys would have to move to other servers. */
+function rejectOtherShards({ server, field, source }: StoreModel, members: number | undefined): void {
+  if (server !== 'redis' || !source.embedded || members === undefined || source.members === members) return;
+  const shards = shardsOfMembers(members);
+  reject(`${field}.embedded.shards`, `it was created with ${shards} and cannot be changed; set ${shards} again`);
 }
 
 function rejectSourceChange({ field, source }: StoreModel, provisionedStore: ProvisionedStore): void {

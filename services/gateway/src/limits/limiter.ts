@@ -8,10 +8,10 @@
  * a second. At most one request of a key is unreported, so that gateways together allow at most one request too many for each other gateway.
  */
 import type { RateClass } from '@mambogo/contracts/rate-limits.ts';
-import type { Redis } from 'ioredis';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { createLocalCounts } from './local-counts.ts';
 import type { AllLimits } from './rate-limit-config.ts';
+import type { RedisConnection } from './redis.ts';
 
 export type CountedBy = 'user' | 'address';
 
@@ -51,7 +51,7 @@ interface Counted {
 }
 
 export interface LimiterSettings {
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   /** Prefix of every key. */
   readonly prefix: string;
   readonly limits: () => AllLimits;

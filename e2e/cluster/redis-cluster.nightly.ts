@@ -1,0 +1,122 @@
+/**
+ * A shop on the local cluster whose Redis is a cluster of three shards: customers buy while each of its pods is deleted in turn, and
+ * while each is killed without a chance to hand its shard over. Prints what customers noticed.
+ */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { addCartItem, getCart } from '@mambogo/contracts/api/cart.ts';
+import { terminalProgress } from '@mambogo/local/supervisor/progress.ts';
+import { connectTo } from '../shopper/connect-to.ts';
+import { exchange } from '../shopper/exchange.ts';
+import { logInMerchant } from '../shopper/merchant.ts';
+import { type Shopper, signUpShopper } from '../shopper/shopper.ts';
+import { waitUntil } from '../shopper/wait-until.ts';
+import { clusterCommand, clusterIsUp, clusterTools, ingressUrl, root, type Tools } from './cluster.ts';
+import { installOperator } from './install-operator.ts';
+import { streamOrders, waitUntilAllConfirmed } from './order-stream.ts';
+import { describeShop, type ShopInCluster } from './shop-in-cluster.ts';
+
+const shop: ShopInCluster = { namespace: 'demo', name: 'shop' };
+const where = ['--namespace', shop.namespace] as const;
+const url = 'http://demo.localhost';
+const spec = { deletionPolicy: 'Delete', data: { redis: { embedded: { shards: 3 } } } };
+const pods = Array.from({ length: 6 }, (_, at) => `shop-redis-${at}`);
+const progress = terminalProgress();
+connectTo(ingressUrl);
+
+describe('a shop whose Redis is a cluster', { timeout: 2_400_000 }, () => {
+  let tools: Tools;
+  let wasUp = false;
+  let products: string[];
+  const storefront = join(root, 'storefronts/demo.yaml');
+  const readyMembers = async () =>
+    Number(
+      await tools.kubectl(['get', 'statefulset', 'shop-redis', ...where, '--output=jsonpath={.status.readyReplicas}']),
+    );
+  const uidOf = (pod: string) =>
+    tools.kubectl(['get', 'pod', pod, ...where, '--ignore-not-found', '--output=jsonpath={.metadata.uid}']);
+
+  before(async () => {
+    wasUp = await clusterIsUp();
+    await clusterCommand('up');
+    tools = await clusterTools();
+    await installOperator(tools, shop.namespace, progress);
+    const patch = ['patch', '--local', '-f', storefront, '--type=merge', `--patch=${JSON.stringify({ spec })}`];
+    await tools.kubectl(['apply', '-f', '-'], await tools.kubectl([...patch, '--output=json']));
+    try {
+      await tools.kubectl(['wait', 'storefront', shop.name, ...where, '--for=condition=Ready', '--timeout=400s']);
+    } catch (error) {
+      progress.print(await describeShop(tools.kubectl, shop));
+      throw error;
+    }
+    const answers = async () => (await exchange(new URL('/healthz/ready', url))).status === 200;
+    await waitUntil('the ingress leads to the shop', answers, 60_000);
+    const merchant = await logInMerchant(url);
+    products = [(await merchant.offer(5_000)).id, (await merchant.offer(5_000)).id];
+  });
+  after(async () => {
+    if (!tools) return;
+    await tools.kubectl(['delete', 'storefront', shop.name, ...where, '--ignore-not-found', '--timeout=180s']);
+    if (!wasUp) await clusterCommand('down');
+  });
+
+  /** Carts that nobody changes: they are as they were at the end. */
+  async function fillCarts(count: number): Promise<Shopper[]> {
+    const people = await Promise.all(Array.from({ length: count }, () => signUpShopper(url)));
+    for (const { api } of people)
+      await api.call(addCartItem, { body: { productId: products[0] as never, quantity: 2 } });
+    return people;
+  }
+
+  async function expectNothingLost(carts: readonly Shopper[]): Promise<void> {
+    for (const { api } of carts) {
+      const { items } = await api.call(getCart);
+      assert.deepEqual(
+        items.map(({ quantity }) => quantity),
+        [2],
+      );
+    }
+  }
+
+  async function whileSelling(what: string, take: (pod: string) => Promise<unknown>): Promise<void> {
+    const carts = await fillCarts(8);
+    const customers = await Promise.all(Array.from({ length: 4 }, () => signUpShopper(url)));
+    const stream = streamOrders(customers, products);
+    try {
+      for (const pod of pods) {
+        const uid = await uidOf(pod);
+        const began = performance.now();
+        await take(pod);
+        await waitUntil(`${pod} is back`, async () => !['', uid].includes(await uidOf(pod)), 90_000);
+        await waitUntil('every member is ready', async () => (await readyMembers()) === pods.length, 120_000);
+        progress.print(`  ${pod} ${what}: all ready after ${((performance.now() - began) / 1_000).toFixed(0)} s`);
+      }
+    } finally {
+      const { requests, postponed, failed, orders } = await stream.stop();
+      const placed = [...orders.values()].flat().length;
+      progress.print(`  ${requests} requests, ${placed} orders, ${postponed} postponed, ${failed.length} failed`);
+      for (const line of failed) progress.print(`  ${line}`);
+      await waitUntilAllConfirmed(orders);
+      assert.deepEqual(failed, []);
+      assert.ok(placed > 0);
+    }
+    await expectNothingLost(carts);
+  }
+
+  it('sells while each pod is deleted in turn, and loses no cart', () =>
+    whileSelling('deleted', (pod) => tools.kubectl(['delete', 'pod', pod, ...where, '--wait=false'])));
+
+  it('sells while each pod is killed in turn, and loses no cart', () =>
+    whileSelling('killed', (pod) =>
+      tools.kubectl(['delete', 'pod', pod, ...where, '--grace-period=0', '--force', '--wait=false']),
+    ));
+
+  it('cannot be given another number of shards', async () => {
+    const patch = JSON.stringify({ spec: { data: { redis: { embedded: { shards: 5 } } } } });
+    await assert.rejects(
+      tools.kubectl(['patch', 'storefront', shop.name, ...where, '--type=merge', `--patch=${patch}`]),
+      /data\.redis\.embedded\.shards cannot be changed/,
+    );
+  });
+});
