@@ -27,14 +27,27 @@ export interface OrderStreamResult {
 
 type CartBody = { readonly version: string; readonly total: { readonly amount: number; readonly currency: string } };
 
-/** @param productIds on sale, with enough in stock */
-export function streamOrders(customers: readonly Shopper[], productIds: readonly string[]): OrderStream {
+/**
+ * What the shop says to a customer whose earlier orders wait for events: at most three may be unpaid, and a cart that was emptied late has to
+ * be read again.
+ */
+const ofWaitingEvents = ['open-orders-limit', 'price-changed'];
+
+/**
+ * @param productIds on sale, with enough in stock
+ * @param brokersRestart what comes of orders that wait for events is postponed, not failed
+ */
+export function streamOrders(
+  customers: readonly Shopper[],
+  productIds: readonly string[],
+  { brokersRestart = false } = {},
+): OrderStream {
   const stopping = new AbortController();
   const counts = { requests: 0, postponed: 0 };
   const failed: string[] = [];
   const orders = new Map<Shopper, string[]>(customers.map((customer) => [customer, []]));
 
-  /** undefined: it failed. */
+  /** undefined: it failed, or the purchase has to begin again. */
   async function ask(what: string, send: () => Promise<Answer>): Promise<Answer | undefined> {
     for (;;) {
       counts.requests += 1;
@@ -44,6 +57,15 @@ export function streamOrders(customers: readonly Shopper[], productIds: readonly
         return undefined;
       }
       if (answer.status < 300) return answer;
+      if (
+        brokersRestart &&
+        answer.status === 409 &&
+        ofWaitingEvents.some((type) => answer.text.includes(`/${type}"`))
+      ) {
+        counts.postponed += 1;
+        await wait(2_000);
+        return undefined;
+      }
       const after = Number(answer.headers['retry-after']);
       if (![429, 503].includes(answer.status) || !Number.isFinite(after)) {
         failed.push(`${what}: ${answer.status} ${answer.text.slice(0, 200)}`);

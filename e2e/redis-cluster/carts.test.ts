@@ -57,7 +57,14 @@ function writeComponent(resources: string): void {
   const objects = renderComponents(readComponentTemplates(), {
     ...{ storefront: 'shop', namespace: 'default', services: [serviceBlueprint('cart')], prefix: '' },
     kafka: { brokers: '127.0.0.1:1', version: '3.9.0', authentication: [] },
-    redis: { host: cluster.members.join(','), cluster: true, user: 'cart', prefix: '', tls: false },
+    redis: {
+      host: cluster.members.join(','),
+      cluster: true,
+      user: 'cart',
+      secretName: 'shop-cart',
+      prefix: '',
+      tls: false,
+    },
     selfHosted: { secretsFile, nameResolution: {} },
   });
   mkdirSync(resources);

@@ -170,6 +170,14 @@ test('kubectl asks its completion script, which knows commands and options', asy
   assert.match(stdout, /^status\t/m);
 });
 
+test('rotate shows each step until the earlier credentials are refused', async () => {
+  await waitUntilReady(cluster, namespace);
+  const { code, stdout, stderr } = await mambogo('rotate', '--wait', '-n', namespace);
+  assert.equal(code, 0, stderr + stdout);
+  assert.match(stdout, /generation 2\n.*HandingOver.*Settling.*Revoking.*plugin\/shop: generation 2 is in effect\n$/s);
+  assert.equal(statusOf(await getStorefront(cluster, namespace)).credentials?.previous, 1);
+});
+
 test('upgrade --check says what a change of the version does, and what the API server has against it', async () => {
   await waitUntilReady(cluster, namespace);
   const back = await mambogo('upgrade', '--check', '--to', '1.0.0', '-n', namespace);

@@ -7,6 +7,7 @@ import { loginCommand, logoutCommand } from './commands/log-in.ts';
 import { logsCommand } from './commands/logs.ts';
 import { mustGatherCommand } from './commands/must-gather.ts';
 import { orderCommand, ordersCommand, stuckCommand } from './commands/orders.ts';
+import { rotateCommand } from './commands/rotate.ts';
 import { statusCommand } from './commands/status.ts';
 import { hibernateCommand, pauseCommand, resumeCommand, wakeCommand } from './commands/switch-field.ts';
 import { upgradeCommand } from './commands/upgrade.ts';
@@ -27,6 +28,7 @@ export function createProgram(version: string): Command {
       logsCommand,
       mustGatherCommand,
       upgradeCommand,
+      rotateCommand,
       pauseCommand,
       resumeCommand,
       hibernateCommand,

@@ -5,6 +5,7 @@ import { currentVersion } from '@mambogo/blueprint/versions.ts';
 import { Storefront } from '../src/api/storefront.ts';
 import type { KubeObject } from '../src/kube/kube-object.ts';
 import type { ExternalStores } from '../src/model/cluster-placement.ts';
+import { type CredentialGenerations, purposeAt, settledAt } from '../src/model/credential-generations.ts';
 import { type AdminSecret, type ProviderSecret, type ShopModel, shopModel } from '../src/model/shop-model.ts';
 import type { StoreCertificates } from '../src/model/store-certificates.ts';
 import type { ProvisionedSpec } from '../src/model/store-model.ts';
@@ -28,6 +29,7 @@ export interface Sample {
   readonly certificates?: StoreCertificates;
   readonly provisioned?: ProvisionedSpec;
   readonly kedaInstalled?: boolean;
+  readonly credentials?: CredentialGenerations;
 }
 
 /** Plain texts instead of certificates: tests that only look at objects need not wait for keys. */
@@ -49,6 +51,7 @@ export function sampleShop({
   certificates = sampleCertificates,
   provisioned,
   kedaInstalled = false,
+  credentials = settledAt(1),
 }: Sample = {}): SampleShop {
   const storefront = Storefront.parse({
     apiVersion: 'mambogo.com/v1alpha1',
@@ -72,9 +75,12 @@ export function sampleShop({
     images: { registry: 'registry.test', operator: `registry.test/operator:${currentVersion}` },
     daprNamespace: 'dapr-system',
     kedaInstalled,
+    credentials,
   });
   const owner = { apiVersion: 'mambogo.com/v1alpha1', kind: 'Storefront', name, uid: 'uid', controller: true };
-  const stages = shopObjects(model, (purpose) => deriveSecret(root, purpose), readComponentTemplates(), owner);
+  const secret = (purpose: string, generation = credentials.current) =>
+    deriveSecret(root, purposeAt(purpose, generation));
+  const stages = shopObjects(model, secret, readComponentTemplates(), owner);
   return {
     storefront: storefront as unknown as KubeObject,
     model,

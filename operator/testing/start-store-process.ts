@@ -27,7 +27,7 @@ export interface StoreProcess {
   /** To the server's process. */
   signal(signal: NodeJS.Signals): void;
   isRunning(): boolean;
-  /** The same store of a shop whose spec was changed, from the next start on: its ConfigMap is. */
+  /** The same store of a shop whose spec was changed, from the next start on. */
   become(shop: SampleShop): void;
   /** The end of its log. */
   output(): string;
@@ -101,19 +101,20 @@ export async function startStoreProcess({
       if (account) chownSync(file, account.uid, account.gid);
     }
   };
-  const configure = (of: SampleShop) =>
-    put(storeFolders.config, named('ConfigMap', `shop-${store}`, of).data as Record<string, string>);
-  configure(shop);
-  const secret = (name: string): Record<string, string> =>
+  const secret = (of: SampleShop, name: string): Record<string, string> =>
     Object.fromEntries(
-      Object.entries(named('Secret', name).data as Record<string, string>).map(([key, text]) => [
+      Object.entries(named('Secret', name, of).data as Record<string, string>).map(([key, text]) => [
         key,
         Buffer.from(text, 'base64').toString(),
       ]),
     );
-  put(storeFolders.secret, secret(`shop-${store}-server`));
-  // The content of a certificate may look like a port.
-  put(storeFolders.tls, secret(`shop-${store}-tls`), (text) => text);
+  const configure = (of: SampleShop): void => {
+    put(storeFolders.config, named('ConfigMap', `shop-${store}`, of).data as Record<string, string>);
+    put(storeFolders.secret, secret(of, `shop-${store}-server`));
+    // The content of a certificate may look like a port.
+    put(storeFolders.tls, secret(of, `shop-${store}-tls`), (text) => text);
+  };
+  configure(shop);
 
   const identity = account ? [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'] : [];
   const [shell, ...beforeStop] = fieldList(container, 'lifecycle', 'preStop', 'exec', 'command').map((word) =>

@@ -6,8 +6,9 @@ import { deriveSecret } from '@mambogo/blueprint/derive-secret.ts';
 import { findStoreServers } from '@mambogo/local/toolchain/store-servers.ts';
 import { caBundle, renewCertificates } from '../src/certificates/renew.ts';
 import { fieldText } from '../src/kube/kube-object.ts';
+import type { CredentialGenerations } from '../src/model/credential-generations.ts';
 import { SetupJobInput } from '../src/resources/setup-job-input.ts';
-import { type Sample, sampleShop } from './sample-shop.ts';
+import { type Sample, type SampleShop, sampleShop } from './sample-shop.ts';
 import { type StoreProcess, type StoreProcessSettings, startStoreProcess } from './start-store-process.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -26,6 +27,8 @@ const certificates = {
 const root = Buffer.alloc(32, 1);
 const shop = sampleShop({ certificates, root });
 export const { model } = shop;
+/** The same shop at other generations of its credentials. */
+export const shopAt = (credentials: CredentialGenerations) => sampleShop({ certificates, root, credentials });
 export const secretFor = (purpose: string): string => deriveSecret(root, purpose);
 export const tls = { ca: caBundle(book), rejectUnauthorized: true } as const;
 /** CA of another shop: its signatures must not be trusted here. */
@@ -70,8 +73,12 @@ export const restart = async (store: StoreProcess, signal?: NodeJS.Signals) => {
 export const runSetup = (work: () => Promise<void>) => waitUntil(() => work().then(() => true), 30_000);
 
 /** Input of a store's set-up Job, with the store's local port. */
-export function setupInput(store: string, port: number, spec?: Sample['spec']): SetupJobInput {
-  const { objects } = spec ? sampleOf(spec) : shop;
+export function setupInput(
+  store: string,
+  port: number,
+  spec?: Sample['spec'],
+  { objects }: SampleShop = spec ? sampleOf(spec) : shop,
+): SetupJobInput {
   const secret = objects.find(({ kind, metadata }) => kind === 'Secret' && metadata.name === `shop-${store}-setup`);
   const text = Buffer.from(fieldText(secret?.data, 'input.json') ?? '', 'base64').toString();
   return SetupJobInput.parse({ ...JSON.parse(text), host: '127.0.0.1', port });

@@ -80,3 +80,12 @@ test('uses only certificates that clients trusted a week earlier, over ten years
   }
   assert.equal(authorities.size, 3);
 });
+
+test('a later generation of credentials gives every server another key, of the same authority, once', async () => {
+  const first = await renewCertificates(undefined, 'shop', servers, start);
+  assert.equal(await renewCertificates(first, 'shop', servers, start, 1), first);
+  const second = await renewCertificates(first, 'shop', servers, start, 2);
+  assert.deepEqual(second.authorities, first.authorities);
+  for (const store of servers.keys()) assert.notEqual(second.servers[store]?.key, first.servers[store]?.key);
+  assert.equal(await renewCertificates(second, 'shop', servers, start, 2), second);
+});

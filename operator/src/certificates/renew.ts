@@ -12,6 +12,8 @@ export const CertificateSet = z.object({
   authorities: z.array(KeyPairSchema).min(1),
   /** By store name. */
   servers: z.record(z.string(), KeyPairSchema),
+  /** Of the credentials for which the servers' certificates were issued; absent: the first. */
+  generation: z.int().optional(),
 });
 export type CertificateSet = z.infer<typeof CertificateSet>;
 
@@ -28,27 +30,33 @@ export const validityDays = {
 } as const;
 const day = 86_400_000;
 
-/** The certificate set as it should be now: the same object when nothing is due. */
+/**
+ * The certificate set as it should be now: the same object when nothing is due.
+ * @param generation of the credentials: a later one gives every server another key and certificate
+ */
 export async function renewCertificates(
   certificateSet: CertificateSet | undefined,
   shop: string,
   servers: ServerNames,
   now: Date,
+  generation = 1,
 ): Promise<CertificateSet> {
   const authorities = await renewAuthorities(certificateSet?.authorities ?? [], shop, now);
   const signing = signingAuthority(authorities, now);
-  let changed = authorities !== certificateSet?.authorities;
+  const isRotated = certificateSet !== undefined && generation > (certificateSet.generation ?? 1);
+  let changed = isRotated || authorities !== certificateSet?.authorities;
   const issued: Record<string, KeyPair> = {};
   for (const [store, names] of servers) {
     const present = certificateSet?.servers[store];
-    if (present && isUsable(present, signing, names, now)) issued[store] = present;
+    if (present && !isRotated && isUsable(present, signing, names, now)) issued[store] = present;
     else {
       issued[store] = await issueServerCertificate(signing, names, validityDays.server, now);
       changed = true;
     }
   }
   if (certificateSet && Object.keys(certificateSet.servers).some((store) => !servers.has(store))) changed = true;
-  return certificateSet && !changed ? certificateSet : { authorities, servers: issued };
+  if (certificateSet && !changed) return certificateSet;
+  return { authorities, servers: issued, ...(generation > 1 ? { generation } : {}) };
 }
 
 /** CA bundle for clients: every authority that has not expired, including one that does not sign yet. */

@@ -6,18 +6,22 @@ import { parseStorefrontObject } from '../api/parse-storefront.ts';
 import type { Storefront } from '../api/storefront.ts';
 import type { Client } from '../kube/client.ts';
 import type { KubeObject, OwnerReference } from '../kube/kube-object.ts';
+import { purposeAt } from '../model/credential-generations.ts';
 import type { OperatorImages } from '../model/image-names.ts';
 import { withReplicas } from '../model/read-replicas.ts';
 import { type ClusterInputs, shopModel } from '../model/shop-model.ts';
 import { enabledServices, type ProvisionedSpec, storesOf } from '../model/store-model.ts';
 import { rejectedFields } from '../model/unsupported-fields.ts';
+import { signingKeyJob } from '../resources/jobs.ts';
 import { PodSettingsError } from '../resources/pod-settings.ts';
 import type { DeriveSecretFor } from '../resources/secret-purposes.ts';
-import { shopObjects } from '../resources/shop-objects.ts';
+import { shopObjects, withOwner } from '../resources/shop-objects.ts';
 import type { EarlierImages } from './apply/last-applied-store.ts';
 import type { DataLossState, LostStore } from './data/detect-data-loss.ts';
 import { rejectVolumeChange } from './data/expand-volumes.ts';
 import { rejectDataMove, rejectServerChange } from './data/reject-data-move.ts';
+import { generationsOf, type Rotation } from './rotation/rotation.ts';
+import { objectsOfRotation } from './rotation/rotation-objects.ts';
 import { readExternalSecrets } from './secrets/read-external-secrets.ts';
 import { ensureStoreCertificates } from './secrets/store-certificates.ts';
 import { ConditionError } from './status/condition-error.ts';
@@ -87,10 +91,11 @@ export async function rejectDataChanges(
     if (source.embedded) await rejectVolumeChange(client, { field, ...source }, claims.get(name) ?? []);
 }
 
-/** What was decided about the version of the shop. */
+/** What was decided about the version of the shop and its credentials. */
 export interface VersionChange {
   readonly upgrade: Upgrade | undefined;
   readonly earlier: EarlierImages | undefined;
+  readonly rotation: Rotation | undefined;
 }
 
 export async function buildDesiredState(
@@ -105,15 +110,25 @@ export async function buildDesiredState(
   const stores = storesOf(storefront, enabledServices(storefront), provisioned);
   const external = await readExternalSecrets(client, storefront.metadata.namespace ?? 'default', stores);
   rejectServerChange(storefront, stores, external, provisioned);
-  const certificates = await ensureStoreCertificates(client, storefront, withReplicas(stores), owner);
-  const secret = (purpose: string) => deriveSecret(root, purpose);
-  const build = (at: Storefront, blueprint?: Blueprint) => {
-    const model = shopModel(at, { ...defaults, external, certificates, provisioned, blueprint });
-    return { model, objects: shopObjects(model, secret, defaults.templates, owner) };
-  };
+  const { current, accepted } = generationsOf(change.rotation).shared;
+  const generation = Math.max(...accepted);
+  const certificates = await ensureStoreCertificates(client, storefront, withReplicas(stores), owner, generation);
+  const secretAt =
+    (current: number): DeriveSecretFor =>
+    (purpose, generation = current) =>
+      deriveSecret(root, purposeAt(purpose, generation));
+  const build = (at: Storefront, blueprint?: Blueprint) =>
+    objectsOfRotation(
+      change.rotation,
+      (credentials) => {
+        const model = shopModel(at, { ...defaults, external, certificates, provisioned, blueprint, credentials });
+        return { model, objects: shopObjects(model, secretAt(credentials.current), defaults.templates, owner) };
+      },
+      (model) => signingKeyJob(model).map((job) => withOwner(job, model.namespace, owner)),
+    );
   try {
     const versioned = objectsOfVersions(storefront, change.upgrade, change.earlier, build);
-    return { ...versioned, secret, certificatesExpireOn: certificates.expiresOn };
+    return { ...versioned, secret: secretAt(current), certificatesExpireOn: certificates.expiresOn };
   } catch (error) {
     if (error instanceof PodSettingsError) throw new ConditionError('InvalidSpec', error.message, 'Accepted');
     throw error;

@@ -106,11 +106,11 @@ const rejectedAfterAdmission: readonly [string, string, RegExp][] = [
     /spec\.telemetry\.tracePage: must be an http or https URL that contains/,
   ],
   [
-    'a schedule that is none, and credentials, which no release rotates yet,',
+    'a schedule that is none, and settings at an address that config cannot read,',
     storefrontYaml({
-      more: '  backup: { schedule: "daily", destination: { volumeClaim: { claimName: b } } }\n  credentials: { generation: 2 }',
+      more: '  backup: { schedule: "daily", destination: { volumeClaim: { claimName: b } } }\n  settings: { git: { url: "ssh://git.example/shop.git" } }',
     }),
-    /spec\.backup\.schedule is not a cron expression.*; spec\.credentials has no effect/,
+    /spec\.backup\.schedule is not a cron expression.*; spec\.settings\.git\.url has no effect/,
   ],
 ];
 /**

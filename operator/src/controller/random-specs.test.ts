@@ -40,10 +40,10 @@ test('rejects a new field without effect, and keeps reconciling a shop that an e
   await cluster.namespace(namespace);
   await apply('');
   await waitUntilReady(cluster, namespace);
-  const rotated = '  credentials: { generation: 2 }';
-  await apply(rotated);
+  const unread = '  settings: { git: { url: "ssh://git.example/shop.git" } }';
+  await apply(unread);
   const rejected = await waitForCondition(cluster, namespace, 'Accepted', ({ reason }) => reason === 'NotSupported');
-  assert.match(rejected.message, /^spec\.credentials has no effect in this release/);
+  assert.match(rejected.message, /^spec\.settings\.git\.url has no effect in this release/);
   await operator.stop();
   const reference = { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: 'shop-applied' };
   const { generation = 0 } = (await getStorefront(cluster, namespace)).metadata;
@@ -52,8 +52,8 @@ test('rejects a new field without effect, and keeps reconciling a shop that an e
   operator = await startOperator(cluster);
   await waitUntilReady(cluster, namespace);
   const { message } = await waitForCondition(cluster, namespace, 'FieldsSupported', ({ status }) => status === 'False');
-  assert.match(message, /spec\.credentials/);
-  await apply(`${rotated}\n  backup: { schedule: "daily", destination: { volumeClaim: { claimName: b } } }`);
+  assert.match(message, /spec\.settings\.git\.url/);
+  await apply(`${unread}\n  backup: { schedule: "daily", destination: { volumeClaim: { claimName: b } } }`);
   const more = await waitForCondition(cluster, namespace, 'Accepted', ({ reason }) => reason === 'NotSupported');
   assert.match(more.message, /^spec\.backup\.schedule is not a cron expression/);
   await apply('');

@@ -20,6 +20,8 @@ import { recreatePodsWithoutSidecar } from './pods/recreate-pods-without-sidecar
 import type { ReconcileContext } from './reconcile-context.ts';
 import type { ReconcilerSettings } from './reconciler-settings.ts';
 import { type ResolvedState, resolveDesiredState, UnresolvedError } from './resolve-desired-state.ts';
+import { continueRotation } from './rotation/continue-rotation.ts';
+import { isRotating } from './rotation/rotation.ts';
 import { applySchemaRegistry } from './schema-registry/apply-schema-registry.ts';
 import { withRootKeyDeletionWarning } from './secrets/root-key-deletion-warning.ts';
 import { watchesExternalSecrets } from './secrets/watches-external-secrets.ts';
@@ -148,9 +150,11 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
   );
   const background = backgroundConditions(context, desired, addresses, result.conditions, registry);
   const upgrade = await continueUpgrade(context, resolved, result.conditions, background.conditions, settling);
+  const credentials = await continueRotation(context, resolved.rotation, desired.model, result.conditions);
   const conditions = [
     ...resolved.conditions,
     ...upgradeConditions(upgrade, desired.order),
+    ...credentials.conditions,
     ...dataLostConditions(dataState.lost),
     ...stages,
     ...replicasCondition,
@@ -159,17 +163,23 @@ async function applyStages(context: ReconcileContext, resolved: ResolvedState): 
     ...conflictConditions,
   ];
   const version = upgrade?.state === 'Complete' ? upgrade.to : status.version;
-  await updateStatus(context, storefront, { ...status, version, upgrade }, conditions, {
-    version: version === undefined || !upgrade ? desired.model.version : version,
-  });
+  await updateStatus(
+    context,
+    storefront,
+    { ...status, version, upgrade, credentials: credentials.rotation },
+    conditions,
+    {
+      version: version === undefined || !upgrade ? desired.model.version : version,
+    },
+  );
   await requests.conclude();
   for (const store of dataState.accepted) {
     const message = `the loss of the data of ${store} was accepted; the store is being set up again`;
     await recordEvent(client, storefront, { type: 'Normal', reason: 'DataLossAccepted', message });
   }
-  if (upgrade && upgrade !== resolved.upgrade) return requeueAfter.advanced;
+  if (credentials.advanced || (upgrade && upgrade !== resolved.upgrade)) return requeueAfter.advanced;
   if (result.conditions.some(isHibernated)) return requeueAfter.resync;
-  if (upgrade && isActive(upgrade)) return requeueAfter.inProgress;
+  if (isRotating(credentials.rotation) || (upgrade && isActive(upgrade))) return requeueAfter.inProgress;
   if (!result.conditions.every((one) => one.status === 'True')) return requeueAfter.inProgress;
   if (desired.model.stores.some(({ acceptsPlaintext }) => acceptsPlaintext)) return requeueAfter.inProgress;
   const isHeldBack = resolved.rejection !== undefined || conflictConditions.length > 0;

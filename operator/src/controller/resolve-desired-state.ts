@@ -8,7 +8,7 @@ import { isForbidden } from '../kube/api-error.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 import { hashOf } from '../kube/object-hash.ts';
 import { enabledServices, storesOf } from '../model/store-model.ts';
-import { type FieldNote, ignoredFields, unimplementedFields } from '../model/unsupported-fields.ts';
+import { unimplementedFields } from '../model/unsupported-fields.ts';
 import { type EarlierImages, earlierImages, type LastAppliedStore } from './apply/last-applied-store.ts';
 import { type DataLossState, detectDataLoss } from './data/detect-data-loss.ts';
 import { claimsByComponent } from './data/expand-volumes.ts';
@@ -22,17 +22,14 @@ import {
 import { isInstalled } from './installed-kinds.ts';
 import { requireReadableNamespace } from './readable-namespace.ts';
 import type { ReconcileContext } from './reconcile-context.ts';
+import { planCredentials } from './rotation/continue-rotation.ts';
+import type { Rotation } from './rotation/rotation.ts';
 import { readAdminSecret } from './secrets/read-admin-secret.ts';
 import { readProviderSecret } from './secrets/read-provider-secret.ts';
 import { ensureRootKey, fingerprintOf } from './secrets/root-key-secret.ts';
+import { acceptanceConditions } from './status/acceptance-conditions.ts';
 import { ConditionError } from './status/condition-error.ts';
-import {
-  type Condition,
-  type ConditionType,
-  conditionFalse,
-  conditionTrue,
-  isConditionTrue,
-} from './status/conditions.ts';
+import { type Condition, type ConditionType, conditionFalse, isConditionTrue } from './status/conditions.ts';
 import { lagScalingNotes } from './status/lag-scaling-notes.ts';
 import { planVersion } from './upgrade/plan-version.ts';
 import type { Upgrade } from './upgrade/upgrade.ts';
@@ -47,6 +44,7 @@ export interface ResolvedState {
   /** undefined: the shop runs the version of its spec. */
   readonly upgrade: Upgrade | undefined;
   readonly earlier: EarlierImages | undefined;
+  readonly rotation: Rotation | undefined;
   /** Generation of the spec this was resolved from. */
   readonly generation: number;
   readonly conditions: readonly Condition[];
@@ -145,9 +143,14 @@ async function resolveSpec(
     providerSecret: await step('SecretsReady', () => readProviderSecret(client, accepted)),
   };
   const upgrade = await step('Accepted', () => planVersion(before, accepted, generation));
+  const rotation = await step('Accepted', () => planCredentials(context, accepted, upgrade));
   const earlier = earlierImages(record.lastAccepted(), accepted.spec.version);
   const desired = await step('StoresReady', () =>
-    buildDesiredState(client, accepted, owner, root, provisionedSpecOf(dataLoss), defaults, { upgrade, earlier }),
+    buildDesiredState(client, accepted, owner, root, provisionedSpecOf(dataLoss), defaults, {
+      upgrade,
+      earlier,
+      rotation,
+    }),
   );
   if (desired.certificatesExpireOn) context.certificateExpiry.set(context.key, desired.certificatesExpireOn);
   return {
@@ -155,6 +158,7 @@ async function resolveSpec(
     desired,
     upgrade,
     earlier,
+    rotation,
     lastApplied: record,
     claims,
     dataLoss,
@@ -181,14 +185,4 @@ async function rejectUnimplementedFields(context: ReconcileContext, storefront: 
   );
   if (newFields.length === 0) return;
   throw new ConditionError('NotSupported', newFields.map(({ field, message }) => `${field} ${message}`).join('; '));
-}
-
-function acceptanceConditions(storefront: Storefront, lagNotes: readonly FieldNote[]): Condition[] {
-  const notes = [...ignoredFields(storefront), ...lagNotes].map(({ field, message }) => `${field} ${message}`);
-  return [
-    conditionTrue('Accepted', 'Valid', 'the spec is valid and this operator carries its version'),
-    notes.length === 0
-      ? conditionTrue('FieldsSupported', 'Whole', 'every field of the spec is supported')
-      : conditionFalse('FieldsSupported', 'FieldsWithoutEffect', notes.join('; ')),
-  ];
 }

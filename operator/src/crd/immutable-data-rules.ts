@@ -36,6 +36,10 @@ const immutabilityRules: readonly CelRule[] = [
     rule: `!${isPresent('self', ['data', 'kafka', 'embedded', 'brokers'])} || self.status.data.all(part, part.name != 'kafka' || !has(part.members) || part.members == self.spec.data.kafka.embedded.brokers)`,
     message: 'data.kafka.embedded.brokers cannot be changed: each broker holds a part of the data',
   },
+  {
+    rule: `${generationExpression('self')} >= ${generationExpression('oldSelf')}`,
+    message: 'credentials.generation cannot be lowered: earlier credentials are not used again',
+  },
 ];
 
 /** Rules on the whole Storefront: not enforced on one for which nothing was created yet. */
@@ -97,6 +101,10 @@ function samePresence(path: Path): string {
 
 function ifBoth(path: Path, rule: (path: Path) => string): string {
   return `!${isPresent('self', path)} || !${isPresent('oldSelf', path)} || (${rule(path)})`;
+}
+
+function generationExpression(root: string): string {
+  return `(${isPresent(root, ['credentials'])} ? ${root}.spec.credentials.generation : 1)`;
 }
 
 /** All profiles have the same default. */

@@ -97,7 +97,7 @@ export const statusSchema = {
     ),
     selector: textField(1_024, 'label selector of the pods of these services, for autoscalers of the Storefront'),
     conditions: conditionsSchema(
-      'Ready, Available, Progressing and Stalled summarize the others: Accepted, FieldsSupported (Honoured is its former name, deprecated), DataLost, FieldConflict, Reachable, InvariantsHold, SchemaRegistryReady (with a schema registry), BackedUp (with spec.backup), ReplicasReady (with read replicas), Upgraded (after a change of the version), and the stages SecretsReady to IngressReady',
+      'Ready, Available, Progressing and Stalled summarize the others: Accepted, FieldsSupported (Honoured is its former name, deprecated), DataLost, FieldConflict, Reachable, InvariantsHold, SchemaRegistryReady (with a schema registry), BackedUp (with spec.backup), ReplicasReady (with read replicas), Upgraded (after a change of the version), CredentialsRotated (after a rotation of credentials), and the stages SecretsReady to IngressReady',
     ),
     backup: {
       type: 'object',
@@ -146,6 +146,30 @@ export const statusSchema = {
         violated: { type: 'boolean', description: 'some invariant was violated before it began' },
         reason: textField(1_024, 'machine-readable reason why it failed'),
         message: textField(1_024, 'why it failed'),
+      },
+    },
+    credentials: {
+      type: 'object',
+      description: 'generation of the credentials, once it was not the first',
+      required: ['generation', 'phase', 'services', 'since'],
+      properties: {
+        generation: integerField('the generation in effect; during a rotation the one that is left'),
+        previous: integerField('the generation before it'),
+        target: integerField('during a rotation: the generation that is taken'),
+        phase: {
+          type: 'string',
+          enum: ['Granting', 'HandingOver', 'Settling', 'Revoking', 'Complete'],
+          description:
+            'Granting: stores accept both generations; HandingOver and Settling: services take the new one; Revoking: stores refuse the earlier one',
+        },
+        services: {
+          type: 'array',
+          description: 'services that have taken this phase or are taking it, in that order',
+          maxItems: 32,
+          items: textField(63, 'name of the service'),
+        },
+        since: timeField('when it last advanced'),
+        message: textField(1_024, 'what it waits for'),
       },
     },
     services: componentList('each service'),

@@ -1,4 +1,7 @@
-/** Creates topics and ACLs: missing topics are created, small ones get partitions, none is deleted; ACLs are only added. */
+/**
+ * Creates topics and ACLs: missing topics are created, small ones get partitions, none is deleted; ACLs are only added, but for those of
+ * logins that a rotation of credentials replaced.
+ */
 import { topicSettings } from '@mambogo/blueprint/topics.ts';
 import {
   type Acl,
@@ -32,6 +35,7 @@ export async function createTopics(input: TopicsInput): Promise<void> {
     }
     await addPartitions(admin, input, present);
     if (input.grants.length > 0) await admin.createAcls({ creations: input.grants.map(toAcl) });
+    if (input.onlyThese) await removeOtherAcls(admin, input.onlyThese, input.grants);
   } finally {
     await admin.close();
   }
@@ -77,11 +81,33 @@ async function addPartitions(admin: Admin, { topics }: TopicsInput, present: Rea
   await admin.createPartitions({ topics: undersized.map(({ name, partitions }) => ({ name, count: partitions })) });
 }
 
+/** Every one of a user's logins that has no grant any more. */
+async function removeOtherAcls(admin: Admin, users: readonly string[], grants: TopicsInput['grants']): Promise<void> {
+  const kept = new Set(grants.map(({ user }) => principalOf(user)));
+  const any = {
+    resourceType: ResourceTypes.ANY,
+    resourceName: null,
+    resourcePatternType: ResourcePatternTypes.ANY,
+    host: null,
+    operation: AclOperations.ANY,
+    permissionType: AclPermissionTypes.ANY,
+  };
+  const present = await admin.describeAcls({ filter: { ...any, principal: null } });
+  const principals = new Set(present.flatMap(({ acls }) => acls.map(({ principal }) => principal)));
+  const isOfShop = (principal: string) => users.includes(principal.replace(/^User:/, '').replace(/_g\d+$/, ''));
+  const filters = [...principals]
+    .filter((principal) => isOfShop(principal) && !kept.has(principal))
+    .map((principal) => ({ ...any, principal }));
+  if (filters.length > 0) await admin.deleteAcls({ filters });
+}
+
+const principalOf = (user: string): string => `User:${user}`;
+
 const toAcl = ({ user, resource, name, prefixed, operation }: TopicsInput['grants'][number]): Acl => ({
   resourceType: resource === 'topic' ? ResourceTypes.TOPIC : ResourceTypes.GROUP,
   resourceName: name,
   resourcePatternType: prefixed ? ResourcePatternTypes.PREFIXED : ResourcePatternTypes.LITERAL,
-  principal: `User:${user}`,
+  principal: principalOf(user),
   host: '*',
   operation: operation === 'read' ? AclOperations.READ : AclOperations.WRITE,
   permissionType: AclPermissionTypes.ALLOW,

@@ -6,6 +6,7 @@ import { serviceBlueprint } from '@mambogo/blueprint/services.ts';
 import { anchorTopic, deadLetterTopic } from '@mambogo/blueprint/topics.ts';
 import { type Blueprint, blueprintOf, currentBlueprint } from '@mambogo/blueprint/versions.ts';
 import type { Storefront } from '../api/storefront.ts';
+import { loginAt, secretSuffix } from './credential-generations.ts';
 import { credentialPurpose, credentialPurposes } from './credential-purpose.ts';
 import type { DatabaseModel, Model, RedisUserModel, ServiceModel } from './model.ts';
 import type { Placement } from './placement.ts';
@@ -48,7 +49,7 @@ export function buildModel(
         version: placement.kafka.version,
         authentication: placement.kafka.authentication,
       },
-      redis: cartsRedis(placement),
+      redis: cartsRedis(shop, placement),
       traces: telemetry.traces,
       sidecarMetrics: telemetry.prometheus,
       selfHosted: placement.selfHosted && {
@@ -90,11 +91,13 @@ function serviceModel(service: ServiceBlueprint, storefront: Storefront, placeme
 const derivedCredentials = ({ credentials }: ServiceBlueprint, { spec }: Storefront): CredentialName[] =>
   credentials.filter((name) => spec.payments.provider === 'simulator' || !name.startsWith('psp-'));
 
-function cartsRedis(placement: Placement): ComponentsInput['redis'] {
+function cartsRedis(shop: string, placement: Placement): ComponentsInput['redis'] {
   const cart = serviceBlueprint('cart');
-  const { host, port, members, prefix, user = cart.name, tls } = placement.storeOf(cart);
+  const generation = placement.credentials?.components ?? 1;
+  const { host, port, members, prefix, user = loginAt(cart.name, generation), tls } = placement.storeOf(cart);
+  const secretName = `${appId(shop, cart.name)}${secretSuffix(generation)}`;
   const hosts = (members ?? [host]).map((one) => `${one}:${port}`).join(',');
-  return { host: hosts, cluster: members !== undefined, user, prefix, tls: tls !== undefined };
+  return { host: hosts, cluster: members !== undefined, user, secretName, prefix, tls: tls !== undefined };
 }
 
 function databaseOf(service: ServiceBlueprint, placement: Placement): DatabaseModel[] {
@@ -102,7 +105,16 @@ function databaseOf(service: ServiceBlueprint, placement: Placement): DatabaseMo
   if (store !== 'postgres' && store !== 'mysql') return [];
   const own = `${placement.storeOf(service).prefix}${name}`;
   const passwordPurpose = credentialPurpose('database-password', name);
-  return [{ store, service: name, database: own, role: own, passwordPurpose }];
+  return [
+    {
+      store,
+      service: name,
+      database: own,
+      role: own,
+      login: loginAt(own, placement.credentials?.current),
+      passwordPurpose,
+    },
+  ];
 }
 
 function redisUserOf(service: ServiceBlueprint, shop: string, placement: Placement): RedisUserModel[] {
@@ -110,5 +122,6 @@ function redisUserOf(service: ServiceBlueprint, shop: string, placement: Placeme
   if (store !== 'redis' && store !== 'state') return [];
   const prefix = `${placement.storeOf(service).prefix}${appId(shop, name)}`;
   const keyPattern = store === 'redis' ? `${prefix}:*` : `${prefix}||*`;
-  return [{ name, passwordPurpose: credentialPurpose('redis-password', name), keyPattern }];
+  const login = loginAt(name, placement.credentials?.current);
+  return [{ name, login, passwordPurpose: credentialPurpose('redis-password', name), keyPattern }];
 }

@@ -2,8 +2,9 @@
 import { appId } from '@mambogo/blueprint/names.ts';
 import type { ServiceBlueprint } from '@mambogo/blueprint/service-blueprint.ts';
 import type { Storefront } from '../api/storefront.ts';
+import { type CredentialGenerations, loginAt } from './credential-generations.ts';
 import type { ExternalAccess } from './external-access.ts';
-import { passwordAuthentication } from './kafka-authentication.ts';
+import { kafkaPasswordVariableAt, passwordAuthentication } from './kafka-authentication.ts';
 import type { Address, KafkaEndpoint, Placement, StoreEndpoint } from './placement.ts';
 import { shardsOf } from './redis-shards.ts';
 import { replicasComponent } from './replica-names.ts';
@@ -45,11 +46,13 @@ export function clusterPlacement(
   stores: readonly StoreModel[],
   external: ExternalStores,
   authorities: CaBundles,
+  credentials: CredentialGenerations,
 ): Placement {
   const { name: shop, namespace = 'default' } = storefront.metadata;
   const kafka = stores.find(({ server }) => server === 'kafka');
   return {
     namespace,
+    credentials,
     publicUrl,
     providerUrl: (shown) => `${publicUrl(shown)}${providerPath}`,
     listenAddress: (service) => ({ host: isExposedDirectly(service) ? '0.0.0.0' : '127.0.0.1', port: service.port }),
@@ -68,7 +71,7 @@ export function clusterPlacement(
       if (!store) throw new Error(`${service.name} has no store`);
       return storeEndpoint(shop, namespace, store, external);
     },
-    kafka: kafkaEndpoint(kafka, shop, namespace, external, authorities),
+    kafka: kafkaEndpoint(kafka, shop, namespace, external, authorities, credentials.components),
   };
 }
 
@@ -119,6 +122,7 @@ function kafkaEndpoint(
   namespace: string,
   external: ExternalStores,
   authorities: CaBundles,
+  generation: number,
 ): KafkaEndpoint {
   if (!store) throw new Error('the shop has no Kafka store');
   const address = storeAddress(shop, namespace, store, external);
@@ -126,7 +130,11 @@ function kafkaEndpoint(
   const authentication =
     access && !access.password
       ? [{ name: 'authType', value: 'none' }]
-      : passwordAuthentication(access?.username, saslName(access?.mechanism ?? 'PLAIN'));
+      : passwordAuthentication(
+          access?.username ?? loginAt('{appID}', generation),
+          saslName(access?.mechanism ?? 'PLAIN'),
+          kafkaPasswordVariableAt(generation),
+        );
   const caCertificate = authorities.get(store.name);
   return {
     host: address.host,

@@ -43,18 +43,22 @@ export interface ServiceModel {
   readonly deadLetterTopic?: string;
 }
 
-/** A database and the one role that may use it, which has the same name. */
+/** A database and the role that owns it, which has the same name. */
 export interface DatabaseModel {
   readonly store: 'postgres' | 'mysql';
   readonly service: ServiceName;
   readonly database: string;
   readonly role: string;
+  /** By which the service logs in: the role itself, or a member of it. */
+  readonly login: string;
   readonly passwordPurpose: string;
 }
 
 /** A Redis user, named after its service, that can access its own keys only. */
 export interface RedisUserModel {
   readonly name: ServiceName;
+  /** By which the service logs in, where the store has a user per service. */
+  readonly login: string;
   readonly passwordPurpose: string;
   readonly keyPattern: string;
 }

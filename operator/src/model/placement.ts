@@ -1,6 +1,7 @@
 /** Addresses and paths of a shop's components: ports and folders on one machine, or names in a cluster. */
 import type { ServiceBlueprint } from '@mambogo/blueprint/service-blueprint.ts';
 import type { Storefront } from '../api/storefront.ts';
+import type { CredentialGenerations } from './credential-generations.ts';
 
 export interface Address {
   readonly host: string;
@@ -44,6 +45,8 @@ export interface Placement {
   /** Endpoint of a service's store; only for services whose store is a server. */
   storeOf(service: ServiceBlueprint): StoreEndpoint;
   readonly kafka: KafkaEndpoint;
+  /** undefined: the first generation, which is the only one on one machine. */
+  readonly credentials?: CredentialGenerations;
   publicUrl(storefront: Storefront): string;
   /** URL of the payment provider simulator's browser pages, without a trailing slash. */
   providerUrl(storefront: Storefront): string;

@@ -3,6 +3,7 @@
  * write reaches the append-only file within a second. Pure.
  */
 import { createHash } from 'node:crypto';
+import { loginAt } from './credential-generations.ts';
 import type { RedisUserModel } from './model.ts';
 
 export interface RedisServerOptions {
@@ -12,7 +13,9 @@ export interface RedisServerOptions {
   readonly users: readonly RedisUserModel[];
   /** Of a cluster: the user that manages it, and by which replicas follow their primaries. It reads no values. */
   readonly administrator?: { readonly name: string; readonly password: string };
-  secret(purpose: string): string;
+  /** Those whose logins are accepted; default: the first. */
+  readonly generations?: readonly number[];
+  secret(purpose: string, generation?: number): string;
   /** Settings that override or extend the defaults. */
   readonly overrides?: Readonly<Record<string, string>>;
 }
@@ -29,6 +32,7 @@ export const redisSettings = ({
   folder,
   users,
   administrator,
+  generations = [1],
   secret,
   overrides = {},
 }: RedisServerOptions): string =>
@@ -45,7 +49,11 @@ export const redisSettings = ({
     'maxmemory-policy noeviction',
     defaultUser,
     ...(administrator ? [administratorDirective(administrator)] : []),
-    ...users.map((user) => userDirective(user, secret(user.passwordPurpose))),
+    ...generations.flatMap((generation) =>
+      users.map((user) =>
+        userDirective(loginAt(user.name, generation), user, secret(user.passwordPurpose, generation)),
+      ),
+    ),
     '',
   ].join('\n');
 
@@ -57,8 +65,8 @@ export const redisSettings = ({
 const defaultUser = 'user default off ~* &* +@all';
 
 /** The file contains the password's hash only. */
-const userDirective = ({ name, keyPattern }: RedisUserModel, password: string): string => {
-  return `user ${name} on #${digestOf(password)} ~${keyPattern} resetchannels +@all -@admin -@dangerous +info`;
+const userDirective = (login: string, { keyPattern }: RedisUserModel, password: string): string => {
+  return `user ${login} on #${digestOf(password)} ~${keyPattern} resetchannels +@all -@admin -@dangerous +info`;
 };
 
 const administratorDirective = ({ name, password }: NonNullable<RedisServerOptions['administrator']>): string =>

@@ -8,6 +8,7 @@ import { paymentCallback } from '@mambogo/contracts/api/payments.ts';
 import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { isConfigurable } from '@mambogo/contracts/runtime-settings.ts';
 import type { Storefront } from '../api/storefront.ts';
+import { loginAt } from './credential-generations.ts';
 import type { Placement } from './placement.ts';
 import { type ProfileDefaults, profileDefaults } from './profile-defaults.ts';
 import { replicaEnvironment } from './read-replicas.ts';
@@ -90,17 +91,18 @@ function storeSettings(
 ): Record<string, string> {
   const { name, store } = service;
   if (store !== 'postgres' && store !== 'mysql' && store !== 'redis') return {};
-  const { host, port, members, prefix, user = prefix + name, tls } = placement.storeOf(service);
+  const { host, port, members, prefix, user, tls } = placement.storeOf(service);
+  const login = user ?? loginAt(prefix + name, placement.credentials?.current);
   if (store === 'redis') {
     return {
-      REDIS_URL: `${tls ? 'rediss' : 'redis'}://${user}@${host}:${port}`,
+      REDIS_URL: `${tls ? 'rediss' : 'redis'}://${login}@${host}:${port}`,
       ...(members ? { REDIS_CLUSTER: members.map((member) => `${member}:${port}`).join(',') } : {}),
       REDIS_PREFIX: `${prefix}${appId(shop, name)}:`,
       ...(tls?.caFile ? { REDIS_CA_FILE: tls.caFile } : {}),
     };
   }
   return {
-    DATABASE_URL: `${store}://${user}@${host}:${port}/${prefix}${name}`,
+    DATABASE_URL: `${store}://${login}@${host}:${port}/${prefix}${name}`,
     DATABASE_POOL: String(databasePool),
     ...(tls ? { DATABASE_TLS: 'true' } : {}),
     ...(tls?.caFile ? { DATABASE_CA_FILE: tls.caFile } : {}),

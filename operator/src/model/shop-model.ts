@@ -4,6 +4,7 @@ import type { PodsSpec } from '../api/pods-spec.ts';
 import type { Storefront, StorefrontSpec } from '../api/storefront.ts';
 import { buildModel } from './build-model.ts';
 import { clusterPlacement, type ExternalStores, storeAddress } from './cluster-placement.ts';
+import { type CredentialGenerations, settledAt } from './credential-generations.ts';
 import { isHotReloadEnabled } from './dev-hot-reload.ts';
 import { type ImageNames, imageNames, type OperatorImages } from './image-names.ts';
 import type { Model } from './model.ts';
@@ -24,6 +25,7 @@ export interface ShopModel extends Model {
   readonly replicas: readonly ReplicatedStore[];
   readonly exposure: ExposureModel;
   readonly external: ExternalStores;
+  readonly credentials: CredentialGenerations;
   readonly certificates: StoreCertificates;
   /** Address ranges of external stores; other egress is blocked, except payment's to an external provider. */
   readonly egressCidrs: readonly string[];
@@ -99,18 +101,21 @@ export interface ClusterInputs {
   readonly daprNamespace: string;
   readonly kedaInstalled: boolean;
   readonly provisioned?: ProvisionedSpec;
+  /** Default: the first generation. */
+  readonly credentials?: CredentialGenerations;
   /** Default: that of the shop's version. */
   readonly blueprint?: Blueprint;
 }
 
 export function shopModel(storefront: Storefront, inputs: ClusterInputs): ShopModel {
   const { external, certificates, adminSecret, providerSecret, images, daprNamespace, kedaInstalled } = inputs;
-  const { provisioned = new Map(), blueprint } = inputs;
+  const { provisioned = new Map(), blueprint, credentials = settledAt(1) } = inputs;
   const { spec, metadata } = storefront;
   const namespace = metadata.namespace ?? 'default';
   const stores = storesOf(storefront, enabledServices(storefront, blueprint), provisioned);
   const authorities = caBundlesOf(withReplicas(stores), external, certificates);
-  const model = buildModel(storefront, clusterPlacement(storefront, stores, external, authorities), blueprint);
+  const placement = clusterPlacement(storefront, stores, external, authorities, credentials);
+  const model = buildModel(storefront, placement, blueprint);
   const placed = stores.map((store) => ({
     ...store,
     address: storeAddress(metadata.name, namespace, store, external),
@@ -135,6 +140,7 @@ export function shopModel(storefront: Storefront, inputs: ClusterInputs): ShopMo
     })),
     exposure: { hosts: hostsOf(spec, model.publicUrl), ingress: spec.ingress, gateway: spec.gateway },
     external,
+    credentials,
     certificates: { ...certificates, authorities },
     egressCidrs: spec.egress?.cidrs ?? [],
     issuerPort: issuerPort(spec),

@@ -105,7 +105,6 @@ export function unimplementedFields({ spec }: Storefront): FieldNote[] {
     ['spec.backup.schedule', unreadableSchedule(spec)],
     ['spec.services.config.store', spec.services?.config?.store],
     ['spec.settings.git.url', unreadable(spec)],
-    ['spec.credentials', spec.credentials && spec.credentials.generation > 1 ? spec.credentials : undefined],
   ];
   return candidates
     .filter(([, value]) => value !== undefined)

@@ -17,7 +17,7 @@ export const BackupJobInput = z.object({
     s3: z.object({ bucket: z.string(), endpoint: z.string().optional(), region: z.string().optional() }).optional(),
     path: z.string(),
   }),
-  /** With each service's own role. */
+  /** With each service's own login, as `role`. */
   databases: z.array(
     z.object({
       service: z.string(),

@@ -75,13 +75,13 @@ function address(model: ShopModel, { source, name, address: { host, port } }: Pl
 }
 
 const databases = (model: ShopModel, secret: DeriveSecretFor): BackupJobInput['databases'] =>
-  model.databases.map(({ service, store, database, role, passwordPurpose }) => {
+  model.databases.map(({ service, store, database, login, passwordPurpose }) => {
     const { access: _, ...at } = address(model, storeOf(model, service, serverOf(store)));
-    return { service, store, ...at, database, role, password: secret(passwordPurpose) };
+    return { service, store, ...at, database, role: login, password: secret(passwordPurpose) };
   });
 
 const redisUsers = (model: ShopModel, secret: DeriveSecretFor): BackupJobInput['redis'] =>
-  model.redisUsers.map(({ name, keyPattern, passwordPurpose }) => {
+  model.redisUsers.map(({ name, login, keyPattern, passwordPurpose }) => {
     const store = storeOf(model, name, 'redis');
     const { access, ...at } = address(model, store);
     const members = redisMembers(model.storefront, model.namespace, store);
@@ -89,7 +89,7 @@ const redisUsers = (model: ShopModel, secret: DeriveSecretFor): BackupJobInput['
       service: name,
       ...at,
       ...(members.length > 1 ? { members: members.map(({ host }) => ({ host, port: at.port })) } : {}),
-      username: access?.username ?? name,
+      username: access?.username ?? login,
       password: access?.password ?? secret(passwordPurpose),
       prefix: keyPattern.slice(0, -1),
     };

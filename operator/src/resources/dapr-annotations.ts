@@ -3,7 +3,7 @@
 import { componentName } from '@mambogo/blueprint/names.ts';
 import { appHealthCheck } from '../model/app-health-check.ts';
 import { caFileName, caFolder, podPorts } from '../model/cluster-placement.ts';
-import { kafkaPasswordVariable } from '../model/kafka-authentication.ts';
+import { kafkaPasswordVariableAt } from '../model/kafka-authentication.ts';
 import type { ServiceModel } from '../model/model.ts';
 import type { ShopModel } from '../model/shop-model.ts';
 import { kafkaPasswordKey, secretNames } from './secrets.ts';
@@ -12,7 +12,12 @@ import { caVolume } from './store-certificates.ts';
 export function daprAnnotations(model: ShopModel, service: ServiceModel): Record<string, string> {
   const shop = model.storefront;
   const vouching = stateStoreCa(model, service);
-  const names = secretNames(service.appId);
+  const { current, components } = model.credentials;
+  const names = secretNames(service.appId, current);
+  const passwords = [...new Set([components, current])].map(
+    (generation) =>
+      `${kafkaPasswordVariableAt(generation)}=${secretNames(service.appId, generation).sidecar}:${kafkaPasswordKey}`,
+  );
   const settings: Readonly<Record<string, string | number | boolean>> = {
     enabled: true,
     'app-id': service.appId,
@@ -21,9 +26,7 @@ export function daprAnnotations(model: ShopModel, service: ServiceModel): Record
     config: componentName(shop, service.name),
     'api-token-secret': names.apiToken,
     'app-token-secret': names.appToken,
-    ...(service.blueprint.components.includes('events')
-      ? { 'env-from-secret': `${kafkaPasswordVariable}=${names.sidecar}:${kafkaPasswordKey}` }
-      : {}),
+    ...(service.blueprint.components.includes('events') ? { 'env-from-secret': passwords.join(',') } : {}),
     'enable-native-sidecar': true,
     ...appHealthCheck,
     // Subscriptions are declarative; the application is not queried for any.

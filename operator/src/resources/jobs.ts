@@ -80,6 +80,23 @@ export function migrationJobs(model: ShopModel, secret: DeriveSecretFor): KubeOb
     });
 }
 
+/** Makes another key that signs tokens, where the shop issues its own (`services/identity/src/rotate-keys.ts`). */
+export const signingKeyJob = (model: ShopModel): KubeObject[] =>
+  model.workloads
+    .filter(({ service }) => service.name === 'identity')
+    .map((workload) => {
+      const component = migrationComponent('identity');
+      const generation = model.credentials.current;
+      const pod = withPodSettings(
+        model,
+        'jobs',
+        component,
+        migrationPod(model, workload, { generation }, 'src/rotate-keys.ts'),
+      );
+      const labels = componentLabels(model.storefront, component);
+      return job(`${workload.service.appId}-signing-key`, labels, pod, undefined);
+    });
+
 const databaseOf = ({ stores }: ShopModel, { name, blueprint }: ServiceModel): PlacedStore | undefined =>
   stores.find(({ server, users: of }) => server === serverOf(blueprint.store) && of.includes(name));
 

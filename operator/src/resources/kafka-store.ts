@@ -4,7 +4,8 @@
  */
 import type { KubeObject } from '../kube/kube-object.ts';
 import { serviceHost, storeObject } from '../model/cluster-placement.ts';
-import { brokerSettings, propertiesText } from '../model/kafka-settings.ts';
+import { loginAt } from '../model/credential-generations.ts';
+import { brokerSettings, kafkaAdmin, propertiesText } from '../model/kafka-settings.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import type { Embedded } from '../model/store-model.ts';
 import { sizingOf } from '../model/store-sizes.ts';
@@ -29,6 +30,7 @@ function brokerProperties(model: ShopModel, store: PlacedStore, changed: Readonl
   );
   return propertiesText({
     ...brokerSettings({ copies, inSync }),
+    'super.users': model.credentials.accepted.map((at) => `User:${loginAt(kafkaAdmin, at)}`).join(';'),
     'controller.quorum.voters': voters.join(','),
     listeners: `CLIENT://:${kafkaPorts.client},CONTROLLER://:${kafkaPorts.controller}`,
     'listener.security.protocol.map': 'CLIENT:SASL_SSL,CONTROLLER:SASL_SSL',

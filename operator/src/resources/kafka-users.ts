@@ -1,5 +1,6 @@
 /** Kafka users and their ACLs: a service writes the events it publishes, reads those it handles, and nothing else. Pure. */
 import { anchorTopicOf } from '@mambogo/contracts/events/event.ts';
+import { type CredentialGenerations, loginAt, settledAt } from '../model/credential-generations.ts';
 import { kafkaAdmin } from '../model/kafka-settings.ts';
 import type { Model, ServiceModel } from '../model/model.ts';
 import { type DeriveSecretFor, kafkaPasswordPurpose } from './secret-purposes.ts';
@@ -14,10 +15,14 @@ export interface KafkaGrant {
   readonly operation: 'read' | 'write';
 }
 
-export function kafkaGrants(model: Model): KafkaGrant[] {
+/** @param generations those whose logins are accepted */
+export const kafkaGrants = (model: Model, generations: readonly number[] = [1]): KafkaGrant[] =>
+  generations.flatMap((generation) => grantsAt(model, generation));
+
+function grantsAt(model: Model, generation: number): KafkaGrant[] {
   return eventUsers(model).flatMap(({ appId, blueprint, deadLetterTopic }) => {
     const may = (resource: KafkaGrant['resource'], name: string, operation: KafkaGrant['operation']): KafkaGrant => ({
-      user: appId,
+      user: loginAt(appId, generation),
       resource,
       name,
       prefixed: resource === 'group',
@@ -35,17 +40,24 @@ export function kafkaGrants(model: Model): KafkaGrant[] {
   });
 }
 
-/** Lines for the brokers' configuration. */
-export function kafkaUsers(model: Pick<Model, 'services'>, secret: DeriveSecretFor) {
-  const admin = secret(kafkaPasswordPurpose(kafkaAdmin));
-  const known = [
-    [kafkaAdmin, admin],
-    ...eventUsers(model).map(({ appId, name }) => [appId, secret(kafkaPasswordPurpose(name))]),
-  ];
+/**
+ * Lines for the brokers' configuration.
+ * @param current generation by which the brokers log in among themselves
+ * @param accepted generations whose logins are accepted
+ */
+export function kafkaUsers(
+  model: Pick<Model, 'services'>,
+  secret: DeriveSecretFor,
+  { current, accepted }: Pick<CredentialGenerations, 'current' | 'accepted'> = settledAt(1),
+) {
+  const users = [[kafkaAdmin, kafkaAdmin], ...eventUsers(model).map(({ appId, name }) => [appId, name])] as const;
+  const known = accepted.flatMap((generation) =>
+    users.map(([user = '', name = '']) => [loginAt(user, generation), secret(kafkaPasswordPurpose(name), generation)]),
+  );
   const module = [
     'org.apache.kafka.common.security.plain.PlainLoginModule required',
-    `username="${kafkaAdmin}"`,
-    `password="${admin}"`,
+    `username="${loginAt(kafkaAdmin, current)}"`,
+    `password="${secret(kafkaPasswordPurpose(kafkaAdmin), current)}"`,
     ...known.map(([user, password]) => `user_${user}="${password}"`),
   ].join(' ');
   return {

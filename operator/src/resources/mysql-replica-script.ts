@@ -7,7 +7,6 @@
  * Only the replica's own folder is ever removed. If the primary does not answer, the server runs with the data that it has. Pure.
  */
 import type { Address } from '../model/placement.ts';
-import { replicationRole } from '../model/replica-names.ts';
 import { drawNumber, historyFile, mysqlSocket } from './mysql-binlog.ts';
 import { createServer, mysqlAdmin } from './mysql-store.ts';
 import { replicaPasswords } from './replica-parts.ts';
@@ -19,12 +18,12 @@ const ca = `${storeFolders.tls}/ca.crt`;
 export const ownClient = `MYSQL_PWD=$(cat ${storeFolders.secret}/${replicaPasswords.admin}) mariadb --no-defaults -u root -S ${mysqlSocket} --connect-timeout=4`;
 
 /** Shell command: a program that connects to the primary as the replication account. */
-export const atPrimary = ({ host, port }: Address, program: string): string =>
-  `MYSQL_PWD=$(cat ${storeFolders.secret}/${replicaPasswords.replication}) ${program} --no-defaults -u ${replicationRole} -h ${host} -P ${port} --protocol=tcp --ssl-ca=${ca} --ssl-verify-server-cert`;
+export const atPrimary = ({ host, port }: Address, login: string, program: string): string =>
+  `MYSQL_PWD=$(cat ${storeFolders.secret}/${replicaPasswords.replication}) ${program} --no-defaults -u ${login} -h ${host} -P ${port} --protocol=tcp --ssl-ca=${ca} --ssl-verify-server-cert`;
 
 /** At each start, one per line. READ ONLY ADMIN would let the administrator write in spite of read_only. */
-const statements = ({ host, port }: Address): string => {
-  const login = `master_user='${replicationRole}', master_password='$(cat ${storeFolders.secret}/${replicaPasswords.replication})'`;
+const statements = ({ host, port }: Address, user: string): string => {
+  const login = `master_user='${user}', master_password='$(cat ${storeFolders.secret}/${replicaPasswords.replication})'`;
   const tls = `master_ssl=1, master_ssl_ca='${ca}', master_ssl_verify_server_cert=1`;
   return `change master to master_host='${host}', master_port=${port}, ${login}, ${tls}, master_connect_retry=2, master_use_gtid=slave_pos;
 revoke read only admin on *.* from '${mysqlAdmin}'@'%';
@@ -35,8 +34,8 @@ start slave;`;
 const isStopped = `awk '/^ *(Last_IO_Errno: 1236$|Gtid_IO_Pos: .*,)/ { lost = 1 } /^ *Slave_SQL_Running: No$/ { idle = 1 }
     /^ *Last_SQL_Errno: [1-9]/ { failed = 1 } END { exit !(lost || idle && failed) }'`;
 
-/** @param serverArguments of `mariadbd` beside those of a replica */
-export const mysqlReplicaScript = (primary: Address, serverArguments: string): string => `set -eu
+/** @param login by which it follows; serverArguments: of `mariadbd` beside those of a replica */
+export const mysqlReplicaScript = (primary: Address, login: string, serverArguments: string): string => `set -eu
 server=
 trap '[ -z "$server" ] || kill "$server"; exit 143' TERM
 umask 077
@@ -47,7 +46,7 @@ own() {
   ${ownClient} -N -B "$@"
 }
 primary() {
-  ${atPrimary(primary, 'mariadb')} --connect-timeout=5 -N -B -e "$1"
+  ${atPrimary(primary, login, 'mariadb')} --connect-timeout=5 -N -B -e "$1"
 }
 may_continue() {
   [ ! -e "$stopped" ] || return 1
@@ -70,7 +69,7 @@ copy() {
     kill -0 "$server" || return 1
     sleep 0.2
   done
-  { ${atPrimary(primary, 'mariadb-dump')} --single-transaction --master-data=1 --gtid --quick --hex-blob --default-character-set=utf8mb4 \\
+  { ${atPrimary(primary, login, 'mariadb-dump')} --single-transaction --master-data=1 --gtid --quick --hex-blob --default-character-set=utf8mb4 \\
     --all-databases --ignore-database=mysql --ignore-database=sys --system=users --insert-ignore | own; } &
   wait $! || true
   position=$(own -e 'select @@global.gtid_slave_pos') || position=
@@ -112,7 +111,7 @@ watch &
 # The position is in a table: what was received beyond it is received again.
 rm -f "$data"/master.info "$data"/relay*
 cat > /tmp/replicate.sql <<SQL
-${statements(primary)}
+${statements(primary, login)}
 SQL
 exec mariadbd --no-defaults --datadir="$data" --init-file=/tmp/replicate.sql --skip-slave-start --read-only=ON --server-id=${drawNumber} \\
   --relay-log=relay --relay-log-space-limit=268435456 --slave-net-timeout=10 ${serverArguments}

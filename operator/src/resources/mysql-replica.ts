@@ -9,13 +9,14 @@ import type { ReplicaParts } from './replica-parts.ts';
 /** Both threads: the one that receives, and the one that applies. */
 const following = `[ "$(${ownClient} -e 'show slave status\\G' | grep -c '_Running: Yes$')" = 2 ]\n`;
 
-export function mysqlReplica({ primary: { address }, replicas }: ReplicatedStore): ReplicaParts {
+/** @param login by which it follows */
+export function mysqlReplica({ primary: { address }, replicas }: ReplicatedStore, login: string): ReplicaParts {
   const sizing = sizingOf('mysql', replicas.source as Embedded);
   return {
-    start: mysqlReplicaScript(address, `${serverArguments(true)}${changedArguments(sizing.settings)}`),
+    start: mysqlReplicaScript(address, login, `${serverArguments(true)}${changedArguments(sizing.settings)}`),
     ready: following,
     answers: `${ownClient} -e 'select 1' > /dev/null`,
-    primaryAnswers: `${atPrimary(address, 'mariadb')} --connect-timeout=4 -e 'select 1' > /dev/null`,
+    primaryAnswers: `${atPrimary(address, login, 'mariadb')} --connect-timeout=4 -e 'select 1' > /dev/null`,
     ports: { mysql: address.port },
     scratch: ['/tmp', '/run/mysqld'],
     sizing,

@@ -12,7 +12,8 @@ import { replicationRole } from '../model/replica-names.ts';
 export interface PostgresReplica {
   /** Where `data` is, or will be. */
   readonly folder: string;
-  /** Of the replication role. */
+  /** By which it follows; default: the replication role itself. */
+  readonly login?: string;
   readonly passwordFile: string;
   /** Created with mode 0600, for libpq. */
   readonly passFile: string;
@@ -25,6 +26,7 @@ export interface PostgresReplica {
 
 export const postgresReplicaScript = ({
   folder,
+  login = replicationRole,
   passwordFile,
   passFile,
   primary: { host, port, caFile },
@@ -33,8 +35,8 @@ export const postgresReplicaScript = ({
 }: PostgresReplica): string => `${prelude}data=${folder}/data
 new=${folder}/new
 umask 077
-printf '*:*:*:${replicationRole}:%s\\n' "$(cat ${passwordFile})" > ${passFile}
-primary="host=${host} port=${port} user=${replicationRole} passfile=${passFile} connect_timeout=5 ${
+printf '*:*:*:${login}:%s\\n' "$(cat ${passwordFile})" > ${passFile}
+primary="host=${host} port=${port} user=${login} passfile=${passFile} connect_timeout=5 ${
   caFile ? `sslmode=verify-full sslrootcert=${caFile}` : 'sslmode=disable'
 }"
 control() {

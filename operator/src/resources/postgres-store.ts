@@ -69,12 +69,17 @@ if [ -f "$pid_file" ]; then
 fi
 `;
 
-/** The keyword `all` names every database, and not replication. */
-export const hbaRules = ({ acceptsPlaintext, source }: PlacedStore): string =>
+/**
+ * The keyword `all` names every database, and not replication.
+ * @param generations of credentials that are accepted: logins of later ones are members of the role
+ */
+export const hbaRules = ({ acceptsPlaintext, source }: PlacedStore, generations: readonly number[]): string =>
   [
     'local all all scram-sha-256',
     `${acceptsPlaintext ? 'host' : 'hostssl'} all all all scram-sha-256`,
-    ...(source.embedded && source.replicas > 0 ? [`hostssl replication ${replicationRole} all scram-sha-256`] : []),
+    ...(source.embedded && source.replicas > 0
+      ? [`hostssl replication ${Math.max(...generations) > 1 ? '+' : ''}${replicationRole} all scram-sha-256`]
+      : []),
     '',
   ].join('\n');
 
@@ -85,7 +90,10 @@ export const postgresStore = (model: ShopModel, store: PlacedStore, secret: Deri
   return storeStatefulSet({
     model,
     store,
-    files: { 'start.sh': startScript({ ...kept, ...sizing.settings }), 'pg_hba.conf': hbaRules(store) },
+    files: {
+      'start.sh': startScript({ ...kept, ...sizing.settings }),
+      'pg_hba.conf': hbaRules(store, model.credentials.accepted),
+    },
     secret: storeSecret(model, store, secret),
     ports: { postgres: 5432 },
     ready: { exec: { command: ['pg_isready', '-q', '-h', '127.0.0.1', '-U', postgresAdmin] }, timeoutSeconds: 5 },

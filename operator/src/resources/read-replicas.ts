@@ -4,6 +4,8 @@
  */
 import type { KubeObject } from '../kube/kube-object.ts';
 import { componentLabels } from '../labels.ts';
+import { loginAt } from '../model/credential-generations.ts';
+import { replicationRole } from '../model/replica-names.ts';
 import type { ReplicatedStore, ShopModel } from '../model/shop-model.ts';
 import { mysqlReplica } from './mysql-replica.ts';
 import { postgresReplica } from './postgres-replica.ts';
@@ -15,7 +17,9 @@ import { storeFolders, storeStatefulSet } from './store-stateful-set.ts';
 export function readReplicas(model: ShopModel, store: ReplicatedStore, secret: DeriveSecretFor): KubeObject[] {
   const { primary, replicas } = store;
   const { start, ready, answers, primaryAnswers, files, ...parts } =
-    replicas.server === 'postgres' ? postgresReplica(store) : mysqlReplica(store);
+    replicas.server === 'postgres'
+      ? postgresReplica(store, model.credentials)
+      : mysqlReplica(store, loginAt(replicationRole, model.credentials.current));
   return storeStatefulSet({
     ...parts,
     model,
@@ -26,7 +30,7 @@ export function readReplicas(model: ShopModel, store: ReplicatedStore, secret: D
       storeSecretName(model.storefront, replicas),
       componentLabels(model.storefront, replicas.name),
       {
-        [replicaPasswords.admin]: secret(adminPasswordPurpose(primary)),
+        [replicaPasswords.admin]: secret(adminPasswordPurpose(primary), 1),
         [replicaPasswords.replication]: secret(replicationPasswordPurpose(primary)),
       },
     ),

@@ -54,12 +54,13 @@ export function redisClusterStore(model: ShopModel, store: PlacedStore, secret: 
   const { storefront: shop, namespace } = model;
   const shards = shardsOf(store);
   const sizing = sizingOf('redis', store.source as Embedded);
-  const password = secret(adminPasswordPurpose(store));
+  const password = secret(adminPasswordPurpose(store), 1);
   const settings = redisSettings({
     network: [...redisNetwork(0), ...clusterSettings(password)],
     folder: storeFolders.data,
     users: model.redisUsers.filter(({ name }) => store.users.includes(name)),
     administrator: { name: clusterUser, password },
+    generations: model.credentials.accepted,
     secret,
     overrides: sizing.settings,
   });

@@ -33,6 +33,7 @@ const configFile = (
     network: redisNetwork(acceptsPlaintext ? plainRedisPort : 0),
     folder: storeFolders.data,
     users: model.redisUsers.filter(({ name }) => users.includes(name)),
+    generations: model.credentials.accepted,
     secret,
     overrides: changed,
   });

@@ -4,6 +4,7 @@
  */
 import type { KubeObject } from '../kube/kube-object.ts';
 import { componentLabels } from '../labels.ts';
+import { loginAt } from '../model/credential-generations.ts';
 import type { ShopModel } from '../model/shop-model.ts';
 import type { WorkloadModel } from '../model/workload-model.ts';
 import type { DeriveSecretFor } from './secret-purposes.ts';
@@ -82,7 +83,7 @@ function brokerLogin(
   const access = store && !store.source.embedded ? external.get(store.source.secretName) : undefined;
   const authority = store && certificates.authorities.get(store.name);
   const encrypted = access?.tls ?? store?.source.embedded === true;
-  const { username = service.appId, mechanism = 'PLAIN' } = access ?? {};
+  const { username = loginAt(service.appId, model.credentials.current), mechanism = 'PLAIN' } = access ?? {};
   const password = kafkaPassword(model, service, secret);
   return {
     ...(password === '' ? { sasl: 'none' } : { sasl: mechanisms[mechanism] ?? 'none', username, password }),

@@ -6,6 +6,7 @@ import type { V1Container, V1DeploymentSpec, V1PodTemplateSpec } from '@kubernet
 import type { KubeObject } from '../kube/kube-object.ts';
 import { hashOf } from '../kube/object-hash.ts';
 import { componentLabels } from '../labels.ts';
+import { loginAt } from '../model/credential-generations.ts';
 import type { EmbeddedRegistry } from '../model/schema-registry.ts';
 import { schemaRegistryComponent, schemaRegistryObject, schemaRegistryPorts } from '../model/schema-registry-names.ts';
 import type { ShopModel } from '../model/shop-model.ts';
@@ -71,7 +72,9 @@ function container(model: ShopModel, registry: EmbeddedRegistry, secretName: str
     // Little code runs often, so the second compiler would cost more than it saves.
     command: ['java', '-Xmx192m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-jar', 'quarkus-run.jar'],
     env: [
-      ...Object.entries(environment(registry)).map(([name, value]) => ({ name, value })),
+      ...Object.entries(environment(registry, loginAt(registry.role, model.credentials.current))).map(
+        ([name, value]) => ({ name, value }),
+      ),
       {
         name: 'APICURIO_DATASOURCE_PASSWORD',
         valueFrom: { secretKeyRef: { name: secretName, key: passwordKey } },
@@ -89,7 +92,7 @@ function container(model: ShopModel, registry: EmbeddedRegistry, secretName: str
   };
 }
 
-const environment = ({ databaseUrl, role }: EmbeddedRegistry): Record<string, string> => ({
+const environment = ({ databaseUrl }: EmbeddedRegistry, login: string): Record<string, string> => ({
   QUARKUS_HTTP_HOST: '0.0.0.0',
   QUARKUS_HTTP_PORT: String(schemaRegistryPorts.http),
   QUARKUS_MANAGEMENT_HOST: '0.0.0.0',
@@ -99,5 +102,5 @@ const environment = ({ databaseUrl, role }: EmbeddedRegistry): Record<string, st
   APICURIO_STORAGE_KIND: 'sql',
   APICURIO_STORAGE_SQL_KIND: 'postgresql',
   APICURIO_DATASOURCE_URL: databaseUrl,
-  APICURIO_DATASOURCE_USERNAME: role,
+  APICURIO_DATASOURCE_USERNAME: login,
 });

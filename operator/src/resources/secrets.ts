@@ -1,23 +1,24 @@
 /** The Secrets of a shop, derived from its root key: credential files of services, Secrets of sidecars and stores. Pure. */
 import type { KubeObject } from '../kube/kube-object.ts';
 import { componentLabels } from '../labels.ts';
+import { secretSuffix } from '../model/credential-generations.ts';
 import type { ServiceModel } from '../model/model.ts';
 import type { PlacedStore, ShopModel } from '../model/shop-model.ts';
 import { kafkaUsers } from './kafka-users.ts';
 import { adminPasswordPurpose, type DeriveSecretFor, kafkaPasswordPurpose } from './secret-purposes.ts';
 
 /** Names of a service's Secrets. Dapr requires each token in a Secret of its own, under the key `token`. */
-export const secretNames = (appId: string) => ({
-  credentials: `${appId}-credentials`,
-  apiToken: `${appId}-dapr-token`,
-  appToken: `${appId}-app-token`,
+export const secretNames = (appId: string, generation: number) => ({
+  credentials: `${appId}-credentials${secretSuffix(generation)}`,
+  apiToken: `${appId}-dapr-token${secretSuffix(generation)}`,
+  appToken: `${appId}-app-token${secretSuffix(generation)}`,
   /** Named after the app id, which components refer to. */
-  sidecar: appId,
+  sidecar: `${appId}${secretSuffix(generation)}`,
 });
 export const kafkaPasswordKey = 'kafka-password';
 
 export function serviceSecrets(model: ShopModel, service: ServiceModel, secret: DeriveSecretFor): KubeObject[] {
-  const names = secretNames(service.appId);
+  const names = secretNames(service.appId, model.credentials.current);
   const labels = componentLabels(model.storefront, service.name);
   const { 'dapr-api-token': apiToken, 'app-api-token': appToken, ...files } = service.credentials;
   const derived = (purposes: Readonly<Record<string, string>>) =>
@@ -53,12 +54,12 @@ export function kafkaPassword(model: ShopModel, service: ServiceModel, secret: D
 
 export const storeSecretName = (shop: string, store: PlacedStore): string => `${shop}-${store.name}-server`;
 
-/** Secret of an embedded store: its administrator's password, or its users. */
+/** Secret of an embedded store: the password its administrator is created with, or its users. */
 export function storeSecret(model: ShopModel, store: PlacedStore, secret: DeriveSecretFor): KubeObject {
   const labels = componentLabels(model.storefront, store.name);
   const name = storeSecretName(model.storefront, store);
-  if (store.server === 'kafka') return secretObject(name, labels, kafkaUsers(model, secret));
-  return secretObject(name, labels, { password: secret(adminPasswordPurpose(store)) });
+  if (store.server === 'kafka') return secretObject(name, labels, kafkaUsers(model, secret, model.credentials));
+  return secretObject(name, labels, { password: secret(adminPasswordPurpose(store), 1) });
 }
 
 export const secretObject = (

@@ -55,7 +55,7 @@ export function servicePod(model: ShopModel, { service, resources }: WorkloadMod
       },
     ],
     volumes: [
-      ...volumes(shop, service, foreignSecrets(model, service)),
+      ...volumes(model, service, foreignSecrets(model, service)),
       ...[...limits, ...epochs].map(({ volume }) => volume),
     ],
     terminationGracePeriodSeconds: 30,
@@ -82,6 +82,7 @@ export function migrationPod(
   model: ShopModel,
   { service, resources }: WorkloadModel,
   uses: unknown,
+  script = 'src/migrate.ts',
 ): V1PodTemplateSpec {
   const shop = model.storefront;
   return {
@@ -95,8 +96,8 @@ export function migrationPod(
       serviceAccountName: service.appId,
       user: containerUserIds.service,
       restartPolicy: 'Never',
-      containers: [{ ...serviceContainer(model, service, 'src/migrate.ts'), resources, volumeMounts: mounts(shop) }],
-      volumes: volumes(shop, service, service.name === 'identity' ? adminSecretVolume(model) : []),
+      containers: [{ ...serviceContainer(model, service, script), resources, volumeMounts: mounts(shop) }],
+      volumes: volumes(model, service, service.name === 'identity' ? adminSecretVolume(model) : []),
     }),
   };
 }
@@ -137,8 +138,12 @@ const mounts = (shop: string) => [
 ];
 
 /** All credentials of a service in one folder, one file each, from whatever Secrets. */
-function volumes(shop: string, { appId, sidecar }: ServiceModel, more: readonly V1VolumeProjection[] = []): V1Volume[] {
-  const names = secretNames(appId);
+function volumes(
+  { storefront, credentials }: ShopModel,
+  { appId, sidecar }: ServiceModel,
+  more: readonly V1VolumeProjection[] = [],
+): V1Volume[] {
+  const names = secretNames(appId, credentials.current);
   const token = (name: string, path: string) => ({ secret: { name, items: [{ key: 'token', path }] } });
   const projected = [
     { secret: { name: names.credentials } },
@@ -147,7 +152,7 @@ function volumes(shop: string, { appId, sidecar }: ServiceModel, more: readonly 
   ];
   return [
     { name: 'credentials', projected: { defaultMode: 0o440, sources: projected } },
-    caVolume(shop).volume,
+    caVolume(storefront).volume,
     tmpVolume.volume,
   ];
 }

@@ -101,7 +101,7 @@ export function shopObjects(
   };
 }
 
-const withOwner = (object: KubeObject, namespace: string, owner: OwnerReference): KubeObject => ({
+export const withOwner = (object: KubeObject, namespace: string, owner: OwnerReference): KubeObject => ({
   ...object,
   metadata: {
     ...object.metadata,

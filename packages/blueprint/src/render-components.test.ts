@@ -11,7 +11,7 @@ const input: ComponentsInput = {
   services,
   prefix: '',
   kafka: { brokers: '127.0.0.1:8492', version: '3.9.0', authentication: [{ name: 'authType', value: 'none' }] },
-  redis: { host: '127.0.0.1:8379', user: 'cart', prefix: '', tls: false },
+  redis: { host: '127.0.0.1:8379', user: 'cart', secretName: 'shop-cart', prefix: '', tls: false },
   selfHosted: { secretsFile: '/data/secrets.json', nameResolution: { component: 'sqlite', version: 'v1' } },
 };
 const templates = readComponentTemplates();

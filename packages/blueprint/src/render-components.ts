@@ -30,6 +30,8 @@ export interface ComponentsInput {
     /** Default: a single server. */
     readonly cluster?: boolean;
     readonly user: string;
+    /** The Secret with the password, in the secret store. */
+    readonly secretName: string;
     /** Prefix of keys; empty if the Redis is the shop's own. */
     readonly prefix: string;
     readonly tls: boolean;
@@ -85,7 +87,7 @@ export function renderComponents(templates: ComponentTemplates, input: Component
         redisCluster: input.redis.cluster ? [{ name: 'redisType', value: 'cluster' }] : [],
         redisUser: input.redis.user,
         redisTls: String(input.redis.tls),
-        redisSecret: appId(storefront, user.name),
+        redisSecret: input.redis.secretName,
         stateKeyPrefix: `${input.redis.prefix}${appId(storefront, user.name)}`,
         scopes: ids([user]),
       }),

@@ -6,6 +6,7 @@ import type { KubeObject } from '../../kube/kube-object.ts';
 import { backupComponent } from '../../model/component-names.ts';
 import type { ReconcileContext } from '../reconcile-context.ts';
 import type { ResolvedState } from '../resolve-desired-state.ts';
+import { isRotating } from '../rotation/rotation.ts';
 import type { StageContext } from '../stage-context.ts';
 import { type Condition, isConditionTrue } from '../status/conditions.ts';
 import type { ComponentStatus, ShopStatus } from '../status/shop-status.ts';
@@ -85,7 +86,7 @@ export async function advanceRequests(
   const storesReady = isConditionTrue(stages, 'StoresReady');
   const runs = await advanceBackups(
     backupContext(),
-    upgradeBlocker(resolved) ?? backupBlocker(restore, storesReady, isConditionTrue(stages, 'DataReady')),
+    changeBlocker(resolved) ?? backupBlocker(restore, storesReady, isConditionTrue(stages, 'DataReady')),
     new Set(restore ? [sourceOf(restore)] : []),
   );
   const isSetUp =
@@ -99,7 +100,7 @@ export async function advanceRequests(
       ? await advanceRestore(backupContext(), restore, {
           isRecorded: before.restore?.uid === restore.metadata.uid,
           blocker:
-            upgradeBlocker(resolved) ??
+            changeBlocker(resolved) ??
             (running
               ? `waits for StorefrontBackup ${running.metadata.name}`
               : !storesReady || !isSetUp
@@ -136,9 +137,11 @@ export async function advanceRequests(
   };
 }
 
-/** Between two versions, a backup would be of neither. */
-const upgradeBlocker = ({ upgrade }: ResolvedState): string | undefined =>
-  upgrade && isActive(upgrade) ? 'waits for the upgrade of the shop' : undefined;
+/** Between two versions, a backup would be of neither; and a rotation would end its connections. */
+const changeBlocker = ({ upgrade, rotation }: ResolvedState): string | undefined => {
+  if (upgrade && isActive(upgrade)) return 'waits for the upgrade of the shop';
+  return isRotating(rotation) ? 'waits for the rotation of credentials' : undefined;
+};
 
 function backupBlocker(restore: KubeObject | undefined, storesReady: boolean, dataReady: boolean): string | undefined {
   if (restore && restoreStatus(restore).phase !== 'Pending')

@@ -40,12 +40,13 @@ export function ensureStoreCertificates(
   { metadata, spec }: Storefront,
   stores: readonly StoreModel[],
   owner: OwnerReference,
+  generation = 1,
   now = new Date(),
 ): Promise<ResolvedCertificates> {
   const { name, namespace = 'default' } = metadata;
   return spec.tls
     ? issuedByCertManager(client, namespace, name, stores, spec.tls.issuerRef)
-    : issuedByOperator(client, namespace, name, stores, owner, now);
+    : issuedByOperator(client, namespace, name, stores, owner, generation, now);
 }
 
 async function issuedByOperator(
@@ -54,6 +55,7 @@ async function issuedByOperator(
   shop: string,
   stores: readonly StoreModel[],
   owner: OwnerReference,
+  generation: number,
   now: Date,
 ): Promise<ResolvedCertificates> {
   const reference = caSecretReference(namespace, shop);
@@ -64,7 +66,7 @@ async function issuedByOperator(
     if (existing && existing.metadata.labels?.[storefrontLabel] !== shop)
       throw ownershipConflictError([existing], shop);
     const existingSet = existing && readCertificateSet(existing);
-    certificateSet = await renewCertificates(existingSet, shop, servers, now);
+    certificateSet = await renewCertificates(existingSet, shop, servers, now, generation);
     if (certificateSet === existingSet) break;
     const { resourceVersion } = existing?.metadata ?? {};
     const data = dataOf(certificateSet);

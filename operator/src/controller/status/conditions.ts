@@ -34,6 +34,7 @@ export type ConditionType =
   | 'InvariantsHold'
   | 'SchemaRegistryReady'
   | 'Upgraded'
+  | 'CredentialsRotated'
   | 'ReplicasReady'
   | 'BackedUp'
   | StageType;

@@ -1,6 +1,7 @@
 /** `status` of a Storefront, built from conditions and component statuses. Pure. */
 import type { KubeObject } from '../../kube/kube-object.ts';
 import { field, fieldList } from '../../kube/kube-object.ts';
+import type { Rotation } from '../rotation/rotation.ts';
 import type { Upgrade } from '../upgrade/upgrade.ts';
 import { isFailedUpgrade } from '../upgrade/upgrade-condition.ts';
 import { type Condition, isConditionTrue, isHibernated, type StatusCondition } from './conditions.ts';
@@ -84,6 +85,8 @@ export interface ShopStatus {
   readonly completedJobs?: readonly string[];
   /** The last change of the version, in progress or not. */
   readonly upgrade?: Upgrade;
+  /** The generation of the credentials; absent: the first, which was never rotated. */
+  readonly credentials?: Rotation;
 }
 
 export function statusOf({ status }: KubeObject): ShopStatus {
@@ -127,8 +130,11 @@ export const statusPatch = (status: ShopStatus): unknown => ({
     data: status.data ?? null,
     completedJobs: status.completedJobs?.length ? status.completedJobs : null,
     upgrade: upgradePatch(status.upgrade),
+    credentials: status.credentials ? { ...noRotation, ...status.credentials } : null,
   },
 });
+
+const noRotation = { previous: null, target: null, message: null };
 
 const upgradePatch = (upgrade: Upgrade | undefined): unknown =>
   upgrade

@@ -21,15 +21,15 @@ export async function createStaging(input: BackupJobInput): Promise<void> {
   await dropStaging(input);
   await onEach(input, {
     async postgres(client, databases) {
-      for (const { database, role, password } of databases)
-        for (const { skipIf, statement } of postgresSteps({ database: stagingName(database), role, password })) {
+      for (const own of databases)
+        for (const { skipIf, statement } of postgresSteps({ ...own, database: stagingName(own.database) })) {
           if (skipIf && (await client.query(skipIf)).rowCount) continue;
           await client.query(statement);
         }
     },
     async mysql(connection, databases) {
-      for (const { database, role, password } of databases)
-        for (const statement of mysqlStatements({ database: stagingName(database), role, password }))
+      for (const own of databases)
+        for (const statement of mysqlStatements({ ...own, database: stagingName(own.database) }))
           await connection.query(statement);
     },
   });
@@ -77,7 +77,8 @@ async function exchangeInMysql(connection: Connection, databases: readonly Datab
     const [rows] = await connection.query('select 1 from information_schema.schemata where schema_name = ?', [name]);
     return Array.isArray(rows) && rows.length > 0;
   };
-  for (const { database, role, password } of databases) {
+  for (const given of databases) {
+    const { database } = given;
     const [own, staging, marker] = [database, stagingName(database), markerName(database)];
     if (!(await exists(staging))) {
       await connection.query(`drop database if exists ${ticked(marker)}`);
@@ -87,7 +88,7 @@ async function exchangeInMysql(connection: Connection, databases: readonly Datab
       await connection.query(`drop database if exists ${ticked(own)}`);
       await connection.query(`create database ${ticked(marker)}`);
     }
-    for (const statement of mysqlStatements({ database, role, password })) await connection.query(statement);
+    for (const statement of mysqlStatements(given)) await connection.query(statement);
     const [tables] = await connection.query(
       "select table_name as name from information_schema.tables where table_schema = ? and table_type = 'BASE TABLE'",
       [staging],
