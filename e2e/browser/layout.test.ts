@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { before } from 'node:test';
 import { listCategories } from '@mambogo/contracts/api/categories.ts';
+import { until } from '@mambogo/testing/until.ts';
 import type { Page } from 'playwright-core';
 import { shopUrl } from '../shop-under-test.ts';
 import { logInMerchant, type Merchant } from '../shopper/merchant.ts';
@@ -58,6 +59,30 @@ journey('merchant pages have a header of their own, with a link to the shop', as
   await page.waitForURL('/');
   await page.getByRole('navigation', { name: 'Categories' }).waitFor();
 });
+
+journey(
+  'on a narrow screen the entry of the present merchant page is in view, however the page was reached',
+  async (visit) => {
+    const { page } = await visit();
+    await page.setViewportSize({ width: 390, height: 900 });
+    await logIn(page, { login: 'admin', password: 'admin' });
+    await page.goto('/merchant');
+    const nav = page.getByRole('navigation', { name: 'Merchant dashboard' });
+    await nav.waitFor();
+    const links = await nav.getByRole('link').all();
+    const paths = await Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''));
+    assert.ok(paths.length >= 8);
+    for (const path of paths) {
+      await page.goto(path);
+      const here = nav.locator('[aria-current="page"]');
+      await here.waitFor();
+      await until(`the entry of ${path} is in view`, async () => {
+        const box = await here.boundingBox();
+        return box !== null && box.x >= 0 && box.x + box.width <= 390;
+      });
+    }
+  },
+);
 
 /** Mean brightness of a screenshot of the first image: 0 is black, 1 is white. Decoded by a page without a policy. */
 async function brightnessOf(page: Page, selector: string): Promise<number> {

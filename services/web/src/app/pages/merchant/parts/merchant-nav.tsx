@@ -10,13 +10,13 @@ export function MerchantNav({ areas }: { readonly areas: readonly Area[] }) {
   const { pathname } = useLocation();
   const list = useRef<HTMLUListElement>(null);
   // On narrow screens, scrolls the current entry into view; horizontally only, so the page does not move.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: on each navigation
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on each navigation, and when entries or their texts arrive later
   useEffect(() => {
     const [line, here] = [list.current, list.current?.querySelector<HTMLElement>('[aria-current="page"]')];
     if (!line || !here) return;
     const [barBounds, linkBounds] = [line.getBoundingClientRect(), here.getBoundingClientRect()];
     line.scrollLeft += linkBounds.left + linkBounds.width / 2 - (barBounds.left + barBounds.width / 2);
-  }, [pathname]);
+  }, [pathname, areas.length, common]);
   return (
     <nav className="merchant-nav" aria-label={common.nav}>
       <ul ref={list}>
