@@ -44,7 +44,7 @@ async function assertStillReconciled(): Promise<void> {
 }
 
 const changes: readonly [string, string, RegExp][] = [
-  ['  data: { redis: { embedded: { shards: 3 } } }', 'NotSupported', /^spec\.data\.redis\.embedded\.shards/],
+  ['  telemetry: { otlpEndpoint: "collector:4318" }', 'NotSupported', /^spec\.telemetry\.otlpEndpoint/],
   [
     '  data: { redis: { embedded: { storage: 1Gi } } }',
     'StorageNotShrinkable',
