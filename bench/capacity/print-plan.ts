@@ -87,7 +87,7 @@ export function printPlan(plan: Plan, footprint: Footprint, print: Print): void 
         number(redis.cores),
         redis.shards === 1
           ? 'one server'
-          : `${redis.shards} servers, as each uses one core: today gateway and cart can have one each`,
+          : `${redis.shards} servers, as each uses one core: a cluster of that many shards, at least 3`,
       ],
     ],
     [0, 2],
