@@ -1,7 +1,7 @@
 /**
  * `npm test`: the whole test suite. Static checks; then a dedicated shop (own data, ports moved by 10,000, so that it runs beside
  * an open one) that all tests share, in three lanes of one file at a time: journeys, units, and the operator's tests on a light
- * cluster, the first and last followed by units of their own; then, with that shop stopped, chaos faults and the runner's own tests, in two lanes with a shop each.
+ * cluster, the first two followed by further units; then, with that shop stopped, chaos faults and the runner's own tests, in two lanes with a shop each.
  * `npm test -- PATH ...` runs only the test files below those paths.
  */
 import { join, relative, resolve } from 'node:path';
@@ -77,11 +77,11 @@ async function main(paths: readonly string[]): Promise<number> {
       withSharedCluster(clusters, (ofCluster) =>
         runLanes([
           [journeys, { ...alone, ...namedSet('toolUnits') }],
-          [{ ...common, ...namedSet('units'), concurrency: areUnitsAlone ? 3 : 1 }],
           [
-            { ...clusters, env: { ...env, ...ofCluster } },
+            { ...common, ...namedSet('units'), concurrency: areUnitsAlone ? 3 : 1 },
             { ...alone, ...namedSet('operatorUnits') },
           ],
+          [{ ...clusters, env: { ...env, ...ofCluster } }],
         ]),
       ),
     );

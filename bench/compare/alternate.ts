@@ -58,11 +58,18 @@ export async function warmInTurns(contestants: readonly Contestant[], orders: nu
       await runPurchases(pool, Math.ceil(Math.min(warmingTurn, orders - done) / pool.shoppers.length));
 }
 
-/** @param orders purchases of the turn */
-export async function takeTurn({ pool, cpu, addresses }: Contestant, orders: number): Promise<Turn> {
+/**
+ * @param orders purchases of the turn
+ * @param perSecond purchases per second; default: as many as the machine can do
+ */
+export async function takeTurn(
+  { pool, cpu, addresses }: Contestant,
+  orders: number,
+  perSecond?: number,
+): Promise<Turn> {
   const began = new Date();
   const before = cpu();
-  const load = await runPurchases(pool, Math.ceil(orders / pool.shoppers.length));
+  const load = await runPurchases(pool, Math.ceil(orders / pool.shoppers.length), perSecond);
   const after = cpu();
   const times = await confirmationTimes(addresses, began);
   return {

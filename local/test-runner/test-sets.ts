@@ -35,7 +35,7 @@ export const testSets = {
   units: { files: ['{packages,services}/**/*.test.ts'], except: [] },
   /** Follow the journeys. */
   toolUnits: { files: ['{kubectl,local,docs,bench}/**/*.test.ts'], except: [runnerTests, ...clusterPrefixes] },
-  /** Follow what needs a cluster. */
+  /** Follow the units: what needs a cluster takes as long as both. */
   operatorUnits: {
     files: ['operator/**/*.test.ts', ...shopless.map((one) => `${one}**/*.test.ts`)],
     except: clusterPrefixes,
