@@ -6,6 +6,9 @@ import { runCommand } from '../../supervisor/run-command.ts';
 import { type ClusterLayout, clusterNetwork } from '../cluster-layout.ts';
 import { pauseImage } from '../images/names.ts';
 
+/** Name of the pods' network, in the names of files and interfaces. */
+export const podNetwork = 'mambogo';
+
 export function containerdProcess(layout: ClusterLayout): ProcessSpec {
   const { root, state, socket } = layout.containerd;
   const settings = join(layout.folder, 'containerd.toml');
@@ -61,7 +64,7 @@ conf_dir = ${JSON.stringify(plugins)}
 
 const networkPlugins = (layout: ClusterLayout) => ({
   cniVersion: '0.4.0',
-  name: 'mambogo',
+  name: podNetwork,
   plugins: [
     {
       type: 'bridge',

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ClusterLayout } from '../cluster-layout.ts';
+import { podNetwork } from './containerd.ts';
 import { removeIfPresent, runTeardownSteps, type TeardownStep } from './teardown-steps.ts';
 
 /** Folders they create, the innermost first. */
@@ -38,7 +39,11 @@ export const removeOutsideFiles = (layout: ClusterLayout): Promise<void> =>
 /** Files and links in folders of others. */
 export function filesOutside(layout: ClusterLayout): string[] {
   const containers = filesIn(join(layout.containerd.state, 'io.containerd.runtime.v2.task/k8s.io'));
-  return [...logLinks(layout), ...addresses(containers), ...sockets(containers)].filter(exists);
+  return [
+    ...logLinks(layout),
+    ...addressFiles(filesIn('/var/lib/cni/results'), containers),
+    ...sockets(containers),
+  ].filter(exists);
 }
 
 /** Folders that the cluster created. */
@@ -53,9 +58,17 @@ const manifestFile = ({ folder }: ClusterLayout): string => join(folder, 'absent
 const logLinks = ({ podLogs }: ClusterLayout): string[] =>
   filesIn('/var/log/containers').filter((link) => targetOf(link)?.startsWith(`${podLogs}/`));
 
-/** Address allocations of pods: the file is named after the container that holds the pod's network. */
-const addresses = (containers: string[]): string[] =>
-  filesIn('/var/lib/cni/results').filter((file) => containers.some((container) => file.includes(basename(container))));
+/**
+ * Address allocations of pods: the file is named after its network and the container that holds the pod's network. A shim that is
+ * killed while its pod ends takes the container's own folder along and leaves the file, so the network's name counts too.
+ */
+export function addressFiles(files: readonly string[], containers: readonly string[]): string[] {
+  const ids = files.flatMap((file) => ofNetwork.exec(basename(file))?.[1] ?? []);
+  return files.filter((file) =>
+    [...containers.map((folder) => basename(folder)), ...ids].some((id) => file.includes(id)),
+  );
+}
+const ofNetwork = new RegExp(`^${podNetwork}-([0-9a-f]{64})-`);
 
 /** Sockets of the pods' shims, as recorded in their own folders. */
 const sockets = (containers: string[]): string[] =>

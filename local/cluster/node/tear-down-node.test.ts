@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { addressFiles } from './leftovers-manifest.ts';
 import { mountsBelow } from './tear-down-node.ts';
 
 test('finds only mounts below the folder, the innermost first, with any name', () => {
@@ -15,4 +16,12 @@ test('finds only mounts below the folder, the innermost first, with any name', (
     '/data/cluster/a pod',
     '/data/cluster',
   ]);
+});
+
+test('files of pods are found by their container, and by the network where the container is gone', () => {
+  const id = (digit: string) => digit.repeat(64);
+  const results = [`mambogo-${id('a')}-eth0`, `cni-loopback-${id('a')}-lo`, `cni-loopback-${id('b')}-lo`];
+  const others = [`cni-loopback-${id('c')}-lo`, `bridge-${id('c')}-eth0`];
+  const files = [...results, ...others].map((name) => `/var/lib/cni/results/${name}`);
+  assert.deepEqual(addressFiles(files, [`/state/${id('b')}`]), files.slice(0, results.length));
 });
