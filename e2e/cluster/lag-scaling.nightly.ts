@@ -3,18 +3,16 @@
  * several and back. KEDA is built the first time, which takes minutes.
  */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { terminalProgress } from '@mambogo/local/supervisor/progress.ts';
 import { connectTo } from '../shopper/connect-to.ts';
-import { exchange } from '../shopper/exchange.ts';
 import { logInMerchant } from '../shopper/merchant.ts';
 import { signUpShopper } from '../shopper/shopper.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
-import { clusterCommand, clusterIsUp, clusterTools, ingressUrl, root, type Tools } from './cluster.ts';
+import { clusterCommand, clusterIsUp, clusterTools, ingressUrl, type Tools } from './cluster.ts';
 import { installOperator } from './install-operator.ts';
-import { type OrderStream, type OrderStreamResult, streamOrders, waitUntilAllConfirmed } from './order-stream.ts';
-import { describeShop, type ShopInCluster } from './shop-in-cluster.ts';
+import { expectAllSold, type OrderStream, streamOrders } from './order-stream.ts';
+import { describeShop, openShop, type ShopInCluster } from './shop-in-cluster.ts';
 
 const shop: ShopInCluster = { namespace: 'demo', name: 'shop' };
 const where = ['--namespace', shop.namespace] as const;
@@ -42,12 +40,7 @@ describe('a service that scales by its lag', { timeout: 2_400_000 }, () => {
     await clusterCommand('up', '--keda');
     tools = await clusterTools();
     await installOperator(tools, shop.namespace, progress);
-    const merge = ['patch', '--local', '-f', join(root, 'storefronts/demo.yaml'), '--type=merge'];
-    const object = await tools.kubectl([...merge, `--patch=${JSON.stringify({ spec })}`, '--output=json']);
-    await tools.kubectl(['apply', '-f', '-'], object);
-    await tools.kubectl(['wait', 'storefront', shop.name, ...where, '--for=condition=Ready', '--timeout=400s']);
-    const answers = async () => (await exchange(new URL('/healthz/ready', url))).status === 200;
-    await waitUntil('the ingress leads to the shop', answers, 60_000);
+    await openShop(tools.kubectl, shop, url, spec);
     const merchant = await logInMerchant(url);
     products = [(await merchant.offer(5_000)).id, (await merchant.offer(5_000)).id];
   });
@@ -60,15 +53,6 @@ describe('a service that scales by its lag', { timeout: 2_400_000 }, () => {
   async function sell(customers: number): Promise<OrderStream> {
     const people = await Promise.all(Array.from({ length: customers }, () => signUpShopper(url)));
     return streamOrders(people, products);
-  }
-
-  async function expectAllSold({ requests, postponed, failed, orders }: OrderStreamResult): Promise<void> {
-    const placed = [...orders.values()].flat().length;
-    progress.print(`  ${requests} requests, ${placed} orders, ${postponed} postponed, ${failed.length} failed`);
-    for (const line of failed) progress.print(`  ${line}`);
-    await waitUntilAllConfirmed(orders);
-    assert.deepEqual(failed, []);
-    assert.ok(placed > 0);
   }
 
   async function whenInstances(what: string, is: (count: number) => boolean, timeoutMs: number): Promise<void> {
@@ -100,7 +84,7 @@ describe('a service that scales by its lag', { timeout: 2_400_000 }, () => {
     try {
       await whenInstances('several instances', (count) => count > 1, 400_000);
     } finally {
-      await expectAllSold(await stream.stop());
+      await expectAllSold(await stream.stop(), progress.print);
     }
   });
 
@@ -109,7 +93,7 @@ describe('a service that scales by its lag', { timeout: 2_400_000 }, () => {
     try {
       await whenInstances('one instance', (count) => count === 1, 900_000);
     } finally {
-      await expectAllSold(await stream.stop());
+      await expectAllSold(await stream.stop(), progress.print);
     }
     assert.notEqual(await condition('storefront', shop.name, 'InvariantsHold'), 'False');
   });

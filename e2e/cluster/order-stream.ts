@@ -2,6 +2,7 @@
  * Customers who buy one thing after another while something happens to the shop. A response that says when to come again (Retry-After)
  * is obeyed and counted apart; any other response that is not the expected one is a failed request.
  */
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { addCartItem, emptyCart, getCart } from '@mambogo/contracts/api/cart.ts';
@@ -111,7 +112,7 @@ export function streamOrders(
 }
 
 /** Resolves once every order is CONFIRMED. Reads lists, seldom: asking for each order would exceed the customers' rate limits. */
-export async function waitUntilAllConfirmed(orders: OrderStreamResult['orders'], timeoutMs = 240_000): Promise<void> {
+async function waitUntilAllConfirmed(orders: OrderStreamResult['orders'], timeoutMs = 240_000): Promise<void> {
   const end = performance.now() + timeoutMs;
   for (;;) {
     const missing: string[] = [];
@@ -133,4 +134,20 @@ async function confirmedOrders({ api }: Shopper): Promise<ReadonlySet<string>> {
     if (!next) return ids;
     cursor = next;
   }
+}
+
+/**
+ * Prints what customers noticed; no request failed, every order is confirmed, and there were more than `moreThan`.
+ */
+export async function expectAllSold(
+  { requests, postponed, failed, orders }: OrderStreamResult,
+  print: (text: string) => void,
+  moreThan = 0,
+): Promise<void> {
+  const placed = [...orders.values()].flat().length;
+  print(`  ${requests} requests, ${placed} orders, ${postponed} postponed, ${failed.length} failed`);
+  for (const line of failed) print(`  ${line}`);
+  await waitUntilAllConfirmed(orders);
+  assert.deepEqual(failed, []);
+  assert.ok(placed > moreThan, String(placed));
 }

@@ -3,7 +3,6 @@
  * reads, and MariaDB's primary is. Nobody misses what they wrote, and no read fails while only replicas are away.
  */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { listProducts } from '@mambogo/contracts/api/products.ts';
 import { pathOf } from '@mambogo/contracts/client/request.ts';
@@ -12,9 +11,9 @@ import { connectTo } from '../shopper/connect-to.ts';
 import { exchange } from '../shopper/exchange.ts';
 import { logInMerchant, type Merchant } from '../shopper/merchant.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
-import { clusterCommand, clusterIsUp, clusterTools, ingressUrl, root, type Tools } from './cluster.ts';
+import { clusterCommand, clusterIsUp, clusterTools, ingressUrl, type Tools } from './cluster.ts';
 import { installOperator } from './install-operator.ts';
-import { describeShop, type ShopInCluster } from './shop-in-cluster.ts';
+import { describeShop, openShop, type ShopInCluster } from './shop-in-cluster.ts';
 
 const shop: ShopInCluster = { namespace: 'demo', name: 'shop' };
 const where = ['--namespace', shop.namespace] as const;
@@ -37,12 +36,7 @@ describe('read replicas', { timeout: 1_800_000 }, () => {
     await clusterCommand('up');
     tools = await clusterTools();
     await installOperator(tools, shop.namespace, progress);
-    const merge = ['patch', '--local', '-f', join(root, 'storefronts/demo.yaml'), '--type=merge'];
-    const patch = JSON.stringify({ spec: { deletionPolicy: 'Delete' } });
-    await tools.kubectl(['apply', '-f', '-'], await tools.kubectl([...merge, `--patch=${patch}`, '--output=json']));
-    await tools.kubectl(['wait', 'storefront', shop.name, ...where, '--for=condition=Ready', '--timeout=400s']);
-    const answers = async () => (await exchange(new URL('/healthz/ready', url))).status === 200;
-    await waitUntil('the ingress leads to the shop', answers, 60_000);
+    await openShop(tools.kubectl, shop, url, { deletionPolicy: 'Delete' });
     merchant = await logInMerchant(url);
   });
   after(async () => {

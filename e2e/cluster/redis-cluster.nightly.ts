@@ -3,19 +3,17 @@
  * while each is killed without a chance to hand its shard over. Prints what customers noticed.
  */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { addCartItem, getCart } from '@mambogo/contracts/api/cart.ts';
 import { terminalProgress } from '@mambogo/local/supervisor/progress.ts';
 import { connectTo } from '../shopper/connect-to.ts';
-import { exchange } from '../shopper/exchange.ts';
 import { logInMerchant } from '../shopper/merchant.ts';
 import { type Shopper, signUpShopper } from '../shopper/shopper.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
-import { clusterCommand, clusterIsUp, clusterTools, ingressUrl, root, type Tools } from './cluster.ts';
+import { clusterCommand, clusterIsUp, clusterTools, ingressUrl, type Tools } from './cluster.ts';
 import { installOperator } from './install-operator.ts';
-import { streamOrders, waitUntilAllConfirmed } from './order-stream.ts';
-import { describeShop, type ShopInCluster } from './shop-in-cluster.ts';
+import { expectAllSold, streamOrders } from './order-stream.ts';
+import { describeShop, openShop, type ShopInCluster } from './shop-in-cluster.ts';
 
 const shop: ShopInCluster = { namespace: 'demo', name: 'shop' };
 const where = ['--namespace', shop.namespace] as const;
@@ -32,7 +30,6 @@ describe('a shop whose Redis is a cluster', { timeout: 2_400_000 }, () => {
   let customers: Shopper[];
   /** Their carts are left as they are. */
   let waiting: Shopper[];
-  const storefront = join(root, 'storefronts/demo.yaml');
   const readyMembers = async () =>
     Number(
       await tools.kubectl(['get', 'statefulset', 'shop-redis', ...where, '--output=jsonpath={.status.readyReplicas}']),
@@ -45,16 +42,12 @@ describe('a shop whose Redis is a cluster', { timeout: 2_400_000 }, () => {
     await clusterCommand('up');
     tools = await clusterTools();
     await installOperator(tools, shop.namespace, progress);
-    const patch = ['patch', '--local', '-f', storefront, '--type=merge', `--patch=${JSON.stringify({ spec })}`];
-    await tools.kubectl(['apply', '-f', '-'], await tools.kubectl([...patch, '--output=json']));
     try {
-      await tools.kubectl(['wait', 'storefront', shop.name, ...where, '--for=condition=Ready', '--timeout=400s']);
+      await openShop(tools.kubectl, shop, url, spec);
     } catch (error) {
       progress.print(await describeShop(tools.kubectl, shop));
       throw error;
     }
-    const answers = async () => (await exchange(new URL('/healthz/ready', url))).status === 200;
-    await waitUntil('the ingress leads to the shop', answers, 60_000);
     const merchant = await logInMerchant(url);
     products = [(await merchant.offer(5_000)).id, (await merchant.offer(5_000)).id];
     customers = await signUp(3);
@@ -103,13 +96,7 @@ describe('a shop whose Redis is a cluster', { timeout: 2_400_000 }, () => {
         progress.print(`  ${pod} ${what}: all ready after ${((performance.now() - began) / 1_000).toFixed(0)} s`);
       }
     } finally {
-      const { requests, postponed, failed, orders } = await stream.stop();
-      const placed = [...orders.values()].flat().length;
-      progress.print(`  ${requests} requests, ${placed} orders, ${postponed} postponed, ${failed.length} failed`);
-      for (const line of failed) progress.print(`  ${line}`);
-      await waitUntilAllConfirmed(orders);
-      assert.deepEqual(failed, []);
-      assert.ok(placed > 0);
+      await expectAllSold(await stream.stop(), progress.print);
     }
     assert.deepEqual(await unitsWaiting(), before);
   }

@@ -1,6 +1,9 @@
 /** A Storefront's objects in the cluster, read with kubectl as a person would. */
+import { join } from 'node:path';
 import type { Kubectl } from '@mambogo/local/cluster/kubectl.ts';
+import { exchange } from '../shopper/exchange.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
+import { root } from './cluster.ts';
 
 export interface ShopInCluster {
   readonly namespace: string;
@@ -23,6 +26,17 @@ export async function partsOf(kubectl: Kubectl, { namespace, name }: ShopInClust
       '--ignore-not-found',
     ]),
   ).sort();
+}
+
+/** Applies the demo Storefront with this in its spec; waits until it is ready, and the ingress leads to it. */
+export async function openShop(kubectl: Kubectl, shop: ShopInCluster, url: string, spec: object): Promise<void> {
+  const demo = ['patch', '--local', '-f', join(root, 'storefronts/demo.yaml'), '--type=merge', '--output=json'];
+  await kubectl(['apply', '-f', '-'], await kubectl([...demo, `--patch=${JSON.stringify({ spec })}`]));
+  const storefront = ['storefront', shop.name, '--namespace', shop.namespace];
+  await kubectl(['wait', ...storefront, '--for=condition=Ready', '--timeout=400s']);
+  // An ingress controller sees a new Ingress with a short delay.
+  const answers = async () => (await exchange(new URL('/healthz/ready', url))).status === 200;
+  await waitUntil('the ingress leads to the shop', answers, 30_000);
 }
 
 /** Deletes the Storefront with its data, whatever its policy was, if there is one; waits until nothing but backups is left. */

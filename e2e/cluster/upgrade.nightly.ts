@@ -5,19 +5,17 @@
  *     node --test e2e/cluster/upgrade.nightly.ts
  */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { currentVersion, previousVersion } from '@mambogo/blueprint/versions.ts';
 import { terminalProgress } from '@mambogo/local/supervisor/progress.ts';
 import { connectTo } from '../shopper/connect-to.ts';
-import { exchange } from '../shopper/exchange.ts';
 import { logInMerchant } from '../shopper/merchant.ts';
 import { type Shopper, signUpShopper } from '../shopper/shopper.ts';
 import { waitUntil } from '../shopper/wait-until.ts';
-import { clusterCommand, clusterIsUp, clusterTools, ingressUrl, root, type Tools } from './cluster.ts';
+import { clusterCommand, clusterIsUp, clusterTools, ingressUrl, type Tools } from './cluster.ts';
 import { installOperator } from './install-operator.ts';
-import { type OrderStream, streamOrders, waitUntilAllConfirmed } from './order-stream.ts';
-import { describeShop, type ShopInCluster } from './shop-in-cluster.ts';
+import { expectAllSold, type OrderStream, streamOrders } from './order-stream.ts';
+import { describeShop, openShop, type ShopInCluster } from './shop-in-cluster.ts';
 
 const shop: ShopInCluster = { namespace: 'demo', name: 'shop' };
 const url = 'http://demo.localhost';
@@ -38,13 +36,7 @@ before(async () => {
   await clusterCommand('earlier');
   tools = await clusterTools();
   await installOperator(tools, shop.namespace, progress);
-  const file = join(root, 'storefronts/demo.yaml');
-  const spec = JSON.stringify({ spec: { version: previousVersion, deletionPolicy: 'Delete' } });
-  const merge = ['patch', '--local', '-f', file, '--type=merge', '--patch', spec, '--output=json'];
-  await tools.kubectl(['apply', '-f', '-'], await tools.kubectl(merge));
-  await tools.kubectl(['wait', ...storefront, '--for=condition=Ready', '--timeout=400s']);
-  const answers = async () => (await exchange(new URL('/healthz/ready', url))).status === 200;
-  await waitUntil('the ingress leads to the shop', answers, 30_000);
+  await openShop(tools.kubectl, shop, url, { version: previousVersion, deletionPolicy: 'Delete' });
   const merchant = await logInMerchant(url);
   const offered = [await merchant.offer(2_000), await merchant.offer(2_000)];
   const customers: Shopper[] = [await signUpShopper(url), await signUpShopper(url)];
@@ -96,12 +88,6 @@ test('an upgrade whose image does not exist returns', async () => {
 });
 
 test('no request of the customers failed, and every order reached its end', async () => {
-  const { requests, postponed, failed, orders } = await stream.stop();
-  const ids = [...orders.values()].flat();
-  progress.print(`  ${requests} requests, ${ids.length} orders, ${postponed} postponed, ${failed.length} failed`);
-  for (const line of failed) progress.print(`  ${line}`);
-  await waitUntilAllConfirmed(orders);
-  assert.deepEqual(failed, []);
-  assert.ok(ids.length > 20, String(ids.length));
+  await expectAllSold(await stream.stop(), progress.print, 20);
   assert.notEqual(await statusField('conditions[?(@.type=="InvariantsHold")].status'), 'False');
 });
