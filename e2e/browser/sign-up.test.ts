@@ -4,7 +4,7 @@ import { before } from 'node:test';
 import { shopUrl } from '../shop-under-test.ts';
 import { logInMerchant, type Merchant } from '../shopper/merchant.ts';
 import { addToCart } from './actions/fill-cart.ts';
-import { fillInLogIn, fillInSignUp, newAccount, signUp } from './actions/log-in.ts';
+import { fillInLogIn, fillInSignUp, logIn, newAccount, signUp } from './actions/log-in.ts';
 import { address, orderStatusText, pay, typeAddress } from './actions/pay.ts';
 import { journey } from './fixtures/journey.ts';
 
@@ -30,6 +30,32 @@ journey('a guest fills a cart, signs up on the way to paying, and buys it', asyn
   await page.getByRole('link', { name: 'All orders' }).click();
   await page.getByRole('link', { name: /^Order M/ }).waitFor();
   assert.equal(await page.getByRole('link', { name: /^Order M/ }).count(), 1);
+});
+
+journey('a guest buys with an e-mail address only, and makes an account of it afterwards', async (visit) => {
+  const { page } = await visit();
+  await addToCart(page, await merchant.offer(5));
+  await page.getByRole('link', { name: 'View cart' }).click();
+  await page.getByRole('button', { name: 'Continue as a guest' }).click();
+  await page.getByLabel('E-mail').fill('guest@example.com');
+  await page.getByRole('button', { name: 'Continue as a guest' }).click();
+  await page.waitForURL('/checkout');
+  await typeAddress(page);
+  await pay(page);
+  await orderStatusText(page, 'Order confirmed');
+  const order = page.url();
+  await page.goto('/account');
+  await page.getByRole('link', { name: 'Create an account' }).click();
+  const account = newAccount();
+  await page.getByLabel('User name', { exact: true }).fill(account.login);
+  await page.getByLabel('Password').fill(account.password);
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await page.getByText('You have an account.').waitFor();
+
+  const elsewhere = await visit();
+  await logIn(elsewhere.page, account);
+  await elsewhere.page.goto(order);
+  await orderStatusText(elsewhere.page, 'Order confirmed');
 });
 
 journey('the account’s cart and a guest’s cart are merged', async (visit) => {

@@ -7,6 +7,8 @@ export const identityEventCodes = [
   'signup.succeeded',
   'signup.refused',
   'signup.throttled',
+  'guest.entered',
+  'guest.claimed',
   'password.changed',
   'password.refused',
   'email.changed',

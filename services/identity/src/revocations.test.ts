@@ -145,7 +145,7 @@ test('the feed sends every instance’s readers all lines after a cursor, in ord
     Array.from({ length: 20 }, (_, i) => (i % 2 ? identity : other).context.signedInSessions.endAll(id)),
   );
   const feedLines = await readFeed(other, before.cursor);
-  assert.equal(feedLines.length, 21);
+  assert.equal(feedLines.filter(({ type }) => type !== 'current').length, 20);
   assert.deepEqual(
     feedLines.map(({ cursor }) => cursor),
     feedLines.map(({ cursor }) => cursor).toSorted((a, b) => a - b),

@@ -17,7 +17,7 @@ const Params = z.object({
 export interface Interaction {
   readonly uid: string;
   readonly path: string;
-  /** The provider's prompt: `login`, `create`, `consent`. */
+  /** The provider's prompt: `login`, `create`, `guest`, `consent`. */
   readonly prompt: string;
   readonly loginHint?: string;
   /** The parameters of the client's authorization request. */
@@ -52,4 +52,5 @@ export async function findInteraction(
 /** What the user typed into a form, cut to what a field can hold. */
 const typed = (most: number) => z.string().max(most).default('');
 export const LogInForm = z.object({ login: typed(256), password: typed(1_024) });
+export const GuestForm = z.object({ email: typed(256) });
 export const SignUpForm = LogInForm.extend({ email: typed(256) });

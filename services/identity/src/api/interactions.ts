@@ -5,6 +5,7 @@
 import type { Express, RequestHandler } from 'express';
 import type { Context } from '../context.ts';
 import { form, longForm, noStore } from './form.ts';
+import { continueAsGuest, showGuest } from './guest.ts';
 import { findInteraction } from './interaction.ts';
 import { logIn, showLogIn } from './log-in.ts';
 import { enrolWithApp, enrolWithPasskey, finishEnrol, showEnrol } from './security/enrol.ts';
@@ -21,6 +22,8 @@ export function mountInteractions(app: Express, context: Context): void {
   app.get(`${path}/log-in`, showLogIn(context));
   app.get(`${path}/sign-up`, showSignUp(context));
   app.post(`${path}/sign-up`, form, signUp(context));
+  app.get(`${path}/guest`, showGuest(context));
+  app.post(`${path}/guest`, form, continueAsGuest(context));
   app.get(`${path}/second-factor`, showSecondFactor(context));
   app.post(`${path}/second-factor`, form, checkSecondFactor(context));
   app.post(`${path}/passkey`, longForm, checkPasskey(context));

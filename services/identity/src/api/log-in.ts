@@ -53,7 +53,8 @@ export async function logInPageOf(
 ): Promise<Page> {
   const { people, secondFactors, settings } = context;
   const { path, personId, loginHint } = found;
-  const known = personId ? await people.find(personId) : undefined;
+  const person = personId ? await people.find(personId) : undefined;
+  const known = person?.guest ? undefined : person;
   const passkeys = known ? await secondFactors.passkeys.list(known.id) : [];
   const isOneTouch = passkeys.length > 0 && !view.alert;
   return logInPage({

@@ -5,6 +5,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { errors } from 'oidc-provider';
 import type { Context } from '../context.ts';
+import { guestPage } from './guest-page.ts';
 import { findInteraction } from './interaction.ts';
 import { logInPageOf } from './log-in.ts';
 import { pageContext, sendPage } from './page.ts';
@@ -23,6 +24,7 @@ export const showInteraction =
     if (prompt === 'consent') await provider.interactionFinished(request, response, { consent: {} });
     else if (prompt === 'create')
       sendPage(response, signUpPage({ ...pageContext(context, request), path, login: loginHint }));
+    else if (prompt === 'guest') sendPage(response, guestPage({ ...pageContext(context, request), path }));
     else sendPage(response, await logInPageOf(context, request, found));
   };
 

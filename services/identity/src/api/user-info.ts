@@ -2,6 +2,7 @@
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { RequestHandler } from 'express';
 import type { Context } from '../context.ts';
+import { claimsOf } from '../domain/person-claims.ts';
 
 export const userInfo =
   ({ verify, people }: Context): RequestHandler =>
@@ -13,5 +14,5 @@ export const userInfo =
     const person = await people.find(subject);
     if (!person) throw new Problem('unauthenticated', 'this account no longer exists');
     response.setHeader('cache-control', 'no-store');
-    response.json({ sub: person.id, preferred_username: person.login, roles: person.roles });
+    response.json(claimsOf(person));
   };

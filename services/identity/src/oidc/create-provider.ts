@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { localeOf } from '../api/language/choose-language.ts';
 import { loggedOutPage, logOutPage } from '../api/log-out-page.ts';
 import { setPage } from '../api/page.ts';
+import { claimsOf } from '../domain/person-claims.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Settings } from '../settings.ts';
 import type { ApiTokens } from '../store/api-tokens.ts';
@@ -97,7 +98,7 @@ function configuration(parts: ProviderParts): Configuration {
     extraClientMetadata: { properties: [...apiTokenMetadata] },
     scopes: ['openid', 'profile', 'offline_access'],
     acrValues: Object.values(acr),
-    claims: { openid: ['sub', 'roles', 'acr', 'amr', 'auth_time'], profile: ['preferred_username'] },
+    claims: { openid: ['sub', 'roles', 'guest', 'acr', 'amr', 'auth_time'], profile: ['preferred_username'] },
     pkce: { required: () => true },
     allowOmittingSingleRegisteredRedirectUri: false,
     interactions: { url: (_context, { uid }) => interactionPath(uid), policy: prompts(settings.STAFF_MFA) },
@@ -105,8 +106,8 @@ function configuration(parts: ProviderParts): Configuration {
     async findAccount(_context, id) {
       const person = await people.find(id);
       if (!person) return undefined;
-      const { login, roles, tokenEpoch } = person;
-      return { accountId: id, roles, tokenEpoch, claims: () => ({ sub: id, roles, preferred_username: login }) };
+      const { roles, tokenEpoch } = person;
+      return { accountId: id, roles, tokenEpoch, claims: () => claimsOf(person) };
     },
     extraTokenClaims: ({ oidc }, token) =>
       oidc.account

@@ -1,6 +1,7 @@
 /**
  * When a user is interrupted on the way to a code:
  * - `create` (prompt=create, OpenID Connect Prompt Create 1.0): the client asks for the sign-up page;
+ * - `guest` (prompt=guest, this provider's own): the client asks for the page on which guests give an e-mail address;
  * - `login`: nobody is logged in, the account was deleted, the log-in is older than `max_age` or weaker than `acr_values` ask
  *   for (step-up, RFC 9470), staff need a second factor and did not use it, or the client is a native one. Any program on the
  *   machine can take over a native client's address (RFC 8252 section 8.6), so it never gets a code without the password;
@@ -21,6 +22,7 @@ const { base, Check, Prompt } = interactionPolicy;
 export function prompts(staffMfa: StaffMfa) {
   const policy = base();
   policy.add(new Prompt({ name: 'create', requestable: true }), 0);
+  policy.add(new Prompt({ name: 'guest', requestable: true }), 0);
   policy
     .get('login')
     ?.checks.add(

@@ -16,6 +16,7 @@ import { AccountNames1000000000004 } from './migrations/0004-account-names.ts';
 import { Revocations1000000000005 } from './migrations/0005-revocations.ts';
 import { SecondFactors1000000000007 } from './migrations/0007-second-factors.ts';
 import { ApiTokens1000000000008 } from './migrations/0008-api-tokens.ts';
+import { Guests1000000000010 } from './migrations/0010-guests.ts';
 
 /** Its migrations, by release. */
 const releases = [
@@ -34,7 +35,7 @@ const releases = [
       ApiTokens1000000000008,
     ],
   },
-  { release: '1.1.0', expand: [] },
+  { release: '1.1.0', expand: [Guests1000000000010] },
 ] satisfies ReleaseMigrations[];
 
 export const schema = { entities: [PersonEntity, SigningKeyEntity], migrations: migrationsOf(releases), releases };

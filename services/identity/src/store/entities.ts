@@ -16,8 +16,12 @@ export interface PersonRow {
   emailTag: Buffer | null;
   /** HMAC of the normalised e-mail address: accounts that share it share a counter of attempts. */
   emailIndex: Buffer | null;
+  /** HMAC of what the login looks like; null for accounts older than that, until completeIndexes. */
+  loginSkeleton: Buffer | null;
   /** Tokens of a lower epoch are rejected. */
   tokenEpoch: number;
+  /** Bought without an account: nobody knows their login and password. */
+  guest: boolean;
 }
 
 export const PersonEntity = new EntitySchema<PersonRow>({
@@ -31,7 +35,9 @@ export const PersonEntity = new EntitySchema<PersonRow>({
     personalData: { name: 'personal_data', type: 'bytea' },
     emailTag: { name: 'email_tag', type: 'bytea', nullable: true },
     emailIndex: { name: 'email_index', type: 'bytea', nullable: true },
+    loginSkeleton: { name: 'login_skeleton', type: 'bytea', nullable: true },
     tokenEpoch: { name: 'token_epoch', type: 'int' },
+    guest: { type: 'boolean' },
   },
 });
 

@@ -6,19 +6,19 @@
  * by a tag of address and password together. Claiming another person's address takes nothing from them and reveals nothing: it
  * always succeeds.
  */
-import { createHmac } from 'node:crypto';
 import { newId } from '@mambogo/contracts/ids.ts';
 import type { Personal } from '@mambogo/contracts/personal.ts';
 import type { Role } from '@mambogo/contracts/scopes.ts';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { normaliseEmail } from '../domain/email-address.ts';
 import type { Secrets } from '../secrets.ts';
+import { claimUntagged, createEmailTags } from './email-tags.ts';
 import { PersonEntity, type PersonRow } from './entities.ts';
 import { type ErasureDependencies, erasePerson } from './erase-person.ts';
-import { hashPassword, saltedHash, verifyPassword } from './password-hash.ts';
+import { hashPassword, verifyPassword } from './password-hash.ts';
 import { createPersonIndexes } from './person-indexes.ts';
 import { PersonalData } from './personal-data.ts';
+import { isUniqueViolation } from './unique-violation.ts';
 
 export interface Person {
   readonly id: string;
@@ -28,6 +28,8 @@ export interface Person {
   readonly roles: readonly Role[];
   /** Part of access tokens; raised to end them all. */
   readonly tokenEpoch: number;
+  /** Bought without an account: has no login or password that anybody knows (decision 87). */
+  readonly guest: boolean;
 }
 
 export interface NewPerson {
@@ -37,6 +39,7 @@ export interface NewPerson {
   readonly password: string;
   readonly email?: Personal<string>;
   readonly roles: readonly Role[];
+  readonly guest?: boolean;
 }
 
 /** The accounts that a user name or an e-mail address may mean. */
@@ -61,6 +64,8 @@ export interface People {
   isPassword(id: string, password: string): Promise<boolean>;
   /** The new person's id; undefined when the login, one that looks like it, or the id is taken. */
   add(person: NewPerson): Promise<string | undefined>;
+  /** Makes a guest an account with this login and password; false when the login, or one that looks like it, is taken. */
+  claim(id: string, login: string, password: string): Promise<boolean>;
   /** @param password the person's own: the tag is made of it */
   changeEmail(id: string, email: string | undefined, password: string): Promise<void>;
   changePassword(id: string, password: string): Promise<void>;
@@ -77,8 +82,11 @@ export function createPeople(
   { personalData, loginIndexKey, emailTagKey }: Keys,
 ): People {
   const indexes = createPersonIndexes(loginIndexKey);
-  const tagOf = (email: string, password: string) =>
-    saltedHash(password, createHmac('sha256', emailTagKey).update(normaliseEmail(email)).digest());
+  const tagOf = createEmailTags(emailTagKey);
+  const secretsOf = async (email: string | undefined, password: string) => {
+    const [passwordHash, emailTag] = await Promise.all([hashPassword(password), email ? tagOf(email, password) : null]);
+    return { passwordHash, emailTag };
+  };
   const dataOf = (row: PersonRow) => PersonalData.parse(personalData.decrypt(row.personalKey, row.personalData));
   let nobody: Promise<string> | undefined;
 
@@ -106,12 +114,14 @@ export function createPeople(
     async find(id) {
       if (!z.uuid().safeParse(id).success) return undefined;
       const row = await database.manager.findOneBy(PersonEntity, { id });
-      return row ? { id: row.id, roles: row.roles, tokenEpoch: row.tokenEpoch, ...dataOf(row) } : undefined;
+      return row
+        ? { id: row.id, roles: row.roles, tokenEpoch: row.tokenEpoch, guest: row.guest, ...dataOf(row) }
+        : undefined;
     },
 
     async candidates(nameOrEmail) {
       const rows = await database.query<{ id: string; key: Buffer }[]>(
-        'select id, login_index as key from person where login_index = $1 or email_index = $2 order by id limit $3',
+        'select id, login_index as key from person where (login_index = $1 or email_index = $2) and not guest order by id limit $3',
         [indexes.login(nameOrEmail), indexes.email(nameOrEmail), maxCandidates],
       );
       return rows.length > 0 ? rows : [{ key: indexes.login(nameOrEmail) }];
@@ -128,18 +138,15 @@ export function createPeople(
 
     isPassword: async (id, password) => matches(await database.manager.findOneBy(PersonEntity, { id }), password),
 
-    async add({ id = newId(), login, password, email, roles }) {
+    async add({ id = newId(), login, password, email, roles, guest = false }) {
       const personalKey = personalData.newKey();
-      const [passwordHash, emailTag] = await Promise.all([
-        hashPassword(password),
-        email ? tagOf(email, password) : undefined,
-      ]);
+      const { passwordHash, emailTag } = await secretsOf(email, password);
       const data = { login: login.trim(), email: email?.trim() };
       return database.transaction(async (manager) => {
         const known = await claimUntagged(manager, id, { emailTag });
         const rows = await manager.query<{ id: string }[]>(
-          `insert into person (id, login_index, password_hash, roles, personal_key, personal_data, email_tag, email_index, login_skeleton)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning id`,
+          `insert into person (id, login_index, password_hash, roles, personal_key, personal_data, email_tag, email_index, login_skeleton, guest)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing returning id`,
           [
             id,
             indexes.login(login),
@@ -150,6 +157,7 @@ export function createPeople(
             known.emailTag,
             email ? indexes.email(email) : null,
             indexes.skeleton(login),
+            guest,
           ],
         );
         return rows[0]?.id;
@@ -163,30 +171,27 @@ export function createPeople(
         emailIndex: email ? indexes.email(email) : null,
       })),
 
-    changePassword: (id, password) =>
-      change(id, async (row) => {
-        const { email } = dataOf(row);
-        const [passwordHash, emailTag] = await Promise.all([
-          hashPassword(password),
-          email ? tagOf(email, password) : null,
-        ]);
-        return { passwordHash, emailTag };
-      }),
+    changePassword: (id, password) => change(id, (row) => secretsOf(dataOf(row).email, password)),
+
+    async claim(id, login, password) {
+      try {
+        await change(id, async (row) => {
+          const { email } = dataOf(row);
+          return {
+            guest: false,
+            loginIndex: indexes.login(login),
+            loginSkeleton: indexes.skeleton(login),
+            ...(await secretsOf(email, password)),
+            personalData: personalData.encrypt(row.personalKey, { login: login.trim(), email }),
+          };
+        });
+        return true;
+      } catch (error) {
+        if (isUniqueViolation(error)) return false;
+        throw error;
+      }
+    },
 
     remove: (id) => erasePerson(erasing, id),
   };
-}
-
-/** Two people with one address and one password cannot be distinguished by these: the second has to use the user name. */
-async function claimUntagged(
-  manager: EntityManager,
-  id: string,
-  values: Partial<PersonRow>,
-): Promise<Partial<PersonRow>> {
-  if (!values.emailTag) return values;
-  const rows = await manager.query<unknown[]>('select 1 from person where email_tag = $1 and id <> $2', [
-    values.emailTag,
-    id,
-  ]);
-  return rows.length > 0 ? { ...values, emailTag: null } : values;
 }

@@ -28,14 +28,24 @@ export interface AccountSession extends Person {
 
 type Handler = (accountSession: AccountSession, request: Request, response: Response) => Promise<void>;
 
-/** A page for a logged-in user. */
-export const accountPage =
+/** A page for a logged-in user; guests are redirected to the overview. */
+export const accountPage = (context: Context, show: Handler): RequestHandler =>
+  guestAccountPage(context, (accountSession, request, response) =>
+    accountSession.guest ? toOverview(response) : show(accountSession, request, response),
+  );
+
+/** A page for a logged-in user or a guest. */
+export const guestAccountPage =
   (context: Context, show: Handler): RequestHandler =>
   async (request, response) => {
     const accountSession = await findAccountSession(context, request, response);
     if (accountSession) await show(accountSession, request, response);
     else response.redirect(303, logInUrl(context.publicUrl, request.path));
   };
+
+async function toOverview(response: Response): Promise<void> {
+  response.redirect(303, accountPath);
+}
 
 /** The same, but only after a recent log-in; older sessions log in again first. */
 export const freshAccountPage = (context: Context, show: Handler): RequestHandler =>
@@ -51,6 +61,9 @@ export const freshAccountForm = (context: Context, act: Handler): RequestHandler
 /** A form of one of those pages. */
 export const accountForm = (context: Context, act: Handler): RequestHandler =>
   accountPage(context, withCheckedSession(act));
+
+export const guestAccountForm = (context: Context, act: Handler): RequestHandler =>
+  guestAccountPage(context, withCheckedSession(act));
 
 const withCheckedSession =
   (act: Handler): Handler =>

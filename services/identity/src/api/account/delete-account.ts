@@ -12,28 +12,31 @@ import { sendRetryAfter } from '../login-attempts.ts';
 import { type Page, type PageContext, page, pageContext, sendPage } from '../page.ts';
 import { recordEvent } from '../record-event.ts';
 import { accountSubPage, demoNote, formTo, passwordAgain } from './account-page.ts';
-import { type AccountSession, accountForm, accountPage } from './account-session.ts';
+import { type AccountSession, guestAccountForm, guestAccountPage } from './account-session.ts';
 import { verifyOwnPassword } from './verify-own-password.ts';
 
 const Form = z.object({ password: z.string().max(1_024).default('') });
 
 export const showDeleteAccount = (context: Context): RequestHandler =>
-  accountPage(context, async (accountSession, request, response) => {
+  guestAccountPage(context, async (accountSession, request, response) => {
     sendPage(response, deletePage(pageContext(context, request), accountSession, {}));
   });
 
 export const deleteAccount = (context: Context): RequestHandler =>
-  accountForm(context, async (accountSession, request, response) => {
+  guestAccountForm(context, async (accountSession, request, response) => {
     const { people } = context;
     const at = pageContext(context, request);
     const { password } = Form.parse(request.body);
     const again = (status: number, view: DeleteView) =>
       sendPage(response, deletePage(at, accountSession, view), status);
     if (accountSession.demo) return again(403, {});
-    const attemptResult = await verifyOwnPassword(context, request, accountSession, password);
-    if (attemptResult.type === 'early')
-      return again(429, { alert: sendRetryAfter(response, at.locale, attemptResult.seconds) });
-    if (attemptResult.type === 'wrong') return again(422, { error: at.locale.texts.faults.notYourPassword });
+    // A guest has no password: the session in this browser is all that they have.
+    if (!accountSession.guest) {
+      const attemptResult = await verifyOwnPassword(context, request, accountSession, password);
+      if (attemptResult.type === 'early')
+        return again(429, { alert: sendRetryAfter(response, at.locale, attemptResult.seconds) });
+      if (attemptResult.type === 'wrong') return again(422, { error: at.locale.texts.faults.notYourPassword });
+    }
     await people.remove(accountSession.id);
     recordEvent(context, request, { code: 'person.erased', outcome: 'success', subject: accountSession.id });
     sendPage(response, deletedPage(at));
@@ -49,7 +52,7 @@ function deletePage(at: PageContext, accountSession: AccountSession, { error, al
   const form = formTo(
     '/delete',
     accountSession,
-    html`${passwordAgain(fields.yourPassword, error)}
+    html`${accountSession.guest ? undefined : passwordAgain(fields.yourPassword, error)}
 <div class="actions"><button type="submit" class="grave">${deletion.submit}</button></div>`,
   );
   return accountSubPage(

@@ -12,6 +12,7 @@ import { addApp, addPasskey, showAddApp, showAddPasskey } from './add-second-fac
 import { apiTokensPath, changeApiTokens, showApiTokens } from './api-tokens.ts';
 import { changeEmail, showChangeEmail } from './change-email.ts';
 import { changePassword, showChangePassword } from './change-password.ts';
+import { claim, showClaim } from './claim.ts';
 import { deleteAccount, showDeleteAccount } from './delete-account.ts';
 import { showOverview } from './overview.ts';
 import { changeSecurity, showSecurity } from './security.ts';
@@ -19,6 +20,7 @@ import { endSessions, showSessions } from './sessions.ts';
 
 export function mountAccount(app: Express, context: Context): void {
   const pages = [
+    ['/claim', showClaim, claim],
     ['/email', showChangeEmail, changeEmail],
     ['/password', showChangePassword, changePassword],
     ['/security', showSecurity, changeSecurity],

@@ -68,6 +68,7 @@ export const messages: Messages = {
     submit: 'Anmelden',
     new: 'Neu hier?',
     signUp: 'Konto anlegen',
+    guest: 'Als Gast fortfahren',
     demo: 'Beispielkonten: demo / demo, operator / operator und admin / admin.',
   },
   signUp: {
@@ -75,6 +76,16 @@ export const messages: Messages = {
     submit: 'Konto anlegen',
     known: 'Schon ein Konto?',
     logIn: 'Anmelden',
+  },
+  guest: {
+    title: 'Als Gast fortfahren',
+    text: 'Kaufen Sie ohne Konto: Es genügt Ihre E-Mail-Adresse.',
+    hint: 'Dorthin schreibt der Shop über Ihre Bestellung. Ein Konto können Sie danach noch daraus machen.',
+    submit: 'Als Gast fortfahren',
+  },
+  claim: {
+    title: 'Konto anlegen',
+    text: 'Wählen Sie einen Benutzernamen und ein Passwort. Ihre Bestellungen bleiben bei Ihnen, und Sie finden sie in jedem Browser wieder.',
   },
   logOut: {
     question: 'Abmelden?',
@@ -92,6 +103,8 @@ export const messages: Messages = {
     delete: 'Löschen',
     link: (action, what) => `${what}: ${action}`,
     passwordText: 'Ändern Sie es, wenn jemand anders es kennen könnte',
+    guestText: 'Sie sind Gast in diesem Browser: Wenn er Sie vergisst, lassen sich Ihre Bestellungen nicht mehr öffnen',
+    guestDeleteText: 'Ihre E-Mail-Adresse wird endgültig entfernt',
     sessionsText: 'Browser und Programme, die Ihr Konto nutzen können',
     deleteText: 'Name, E-Mail und Passwort werden endgültig entfernt',
     deleteTitle: 'Konto löschen',
@@ -101,6 +114,7 @@ export const messages: Messages = {
     done: {
       email: 'Ihre E-Mail-Adresse ist geändert.',
       password: 'Ihr Passwort ist geändert. Überall sonst sind Sie abgemeldet.',
+      claim: 'Sie haben jetzt ein Konto. Ihre Bestellungen sind darin.',
     },
   },
   email: {

@@ -65,6 +65,7 @@ export const messages = {
     submit: 'Log in',
     new: 'New here?',
     signUp: 'Create an account',
+    guest: 'Continue as a guest',
     demo: 'Demo accounts: demo / demo, operator / operator and admin / admin.',
   },
   signUp: {
@@ -72,6 +73,16 @@ export const messages = {
     submit: 'Create account',
     known: 'Already have one?',
     logIn: 'Log in',
+  },
+  guest: {
+    title: 'Continue as a guest',
+    text: 'Buy without an account: your e-mail address is all that is needed.',
+    hint: 'The shop writes there about your order. You can make it an account afterwards.',
+    submit: 'Continue as a guest',
+  },
+  claim: {
+    title: 'Create an account',
+    text: 'Choose a user name and a password. Your orders stay with you, and you find them again in any browser.',
   },
   logOut: {
     question: 'Log out?',
@@ -90,6 +101,8 @@ export const messages = {
     /** The accessible name of a link, for screen readers that list links. */
     link: (action: string, what: string): string => `${action}: ${what}`,
     passwordText: 'Change it when somebody else may know it',
+    guestText: 'You are a guest in this browser: when it forgets you, your orders can’t be opened any more',
+    guestDeleteText: 'Your e-mail address is removed for good',
     sessionsText: 'Browsers and programs that can use your account',
     deleteText: 'Your name, e-mail and password are removed for good',
     deleteTitle: 'Delete account',
@@ -99,6 +112,7 @@ export const messages = {
     done: {
       email: 'Your e-mail address is changed.',
       password: 'Your password is changed. You are logged out everywhere else.',
+      claim: 'You have an account. Your orders are in it.',
     },
   },
   email: {

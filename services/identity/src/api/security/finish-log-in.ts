@@ -42,7 +42,7 @@ export async function firstFactorOf({ secondFactors }: Context, { uid }: Interac
   return first;
 }
 
-/** Completes the log-in as this person and marks this browser as known. @param amr the methods used (RFC 8176) */
+/** Completes the log-in as this person and marks this browser as known. @param amr the methods used (RFC 8176); empty: a guest */
 export function finishLogIn(
   context: Context,
   request: Request,
@@ -62,10 +62,14 @@ export function finishLogIn(
 
 /** No prompt remains after that. */
 const loggedIn = (accountId: string, amr: readonly string[]): InteractionResults => ({
-  login: { accountId, amr: [...amr], acr: amr.includes('mfa') ? acr.multiFactor : acr.password },
+  login: { accountId, amr: [...amr], acr: acrOf(amr) },
   create: {},
+  guest: {},
   consent: {},
 });
+
+const acrOf = (amr: readonly string[]): string =>
+  amr.length === 0 ? acr.guest : amr.includes('mfa') ? acr.multiFactor : acr.password;
 
 /** A key whose possession was proved by a verified user. */
 export const passkeyAmr = ['pop', 'user', 'mfa'];

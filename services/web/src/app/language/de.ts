@@ -125,6 +125,7 @@ export const messages: Messages = {
     checkout: 'Zur Kasse',
     logInToCheckout: 'Anmelden und zur Kasse',
     signUpToCheckout: 'Konto erstellen',
+    guestCheckout: 'Als Gast fortfahren',
     guestNote: 'Ihr Warenkorb bleibt erhalten, wenn Sie sich anmelden.',
     gone: (name) => `${name} ist ausverkauft. Entfernen Sie den Artikel, um den Rest zu bestellen.`,
     priceChanged: 'Preise haben sich geändert',

@@ -120,6 +120,7 @@ export const messages = {
     checkout: 'Go to checkout',
     logInToCheckout: 'Log in and check out',
     signUpToCheckout: 'Create an account',
+    guestCheckout: 'Continue as a guest',
     guestNote: 'Your cart is kept when you log in.',
     gone: (name: string) => `${name} is sold out. Remove it to order the rest.`,
     priceChanged: 'Prices have changed',

@@ -24,7 +24,8 @@ export const manager = new UserManager({
 
 export function personOf({ profile }: User): Person {
   const roles = Array.isArray(profile.roles) ? profile.roles.map(String) : [];
-  return { id: profile.sub, name: profile.preferred_username ?? profile.name ?? profile.email ?? '', roles };
+  const name = profile.preferred_username ?? profile.name ?? profile.email ?? '';
+  return { id: profile.sub, name, roles, isGuest: profile.guest === true };
 }
 
 /** The provider rejected the request: the session has ended, and a retry does not help. */

@@ -9,6 +9,8 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly string[];
+  /** Buys without an account: no name, and a session in this browser only. */
+  readonly isGuest: boolean;
 }
 
 export type SessionState =

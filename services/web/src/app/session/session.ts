@@ -98,13 +98,13 @@ export const session = {
   },
   renewedToken: (refused: string): Promise<string | undefined> =>
     user && user.access_token !== refused ? Promise.resolve(user.access_token) : renew(),
-  /** Redirects to the log-in or sign-up page, which returns to `returnTo`. */
-  async signIn(returnTo: string, create = false): Promise<void> {
+  /** Redirects to the page for logging in, signing up or continuing as a guest, which returns to `returnTo`. */
+  async signIn(returnTo: string, prompt?: 'create' | 'guest'): Promise<void> {
     const { manager } = await loadOidc();
     await manager.signinRedirect({
       state: { returnTo },
       ui_locales: document.documentElement.lang,
-      ...(create ? { prompt: 'create' } : {}),
+      prompt,
     });
   },
   /** Redirects for re-authentication or step-up authentication (RFC 9470), and returns. */

@@ -27,7 +27,7 @@ export function AccountMenu() {
   }
   return (
     <Menu
-      label={`${shell.account}: ${state.person.name}`}
+      label={state.person.name ? `${shell.account}: ${state.person.name}` : shell.account}
       buttonClass="icon-link"
       button={
         <>

@@ -27,7 +27,7 @@ export function RequireAuth() {
         <PageHeading>{shell.logIn}</PageHeading>
         <div className="row">
           <Button onClick={logIn}>{shell.logIn}</Button>
-          <Button variant="quiet" onClick={() => void session.signIn(pathname + search, true)}>
+          <Button variant="quiet" onClick={() => void session.signIn(pathname + search, 'create')}>
             {shell.signUp}
           </Button>
         </div>

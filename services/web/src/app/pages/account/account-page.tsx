@@ -14,10 +14,10 @@ import { useAccountMessages } from './language/use-account-messages.ts';
 export default function AccountPage() {
   const { account } = useAccountMessages();
   const { language } = useLanguage();
-  const { name, roles } = usePerson();
+  const { name, roles, isGuest } = usePerson();
   return (
     <div className="stack narrow">
-      <PageHeading title={account.title}>{account.hello(name)}</PageHeading>
+      <PageHeading title={account.title}>{isGuest ? account.title : account.hello(name)}</PageHeading>
       <div className="account-grid">
         <Part
           title={account.orders}
@@ -25,12 +25,15 @@ export default function AccountPage() {
           action={<ButtonLink to={pagePaths.orders}>{account.orders}</ButtonLink>}
         />
         <Part
-          title={account.security}
-          text={shopConfig.ownIdentity ? account.securityText : account.elsewhere}
+          title={isGuest ? account.guest : account.security}
+          text={isGuest ? account.guestText : shopConfig.ownIdentity ? account.securityText : account.elsewhere}
           action={
             shopConfig.ownIdentity && (
-              <a className="button button-quiet" href={`/auth/account?ui_locales=${language}`}>
-                {account.manage}
+              <a
+                className="button button-quiet"
+                href={`/auth/account${isGuest ? '/claim' : ''}?ui_locales=${language}`}
+              >
+                {isGuest ? account.claim : account.manage}
               </a>
             )
           }

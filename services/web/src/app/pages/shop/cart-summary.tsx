@@ -50,9 +50,14 @@ export function CartSummary({ cart }: { readonly cart: Cart }) {
           <Button large wide onClick={() => void session.signIn(pagePaths.checkout)}>
             {texts.logInToCheckout}
           </Button>
-          <Button variant="quiet" wide onClick={() => void session.signIn(pagePaths.checkout, true)}>
+          <Button variant="quiet" wide onClick={() => void session.signIn(pagePaths.checkout, 'create')}>
             {texts.signUpToCheckout}
           </Button>
+          {shopConfig.ownIdentity && (
+            <Button variant="quiet" wide onClick={() => void session.signIn(pagePaths.checkout, 'guest')}>
+              {texts.guestCheckout}
+            </Button>
+          )}
           <p className="soft small">{texts.guestNote}</p>
         </>
       )}

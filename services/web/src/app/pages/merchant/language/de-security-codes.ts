@@ -6,6 +6,8 @@ export const securityCodes: Readonly<Record<SecurityEventCode, string>> = {
   'login.failed': 'Anmeldung fehlgeschlagen',
   'login.throttled': 'Anmeldung nach zu vielen Versuchen blockiert',
   'signup.succeeded': 'Konto erstellt',
+  'guest.entered': 'Als Gast fortgefahren',
+  'guest.claimed': 'Gast hat ein Konto angelegt',
   'signup.refused': 'Registrierung abgelehnt',
   'signup.throttled': 'Registrierung blockiert: zu viele aus einem Netz',
   'password.changed': 'Passwort geändert',

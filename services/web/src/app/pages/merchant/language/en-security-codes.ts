@@ -6,6 +6,8 @@ export const securityCodes: Readonly<Record<SecurityEventCode, string>> = {
   'login.failed': 'Log-in failed',
   'login.throttled': 'Log-in blocked after too many attempts',
   'signup.succeeded': 'Account created',
+  'guest.entered': 'Continued as a guest',
+  'guest.claimed': 'Guest created an account',
   'signup.refused': 'Sign-up rejected',
   'signup.throttled': 'Sign-up blocked: too many from one network',
   'password.changed': 'Password changed',
