@@ -14,8 +14,6 @@ export interface SidecarOptions {
   readonly trustAnchors: string;
   readonly apiToken: string;
   readonly appToken: string;
-  /** On loopback; absent: the sidecar serves no metrics. */
-  readonly metricsPort?: number;
   /** Absent: the service uses no events. */
   readonly kafkaPassword?: string;
 }
@@ -62,9 +60,8 @@ const flags = (
   'dapr-internal-grpc-port': ports.internalGrpc,
   'dapr-listen-addresses': '127.0.0.1',
   'dapr-internal-grpc-listen-address': '127.0.0.1',
-  ...(options.metricsPort === undefined
-    ? { 'enable-metrics': 'false' }
-    : { 'enable-metrics': 'true', 'metrics-port': options.metricsPort, 'metrics-listen-address': '127.0.0.1' }),
+  // They cost processor time for every call, and the services' own metrics say what the shop's alerts and dashboards need.
+  'enable-metrics': 'false',
   'resources-path': options.files.resources,
   config: options.files.configuration,
   'enable-mtls': true,

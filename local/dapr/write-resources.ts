@@ -20,8 +20,8 @@ export interface SidecarFiles {
   readonly sentryToken: string;
 }
 
-/** Where sidecars send spans, and whether they serve metrics; default: neither. */
-export type ObservedSidecars = Pick<ComponentsInput, 'traces' | 'sidecarMetrics'>;
+/** Where sidecars send spans; default: nowhere. */
+export type ObservedSidecars = Pick<ComponentsInput, 'traces'>;
 
 export function writeResources(
   folder: string,

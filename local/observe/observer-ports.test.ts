@@ -12,7 +12,7 @@ test('observers and scraped ports collide with no port of the shop, and move wit
   const shop = [...requiredPorts(model, storePorts(0)).keys()];
   const observed = [...requiredObserverPorts(model, 0).keys()];
   const sidecars = model.services.filter(({ sidecar }) => sidecar).length;
-  assert.equal(observed.length, 3 + 2 * sidecars);
+  assert.equal(observed.length, 3 + sidecars);
   assert.equal(new Set([...shop, ...observed]).size, shop.length + observed.length);
   assert.deepEqual(
     [...requiredObserverPorts(model, 10_000).keys()],

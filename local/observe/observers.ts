@@ -13,7 +13,7 @@ import { freePort } from '../supervisor/ports.ts';
 import type { Progress } from '../supervisor/progress.ts';
 import type { Supervisor } from '../supervisor/supervisor.ts';
 import type { ObserverPrograms } from '../toolchain/observer-programs.ts';
-import { observerPorts, type ScrapedPorts, scrapedPorts } from './observer-ports.ts';
+import { adminPort, observerPorts } from './observer-ports.ts';
 import { preparePrometheus, prometheusProcess, type Target, writeTargets } from './prometheus.ts';
 import { readConsumerLag } from './read-consumer-lag.ts';
 import { serveRunnerMetrics } from './runner-metrics.ts';
@@ -29,14 +29,9 @@ export interface Observers {
   readonly sidecars: ObservedSidecars;
   /** Resolves when both are ready. */
   start(): Promise<void>;
-  /** Settings of an instance of a service, and the port at which its sidecar serves metrics. Its ports become targets. */
-  observe(service: ServiceModel, named: string): Promise<ObservedInstance>;
+  /** Settings of an instance of a service, whose port becomes a target. */
+  observe(service: ServiceModel, named: string): Promise<Readonly<Record<string, string>>>;
   stop(): void;
-}
-
-export interface ObservedInstance {
-  readonly environment: Readonly<Record<string, string>>;
-  readonly sidecarMetricsPort?: number;
 }
 
 export interface ObserversOptions {
@@ -65,15 +60,14 @@ export function createObservers(options: ObserversOptions): Observers {
   ]);
   let stopRunnerMetrics: (() => void) | undefined;
 
-  const portsOf = async ({ name, blueprint }: ServiceModel, named: string): Promise<ScrapedPorts> => {
-    const own = scrapedPorts(blueprint, portOffset);
-    if (named === name || own.admin === undefined) return own;
-    return { admin: await freePort(), sidecar: await freePort() };
+  const portOf = async ({ name, blueprint }: ServiceModel, named: string): Promise<number | undefined> => {
+    const own = adminPort(blueprint, portOffset);
+    return named === name || own === undefined ? own : freePort();
   };
 
   return {
     pages: { prometheus: prometheusPage(ports.prometheus), zipkin: zipkinPage(ports.zipkin) },
-    sidecars: { traces: { endpoint: zipkinCollector(ports.zipkin), format: 'zipkin' }, sidecarMetrics: true },
+    sidecars: { traces: { endpoint: zipkinCollector(ports.zipkin), format: 'zipkin' } },
 
     async start() {
       preparePrometheus(prometheus, alertRules());
@@ -92,26 +86,20 @@ export function createObservers(options: ObserversOptions): Observers {
       ]);
     },
 
-    async observe(service, named): Promise<ObservedInstance> {
-      const { admin, sidecar } = await portsOf(service, named);
-      if (admin === undefined || sidecar === undefined) return { environment: {} };
+    async observe(service, named) {
+      const port = await portOf(service, named);
+      if (port === undefined) return {};
       const { name } = service;
-      targets.set(named, [
-        { job: 'services', service: name, port: admin },
-        { job: 'sidecars', service: name, port: sidecar },
-      ]);
+      targets.set(named, [{ job: 'services', service: name, port }]);
       writeTargets(prometheus, [...targets.values()].flat());
       return {
-        environment: {
-          HEALTH_PORT: String(admin),
-          HEALTH_HOST: '127.0.0.1',
-          TRACES_ENDPOINT: zipkinCollector(ports.zipkin),
-          TRACES_FORMAT: 'zipkin',
-          TRACES_SAMPLE_RATIO: sampleRatio,
-          TRACE_PAGE: `${zipkinPage(ports.zipkin)}traces/{traceId}`,
-          ...(name === 'gateway' ? { DASHBOARDS_PAGE: prometheusPage(ports.prometheus) } : {}),
-        },
-        sidecarMetricsPort: sidecar,
+        HEALTH_PORT: String(port),
+        HEALTH_HOST: '127.0.0.1',
+        TRACES_ENDPOINT: zipkinCollector(ports.zipkin),
+        TRACES_FORMAT: 'zipkin',
+        TRACES_SAMPLE_RATIO: sampleRatio,
+        TRACE_PAGE: `${zipkinPage(ports.zipkin)}traces/{traceId}`,
+        ...(name === 'gateway' ? { DASHBOARDS_PAGE: prometheusPage(ports.prometheus) } : {}),
       };
     },
 

@@ -15,13 +15,13 @@ export interface PrometheusOptions {
 }
 
 export interface Target {
-  readonly job: 'services' | 'sidecars' | 'runner';
+  readonly job: 'services' | 'runner';
   /** The service's name in the blueprint; `runner`. */
   readonly service: string;
   readonly port: number;
 }
 
-const jobs = ['services', 'sidecars', 'runner'] as const;
+const jobs = ['services', 'runner'] as const;
 const rulesFile = 'rules.yaml';
 
 /** @param rules Prometheus rule groups */

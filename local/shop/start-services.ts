@@ -12,7 +12,7 @@ import { trustAnchors } from '../dapr/sentry.ts';
 import { sidecarName, sidecarProcess } from '../dapr/sidecar.ts';
 import type { SidecarTokens } from '../dapr/sidecar-tokens.ts';
 import { writeResources } from '../dapr/write-resources.ts';
-import type { ObservedInstance, Observers } from '../observe/observers.ts';
+import type { Observers } from '../observe/observers.ts';
 import { migrateService } from '../services/migrate-service.ts';
 import { serviceFolder, serviceProcess } from '../services/service-process.ts';
 import type { Progress } from '../supervisor/progress.ts';
@@ -55,7 +55,7 @@ export function startServices(options: StartServicesOptions): StartedServices {
   const { model, dirs, ports, daprd, stores, supervisor, progress, secret, observers } = options;
   const sidecarFiles = writeResources(dirs.dapr, model, secret, options.sidecarTokens, observers?.sidecars);
 
-  const startSidecar = async (service: ServiceModel, named: string, observed?: ObservedInstance) => {
+  const startSidecar = async (service: ServiceModel, named: string) => {
     const files = sidecarFiles.get(service.name);
     if (!service.sidecar || !files) return;
     const { components } = service.blueprint;
@@ -73,7 +73,6 @@ export function startServices(options: StartServicesOptions): StartedServices {
       apiToken: secret(service.credentials['dapr-api-token'] ?? ''),
       appToken: secret(service.credentials['app-api-token'] ?? ''),
       kafkaPassword: components.includes('events') ? secret(kafkaPasswordPurpose(service.name)) : undefined,
-      metricsPort: observed?.sidecarMetricsPort,
     });
     await supervisor.start('sidecars', { ...spec, name: sidecarName(named) });
   };
@@ -85,7 +84,7 @@ export function startServices(options: StartServicesOptions): StartedServices {
     const observed = await observers?.observe(service, named);
     const environment = {
       ...service.environment,
-      ...observed?.environment,
+      ...observed,
       NODE_COMPILE_CACHE: options.compileCache,
       TOPIC_EPOCHS_FILE: topicEpochsFile(dirs),
       ANCHORS_FILE: anchorsFile(dirs, name),
@@ -103,7 +102,7 @@ export function startServices(options: StartServicesOptions): StartedServices {
       await migrateService(service, environment, stamps, join(dirs.logs, `migrate-${name}.log`));
     }
     const spec = { ...serviceProcess(service, environment), name: named };
-    await Promise.all([startSidecar(service, named, observed), supervisor.start('services', spec)]);
+    await Promise.all([startSidecar(service, named), supervisor.start('services', spec)]);
   };
 
   const startAll = model.services.map((service) =>

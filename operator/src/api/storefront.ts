@@ -109,6 +109,12 @@ export const StorefrontSpec = z
           .describe(
             'have metrics scraped: annotations on pods, and monitors and rules where the Prometheus operator is installed',
           ),
+        sidecarMetrics: z
+          .boolean()
+          .optional()
+          .describe(
+            'have Dapr’s own metrics of the sidecars scraped, too, if prometheus is true; every call then costs more processor time; default false',
+          ),
         dashboards: z.boolean().optional().describe('create dashboards as ConfigMaps for Grafana'),
       })
       .optional()

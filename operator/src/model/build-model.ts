@@ -22,7 +22,7 @@ export function buildModel(
 ): Model {
   const shop = storefront.metadata.name;
   const present = enabledServices(storefront, blueprint);
-  const telemetry = telemetryModel(storefront.spec);
+  const telemetry = telemetryModel(storefront.spec, blueprint);
   return {
     storefront: shop,
     profile: storefront.spec.profile,
@@ -51,7 +51,7 @@ export function buildModel(
       },
       redis: cartsRedis(shop, placement),
       traces: telemetry.traces,
-      sidecarMetrics: telemetry.prometheus,
+      sidecarMetrics: telemetry.sidecarMetrics,
       selfHosted: placement.selfHosted && {
         secretsFile: placement.selfHosted.secretsFile,
         nameResolution: {

@@ -1,5 +1,6 @@
 /** Where a shop's traces go, and whether its metrics are scraped, from `spec.telemetry`. Pure. */
 import type { TraceCollector } from '@mambogo/blueprint/sidecar-tracing.ts';
+import type { Blueprint } from '@mambogo/blueprint/versions.ts';
 import type { StorefrontSpec } from '../api/storefront.ts';
 
 export interface TelemetryModel {
@@ -10,13 +11,19 @@ export interface TelemetryModel {
   /** URLs that the operations page links to: of dashboards, and of runbooks, followed by a runbook's name. */
   readonly dashboardsPage?: string;
   readonly runbooksPage?: string;
-  /** Pods are annotated for scraping, sidecars serve metrics, and where the Prometheus operator is installed it gets monitors and rules. */
+  /** Pods are annotated for scraping, and where the Prometheus operator is installed it gets monitors and rules. */
   readonly prometheus: boolean;
+  /** Sidecars serve Dapr's metrics, and are scraped like services. */
+  readonly sidecarMetrics: boolean;
   /** Grafana's dashboards exist as ConfigMaps. */
   readonly dashboards: boolean;
 }
 
-export function telemetryModel({ telemetry = {} }: Pick<StorefrontSpec, 'telemetry'>): TelemetryModel {
+/** @param blueprint what its version does where the Storefront says nothing */
+export function telemetryModel(
+  { telemetry = {} }: Pick<StorefrontSpec, 'telemetry'>,
+  blueprint: Pick<Blueprint, 'sidecarMetrics'> = { sidecarMetrics: false },
+): TelemetryModel {
   const { otlpEndpoint, tracePage, dashboardsPage, runbooksPage, prometheus = false, dashboards = false } = telemetry;
   return {
     ...(otlpEndpoint ? { traces: { format: 'otlp', endpoint: tracesUrl(otlpEndpoint) } } : {}),
@@ -24,6 +31,7 @@ export function telemetryModel({ telemetry = {} }: Pick<StorefrontSpec, 'telemet
     ...(dashboardsPage ? { dashboardsPage } : {}),
     ...(runbooksPage ? { runbooksPage } : {}),
     prometheus,
+    sidecarMetrics: prometheus && (telemetry.sidecarMetrics ?? blueprint.sidecarMetrics),
     dashboards,
   };
 }

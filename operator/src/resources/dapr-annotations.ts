@@ -37,7 +37,7 @@ export function daprAnnotations(model: ShopModel, service: ServiceModel): Record
     'read-buffer-size': '64Ki',
     'graceful-shutdown-seconds': 5,
     'log-as-json': true,
-    'enable-metrics': model.telemetry.prometheus,
+    'enable-metrics': model.telemetry.sidecarMetrics,
     'metrics-port': podPorts.daprMetrics,
     'sidecar-seccomp-profile-type': 'RuntimeDefault',
     // Without a request, an autoscaler of the pod fails. Measured at rest: 3 millicores, 71 MiB.

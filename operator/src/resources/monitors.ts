@@ -28,7 +28,8 @@ const endpoints = { services: 'health', sidecars: 'dapr-metrics' } as const;
 export const monitors = ({ storefront, telemetry }: Monitored): KubeObject[] =>
   telemetry.prometheus
     ? [
-        ...Object.entries(endpoints).map(([name, port]) => podMonitor(storefront, name, port)),
+        podMonitor(storefront, 'services', endpoints.services),
+        ...(telemetry.sidecarMetrics ? [podMonitor(storefront, 'sidecars', endpoints.sidecars)] : []),
         {
           apiVersion,
           kind: 'PrometheusRule',

@@ -72,7 +72,7 @@ function ingressOf(model: ShopModel, { name, port, sidecar }: ServiceModel): Pol
 /** Open to the kubelet and Prometheus, wherever it runs. */
 const scrapedPorts = ({ telemetry }: ShopModel): number[] => [
   podPorts.health,
-  ...(telemetry.prometheus ? [podPorts.daprMetrics] : []),
+  ...(telemetry.sidecarMetrics ? [podPorts.daprMetrics] : []),
 ];
 
 /** A collector in the cluster, or at an address of `spec.egress`. */

@@ -24,13 +24,20 @@ test('prometheus: pods are annotated, monitors select them by container port, ru
   const { objects } = sampleShop({ spec: { telemetry: { prometheus: true } } });
   const annotations = field(podOf(objects, 'shop-order'), 'metadata', 'annotations');
   assert.equal(field(annotations, 'prometheus.io/port'), '8099');
-  assert.equal(field(annotations, 'dapr.io/enable-metrics'), 'true');
+  assert.equal(field(annotations, 'dapr.io/enable-metrics'), 'false');
   assert.deepEqual(
     ofKind(objects, ...kinds).map(({ kind, metadata }) => `${kind} ${metadata.name}`),
-    ['PodMonitor shop-services', 'PodMonitor shop-sidecars', 'PrometheusRule shop-alerts'],
+    ['PodMonitor shop-services', 'PrometheusRule shop-alerts'],
   );
   assert.match(JSON.stringify(ofKind(objects, 'PrometheusRule')), /OrdersStuck/);
+});
+
+test('sidecarMetrics: sidecars serve metrics and are selected, only together with prometheus', () => {
+  const { objects } = sampleShop({ spec: { telemetry: { prometheus: true, sidecarMetrics: true } } });
+  assert.equal(field(podOf(objects, 'shop-order'), 'metadata', 'annotations', 'dapr.io/enable-metrics'), 'true');
   assert.match(JSON.stringify(ofKind(objects, 'PodMonitor')), /"port":"health".*"port":"dapr-metrics"/);
+  const alone = sampleShop({ spec: { telemetry: { sidecarMetrics: true } } }).objects;
+  assert.equal(field(podOf(alone, 'shop-order'), 'metadata', 'annotations', 'dapr.io/enable-metrics'), 'false');
 });
 
 test('dashboards: one ConfigMap each, with the label that Grafana looks for', () => {

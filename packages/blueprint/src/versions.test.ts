@@ -16,7 +16,15 @@ import {
   withoutAdditions,
 } from './versions.ts';
 
-const none: Additions = { events: [], services: [], topics: [], drains: false, readReplicas: false, entries: {} };
+const none: Additions = {
+  events: [],
+  services: [],
+  topics: [],
+  drains: false,
+  readReplicas: false,
+  optionalSidecarMetrics: false,
+  entries: {},
+};
 
 test('carries this version and the one before it', () => {
   assert.deepEqual(carriedVersions, [previousVersion, currentVersion]);

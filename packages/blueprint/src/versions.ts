@@ -23,6 +23,8 @@ export interface Blueprint {
   readonly drainSeconds: number;
   /** Services read from read replicas, and set-up Jobs prepare stores for them. */
   readonly readReplicas: boolean;
+  /** Sidecars serve metrics wherever services are scraped, unless a Storefront says otherwise. */
+  readonly sidecarMetrics: boolean;
 }
 
 /** A new event type, by its name, with who emits it and who handles it. Handlers roll first: nobody hears an unknown event again. */
@@ -40,6 +42,8 @@ export interface Additions {
   /** Services go on serving while they are replaced. */
   readonly drains: boolean;
   readonly readReplicas: boolean;
+  /** Sidecars serve metrics only if a Storefront says so. */
+  readonly optionalSidecarMetrics: boolean;
   /** Lists of a service that have further entries. */
   readonly entries: Readonly<Partial<Record<ServiceName, AddedEntries>>>;
 }
@@ -53,10 +57,18 @@ export const additions: Additions = {
   topics: [],
   drains: true,
   readReplicas: true,
+  optionalSidecarMetrics: true,
   entries: {},
 };
 
-const current: Blueprint = { version: currentVersion, services, topics, drainSeconds: 5, readReplicas: true };
+const current: Blueprint = {
+  version: currentVersion,
+  services,
+  topics,
+  drainSeconds: 5,
+  readReplicas: true,
+  sidecarMetrics: false,
+};
 const carried: readonly Blueprint[] = [withoutAdditions(current, previousVersion, additions), current];
 
 /** Versions whose blueprint this release contains, oldest first. */
@@ -77,6 +89,7 @@ export function withoutAdditions(blueprint: Blueprint, version: string, added: A
     topics: blueprint.topics.filter(({ name }) => !added.topics.includes(name)),
     drainSeconds: added.drains ? 0 : blueprint.drainSeconds,
     readReplicas: blueprint.readReplicas && !added.readReplicas,
+    sidecarMetrics: blueprint.sidecarMetrics || added.optionalSidecarMetrics,
   };
 }
 
@@ -108,6 +121,7 @@ export function unionOf(newer: Blueprint, older: Blueprint): Blueprint {
     topics: [...newer.topics, ...older.topics.filter(({ name }) => !newer.topics.some((one) => one.name === name))],
     drainSeconds: newer.drainSeconds,
     readReplicas: newer.readReplicas,
+    sidecarMetrics: newer.sidecarMetrics,
   };
 }
 
