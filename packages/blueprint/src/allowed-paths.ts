@@ -1,4 +1,5 @@
 /** Paths that services may call on each other, by purpose. */
+import { getCategory, listCategories } from '@mambogo/contracts/api/categories.ts';
 import { listContacts } from '@mambogo/contracts/api/contacts.ts';
 import { listCatalogueIds, listPublishedEvents } from '@mambogo/contracts/api/internal-comparisons.ts';
 import { getInstance } from '@mambogo/contracts/api/internal-instance.ts';
@@ -6,6 +7,7 @@ import { streamRevocations } from '@mambogo/contracts/api/internal-revocations.t
 import { streamSettings } from '@mambogo/contracts/api/internal-settings.ts';
 import { listServiceStaffActions } from '@mambogo/contracts/api/internal-staff-actions.ts';
 import { getServiceTimeline } from '@mambogo/contracts/api/internal-timeline.ts';
+import { getProduct, listProducts } from '@mambogo/contracts/api/products.ts';
 import type { AllowedCall, ServiceName } from './service-blueprint.ts';
 
 /** Paths the gateway may call: public ones, never internal ones or those for the callee's own sidecar. */
@@ -18,6 +20,11 @@ export const tokenVerification: AllowedCall = { service: 'identity', paths: ['/a
 /** Paths for comparisons: of an inbox with its publishers' outboxes, and of inventory's stock rows with the catalogue. */
 export const { path: publishedEvents } = listPublishedEvents;
 export const { path: catalogueIds } = listCatalogueIds;
+/** The public catalogue, for pages that are rendered on the server. */
+export const catalogue: AllowedCall = {
+  service: 'product',
+  paths: [listProducts, getProduct, listCategories, getCategory].map(({ path }) => path.replace(/\{\w+\}/, '**')),
+};
 /** A service's actions of staff. */
 export const { path: staffActions } = listServiceStaffActions;
 /** A service's entries of an order's timeline. */

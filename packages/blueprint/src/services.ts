@@ -163,7 +163,7 @@ export const services: readonly ServiceBlueprint[] = [
     store: 'none',
     components: [],
     consumes: [],
-    calls: [allowed.runtimeSettings],
+    calls: [allowed.runtimeSettings, allowed.catalogue],
     credentials: [...sidecarCredentialNames],
     sidecarCredentials: [],
     settings: [...amountSettingNames, 'DEMO_ACCOUNTS', 'OIDC_CLIENT_ID', 'PSP_PUBLIC_URL'],

@@ -5,6 +5,7 @@
  */
 import type { EventDefinition } from '@mambogo/contracts/events/event.ts';
 import blueprintPackage from '../package.json' with { type: 'json' };
+import { catalogue } from './allowed-paths.ts';
 import type { AllowedCall, ServiceBlueprint, ServiceName } from './service-blueprint.ts';
 import { services } from './services.ts';
 import { type TopicBlueprint, topics } from './topics.ts';
@@ -58,7 +59,7 @@ export const additions: Additions = {
   drains: true,
   readReplicas: true,
   optionalSidecarMetrics: true,
-  entries: {},
+  entries: { web: { calls: [catalogue] } },
 };
 
 const current: Blueprint = {

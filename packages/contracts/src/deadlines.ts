@@ -30,6 +30,8 @@ export const peerCalls = {
   timeline: { within: 'read', timeout: 1_000, inSequence: 1 },
   /** Actions of staff in other services. Those of a service that does not respond are named as missing. */
   staffActions: { within: 'read', timeout: 1_000, inSequence: 1 },
+  /** What the catalogue has for a page. Without it the page is sent without content, and its script renders it. */
+  pageContent: { within: 'read', timeout: 500, inSequence: 3 },
   /** Current prices when a cart is read. Without them the cart is returned as last shown. */
   cartPrices: { within: 'read', timeout: 1_000, inSequence: 1 },
   /** The offer of a product that is added to a cart. */

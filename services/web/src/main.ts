@@ -6,9 +6,9 @@ import { createContext } from './context.ts';
 import { mount, webHeaders } from './routes.ts';
 import { Settings } from './settings.ts';
 
-await run(() => {
+await run(async () => {
   const settings = readSettings(Settings);
-  const context = createContext(settings);
+  const context = await createContext(settings);
   return createService({
     context,
     host: settings.HOST,

@@ -20,7 +20,7 @@ export const webHeaders: HelmetOptions = {
   crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
 };
 
-type WebContext = Pick<Context, 'pages' | 'shopConfig' | 'sources' | 'docsFolder'>;
+type WebContext = Pick<Context, 'pages' | 'renderedPages' | 'shopConfig' | 'sources' | 'docsFolder'>;
 
 export function mount(app: Express, context: WebContext): void {
   app.use(onlyReads);

@@ -11,6 +11,7 @@ import { compressFiles } from '../src/build/compress-files.ts';
 import { mount, webHeaders } from '../src/routes.ts';
 import { readBuiltPages } from '../src/serve/built-pages.ts';
 import type { PolicySources } from '../src/serve/page-policy.ts';
+import { noRenderedPages, type RenderedPages } from '../src/serve/rendered-pages.ts';
 import type { ShopConfig } from '../src/serve/shop-config.ts';
 
 export const script = `/assets/main-abc123.js`;
@@ -19,27 +20,20 @@ export interface WebOptions {
   readonly sources?: Partial<PolicySources>;
   readonly shopConfig?: Partial<ShopConfig>;
   readonly docsFolder?: string;
+  readonly renderedPages?: RenderedPages;
+  /** Folder of built pages; default: minimal ones. */
+  readonly pages?: string;
 }
 
 export async function serveWeb(
   t: TestContext,
-  { sources, shopConfig, docsFolder }: WebOptions = {},
+  { sources, shopConfig, docsFolder, renderedPages = noRenderedPages, pages = minimalPages(t) }: WebOptions = {},
 ): Promise<typeof fetch> {
-  const folder = mkdtempSync(join(tmpdir(), 'web-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  mkdirSync(join(folder, 'assets'));
-  writeFileSync(
-    join(folder, 'index.html'),
-    `<!doctype html><head></head><script nonce="%NONCE%">1</script><script type="application/json" id="shop-facts" nonce="%NONCE%">%FACTS%</script><script type="module" src="${script}"></script>`,
-  );
-  writeFileSync(join(folder, script), 'export const words = "many words";\n'.repeat(100));
-  writeFileSync(join(folder, 'robots.txt'), 'User-agent: *\n');
-  writeFileSync(join(folder, 'manifest.json'), '{}');
-  compressFiles(folder);
   const publicUrl = 'https://shop.example';
   const context = {
-    pages: readBuiltPages(folder),
+    pages: readBuiltPages(pages),
     docsFolder,
+    renderedPages,
     shopConfig: {
       name: 'Mambogo',
       currency: 'USD',
@@ -67,4 +61,19 @@ export async function serveWeb(
       mount: (app) => mount(app, context),
     }),
   );
+}
+
+function minimalPages(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'web-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(
+    join(folder, 'index.html'),
+    `<!doctype html><head></head><script nonce="%NONCE%">1</script><script type="application/json" id="shop-facts" nonce="%NONCE%">%FACTS%</script><div id="root"></div><script type="module" src="${script}"></script>`,
+  );
+  writeFileSync(join(folder, script), 'export const words = "many words";\n'.repeat(100));
+  writeFileSync(join(folder, 'robots.txt'), 'User-agent: *\n');
+  writeFileSync(join(folder, 'manifest.json'), '{}');
+  compressFiles(folder);
+  return folder;
 }

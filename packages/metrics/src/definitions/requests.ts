@@ -124,4 +124,14 @@ export const requestMetrics = {
     labels: {},
     from,
   },
+  mambogo_pages_total: {
+    type: 'counter',
+    unit: 'pages',
+    help: 'pages of the catalogue; those that are busy or failed are sent without content, which their script renders',
+    labels: {
+      outcome:
+        'rendered, reused (rendered before from equal data), none (nothing to show: 301, 404), busy (too many at once), failed (catalogue unavailable)',
+    },
+    from: 'web',
+  },
 } as const satisfies Record<string, MetricDefinition>;

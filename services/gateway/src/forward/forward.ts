@@ -17,7 +17,6 @@ import type { UpstreamCall } from '../upstreams/upstreams.ts';
 import { acceptedEncoding } from './accepted-encoding.ts';
 import { addressConsumer } from './ask-consumers.ts';
 import { mergedRoutes } from './merged-routes.ts';
-import { pageStatus } from './page-status.ts';
 import { requestHeaders } from './request-headers.ts';
 import { cachePolicyOf } from './response-cache.ts';
 import { sendCached } from './send-cached.ts';
@@ -33,10 +32,8 @@ export const forward =
     if (fresh) return sendCached(fresh, request, response);
     const abandoned = abortWhenAbandoned(context, target, response);
     try {
-      const page = target.id === 'page' ? pageStatus(context, request, response, abandoned) : undefined;
       const upstreamResponse = await callUpstream(context, target, request, response, abandoned);
-      const statusCode = upstreamResponse.statusCode === 200 ? ((await page) ?? 200) : upstreamResponse.statusCode;
-      await sendUpstreamResponse(context, target, cachePolicy, request, response, { ...upstreamResponse, statusCode });
+      await sendUpstreamResponse(context, target, cachePolicy, request, response, upstreamResponse);
     } catch (error) {
       if (abandoned.aborted) response.destroy();
       else if (error instanceof UpstreamFailure)

@@ -1,16 +1,20 @@
 /** The providers that every page needs. */
-import { QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from 'react-router/dom';
-import { queries } from './api/queries.ts';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { LanguageProvider } from './language/language-context.tsx';
-import { router } from './router.tsx';
+import type { FirstLanguage } from './language/languages.ts';
 
-export function App() {
+interface AppProps {
+  readonly queries: QueryClient;
+  readonly first: FirstLanguage;
+  /** The router: the browser's or the server's. */
+  readonly children: ReactNode;
+}
+
+export function App({ queries, first, children }: AppProps) {
   return (
     <QueryClientProvider client={queries}>
-      <LanguageProvider>
-        <RouterProvider router={router} />
-      </LanguageProvider>
+      <LanguageProvider first={first}>{children}</LanguageProvider>
     </QueryClientProvider>
   );
 }

@@ -8,6 +8,13 @@ import { NotFound } from './shell/not-found.tsx';
 import { RequireAuth } from './shell/require-auth.tsx';
 import { ShopLayout } from './shell/shop-layout.tsx';
 
+/** Pages that the server renders, too. */
+export const renderedPages: Readonly<Record<string, () => Promise<unknown>>> = {
+  home: () => import('./pages/shop/home-page.tsx'),
+  category: () => import('./pages/shop/search-page.tsx'),
+  product: () => import('./pages/shop/product-page.tsx'),
+};
+
 const HomePage = lazy(() => import('./pages/shop/home-page.tsx'));
 const SearchPage = lazy(() => import('./pages/shop/search-page.tsx'));
 const ProductPage = lazy(() => import('./pages/shop/product-page.tsx'));

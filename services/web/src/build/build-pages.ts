@@ -1,18 +1,19 @@
 /**
  * `node src/build/build-pages.ts FOLDER`: builds the pages into FOLDER (default: dist): hashed assets with their compressed
- * variants, and manifest.json with the dependencies of each file.
+ * variants, manifest.json with the dependencies of each file, and the application for the server.
  */
 import { resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { build } from 'vite';
 import { compressFiles } from './compress-files.ts';
-import { viteOptions } from './vite-options.ts';
+import { serverOptions, viteOptions } from './vite-options.ts';
 
 export async function buildPages(folder: string): Promise<void> {
   // Read when dependencies are bundled: without it, the bundle would contain the development build of React.
   process.env.NODE_ENV = 'production';
   await build(viteOptions(folder));
   compressFiles(folder);
+  await build(serverOptions(folder));
 }
 
 if (import.meta.main)

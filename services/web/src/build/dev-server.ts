@@ -35,7 +35,7 @@ export async function startDevServer(port: number, shop: string): Promise<ViteDe
 /** Inserts the configuration of the shop into the page. */
 const configOf = (shop: string, host: string): Plugin => ({
   name: 'shop-facts',
-  transformIndexHtml: async (page) => page.replace('%FACTS%', await fetchConfig(shop, host)),
+  transformIndexHtml: async (page) => page.replace('%PAGE%', 'null').replace('%FACTS%', await fetchConfig(shop, host)),
 });
 
 /** @param host the host that the browser uses; the shop redirects other hosts */

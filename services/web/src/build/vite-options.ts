@@ -1,7 +1,9 @@
 /** The Vite options of the pages. */
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
+import { serverAppFile } from '../serve/built-pages.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -35,5 +37,24 @@ export const viteOptions = (folder: string): InlineConfig => ({
         },
       },
     },
+  },
+});
+
+/** The application for the server: one file with all its libraries, so that the service needs none of them at run time. */
+export const serverOptions = (folder: string): InlineConfig => ({
+  configFile: false,
+  root: at('../app'),
+  publicDir: false,
+  logLevel: 'warn',
+  plugins: [react()],
+  ssr: { noExternal: true },
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: {
+    ssr: at('../app/server/server.tsx'),
+    outDir: join(folder, serverAppFile, '..'),
+    emptyOutDir: true,
+    target: 'node24',
+    minify: true,
+    rolldownOptions: { output: { entryFileNames: serverAppFile.split('/').at(-1), codeSplitting: false } },
   },
 });

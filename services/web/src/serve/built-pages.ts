@@ -19,10 +19,15 @@ export interface BuiltFile {
   readonly immutable: boolean;
 }
 
+/** The application for the server, in the folder of the pages; never served. */
+export const serverAppFile = 'server/app.mjs';
+
 export interface BuiltPages {
   /** The HTML template shared by all pages. */
   readonly template: string;
   readonly preloads: Preloads;
+  /** Path of the application for the server; undefined: pages are rendered by their script only. */
+  readonly serverApp: string | undefined;
   /** By path, such as `/assets/main-1a2b3c.js`. */
   readonly files: ReadonlyMap<string, BuiltFile>;
 }
@@ -57,6 +62,7 @@ export function readBuiltPages(folder: string): BuiltPages {
   return {
     template: readFileSync(join(folder, 'index.html'), 'utf8'),
     preloads: createPreloads(manifest),
+    serverApp: existsSync(join(folder, serverAppFile)) ? join(folder, serverAppFile) : undefined,
     files: new Map(files),
   };
 }

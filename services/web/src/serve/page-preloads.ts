@@ -2,7 +2,7 @@
  * Preload links for what a page needs beyond the shared files, so that the browser fetches it at once instead of after the
  * main script has run. Based on the build manifest. Pure.
  */
-import { chooseLanguage, type Language, languages } from '../app/language/languages.ts';
+import { type Language, languages } from '../app/language/languages.ts';
 import type { PageName } from '../app/page-paths.ts';
 
 interface Chunk {
@@ -29,8 +29,8 @@ const modules: Readonly<Record<PageName, string>> = {
   ops: 'pages/ops/ops-pages.tsx',
 };
 
-/** Links for the head of a page, in the language the client accepts. */
-export type Preloads = (page: PageName | undefined, acceptLanguage: string | undefined) => string;
+/** Links for the head of a page in a language. */
+export type Preloads = (page: PageName | undefined, language: Language) => string;
 
 export function createPreloads(manifest: Manifest): Preloads {
   const entry = Object.keys(manifest).find((name) => manifest[name]?.isEntry);
@@ -50,11 +50,7 @@ export function createPreloads(manifest: Manifest): Preloads {
     for (const [page, module] of Object.entries(modules))
       known.set(`${page} ${language}`, links(messagesOf(language), module));
   }
-  return (page, acceptLanguage) => {
-    const tags = (acceptLanguage ?? '').split(',').map((part) => part.split(';')[0]?.trim() ?? '');
-    const language = chooseLanguage(null, tags);
-    return known.get(page ? `${page} ${language}` : language) ?? '';
-  };
+  return (page, language) => known.get(page ? `${page} ${language}` : language) ?? '';
 }
 
 const messagesOf = (language: Language): string => `language/${language}.ts`;

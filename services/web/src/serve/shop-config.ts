@@ -21,5 +21,8 @@ export interface ShopConfig {
 export const configElementId = 'shop-facts';
 
 /** JSON that is safe inside a script element. */
-export const configJson = (shopConfig: ShopConfig): string =>
-  JSON.stringify(shopConfig).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+export const configJson = (shopConfig: ShopConfig): string => scriptSafe(JSON.stringify(shopConfig));
+
+/** @param json is text with the same meaning, and can't end a script element */
+export const scriptSafe = (json: string): string =>
+  json.replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');

@@ -51,5 +51,7 @@ export function createCartChannel(channel: BroadcastChannel | undefined): CartCh
 }
 
 export const cartChannel = createCartChannel(
-  typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('mambogo-cart'),
+  typeof document === 'undefined' || typeof BroadcastChannel === 'undefined'
+    ? undefined
+    : new BroadcastChannel('mambogo-cart'),
 );

@@ -14,6 +14,8 @@ export interface Tokens {
   renewed(refused: string): Promise<string | undefined>;
 }
 
+type DoFetch = (path: string, init: RequestInit) => Promise<Response>;
+
 export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly headers?: Readonly<Record<string, string>>;
@@ -30,7 +32,7 @@ export interface Client {
   open<E extends Endpoint>(endpoint: E, ...input: ClientInput<E>): Promise<Response>;
 }
 
-export function createClient(tokens: Tokens, doFetch: typeof fetch = (input, init) => fetch(input, init)): Client {
+export function createClient(tokens: Tokens, doFetch: DoFetch = (path, init) => fetch(path, init)): Client {
   async function open(endpoint: Address, input: AnyInput & CallOptions = {}): Promise<Response> {
     const request = buildRequest(endpoint, input);
     const token = input.isPublic ? undefined : await tokens.current();
@@ -60,7 +62,7 @@ export function createClient(tokens: Tokens, doFetch: typeof fetch = (input, ini
 }
 
 async function send(
-  doFetch: typeof fetch,
+  doFetch: DoFetch,
   { method, path, headers, body }: ClientRequest,
   options: CallOptions,
   token: string | undefined,

@@ -1,8 +1,8 @@
 /** The current language, its formatters, and a way to change it. */
 import { createContext, type ReactNode, startTransition, use, useEffect, useMemo, useState } from 'react';
-import { readPreference, savePreference } from '../shell/local-preferences.ts';
+import { savePreference } from '../shell/local-preferences.ts';
 import { createFormat, type Format } from './format.ts';
-import { chooseLanguage, type Language, localeOf } from './languages.ts';
+import { type FirstLanguage, type Language, languageCookie, localeOf } from './languages.ts';
 
 export interface LanguageChoice extends Format {
   readonly language: Language;
@@ -17,24 +17,29 @@ export function useLanguage(): LanguageChoice {
   return choice;
 }
 
-export const firstLanguage = (): Language => chooseLanguage(readPreference('language'), navigator.languages);
+/** The server renders the next page in this language. */
+export function saveLanguage(language: Language): void {
+  savePreference('language', language);
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in all browsers
+  document.cookie = `${languageCookie}=${language}; path=/; max-age=31536000; samesite=lax`;
+}
 
-export function LanguageProvider({ children }: { readonly children: ReactNode }) {
-  const [language, setLanguage] = useState(firstLanguage);
+export function LanguageProvider({ first, children }: { readonly first: FirstLanguage; readonly children: ReactNode }) {
+  const [{ language, locale }, setLanguage] = useState(first);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   const choice = useMemo(
     () => ({
-      ...createFormat(localeOf(language, navigator.languages)),
+      ...createFormat(locale),
       language,
       choose(chosen: Language) {
-        savePreference('language', chosen);
+        saveLanguage(chosen);
         // Keeps the current page until the other language is loaded.
-        startTransition(() => setLanguage(chosen));
+        startTransition(() => setLanguage({ language: chosen, locale: localeOf(chosen, navigator.languages) }));
       },
     }),
-    [language],
+    [language, locale],
   );
   return <Context value={choice}>{children}</Context>;
 }

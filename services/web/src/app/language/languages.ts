@@ -16,3 +16,18 @@ export function chooseLanguage(stored: string | null, preferred: readonly string
 /** Numbers and dates follow the browser's region if it has the same language: en-GB writes dates the British way. */
 export const localeOf = (language: Language, preferred: readonly string[]): string =>
   preferred.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language;
+
+/** The chosen language, for the server. The gateway forwards only cookies of this prefix. */
+export const languageCookie = 'mambogo_language';
+
+/** What a page is first shown in. */
+export interface FirstLanguage {
+  readonly language: Language;
+  /** BCP 47, of this language. */
+  readonly locale: string;
+}
+
+export function firstLanguage(stored: string | null, preferred: readonly string[]): FirstLanguage {
+  const language = chooseLanguage(stored, preferred);
+  return { language, locale: localeOf(language, preferred) };
+}

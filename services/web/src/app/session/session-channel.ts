@@ -7,7 +7,7 @@ export interface SessionChannel {
 }
 
 export function openSessionChannel(onMessage: (news: SessionMessage) => void): SessionChannel {
-  if (typeof BroadcastChannel === 'undefined') return { broadcast: () => undefined };
+  if (typeof document === 'undefined' || typeof BroadcastChannel === 'undefined') return { broadcast: () => undefined };
   const channel = new BroadcastChannel('mambogo-session');
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
     if (data === 'signed-in' || data === 'signed-out') onMessage(data);

@@ -6,13 +6,14 @@ import { useMessages } from '../language/use-messages.ts';
 export function OfflineBanner() {
   const { shell } = useMessages();
   const showToast = useToast();
-  const [offline, setOffline] = useState(!navigator.onLine);
+  const [offline, setOffline] = useState(false);
   useEffect(() => {
     const gone = () => setOffline(true);
     const back = () => {
       setOffline(false);
       showToast(shell.online);
     };
+    if (!navigator.onLine) gone();
     addEventListener('offline', gone);
     addEventListener('online', back);
     return () => {

@@ -13,7 +13,7 @@ interface PageHeadingProps {
 }
 
 /** The path that last got the focus: initially the first page, which the browser announces itself. */
-let announced = location.pathname;
+let announced = typeof location === 'undefined' ? '' : location.pathname;
 
 export function PageHeading({ title, hidden = false, children }: PageHeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null);

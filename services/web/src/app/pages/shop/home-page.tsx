@@ -12,6 +12,7 @@ import { useMessages } from '../../language/use-messages.ts';
 import { categoryPath, pagePaths } from '../../page-paths.ts';
 import { PageHeading } from '../../shell/page-heading.tsx';
 import { shopConfig } from '../../shop-config.ts';
+import { newestProducts, smallGifts } from './page-queries.ts';
 import { ProductGrid } from './product-grid.tsx';
 
 export default function HomePage() {
@@ -36,10 +37,10 @@ export default function HomePage() {
         <img src="/pictures/HERO.svg" alt="" width={640} height={480} fetchPriority="high" />
       </section>
       <Categories />
-      <Shelf title={home.newest} query={{ sort: '-createdAt', size: 8 }} to="?sort=-createdAt" first={4} />
+      <Shelf title={home.newest} query={newestProducts} to="?sort=-createdAt" first={4} />
       <Shelf
         title={`${home.gifts} ${money({ amount, currency })}`}
-        query={{ maxPrice: amount, sort: '-price', size: 4 }}
+        query={smallGifts(amount)}
         to={`?to=${amount / minorUnits(currency)}&sort=-price`}
       />
       <ul className="promises">

@@ -13,6 +13,7 @@ import { categoryPath, pagePaths } from '../../page-paths.ts';
 import { NotFound } from '../../shell/not-found.tsx';
 import { PageHeading } from '../../shell/page-heading.tsx';
 import { BuyBox } from './buy-box.tsx';
+import { sameCategory } from './page-queries.ts';
 import { ProductGrid } from './product-grid.tsx';
 
 export default function ProductPage() {
@@ -109,7 +110,7 @@ function DetailsSkeleton() {
 /** Other products of the same category. */
 function Related({ product: { id, category } }: { readonly product: Product }) {
   const { product } = useMessages();
-  const { data } = useQuery(productsQuery({ category: category.slug, sort: '-price', size: 5 }));
+  const { data } = useQuery(productsQuery(sameCategory(category.slug)));
   const others = data?.items.filter((one) => one.id !== id).slice(0, 4);
   if (others?.length === 0) return null;
   return (
