@@ -5,6 +5,7 @@ import type { ShopAddresses } from '@mambogo/local/shop/shop-addresses.ts';
 import { type Acceptance, anchoredChains, type SourcedAnchor } from '@mambogo/messaging/audit/anchor.ts';
 import type { HashChainLog } from '@mambogo/messaging/audit/hash-chain-log.ts';
 import { type BrokenLink, type ChainReport, verifyChains } from '@mambogo/messaging/audit/verify-chains.ts';
+import { hashChains as pricingLogs } from '@mambogo/pricing/src/store/hash-chains.ts';
 import { storedLogs } from '../invariants/hash-chains.ts';
 import { withDatabases } from '../invariants/stores.ts';
 import { readAnchors } from './read-anchors.ts';
@@ -32,6 +33,7 @@ export const logsOf: ReadonlyMap<ServiceName, readonly HashChainLog[]> = new Map
     .entries()
     .map(([store, stored]) => [store, stored.map(({ log }) => log)] as const),
   ['identity', identityLogs],
+  ['pricing', pricingLogs],
 ]);
 
 export const verifyShop = (shop: ShopAddresses): Promise<LogReport[]> =>

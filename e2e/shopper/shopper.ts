@@ -31,6 +31,8 @@ export interface PlaceOrderInput {
   readonly cart?: Pick<Cart, 'version' | 'total'>;
   readonly expectedTotal?: Money;
   readonly shippingAddress?: Address;
+  readonly shippingMethod?: string;
+  readonly codes?: string[];
 }
 
 export interface Shopper {
@@ -101,6 +103,7 @@ export function createShopper(shop: string, login: string, session: Session): Sh
       cart: seen,
       expectedTotal,
       shippingAddress = someAddress,
+      ...terms
     }) {
       const { version, total } = seen ?? (await cart());
       return api.call(placeOrder, {
@@ -109,6 +112,7 @@ export function createShopper(shop: string, login: string, session: Session): Sh
           shippingAddress,
           payment: { method: 'card', token },
           expectedTotal: expectedTotal ?? total,
+          ...terms,
         },
         idempotencyKey,
       });

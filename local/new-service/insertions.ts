@@ -17,8 +17,8 @@ export const insertions = (name: string, port: number): readonly Insertion[] => 
     lines: `  '${name}',\n`,
   },
   {
-    file: 'packages/blueprint/src/services.ts',
-    before: '];\n\nexport function serviceBlueprint',
+    file: 'packages/blueprint/src/supporting-services.ts',
+    before: '];\n',
     lines: `  {
     name: '${name}',
     port: ${port},
@@ -58,7 +58,7 @@ export const insertions = (name: string, port: number): readonly Insertion[] => 
   {
     file: 'packages/contracts/src/route.ts',
     before: '] as const;\nexport type RouteOwner',
-    lines: `, '${name}'`,
+    lines: `  '${name}',\n`,
   },
   {
     file: 'packages/contracts/src/api/routes.ts',

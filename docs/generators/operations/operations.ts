@@ -6,6 +6,7 @@ import { catalogue } from './catalogue.ts';
 import { merchantOrders } from './merchant-orders.ts';
 import type { OperationText, OperationTexts } from './operation-text.ts';
 import { orders } from './orders.ts';
+import { pricing } from './pricing.ts';
 import { settingsOperations } from './settings.ts';
 import { stock } from './stock.ts';
 
@@ -15,6 +16,7 @@ export const operations: OperationTexts = {
   ...orders,
   ...merchantOrders,
   ...stock,
+  ...pricing,
   ...administration,
   ...settingsOperations,
 };

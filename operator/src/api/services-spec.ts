@@ -37,6 +37,7 @@ export const ServicesSpec = z.strictObject({
   order: withStore(PostgresSpec).optional().describe('orders, and how far each has come'),
   payment: withStore(PostgresSpec).optional().describe('payments and refunds'),
   inventory: withStore(PostgresSpec).optional().describe('stock and reservations'),
+  pricing: withStore(PostgresSpec).optional().describe('taxes, shipping and promotions'),
   config: withStore(PostgresSpec).optional().describe('settings and event schemas'),
   web: ServiceSpec.optional().describe('the pages'),
   'psp-simulator': z

@@ -27,6 +27,7 @@ test('configures names, peers and components of a service by environment', () =>
     cart: 'flowers-cart',
     product: 'flowers-product',
     payment: 'flowers-payment',
+    pricing: 'flowers-pricing',
     inventory: 'flowers-inventory',
   });
   assert.deepEqual(JSON.parse(environment.COMPONENTS ?? ''), { events: 'flowers-events' });

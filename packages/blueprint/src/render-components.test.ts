@@ -115,7 +115,7 @@ test('denies calls unless the blueprint lists them', () => {
   assert.equal(control.defaultAction, 'deny');
   assert.deepEqual(
     control.policies.map(({ appId }) => appId),
-    ['shop-gateway', 'shop-order'],
+    ['shop-gateway', 'shop-order', 'shop-pricing'],
   );
   assert.deepEqual(control.policies[0]?.operations, [
     { name: '/api/**', httpVerb: ['*'], action: 'allow' },

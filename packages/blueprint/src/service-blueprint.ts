@@ -12,6 +12,7 @@ export const serviceNames = [
   'psp-simulator',
   'web',
   'config',
+  'pricing',
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
 

@@ -3,13 +3,15 @@
  * tests and the docs.
  */
 import { getPricedCart } from '@mambogo/contracts/api/internal-cart.ts';
+import { quotePrices } from '@mambogo/contracts/api/internal-price-quote.ts';
 import { quoteProducts } from '@mambogo/contracts/api/internal-quote.ts';
 import { routeOwners } from '@mambogo/contracts/route.ts';
 import * as allowed from './allowed-paths.ts';
 import type { ServiceBlueprint, ServiceName } from './service-blueprint.ts';
 import { amountSettingNames, sidecarCredentialNames } from './setting-names.ts';
+import { supportingServices } from './supporting-services.ts';
 
-/** The order determines the sidecars' ports: append, never insert. */
+/** The order determines the sidecars' ports: append to supporting-services.ts, never insert. */
 export const services: readonly ServiceBlueprint[] = [
   {
     name: 'gateway',
@@ -91,6 +93,7 @@ export const services: readonly ServiceBlueprint[] = [
       { service: 'product', paths: [quoteProducts.path, allowed.staffActions] },
       { service: 'payment', paths: [allowed.timeline, allowed.publishedEvents] },
       { service: 'inventory', paths: [allowed.timeline, allowed.publishedEvents, allowed.staffActions] },
+      { service: 'pricing', paths: [quotePrices.path, allowed.staffActions] },
     ],
     credentials: [...sidecarCredentialNames, 'database-password', 'personal-data-key'],
     sidecarCredentials: [],
@@ -142,49 +145,7 @@ export const services: readonly ServiceBlueprint[] = [
     migrates: true,
     size: { cpuMillis: 50, memoryMiB: 128 },
   },
-  {
-    name: 'psp-simulator',
-    port: 8086,
-    sidecar: false,
-    store: 'sqlite-file',
-    components: [],
-    consumes: [],
-    calls: [],
-    credentials: ['psp-api-key', 'psp-webhook-secret'],
-    sidecarCredentials: [],
-    settings: ['LEDGER_FILE', 'PSP_CALLBACK_URL', 'PSP_PUBLIC_URL', 'SHOP_ORIGIN'],
-    migrates: false,
-    size: { cpuMillis: 10, memoryMiB: 64 },
-  },
-  {
-    name: 'web',
-    port: 5173,
-    sidecar: true,
-    store: 'none',
-    components: [],
-    consumes: [],
-    calls: [allowed.runtimeSettings, allowed.catalogue],
-    credentials: [...sidecarCredentialNames],
-    sidecarCredentials: [],
-    settings: [...amountSettingNames, 'DEMO_ACCOUNTS', 'OIDC_CLIENT_ID', 'PSP_PUBLIC_URL'],
-    migrates: false,
-    size: { cpuMillis: 20, memoryMiB: 96 },
-  },
-  {
-    name: 'config',
-    port: 8888,
-    sidecar: true,
-    store: 'git-repository',
-    components: [],
-    consumes: [],
-    calls: [allowed.tokenVerification],
-    credentials: [...sidecarCredentialNames],
-    sidecarCredentials: [],
-    settings: ['GIT_BRANCH', 'GIT_URL', 'LIMITS_FILE', 'PROFILE', 'REPOSITORY_DIR'],
-    migrates: false,
-    nodeOptions: '--max-semi-space-size=1',
-    size: { cpuMillis: 20, memoryMiB: 96 },
-  },
+  ...supportingServices,
 ];
 
 export function serviceBlueprint(name: ServiceName): ServiceBlueprint {

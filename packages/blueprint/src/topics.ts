@@ -16,6 +16,7 @@ const topicsByName: Readonly<Record<Topic, Omit<TopicBlueprint, 'name'>>> = {
   'inventory.events': { partitions: 6, cleanup: { policy: 'delete', retentionDays: 7 } },
   'product.events': { partitions: 2, cleanup: { policy: 'compact' } },
   'identity.events': { partitions: 2, cleanup: { policy: 'delete', retentionDays: 30 } },
+  'pricing.events': { partitions: 2, cleanup: { policy: 'delete', retentionDays: 30 } },
 };
 
 /** The topics of the contracts. */

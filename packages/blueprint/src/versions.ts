@@ -3,9 +3,11 @@
  * derived from the present one by leaving out what this release added, so that whatever is the same is written once. What a
  * release removes stays in services.ts until the release after it (decision 88).
  */
+
+import { quotePrices } from '@mambogo/contracts/api/internal-price-quote.ts';
 import type { EventDefinition } from '@mambogo/contracts/events/event.ts';
 import blueprintPackage from '../package.json' with { type: 'json' };
-import { catalogue } from './allowed-paths.ts';
+import { catalogue, gatewayPaths, staffActions } from './allowed-paths.ts';
 import type { AllowedCall, ServiceBlueprint, ServiceName } from './service-blueprint.ts';
 import { services } from './services.ts';
 import { type TopicBlueprint, topics } from './topics.ts';
@@ -54,12 +56,16 @@ type AddedEntries = Partial<Pick<ServiceBlueprint, 'consumes' | 'calls' | 'crede
 export const previousVersion = '1.0.0';
 export const additions: Additions = {
   events: [{ name: 'stock.delivery-expected', emitter: 'inventory', handlers: ['product'] }],
-  services: [],
-  topics: [],
+  services: ['pricing'],
+  topics: ['pricing.events'],
   drains: true,
   readReplicas: true,
   optionalSidecarMetrics: true,
-  entries: { web: { calls: [catalogue] } },
+  entries: {
+    gateway: { calls: [{ service: 'pricing', paths: gatewayPaths('pricing') }] },
+    order: { calls: [{ service: 'pricing', paths: [quotePrices.path, staffActions] }] },
+    web: { calls: [catalogue] },
+  },
 };
 
 const current: Blueprint = {

@@ -36,8 +36,10 @@ export const peerCalls = {
   cartPrices: { within: 'read', timeout: 1_000, inSequence: 1 },
   /** The offer of a product that is added to a cart. */
   cartOffer: { within: 'write', timeout: 3_000, inSequence: 1 },
-  /** The cart and the quote when an order is placed. */
-  placeOrder: { within: 'write', timeout: 4_000, inSequence: 2 },
+  /** The cart, its current prices, and the quote again if they are others, when an order is placed. */
+  placeOrder: { within: 'write', timeout: 2_600, inSequence: 3 },
+  /** The cart when a quote is asked for. */
+  quoteCart: { within: 'write', timeout: 3_000, inSequence: 1 },
   /** Prices of the cart when it is ordered. */
   orderedCartPrices: { within: 'placeOrder', timeout: 1_000, inSequence: 1 },
 } as const satisfies Readonly<Record<string, Omit<PeerCall, 'within'> & { readonly within: string }>>;

@@ -21,6 +21,17 @@ export const limits = {
   contacts: 100,
   /** Notes of staff about one order or customer. */
   staffNotes: 200,
+  /** Numbers of rules by which orders are priced. */
+  rules: {
+    taxClasses: 20,
+    taxRates: 300,
+    shippingMethods: 30,
+    zones: 250,
+    tiers: 20,
+    promotions: 200,
+    skus: 1_000,
+    codesPerOrder: 3,
+  },
   /** Maximum lengths, in characters. */
   text: {
     search: 100,

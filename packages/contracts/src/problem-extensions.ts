@@ -1,5 +1,6 @@
 /** Extension members of problems (RFC 9457), by slug. Types only: pages read them without a schema. */
 import type { OrderLine } from './api/orders.ts';
+import type { QuoteResult } from './api/price-quote.ts';
 import type { Money } from './money.ts';
 
 /** The cart, or its prices, are not what the shopper confirmed. */
@@ -9,6 +10,8 @@ export interface CartChanged {
   readonly oldTotal: Money;
   readonly newLines: readonly OrderLine[];
   readonly newTotal: Money;
+  /** What the new lines cost now; absent without any, and in shops that have no pricing service. */
+  readonly newQuote?: QuoteResult;
 }
 
 /** The cart was already ordered. */

@@ -8,7 +8,16 @@ import type { Scope } from './scopes.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 /** The services with public routes, by their names in the blueprint; the gateway calls these, and web for pages. */
-export const routeOwners = ['identity', 'product', 'cart', 'order', 'payment', 'inventory', 'config'] as const;
+export const routeOwners = [
+  'identity',
+  'product',
+  'cart',
+  'order',
+  'payment',
+  'inventory',
+  'config',
+  'pricing',
+] as const;
 export type RouteOwner = (typeof routeOwners)[number];
 
 export interface Route {

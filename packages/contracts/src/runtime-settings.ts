@@ -72,6 +72,7 @@ export const runtimeSettings = {
   payment: CommonSettings,
   inventory: CommonSettings,
   web: CommonSettings,
+  pricing: CommonSettings,
   config: CommonSettings,
 } as const;
 export type ConfigurableService = keyof typeof runtimeSettings;

@@ -10,6 +10,7 @@ export const staffActionAreas = {
   notes: 'staff.note',
   roles: 'roles.',
   settings: 'settings.',
+  pricing: 'pricing.',
 } as const;
 export type StaffActionArea = keyof typeof staffActionAreas;
 
@@ -23,4 +24,5 @@ export const staffActionOwners = {
   notes: 'order',
   roles: 'identity',
   settings: 'config',
+  pricing: 'pricing',
 } as const satisfies Readonly<Record<StaffActionArea, string>>;

@@ -1,11 +1,7 @@
 /** Test fixture: the order service on a real database, with a cart, a catalogue and a caller that the test defines. */
 import type { AddressInfo } from 'node:net';
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
-import type { Contact } from '@mambogo/contracts/api/contacts.ts';
 import type { QuoteLine } from '@mambogo/contracts/api/internal-quote.ts';
-import { listServiceStaffActions } from '@mambogo/contracts/api/internal-staff-actions.ts';
-import type { TimelineEntry } from '@mambogo/contracts/api/orders.ts';
-import type { StaffAction } from '@mambogo/contracts/api/staff-actions.ts';
 import { type DataOf, type EventDefinition, publisherOf } from '@mambogo/contracts/events/event.ts';
 import { type CustomerId, newId, ProductId } from '@mambogo/contracts/ids.ts';
 import type { Scope } from '@mambogo/contracts/scopes.ts';
@@ -32,7 +28,7 @@ import { createIdempotency } from '../src/store/idempotency.ts';
 import { createOrderChanges } from '../src/store/order-changes.ts';
 import { orderChannel } from '../src/store/order-channel.ts';
 import { createUptimeWindow } from '../src/worker/uptime-window.ts';
-import { actionPage } from './action-page.ts';
+import { type Peers, peerSidecar } from './peers.ts';
 import type { TestDatabase } from './test-database.ts';
 
 export const mug: QuoteLine = {
@@ -44,21 +40,6 @@ export const mug: QuoteLine = {
   availability: 'in-stock',
 };
 
-/** The responses of the peers, set by the test; undefined if the service is unavailable. */
-export interface Peers {
-  cart?: Cart;
-  /** By version, for tokens that contain one. */
-  carts?: Readonly<Record<string, Cart>>;
-  quote?: QuoteLine[];
-  /** Response of identity. */
-  contacts?: Contact[];
-  timelines: Record<string, TimelineEntry[] | undefined>;
-  /** What staff did, by service. */
-  actions?: Readonly<Record<string, StaffAction[]>>;
-  /** The numbers of the next orders; after that they are drawn. */
-  numbers?: string[];
-}
-
 export const cartOf = (version: string, line = mug, quantity = 2): Cart => {
   const lineTotal = { ...line.unitPrice, amount: line.unitPrice.amount * quantity };
   const { productId, sku, name, unitPrice, availability } = line;
@@ -66,7 +47,11 @@ export const cartOf = (version: string, line = mug, quantity = 2): Cart => {
   return { items, total: lineTotal, version, updatedAt: '2026-01-01T00:00:00.000Z' };
 };
 
-export async function startTestService({ database, url, password }: TestDatabase) {
+/** @param appIds of services that not every shop has, by name */
+export async function startTestService(
+  { database, url, password }: TestDatabase,
+  appIds: Readonly<Record<string, string>> = {},
+) {
   const logger = createLogger('order', 'fatal');
   const peers: Peers = { cart: cartOf('v1'), quote: [mug], timelines: {} };
   const settings = Settings.parse({
@@ -77,31 +62,11 @@ export async function startTestService({ database, url, password }: TestDatabase
     PUBLIC_URL: 'http://localhost',
     DATABASE_URL: url,
     CURRENCY: 'USD',
+    PEERS: JSON.stringify(appIds),
     TRACE_PAGE: 'http://zipkin.test/traces/{traceId}',
   });
   const invoked: string[] = [];
-  const sidecar = {
-    async invoke(service: string, { path, headers }: { path: string; headers?: Record<string, string> }) {
-      invoked.push(`${service}${path}`);
-      if (path.startsWith(listServiceStaffActions.path)) {
-        const items = actionPage(peers.actions?.[service], new URL(path, 'http://peer').searchParams);
-        return { statusCode: items ? 200 : 503, body: { text: async () => JSON.stringify({ items }) } };
-      }
-      const version = headers?.authorization?.split('_')[1] ?? '';
-      const json = {
-        cart: peers.carts?.[version] ?? peers.cart,
-        identity: peers.contacts && { items: peers.contacts },
-        product: peers.quote && { lines: peers.quote },
-        payment: peers.timelines.payment && { entries: peers.timelines.payment },
-        inventory: peers.timelines.inventory && { entries: peers.timelines.inventory },
-      }[service];
-      return { statusCode: json ? 200 : 503, body: { text: async () => JSON.stringify(json ?? {}) } };
-    },
-    publishBulk: async () => new Set<string>(),
-    isReady: async () => true,
-    waitUntilReady: async () => undefined,
-    close: async () => undefined,
-  } as unknown as Context['sidecar'];
+  const sidecar = peerSidecar(peers, invoked);
   const outbox = createOutbox({ database, sidecar, pubsub: 'events', source: 'test-order', logger });
   const { runInTransaction, relay } = outbox;
   const personalData = createPersonalData(Buffer.alloc(32, 7).toString('base64url'));

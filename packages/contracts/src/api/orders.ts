@@ -12,6 +12,7 @@ import { Address } from './address.ts';
 import { AddressInput } from './address-input.ts';
 import { PublicCancellation, ShopNoteText } from './cancellation.ts';
 import { PaymentAction, PaymentFailure, PaymentStatus } from './payment-state.ts';
+import { chosenTerms, PriceQuote } from './price-quote.ts';
 import { RefundedGoods } from './refunded-goods.ts';
 
 export const OrderStatus = z.enum(orderStatuses);
@@ -56,6 +57,9 @@ export const Order = z
     status: OrderStatus,
     items: z.array(OrderLine),
     total: Money,
+    quote: PriceQuote.optional().meta({
+      description: 'what makes up the total; absent in orders of earlier releases, whose total is that of their goods',
+    }),
     shippingAddress: Address,
     payment: z.object({
       status: PaymentStatus,
@@ -84,6 +88,7 @@ export const PlaceOrder = z
     shippingAddress: AddressInput,
     payment: z.strictObject({ method: z.literal('card'), token: PaymentToken }),
     expectedTotal: Money,
+    ...chosenTerms,
   })
   .meta({ id: 'PlaceOrder' });
 export type PlaceOrder = z.infer<typeof PlaceOrder>;

@@ -132,6 +132,7 @@ const withoutKey: Readonly<Record<string, string>> = {
   replayDeadLetter: 'the inbox knows the event: it is handled once',
   replayDeadLetters: 'the inbox knows the events: each is handled once',
   rollBackSettings: 'a second one finds the files as they should be, and changes nothing',
+  quoteOrder: 'changes nothing',
   discardDeadLetter: 'a settled letter stays as it was settled',
 };
 

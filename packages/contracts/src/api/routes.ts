@@ -13,6 +13,8 @@ import * as orderActions from './order-actions.ts';
 import * as orders from './orders.ts';
 import * as payments from './payments.ts';
 import * as people from './people.ts';
+import * as priceQuote from './price-quote.ts';
+import * as pricing from './pricing.ts';
 import * as products from './products.ts';
 import * as securityEvents from './security-events.ts';
 import * as settings from './settings.ts';
@@ -70,6 +72,13 @@ export const routes: readonly Route[] = [
   inventory.receiveStock,
   inventory.adjustStock,
   inventory.announceDelivery,
+  priceQuote.quoteOrder,
+  pricing.getTaxRules,
+  pricing.setTaxRules,
+  pricing.getShippingRules,
+  pricing.setShippingRules,
+  pricing.getPromotionRules,
+  pricing.setPromotionRules,
   deadLetters.listDeadLetters,
   deadLetters.getDeadLetter,
   deadLetters.replayDeadLetter,

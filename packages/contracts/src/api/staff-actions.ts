@@ -7,7 +7,15 @@ import { route } from '../route.ts';
 import { type StaffActionArea, staffActionAreas } from '../staff-action-areas.ts';
 import { Time } from '../time.ts';
 
-export const staffActionSubjects = ['order', 'customer', 'product', 'category', 'person', 'settings'] as const;
+export const staffActionSubjects = [
+  'order',
+  'customer',
+  'product',
+  'category',
+  'person',
+  'settings',
+  'pricing',
+] as const;
 
 const areas = Object.keys(staffActionAreas) as [StaffActionArea, ...StaffActionArea[]];
 

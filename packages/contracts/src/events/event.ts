@@ -14,6 +14,7 @@ export const topics = [
   'inventory.events',
   'product.events',
   'identity.events',
+  'pricing.events',
 ] as const;
 export type Topic = (typeof topics)[number];
 

@@ -5,6 +5,7 @@ import * as identity from './identity-events.ts';
 import * as inventory from './inventory-events.ts';
 import * as order from './order-events.ts';
 import * as payment from './payment-events.ts';
+import * as pricing from './pricing-events.ts';
 import * as product from './product-events.ts';
 
 export const events: readonly EventDefinition[] = [
@@ -38,6 +39,7 @@ export const events: readonly EventDefinition[] = [
   category.categoryMerged,
   category.categoryRemoved,
   identity.personErased,
+  pricing.priceRulesChanged,
 ];
 
 export const eventsByType: ReadonlyMap<string, EventDefinition> = new Map(events.map((e) => [eventType(e), e]));

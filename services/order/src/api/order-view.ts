@@ -30,6 +30,7 @@ function orderView(
     status: state.status,
     items: state.lines.map(({ cartLineId: _, ...line }) => line),
     total: state.total,
+    ...(state.quote ? { quote: state.quote } : {}),
     shippingAddress,
     payment: paymentView(state),
     ...(state.status === 'CANCELLED' ? { cancellation: withoutHiddenNotes(cancellationView(state, notes)) } : {}),

@@ -73,7 +73,7 @@ function place(
   response: Response,
   customerId: CustomerId,
   { cartVersion, shippingAddress, payment }: PlaceOrder,
-  { lines, total }: PricedCart,
+  { lines, total, quote }: PricedCart,
   lease: Lease,
 ): Promise<RouteResponse> {
   const id = newOrderId();
@@ -96,6 +96,7 @@ function place(
         cartVersion,
         lines,
         total,
+        ...(quote ? { quote } : {}),
         paymentMethod: payment.method,
         payBefore,
       },

@@ -1,7 +1,7 @@
-/** Compares the cart with what the shopper confirmed and with the catalogue's current prices. Pure. */
+/** Compares the cart as shown with the catalogue's current prices. Pure. */
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
 import type { Quote } from '@mambogo/contracts/api/internal-quote.ts';
-import type { OrderLine, PlaceOrder } from '@mambogo/contracts/api/orders.ts';
+import type { OrderLine } from '@mambogo/contracts/api/orders.ts';
 import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
 import { type Money, sameMoney, sum, times } from '@mambogo/contracts/money.ts';
 
@@ -10,18 +10,15 @@ export interface CartComparison {
   readonly oldLines: readonly OrderLine[];
   /** The lines at the catalogue's current prices, without products that are no longer sold. */
   readonly newLines: readonly OrderLine[];
-  readonly newTotal: Money;
-  /** Whether the cart version, every price and the total match what the shopper confirmed. */
-  readonly isAsShown: boolean;
+  /** Of the new lines, before discounts, shipping and taxes. */
+  readonly goodsTotal: Money;
+  /** Whether every price is as the cart shows it. */
+  readonly hasShownPrices: boolean;
   /** The new lines, each with the id of its cart line. */
   readonly bought: readonly BoughtLine[];
 }
 
-export function compareCart(
-  cart: Cart,
-  quote: Quote,
-  confirmed: Pick<PlaceOrder, 'cartVersion' | 'expectedTotal'>,
-): CartComparison {
+export function compareCart(cart: Cart, quote: Quote): CartComparison {
   const products = new Map(quote.lines.map((line) => [line.productId, line]));
   const oldLines = cart.items.map(({ productId, sku, name, unitPrice, quantity, lineTotal }) => ({
     productId,
@@ -37,18 +34,17 @@ export function compareCart(
     const { sku, name, unitPrice } = product;
     return [{ productId, sku, name, unitPrice, quantity, lineTotal: times(unitPrice, quantity) }];
   });
-  const newTotal = sum(
+  const goodsTotal = sum(
     newLines[0]?.unitPrice.currency ?? cart.total.currency,
     newLines.map(({ lineTotal }) => lineTotal),
   );
-  const samePrices = newLines.length === oldLines.length && oldLines.every((line, i) => samePrice(line, newLines[i]));
   const lineIds = new Map(cart.items.map(({ productId, lineId }) => [productId, lineId]));
   return {
     oldLines,
     newLines,
-    newTotal,
+    goodsTotal,
     bought: newLines.map((line) => ({ ...line, cartLineId: lineIds.get(line.productId) })),
-    isAsShown: cart.version === confirmed.cartVersion && samePrices && sameMoney(newTotal, confirmed.expectedTotal),
+    hasShownPrices: newLines.length === oldLines.length && oldLines.every((line, i) => samePrice(line, newLines[i])),
   };
 }
 

@@ -7,7 +7,14 @@ import { GoodsExceedOrder, InvalidTransition, RefundExceedsPayment } from './ord
 import type { OrderEvent } from './order-event.ts';
 import { formatLimit } from './order-limits.ts';
 import { isOpen, type OrderState, refundPending } from './order-state.ts';
-import { excessGoods, hasRefundedGoods, hasRemainingQuantity, priceOf, remainingGoods } from './refunded-goods.ts';
+import {
+  excessGoods,
+  hasRefundedGoods,
+  hasRemainingQuantity,
+  paidFor,
+  remainingGoods,
+  unusedShipping,
+} from './refunded-goods.ts';
 
 type ActionOf<T extends OrderAction['type']> = Extract<OrderAction, { type: T }>;
 
@@ -85,7 +92,7 @@ function refund(state: OrderState, { refundId, amount, goods = [] }: ActionOf<'r
   const left = { ...total, amount: total.amount - refundPending(state) };
   const tooMany = excessGoods(state, goods);
   if (tooMany) throw new GoodsExceedOrder(`only ${tooMany.left} of ${tooMany.sku} can still be refunded`);
-  const price = goods.length > 0 ? priceOf(state, goods) : left.amount;
+  const price = goods.length > 0 ? paidFor(state, goods) + unusedShipping(state, goods) : left.amount;
   const requested = amount ?? { ...left, amount: Math.min(price, left.amount) };
   if (requested.currency !== total.currency)
     throw new RefundExceedsPayment(`the order was paid in ${total.currency}, not in ${requested.currency}`);

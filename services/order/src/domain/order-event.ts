@@ -5,6 +5,7 @@
 import type { Cancellation } from '@mambogo/contracts/api/cancellation.ts';
 import type { Shipment } from '@mambogo/contracts/api/orders.ts';
 import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
+import type { PriceQuote } from '@mambogo/contracts/api/price-quote.ts';
 import type { RefundedGoods } from '@mambogo/contracts/api/refunded-goods.ts';
 import type { Shortage, StockLine } from '@mambogo/contracts/events/inventory-events.ts';
 import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
@@ -27,6 +28,8 @@ interface EventData {
     readonly cartVersion: string;
     readonly lines: readonly BoughtLine[];
     readonly total: Money;
+    /** What makes up the total; absent in logs of earlier releases. */
+    readonly quote?: PriceQuote;
     readonly paymentMethod: 'card';
     /** ISO 8601; an order that is unpaid by then is cancelled. */
     readonly payBefore: string;

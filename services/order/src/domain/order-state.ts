@@ -11,6 +11,7 @@
 import type { Cancellation } from '@mambogo/contracts/api/cancellation.ts';
 import type { OrderStatus, Refund, Shipment } from '@mambogo/contracts/api/orders.ts';
 import type { PaymentFailure } from '@mambogo/contracts/api/payment-state.ts';
+import type { PriceQuote } from '@mambogo/contracts/api/price-quote.ts';
 import type { BoughtLine } from '@mambogo/contracts/events/order-events.ts';
 import type { CustomerId, PaymentId, RefundId } from '@mambogo/contracts/ids.ts';
 import type { Money } from '@mambogo/contracts/money.ts';
@@ -51,6 +52,7 @@ interface Purchase {
   readonly cartVersion: string;
   readonly lines: readonly BoughtLine[];
   readonly total: Money;
+  readonly quote?: PriceQuote;
   readonly payBefore: string;
   readonly stock: StockState;
   readonly payment: PaymentState;

@@ -50,12 +50,42 @@ export function excessGoods(
   return undefined;
 }
 
-/** What the goods were sold for, in minor units. */
-export const priceOf = ({ lines }: Pick<OrderState, 'lines'>, goods: readonly RefundedGoods[]): number =>
-  goods.reduce((sum, { productId, quantity }) => {
-    const line = lines.find((one) => one.productId === productId);
-    return sum + (line?.unitPrice.amount ?? 0) * quantity;
-  }, 0);
+/**
+ * What was paid for the goods, in minor units, with discounts and taxes. Where a line is not a multiple of its quantity, its units
+ * differ by what can be charged: the units of a line, refunded one after another, return exactly what was paid for it.
+ */
+export function paidFor(order: OrderedGoods & Pick<OrderState, 'quote'>, goods: readonly RefundedGoods[]): number {
+  const left = remainingQuantities(order);
+  let paid = 0;
+  for (const { productId, quantity } of goods) {
+    const before = left.get(productId) ?? 0;
+    paid += paidForUnits(order, productId, before) - paidForUnits(order, productId, Math.max(0, before - quantity));
+    left.set(productId, before - quantity);
+  }
+  return paid;
+}
+
+/** Of the last units of a line. */
+function paidForUnits(
+  { lines, quote }: Pick<OrderState, 'lines' | 'quote'>,
+  product: ProductId,
+  units: number,
+): number {
+  const quoted = quote?.lines.find(({ productId }) => productId === product);
+  const line = lines.find(({ productId }) => productId === product);
+  if (!quote || !quoted) return (line?.unitPrice.amount ?? 0) * units;
+  const exact = (quoted.total / quote.step) * units;
+  return ((exact - (exact % quoted.quantity)) / quoted.quantity) * quote.step;
+}
+
+/** What was paid for shipping, if these goods are the last of an order that was not shipped; it is refunded with them. */
+export function unusedShipping(
+  order: OrderedGoods & Pick<OrderState, 'quote' | 'status'>,
+  goods: readonly RefundedGoods[],
+): number {
+  const isLast = order.status === 'CONFIRMED' && remainingGoods(order, goods).length === 0;
+  return isLast ? (order.quote?.shipping.total ?? 0) : 0;
+}
 
 /** All remaining units except these, to be restocked. */
 export const remainingGoods = (order: OrderedGoods, goods: readonly RefundedGoods[] = []): RefundedGoods[] =>

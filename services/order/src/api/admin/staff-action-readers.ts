@@ -33,6 +33,8 @@ export interface ActionReaders {
 export function actionReaders(context: Context, reader: Reader, { area }: WantedActions): ActionReaders {
   const owners = new Set<string>(area ? [staffActionOwners[area]] : Object.values(staffActionOwners));
   if (externalIssuer(context.settings)) owners.delete('identity');
+  // Shops of version 1.0.0 have none.
+  if (!context.settings.PEERS.pricing) owners.delete('pricing');
   const hasOwn = owners.delete(context.name);
   return {
     own: hasOwn ? ownReader(context, reader) : undefined,

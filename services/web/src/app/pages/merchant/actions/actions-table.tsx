@@ -61,6 +61,7 @@ function Actor({ actor }: Pick<StaffAction, 'actor'>) {
 
 function Subject({ action: { kind, subject } }: { readonly action: StaffAction }) {
   const { actions: texts } = useMerchantMessages();
+  if (kind === 'pricing') return texts.kinds.pricing;
   if (kind === 'person') return <PersonName id={subject} linked />;
   const path = pathOf[kind](subject);
   return (
@@ -71,7 +72,7 @@ function Subject({ action: { kind, subject } }: { readonly action: StaffAction }
   );
 }
 
-const pathOf: Readonly<Record<Exclude<StaffAction['kind'], 'person'>, (id: string) => string>> = {
+const pathOf: Readonly<Record<Exclude<StaffAction['kind'], 'person' | 'pricing'>, (id: string) => string>> = {
   order: merchantPaths.order,
   customer: merchantPaths.ordersOf,
   product: merchantPaths.product,

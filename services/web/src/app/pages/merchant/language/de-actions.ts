@@ -14,6 +14,7 @@ export const actions: typeof english = {
     notes: 'Notizen',
     roles: 'Rollen',
     settings: 'Einstellungen',
+    pricing: 'Steuern, Versand und Rabatte',
   },
   from: 'Ab',
   to: 'Bis',
@@ -32,6 +33,7 @@ export const actions: typeof english = {
     product: 'Produkt',
     category: 'Kategorien',
     settings: 'Commit',
+    pricing: 'Regeln',
   },
   types: {
     'product.created': 'Produkt angelegt',
@@ -53,5 +55,8 @@ export const actions: typeof english = {
     'roles.changed': 'Rollen geändert',
     'settings.changed': 'Einstellungen geändert',
     'settings.rolled-back': 'Einstellungen zurückgesetzt',
+    'pricing.taxes-changed': 'Steuersätze geändert',
+    'pricing.shipping-changed': 'Versandarten geändert',
+    'pricing.promotions-changed': 'Rabatte geändert',
   },
 };

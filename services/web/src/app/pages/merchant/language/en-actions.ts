@@ -12,6 +12,7 @@ export const actions = {
     notes: 'Notes',
     roles: 'Roles',
     settings: 'Settings',
+    pricing: 'Taxes, shipping and promotions',
   },
   from: 'On or after',
   to: 'On or before',
@@ -30,6 +31,7 @@ export const actions = {
     product: 'Product',
     category: 'Categories',
     settings: 'Commit',
+    pricing: 'Rules',
   },
   types: {
     'product.created': 'Product added',
@@ -51,5 +53,8 @@ export const actions = {
     'roles.changed': 'Roles changed',
     'settings.changed': 'Settings changed',
     'settings.rolled-back': 'Settings rolled back',
+    'pricing.taxes-changed': 'Tax rates changed',
+    'pricing.shipping-changed': 'Shipping methods changed',
+    'pricing.promotions-changed': 'Promotions changed',
   },
 };

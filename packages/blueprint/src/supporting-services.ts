@@ -1,0 +1,67 @@
+/** The services around the order path: what stands for the outside, pages, settings, messages and prices. Append, never insert. */
+import { getPricedCart } from '@mambogo/contracts/api/internal-cart.ts';
+import * as allowed from './allowed-paths.ts';
+import type { ServiceBlueprint } from './service-blueprint.ts';
+import { amountSettingNames, sidecarCredentialNames } from './setting-names.ts';
+
+export const supportingServices: readonly ServiceBlueprint[] = [
+  {
+    name: 'psp-simulator',
+    port: 8086,
+    sidecar: false,
+    store: 'sqlite-file',
+    components: [],
+    consumes: [],
+    calls: [],
+    credentials: ['psp-api-key', 'psp-webhook-secret'],
+    sidecarCredentials: [],
+    settings: ['LEDGER_FILE', 'PSP_CALLBACK_URL', 'PSP_PUBLIC_URL', 'SHOP_ORIGIN'],
+    migrates: false,
+    size: { cpuMillis: 10, memoryMiB: 64 },
+  },
+  {
+    name: 'web',
+    port: 5173,
+    sidecar: true,
+    store: 'none',
+    components: [],
+    consumes: [],
+    calls: [allowed.runtimeSettings, allowed.catalogue],
+    credentials: [...sidecarCredentialNames],
+    sidecarCredentials: [],
+    settings: [...amountSettingNames, 'DEMO_ACCOUNTS', 'OIDC_CLIENT_ID', 'PSP_PUBLIC_URL'],
+    migrates: false,
+    size: { cpuMillis: 20, memoryMiB: 96 },
+  },
+  {
+    name: 'config',
+    port: 8888,
+    sidecar: true,
+    store: 'git-repository',
+    components: [],
+    consumes: [],
+    calls: [allowed.tokenVerification],
+    credentials: [...sidecarCredentialNames],
+    sidecarCredentials: [],
+    settings: ['GIT_BRANCH', 'GIT_URL', 'LIMITS_FILE', 'PROFILE', 'REPOSITORY_DIR'],
+    migrates: false,
+    nodeOptions: '--max-semi-space-size=1',
+    size: { cpuMillis: 20, memoryMiB: 96 },
+  },
+  {
+    name: 'pricing',
+    port: 8088,
+    sidecar: true,
+    store: 'postgres',
+    components: ['events'],
+    emits: 'pricing.events',
+    consumes: [],
+    calls: [...allowed.everyService, { service: 'cart', paths: [getPricedCart.path] }],
+    credentials: [...sidecarCredentialNames, 'database-password'],
+    sidecarCredentials: [],
+    settings: [...amountSettingNames],
+    migrates: true,
+    nodeOptions: '--max-semi-space-size=1',
+    size: { cpuMillis: 20, memoryMiB: 96 },
+  },
+];
