@@ -1,4 +1,4 @@
-/** A Chromium with a guest who has an item in the cart, and the URLs of the three measured pages. */
+/** A Chromium with a guest who has an item in the cart, and the URLs of the measured pages. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,12 @@ export async function openCart(shop: string): Promise<{ browser: LighthouseBrows
   const answer = await fetch(new URL(`${listProducts.path}?availability=in-stock&category=kitchen&size=1`, shop));
   const [product] = ProductPage.parse(await answer.json()).items;
   if (!product) throw new Error('the shop has nothing in stock: npm run seed');
-  const paths = { home: `${shop}/`, product: `${shop}/product/${product.id}`, cart: `${shop}/cart` };
+  const paths = {
+    home: `${shop}/`,
+    category: `${shop}/category/${product.category.slug}`,
+    product: `${shop}/product/${product.slug ?? product.id}`,
+    cart: `${shop}/cart`,
+  };
   const profile = mkdtempSync(join(tmpdir(), 'mambogo-lighthouse-'));
   // All clients of the DevTools port share the profile's cookies.
   const context = await chromium.launchPersistentContext(profile, {

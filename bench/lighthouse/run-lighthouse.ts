@@ -7,12 +7,13 @@ export interface LighthouseScores {
   readonly performance: number;
   readonly accessibility: number;
   readonly practices: number;
+  readonly seo: number;
   /** Largest contentful paint, in milliseconds. */
   readonly paint: number;
   /** Total blocking time, in milliseconds. */
   readonly blocked: number;
   readonly shift: number;
-  /** Failed audits of accessibility and best practices. */
+  /** Failed audits of accessibility, best practices and search engine optimization. */
   readonly missed: readonly string[];
 }
 
@@ -21,7 +22,7 @@ export async function runLighthouse(url: string, { port }: LighthouseBrowser): P
     port,
     output: 'json',
     logLevel: 'error',
-    onlyCategories: ['performance', 'accessibility', 'best-practices'],
+    onlyCategories: ['performance', 'accessibility', 'best-practices', 'seo'],
     // The guest's cart is a cookie.
     disableStorageReset: true,
   });
@@ -29,7 +30,7 @@ export async function runLighthouse(url: string, { port }: LighthouseBrowser): P
   const { categories, audits } = result.lhr;
   const score = (name: string) => Math.round((categories[name]?.score ?? 0) * 100);
   const figure = (name: string) => audits[name]?.numericValue ?? Number.NaN;
-  const missed = ['accessibility', 'best-practices']
+  const missed = ['accessibility', 'best-practices', 'seo']
     .flatMap((name) => categories[name]?.auditRefs ?? [])
     .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1)
     .map(({ id }) => audits[id]?.title ?? id);
@@ -37,6 +38,7 @@ export async function runLighthouse(url: string, { port }: LighthouseBrowser): P
     performance: score('performance'),
     accessibility: score('accessibility'),
     practices: score('best-practices'),
+    seo: score('seo'),
     paint: figure('largest-contentful-paint'),
     blocked: figure('total-blocking-time'),
     shift: figure('cumulative-layout-shift'),

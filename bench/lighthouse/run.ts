@@ -1,5 +1,6 @@
 /**
- * `npm run bench -- lighthouse`: Lighthouse scores of the home page, a product and the cart, on a simulated phone: the median
+ * `npm run bench -- lighthouse`: Lighthouse scores of the home page, a category, a product and the cart (which search engines are
+ * asked to leave alone, and which therefore misses one audit), on a simulated phone: the median
  * of five runs each, on a dedicated shop (own data, ports moved by 20,000). `--runs N --url URL --report FILE`.
  */
 import { webOrigin, wholeNumber } from '../../local/cli/argument-values.ts';
@@ -40,19 +41,29 @@ try {
     for (const [name, url] of Object.entries(paths)) {
       const scores: LighthouseScores[] = [];
       for (let run = 1; run <= runs; run += 1) scores.push(await runLighthouse(url, browser));
-      const { performance, accessibility, practices, paint, blocked, shift } = medianScores(scores);
+      const { performance, accessibility, practices, seo, paint, blocked, shift } = medianScores(scores);
       rows.push([
         name,
         performance,
         accessibility,
         practices,
+        seo,
         Math.round(paint),
         Math.round(blocked),
         shift.toFixed(3),
       ]);
       missed.push(...new Set(scores.flatMap(({ missed }) => missed.map((audit) => `- ${name}: ${audit}`))));
     }
-    const head = ['page', 'performance', 'accessibility', 'best practices', 'LCP, ms', 'blocked, ms', 'layout shift'];
+    const head = [
+      'page',
+      'performance',
+      'accessibility',
+      'best practices',
+      'SEO',
+      'LCP, ms',
+      'blocked, ms',
+      'layout shift',
+    ];
     report.section('Scores', table(head, rows));
     if (missed.length > 0) report.section('Failed audits', missed.join('\n'));
   } finally {

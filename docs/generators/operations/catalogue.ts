@@ -13,6 +13,11 @@ export const catalogue: OperationTexts = {
       'One product by its id, also when it is retired. The ETag of the answer is what `If-Match` takes when it is changed.',
     response: product,
   },
+  findProduct: {
+    description:
+      'One product by the slug of its URL, or by one that it had before: the answer has the present one. A slug belongs to one product for ever.',
+    response: product,
+  },
   listCategories: {
     description: 'Every category, for menus and filters. Products name theirs by its slug.',
     response: [category],

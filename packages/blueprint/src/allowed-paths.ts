@@ -5,6 +5,7 @@ import { listCatalogueIds, listPublishedEvents } from '@mambogo/contracts/api/in
 import { getInstance } from '@mambogo/contracts/api/internal-instance.ts';
 import { streamRevocations } from '@mambogo/contracts/api/internal-revocations.ts';
 import { streamSettings } from '@mambogo/contracts/api/internal-settings.ts';
+import { listSitemapProducts } from '@mambogo/contracts/api/internal-sitemap.ts';
 import { listServiceStaffActions } from '@mambogo/contracts/api/internal-staff-actions.ts';
 import { getServiceTimeline } from '@mambogo/contracts/api/internal-timeline.ts';
 import { getProduct, listProducts } from '@mambogo/contracts/api/products.ts';
@@ -20,10 +21,12 @@ export const tokenVerification: AllowedCall = { service: 'identity', paths: ['/a
 /** Paths for comparisons: of an inbox with its publishers' outboxes, and of inventory's stock rows with the catalogue. */
 export const { path: publishedEvents } = listPublishedEvents;
 export const { path: catalogueIds } = listCatalogueIds;
-/** The public catalogue, for pages that are rendered on the server. */
+/** The public catalogue, for pages that are rendered on the server, and its list for search engines. */
 export const catalogue: AllowedCall = {
   service: 'product',
-  paths: [listProducts, getProduct, listCategories, getCategory].map(({ path }) => path.replace(/\{\w+\}/, '**')),
+  paths: [listProducts, getProduct, listCategories, getCategory, listSitemapProducts].map(({ path }) =>
+    path.replace(/\{\w+\}/, '**'),
+  ),
 };
 /** A service's actions of staff. */
 export const { path: staffActions } = listServiceStaffActions;

@@ -12,6 +12,7 @@ import { subscriptions } from './events/subscriptions.ts';
 import { mount } from './routes.ts';
 import { Settings } from './settings.ts';
 import { hashChains } from './store/hash-chains.ts';
+import { slugFiller } from './worker/fill-slugs.ts';
 import { catalogueFollower } from './worker/follow-catalogue.ts';
 
 await run(() => {
@@ -34,6 +35,7 @@ await run(() => {
     workers: [
       context.relay,
       catalogueFollower(context),
+      slugFiller(context),
       chainAnchorerOf(context, settings, hashChains),
       deadLetterRetrierOf(context, subscriptions),
     ],

@@ -11,13 +11,15 @@ import { changeCategoryApi, createCategoryApi, mergeCategoryApi, removeCategoryA
 import { changeProductApi, createProductApi, reactivateProductApi, retireProductApi } from './api/change-products.ts';
 import { quoteProductsApi } from './api/quote-products.ts';
 import { getCategoryApi, listCategoriesApi } from './api/read-categories.ts';
-import { getProductApi, listProductsApi } from './api/read-products.ts';
+import { findProductApi, getProductApi, listProductsApi } from './api/read-products.ts';
+import { sitemapProductsApi } from './api/sitemap-products.ts';
 import type { Context } from './context.ts';
 import { subscriptions } from './events/subscriptions.ts';
 
 export const routes: readonly ((context: Context) => BoundRoute)[] = [
   listProductsApi,
   getProductApi,
+  findProductApi,
   listCategoriesApi,
   getCategoryApi,
   createCategoryApi,
@@ -29,6 +31,7 @@ export const routes: readonly ((context: Context) => BoundRoute)[] = [
   retireProductApi,
   reactivateProductApi,
   catalogueIdsApi,
+  sitemapProductsApi,
   quoteProductsApi,
   ({ name, reads }: Context) =>
     staffActionsRoute(name, reads, staffActionSources(name, 'mysql', { product: 'product.', category: 'category.' })),

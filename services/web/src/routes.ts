@@ -5,10 +5,18 @@ import type { Express, RequestHandler } from 'express';
 import type { HelmetOptions } from 'helmet';
 import type { Context } from './context.ts';
 import { mountDocs } from './serve/mount-docs.ts';
+import { createPreviewPictures } from './serve/preview-pictures.ts';
 import { sendFile } from './serve/send-file.ts';
 import { sendIllustration } from './serve/send-illustration.ts';
 import { sendPage } from './serve/send-page.ts';
 import { sendSilentCallback, silentCallbackPath } from './serve/send-silent-callback.ts';
+import {
+  type SitemapContext,
+  sendPagesSitemap,
+  sendProductsSitemap,
+  sendRobots,
+  sendSitemapIndex,
+} from './serve/sitemap.ts';
 
 /** The policies depend on the response, so each route sets its own. */
 export const webHeaders: HelmetOptions = {
@@ -20,14 +28,18 @@ export const webHeaders: HelmetOptions = {
   crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
 };
 
-type WebContext = Pick<Context, 'pages' | 'renderedPages' | 'shopConfig' | 'sources' | 'docsFolder'>;
+type WebContext = Pick<Context, 'pages' | 'renderedPages' | 'shopConfig' | 'sources' | 'docsFolder'> & SitemapContext;
 
 export function mount(app: Express, context: WebContext): void {
   app.use(onlyReads);
   app.get('/assets/{*file}', sendFile(context.pages), noFile);
   // The following responses are not precompressed: they are dynamic, small, or rarely read.
   app.use(compression());
-  app.get('/pictures/:file', sendIllustration, noFile);
+  app.get('/pictures/:file', sendIllustration(createPreviewPictures()), noFile);
+  app.get('/robots.txt', sendRobots(context));
+  app.get('/sitemap.xml', sendSitemapIndex(context));
+  app.get('/sitemap-pages.xml', sendPagesSitemap(context));
+  app.get('/sitemap-products-:number.xml', sendProductsSitemap(context));
   app.get(silentCallbackPath, sendSilentCallback);
   if (context.docsFolder) mountDocs(app, context.docsFolder);
   app.get('/{*file}', sendFile(context.pages));

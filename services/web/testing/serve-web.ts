@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { amountRules } from '@mambogo/contracts/currency/amount-rules.ts';
+import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import { createApp } from '@mambogo/service/http/app.ts';
 import { createLogger } from '@mambogo/service/telemetry/logger.ts';
 import { serve } from '@mambogo/testing/serve.ts';
@@ -21,19 +22,28 @@ export interface WebOptions {
   readonly shopConfig?: Partial<ShopConfig>;
   readonly docsFolder?: string;
   readonly renderedPages?: RenderedPages;
+  readonly sidecar?: Pick<Sidecar, 'invoke'>;
   /** Folder of built pages; default: minimal ones. */
   readonly pages?: string;
 }
 
 export async function serveWeb(
   t: TestContext,
-  { sources, shopConfig, docsFolder, renderedPages = noRenderedPages, pages = minimalPages(t) }: WebOptions = {},
+  {
+    sources,
+    shopConfig,
+    docsFolder,
+    renderedPages = noRenderedPages,
+    sidecar = noSidecar,
+    pages = minimalPages(t),
+  }: WebOptions = {},
 ): Promise<typeof fetch> {
   const publicUrl = 'https://shop.example';
   const context = {
     pages: readBuiltPages(pages),
     docsFolder,
     renderedPages,
+    sidecar,
     shopConfig: {
       name: 'Mambogo',
       currency: 'USD',
@@ -63,6 +73,8 @@ export async function serveWeb(
   );
 }
 
+const noSidecar = { invoke: () => Promise.reject(new Error('no peers in this test')) };
+
 function minimalPages(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'web-'));
   t.after(() => rmSync(folder, { recursive: true }));
@@ -72,7 +84,7 @@ function minimalPages(t: TestContext): string {
     `<!doctype html><head></head><script nonce="%NONCE%">1</script><script type="application/json" id="shop-facts" nonce="%NONCE%">%FACTS%</script><div id="root"></div><script type="module" src="${script}"></script>`,
   );
   writeFileSync(join(folder, script), 'export const words = "many words";\n'.repeat(100));
-  writeFileSync(join(folder, 'robots.txt'), 'User-agent: *\n');
+  writeFileSync(join(folder, 'site.webmanifest'), '{}\n');
   writeFileSync(join(folder, 'manifest.json'), '{}');
   compressFiles(folder);
   return folder;

@@ -5,6 +5,7 @@ import { ProductId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { Money } from '../money.ts';
 import { Page, pageQuery } from '../page.ts';
+import { ProductSlug } from '../product-slug.ts';
 import { route } from '../route.ts';
 import { MultiLineText, SingleLineText } from '../text.ts';
 import { Time } from '../time.ts';
@@ -32,6 +33,9 @@ export const Product = z
   .object({
     id: ProductId,
     sku: Sku,
+    slug: z.string().optional().meta({
+      description: 'of its URL; absent for moments after an upgrade from a version without slugs: use the id',
+    }),
     name: z.string(),
     description: z.string(),
     price: Money,
@@ -109,6 +113,10 @@ const PriceAmount = z.int().min(limits.amount.min).max(limits.amount.max).meta({
 export const ProductInput = z
   .strictObject({
     sku: Sku,
+    slug: ProductSlug.optional().meta({
+      description:
+        "part of the product's URL, unique; default: the present one, and of a new product one from its name. Former slugs redirect",
+    }),
     name: ProductName,
     description: MultiLineText({ min: 0, max: limits.text.description }).default(''),
     price: z.strictObject({ ...Money.shape, amount: PriceAmount }),

@@ -15,6 +15,7 @@ import * as payments from './payments.ts';
 import * as people from './people.ts';
 import * as priceQuote from './price-quote.ts';
 import * as pricing from './pricing.ts';
+import * as productSlugs from './product-slugs.ts';
 import * as products from './products.ts';
 import * as securityEvents from './security-events.ts';
 import * as settings from './settings.ts';
@@ -24,6 +25,7 @@ import * as staffNotes from './staff-notes.ts';
 export const routes: readonly Route[] = [
   products.listProducts,
   products.getProduct,
+  productSlugs.findProduct,
   products.createProduct,
   products.changeProduct,
   products.retireProduct,

@@ -43,7 +43,8 @@ export function change(product: CatalogueProduct, details: ProductDetails, expec
   if (product.status === 'retired')
     throw new Problem('invalid-transition', 'the product is retired; reactivate it first');
   const { id, status, version } = product;
-  return { before: product, next: { ...details, id, status, version: version + 1 }, event: 'changed' };
+  const slug = details.slug ?? product.slug;
+  return { before: product, next: { ...details, slug, id, status, version: version + 1 }, event: 'changed' };
 }
 
 /** Retiring a retired product changes nothing. */

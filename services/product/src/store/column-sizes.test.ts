@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CategoryInput } from '@mambogo/contracts/api/categories.ts';
 import { Availability, createProduct, Product, ProductInput } from '@mambogo/contracts/api/products.ts';
+import { ProductSlug } from '@mambogo/contracts/product-slug.ts';
 import { columnFaults } from '@mambogo/testing/column-sizes.ts';
 import { messageColumns, staffActionColumns } from '@mambogo/testing/messaging/message-columns.ts';
 import { startCatalogue, tea } from '../../testing/start-catalogue.ts';
@@ -24,6 +25,9 @@ test('the longest text of each schema fits its column, in characters and in byte
       'product.id': uuid,
       'product.sku': sku,
       'product.sku_in_use': sku,
+      'product.slug': ProductSlug,
+      'product_slug.slug': ProductSlug,
+      'product_slug.product_id': uuid,
       'product.name': name,
       'product.description': description,
       'product.currency': 'USD'.length,

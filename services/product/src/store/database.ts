@@ -19,6 +19,7 @@ import { FormerSlug1000000000007 } from './migrations/0007-former-slug.ts';
 import { SkuInUse1000000000008 } from './migrations/0008-sku-in-use.ts';
 import { CatalogueChange1000000000009 } from './migrations/0009-catalogue-change.ts';
 import { ExpectedDeliveries1000000000010 } from './migrations/0010-expected-deliveries.ts';
+import { ProductSlug1000000000011 } from './migrations/0011-product-slug.ts';
 
 /** Its migrations, by release. */
 const releases = [
@@ -39,7 +40,7 @@ const releases = [
       CatalogueChange1000000000009,
     ],
   },
-  { release: '1.1.0', expand: [ExpectedDeliveries1000000000010] },
+  { release: '1.1.0', expand: [ExpectedDeliveries1000000000010, ProductSlug1000000000011] },
 ] satisfies ReleaseMigrations[];
 
 export const schema = { entities: [CategoryEntity, ProductEntity], migrations: migrationsOf(releases), releases };

@@ -23,6 +23,7 @@ export const CategoryEntity = new EntitySchema<CategoryRow>({
 export interface ProductRow {
   id: ProductId;
   sku: string;
+  slug: string | null;
   name: string;
   description: string;
   /** Minor units. */
@@ -43,6 +44,7 @@ export const ProductEntity = new EntitySchema<ProductRow>({
   columns: {
     id: { type: 'char', length: 36, primary: true },
     sku: { type: 'varchar', length: 50 },
+    slug: { type: 'varchar', length: 100, nullable: true },
     name: { type: 'varchar', length: 100 },
     description: { type: 'text' },
     price: { type: 'bigint', transformer: { to: (price: number) => price, from: Number } },

@@ -16,7 +16,7 @@ export const viewTables = `from product p
   left join category c on c.id = p.category_id
   left join stock_level s on s.product_id = p.id`;
 
-export const viewColumns = `p.id, p.sku, p.name, p.description, p.price, p.currency, p.brand, p.tags, p.images, p.status,
+export const viewColumns = `p.id, p.sku, p.slug, p.name, p.description, p.price, p.currency, p.brand, p.tags, p.images, p.status,
   p.version, p.created_at as createdAt, p.updated_at as updatedAt,
   c.id as categoryId, c.slug as categorySlug, c.name as categoryName, ${publicAvailability} as availability,
   if(${publicAvailability} = 'out-of-stock' and s.expected_on >= utc_date(), cast(s.expected_on as char), null) as expectedOn`;
@@ -27,6 +27,7 @@ type Bigint = number | string;
 export interface ViewRow {
   id: ProductId;
   sku: string;
+  slug: string | null;
   name: string;
   description: string;
   price: Bigint;
@@ -50,6 +51,7 @@ export interface ViewRow {
 export const toProduct = (row: ViewRow): Product => ({
   id: row.id,
   sku: row.sku,
+  slug: row.slug ?? undefined,
   name: row.name,
   description: row.description,
   price: { amount: Number(row.price), currency: row.currency },
@@ -75,5 +77,14 @@ export const publicImages = (json: string): Product['images'] =>
 /** One product, including retired ones. */
 export async function viewProduct(manager: EntityManager, id: ProductId): Promise<Product | undefined> {
   const [row] = await manager.query<ViewRow[]>(`select ${viewColumns} ${viewTables} where p.id = ?`, [id]);
+  return row && toProduct(row);
+}
+
+/** The product that has this slug, or had it before. */
+export async function viewProductBySlug(manager: EntityManager, slug: string): Promise<Product | undefined> {
+  const [row] = await manager.query<ViewRow[]>(
+    `select ${viewColumns} ${viewTables} where p.id = (select product_id from product_slug where slug = ?)`,
+    [slug],
+  );
   return row && toProduct(row);
 }

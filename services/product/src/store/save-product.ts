@@ -12,6 +12,7 @@ import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import type { EntityManager } from 'typeorm';
 import type { CatalogueProduct, Decision, ProductFact } from '../domain/product.ts';
 import { recordChanges } from './catalogue-changes.ts';
+import { claimSlug } from './claim-slug.ts';
 import { ProductEntity, type ProductRow } from './entities.ts';
 
 export async function lockProduct(manager: EntityManager, id: ProductId): Promise<CatalogueProduct | undefined> {
@@ -26,8 +27,8 @@ export async function readProducts(manager: EntityManager, categoryId: CategoryI
 }
 
 function productOf(row: ProductRow): CatalogueProduct {
-  const { price: amount, currency, brand, createdAt: _, updatedAt: __, ...rest } = row;
-  return { ...rest, price: { amount, currency }, brand: brand ?? undefined };
+  const { price: amount, currency, brand, slug, createdAt: _, updatedAt: __, ...rest } = row;
+  return { ...rest, price: { amount, currency }, brand: brand ?? undefined, slug: slug ?? undefined };
 }
 
 export async function saveProduct(unit: UnitOfWork, { before, next, event }: Decision): Promise<void> {
@@ -35,7 +36,12 @@ export async function saveProduct(unit: UnitOfWork, { before, next, event }: Dec
   const { manager } = unit;
   const { id, price, brand, ...rest } = next;
   const columns = { ...rest, price: price.amount, currency: price.currency, brand: brand ?? null };
-  if (event === 'created') await manager.insert(ProductEntity, { id, ...columns, createdAt: now, updatedAt: now });
+  // The slug of a new product needs its row.
+  if (event === 'created')
+    await manager.insert(ProductEntity, { id, ...columns, slug: null, createdAt: now, updatedAt: now });
+  if (event === 'created' || next.slug === undefined || next.slug !== before?.slug)
+    columns.slug = await claimSlug(manager, next);
+  if (event === 'created') await manager.update(ProductEntity, { id }, { slug: columns.slug });
   else await manager.update(ProductEntity, { id }, { ...columns, updatedAt: now });
   await recordChanges(manager, [id]);
   emitProduct(unit, event, next);

@@ -4,7 +4,7 @@ export const pagePaths = {
   home: '/',
   search: '/search',
   category: '/category/:slug',
-  product: '/product/:id',
+  product: '/product/:slug',
   cart: '/cart',
   checkout: '/checkout',
   orders: '/orders',
@@ -25,7 +25,9 @@ const patterns = Object.entries(pagePaths).map(([name, path]) => ({
 /** The page at a path; undefined if there is none. */
 export const pageAt = (path: string): PageName | undefined => patterns.find(({ pattern }) => pattern.test(path))?.name;
 
-export const productPath = (id: string): string => `/product/${id}`;
+/** By its slug; by its id where only that is known, which redirects. */
+export const productPath = ({ id, slug = id }: { readonly id: string; readonly slug?: string | undefined }): string =>
+  `/product/${slug}`;
 export const categoryPath = (slug: string): string => `/category/${encodeURIComponent(slug)}`;
 export const orderPath = (id: string): string => `/orders/${id}`;
 export const merchantPath = '/merchant';

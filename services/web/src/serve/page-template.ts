@@ -7,8 +7,8 @@ export interface PageParts {
   readonly language: string;
   /** The shop configuration, as JSON that is safe inside a script element. */
   readonly config: string;
-  /** Links for the head. */
-  readonly preloads: string;
+  /** Further elements of the head. */
+  readonly links: string;
   /** Default: that of the template. */
   readonly head?: PageHead | undefined;
   /** What the page was rendered from, as JSON that is safe inside a script element. */
@@ -25,7 +25,7 @@ const fields: Readonly<Record<string, (parts: PageParts, built: string) => strin
   '<title>[^<]*</title>': ({ head }, built) => (head ? html`<title>${head.title}</title>`.text : built),
   '<meta name="description"[^>]*>': ({ head }, built) =>
     head ? html`<meta name="description" content="${head.description}">`.text : built,
-  '</head>': ({ preloads }) => `${preloads}\n</head>`,
+  '</head>': ({ links }) => `${links}\n</head>`,
   '<div id="root"></div>': ({ content }) => `<div id="root">${content}</div>`,
 };
 

@@ -4,41 +4,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, beforeEach, type TestContext, test } from 'node:test';
-import { getCategory, listCategories } from '@mambogo/contracts/api/categories.ts';
-import { getProduct, listProducts } from '@mambogo/contracts/api/products.ts';
-import { pathOf } from '@mambogo/contracts/client/request.ts';
+import { listProducts } from '@mambogo/contracts/api/products.ts';
 import { amountRules } from '@mambogo/contracts/currency/amount-rules.ts';
-import { ProductId } from '@mambogo/contracts/ids.ts';
 import { buildPages } from '@mambogo/local/toolchain/build-pages.ts';
 import { cacheFolder } from '@mambogo/local/toolchain/cache-folder.ts';
 import { until } from '@mambogo/testing/until.ts';
 import { serveWeb } from '../../testing/serve-web.ts';
+import { notFound, pathOfSlug, product, retired, structuredDataOf, teaCatalogue } from '../../testing/tea-catalogue.ts';
 import { serverAppFile } from './built-pages.ts';
 import { createRenderedPages, type PageOutcome } from './rendered-pages.ts';
 import { importServerModule } from './server-app.ts';
 
-const category = { id: '0190a0b0-0000-7000-8000-000000000001', slug: 'tea', name: 'Tea' };
-const product = {
-  id: '0190a0b0-0000-7000-8000-00000000000a',
-  sku: 'TEA-1',
-  name: 'Green <Tea> & more',
-  description: 'Fine leaves </script><script>alert(1)</script>, picked by hand.',
-  price: { amount: 1_999, currency: 'USD' },
-  category,
-  tags: [],
-  images: [],
-  status: 'active',
-  availability: 'in-stock',
-  version: 1,
-  createdAt: '2026-11-30T00:00:00.000Z',
-  updatedAt: '2026-11-30T00:00:00.000Z',
-};
-const retired = { ...product, id: '0190a0b0-0000-7000-8000-00000000000b', status: 'retired' };
-const pathOfProduct = (id: string): string => pathOf(getProduct, { params: { id: ProductId.parse(id) } });
-const notFound = { type: 'https://mambogo.com/problems/not-found', title: 'Not found', status: 404 };
-
 let folder = '';
-let catalogue: Record<string, readonly [status: number, body: unknown]> = {};
+let catalogue: ReturnType<typeof teaCatalogue> = {};
 let answer: (path: string) => Promise<Response>;
 let outcomes: PageOutcome[] = [];
 
@@ -49,13 +27,7 @@ before(async () => {
 });
 beforeEach(() => {
   outcomes = [];
-  catalogue = {
-    [listCategories.path]: [200, [category]],
-    [listProducts.path]: [200, { items: [product], page: 1, size: 24, total: 1 }],
-    [pathOfProduct(product.id)]: [200, product],
-    [pathOfProduct(retired.id)]: [200, retired],
-    [pathOf(getCategory, { params: { slug: 'chai' } })]: [200, category],
-  };
+  catalogue = teaCatalogue();
   answer = async (path) => {
     const [status, body] = catalogue[path.split('?')[0] ?? ''] ?? [404, notFound];
     return new Response(JSON.stringify(body), { status });
@@ -81,7 +53,7 @@ async function serve(t: TestContext): Promise<typeof fetch> {
   return serveWeb(t, { renderedPages, pages: folder });
 }
 
-const productPage = `/product/${product.id}`;
+const productPage = `/product/${product.slug}`;
 
 test('pages of the catalogue have their content, and data from which it is hydrated', async (t) => {
   const get = await serve(t);
@@ -112,6 +84,27 @@ test('the head says what the page is about', async (t) => {
   const page = await (await get(productPage)).text();
   assert.match(page, /<title>Green &#60;Tea&#62; &#38; more · Mambogo<\/title>/);
   assert.match(page, /<meta name="description" content="Fine leaves &#60;/);
+  assert.match(page, /<link rel="canonical" href="https:\/\/shop\.example\/product\/green-tea">/);
+  assert.match(page, /<meta property="og:image" content="https:\/\/shop\.example\/pictures\/tea-1\.png">/);
+  assert.match(page, /<meta property="og:type" content="product">/);
+  const structured = structuredDataOf(page);
+  assert.deepEqual(
+    structured.map((data) => data['@type']),
+    ['Product', 'BreadcrumbList'],
+  );
+  assert.deepEqual(structured[0]?.offers, {
+    '@type': 'Offer',
+    url: 'https://shop.example/product/green-tea',
+    price: '19.99',
+    priceCurrency: 'USD',
+    availability: 'https://schema.org/InStock',
+    itemCondition: 'https://schema.org/NewCondition',
+  });
+  const home = await (await get('/?from=mail')).text();
+  assert.match(home, /<link rel="canonical" href="https:\/\/shop\.example\/">/);
+  const second = await (await get('/category/tea?page=2&sort=price')).text();
+  assert.match(second, /<link rel="canonical" href="https:\/\/shop\.example\/category\/tea">/);
+  assert.doesNotMatch(await (await get('/cart')).text(), /canonical/);
 });
 
 test('the language is the chosen one, else the accepted one, and caches are notified', async (t) => {
@@ -129,7 +122,7 @@ test('the language is the chosen one, else the accepted one, and caches are noti
 test('the status is that of the product or category', async (t) => {
   const get = await serve(t);
   for (const [path, status] of [
-    [`/product/${retired.id}`, 410],
+    [`/product/${retired.slug}`, 410],
     ['/product/0190a0b0-0000-7000-8000-00000000000c', 404],
     ['/product/mug', 404],
     ['/category/nope', 404],
@@ -137,6 +130,10 @@ test('the status is that of the product or category', async (t) => {
     ['/cart', 200],
   ] as const)
     assert.equal((await get(path)).status, status, path);
+  for (const former of ['green', product.id, product.id.toUpperCase()]) {
+    const moved = await get(`/product/${former}?from=mail`, { redirect: 'manual' });
+    assert.deepEqual([moved.status, moved.headers.get('location')], [301, '/product/green-tea?from=mail']);
+  }
   const moved = await get('/category/chai?sort=price', { redirect: 'manual' });
   assert.deepEqual([moved.status, moved.headers.get('location')], [301, '/category/tea?sort=price']);
   catalogue[listProducts.path] = [200, { items: [], page: 9, size: 24, total: 1 }];
@@ -147,7 +144,7 @@ test('equal content is rendered once, and changed content is seen at once', asyn
   const get = await serve(t);
   await get(productPage);
   await get(productPage);
-  catalogue[pathOfProduct(product.id)] = [200, { ...product, price: { amount: 2_500, currency: 'USD' } }];
+  catalogue[pathOfSlug(product.slug)] = [200, { ...product, price: { amount: 2_500, currency: 'USD' } }];
   assert.match(await (await get(productPage)).text(), /\$25\.00/);
   assert.deepEqual(outcomes, ['rendered', 'reused', 'rendered']);
 });

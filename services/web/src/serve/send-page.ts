@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { pageAt } from '../app/page-paths.ts';
 import type { Context } from '../context.ts';
+import { headTags } from './page-head.ts';
 import { pageLanguage } from './page-language.ts';
 import { pagePolicy, reportPath } from './page-policy.ts';
 import { fillTemplate } from './page-template.ts';
@@ -40,7 +41,10 @@ export function sendPage({
         nonce,
         language: first.language,
         config,
-        preloads: pages.preloads(page, first.language),
+        links: [
+          pages.preloads(page, first.language),
+          ...(head ? [headTags(head, { shop: shopConfig.name, publicUrl: sources.publicUrl, nonce })] : []),
+        ].join('\n'),
         head,
         data: scriptSafe(data),
         content,

@@ -113,7 +113,7 @@ test('serves assets precompressed, cacheable for a year, and with 304', async (t
   assert.ok(compressed.length < body.length / 10);
   const again = await get(script, { headers: ifNot(plain) });
   assert.equal(again.status, 304);
-  assert.equal((await get('/robots.txt')).headers.get('cache-control'), 'no-cache');
+  assert.equal((await get('/site.webmanifest')).headers.get('cache-control'), 'no-cache');
 });
 
 test('allows the silent callback only in frames of the shop, and posts only to the shop', async (t) => {

@@ -1,8 +1,8 @@
 /** Reads from the catalogue what a page shows, as the page's own script would, and decides on the status. */
 import type { QueryClient } from '@tanstack/react-query';
 import { isApiError } from '../api/api-error.ts';
-import { categoriesQuery, categoryQuery, productQuery, productsQuery } from '../api/catalogue.ts';
-import { categoryPath, type PageName } from '../page-paths.ts';
+import { categoriesQuery, categoryQuery, productAtQuery, productsQuery } from '../api/catalogue.ts';
+import { categoryPath, type PageName, productPath } from '../page-paths.ts';
 import { newestProducts, sameCategory, smallGifts } from '../pages/shop/page-queries.ts';
 import { readProductQuery } from '../pages/shop/product-query.ts';
 import { shopConfig } from '../shop-config.ts';
@@ -24,7 +24,7 @@ export async function loadPage(
 ): Promise<PageStatus> {
   const [, , name = ''] = pathname.split('/').map(decodeURIComponent);
   try {
-    if (page === 'product') return await loadProduct(queries, name);
+    if (page === 'product') return await loadProduct(queries, name, search);
     if (page === 'category') return await loadCategory(queries, name, search, searchParams);
     return await loadHome(queries);
   } catch (error) {
@@ -42,8 +42,9 @@ async function loadHome(queries: QueryClient): Promise<PageStatus> {
   return { status: 200, subject: { page: 'home' } };
 }
 
-async function loadProduct(queries: QueryClient, id: string): Promise<PageStatus> {
-  const [product] = await Promise.all([queries.fetchQuery(productQuery(id)), queries.fetchQuery(categoriesQuery)]);
+async function loadProduct(queries: QueryClient, name: string, search: string): Promise<PageStatus> {
+  const [product] = await Promise.all([queries.fetchQuery(productAtQuery(name)), queries.fetchQuery(categoriesQuery)]);
+  if (product.slug && product.slug !== name) return { status: 301, location: productPath(product) + search };
   await queries.fetchQuery(productsQuery(sameCategory(product.category.slug)));
   return { status: product.status === 'retired' ? 410 : 200, subject: { page: 'product', product } };
 }

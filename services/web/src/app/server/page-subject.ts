@@ -1,9 +1,12 @@
-/** What a page is about, and how its head says so. */
+/** What a page is about, and how its head says so to search engines and previews. Pure. */
 import type { Category } from '@mambogo/contracts/api/categories.ts';
 import type { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
+import type { FirstLanguage } from '../language/languages.ts';
 import type { useMessages } from '../language/use-messages.ts';
+import { categoryPath, pagePaths, productPath } from '../page-paths.ts';
 import { shopConfig } from '../shop-config.ts';
 import type { PageHead } from './server-app.ts';
+import { breadcrumbs, previewPicture, productData, shopData } from './structured-data.ts';
 
 export type PageSubject =
   | { readonly page: 'home' }
@@ -11,27 +14,73 @@ export type PageSubject =
   | { readonly page: 'category'; readonly category: Category; readonly list: ProductPage };
 
 type Messages = ReturnType<typeof useMessages>;
+type OwnHead = Omit<PageHead, 'title' | 'locale' | 'type'> & { readonly name: string };
 
 /** Search engines show about this many characters of a description. */
 const descriptionLength = 160;
 
-export function headOf(subject: PageSubject, messages: Messages): PageHead {
-  const { name, description } = wordsOf(subject, messages);
-  return { title: `${name} · ${shopConfig.name}`, description: shorten(description) };
+/** @param origin of the shop, such as https://shop.example */
+export function headOf(subject: PageSubject, messages: Messages, { locale }: FirstLanguage, origin: string): PageHead {
+  const { name, description, ...rest } = ownHead(subject, messages, origin);
+  return {
+    ...rest,
+    title: `${name} · ${shopConfig.name}`,
+    description: shorten(description),
+    type: subject.page === 'product' ? 'product' : 'website',
+    locale,
+  };
 }
 
-function wordsOf(subject: PageSubject, { home, catalogue }: Messages): { name: string; description: string } {
+function ownHead(subject: PageSubject, { home, catalogue, shell }: Messages, origin: string): OwnHead {
   switch (subject.page) {
     case 'home':
-      return { name: home.title, description: home.text };
+      return {
+        name: home.title,
+        description: home.text,
+        canonical: pagePaths.home,
+        picture: previewPicture('/pictures/HERO.svg'),
+        structured: shopData(origin),
+      };
     case 'product': {
-      const { name, brand, description } = subject.product;
-      return { name, description: description || [name, brand].filter(Boolean).join(', ') };
+      const { product } = subject;
+      const { name, brand, description, category, images } = product;
+      const canonical = productPath(product);
+      return {
+        name,
+        description: description || [name, brand].filter(Boolean).join(', '),
+        canonical,
+        picture: previewPicture(images[0]?.url),
+        structured: [
+          productData(product, origin),
+          breadcrumbs(
+            [
+              [shell.home, pagePaths.home],
+              [category.name, categoryPath(category.slug)],
+              [name, canonical],
+            ],
+            origin,
+          ),
+        ],
+      };
     }
     case 'category': {
       const { category, list } = subject;
-      const names = list.items.map(({ name }) => name).join(', ');
-      return { name: category.name, description: `${category.name}, ${catalogue.results(list.total)}: ${names}` };
+      const path = categoryPath(category.slug);
+      return {
+        name: category.name,
+        description: `${category.name}, ${catalogue.results(list.total)}: ${list.items.map(({ name }) => name).join(', ')}`,
+        canonical: list.page > 1 ? `${path}?page=${list.page}` : path,
+        picture: previewPicture(`/pictures/CATEGORY_${category.slug.toUpperCase().slice(0, 40)}.svg`),
+        structured: [
+          breadcrumbs(
+            [
+              [shell.home, pagePaths.home],
+              [category.name, path],
+            ],
+            origin,
+          ),
+        ],
+      };
     }
   }
 }

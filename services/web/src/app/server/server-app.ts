@@ -31,4 +31,12 @@ export type LoadedPage =
 export interface PageHead {
   readonly title: string;
   readonly description: string;
+  /** The page's own path, whatever the request added to it. */
+  readonly canonical: string;
+  /** A path of the shop, or an address elsewhere; its file is a picture that every reader of previews knows. */
+  readonly picture: string;
+  readonly type: 'website' | 'product';
+  readonly locale: string;
+  /** schema.org, with paths where addresses of the shop belong (`absolute`). */
+  readonly structured: readonly object[];
 }

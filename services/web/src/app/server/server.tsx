@@ -38,7 +38,7 @@ export function createServerApp(config: ShopConfig, call: typeof transport.fetch
       const known = queries.getQueryCache().getAll();
       return {
         status: loaded.status,
-        head: headOf(loaded.subject, messages),
+        head: headOf(loaded.subject, messages, first, url.origin),
         data: { first, queries: known.map(({ queryKey, state }) => [queryKey, state.data] as const) },
         render: () => render(queries, url, first),
       };

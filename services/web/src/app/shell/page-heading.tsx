@@ -24,6 +24,8 @@ export function PageHeading({ title, hidden = false, children }: PageHeadingProp
   useEffect(() => {
     if (announced === location.pathname) return;
     announced = location.pathname;
+    // The server's head was about the first page; sharing a page uses its canonical address.
+    document.querySelector('link[rel="canonical"]')?.setAttribute('href', location.origin + announced);
     heading.current?.focus({ preventScroll: true });
   });
   return (

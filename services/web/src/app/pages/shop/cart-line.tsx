@@ -33,7 +33,7 @@ export function CartLine({ item }: { readonly item: CartItem }) {
       <ProductImage url={image} alt="" size={160} />
       <div className="cart-line-text">
         <h2>
-          <Link to={productPath(productId)}>{name}</Link>
+          <Link to={productPath({ id: productId })}>{name}</Link>
         </h2>
         <p className="soft small">
           <Price money={unitPrice} /> {cart.each}

@@ -18,7 +18,7 @@ interface ProductCardProps {
 export function ProductCard({ product, first = false }: ProductCardProps) {
   const { product: texts } = useMessages();
   const { add, isAdding } = useAddToCart();
-  const { id, name, brand, price, images, availability } = product;
+  const { name, brand, price, images, availability } = product;
   const isThere = availability !== 'out-of-stock';
   return (
     <li className="product-card">
@@ -29,7 +29,7 @@ export function ProductCard({ product, first = false }: ProductCardProps) {
       <div className="product-card-text">
         <p className="soft small">{brand}</p>
         <h3>
-          <Link to={productPath(id)}>{name}</Link>
+          <Link to={productPath(product)}>{name}</Link>
         </h3>
         <p className="product-card-price">
           <Price money={price} />

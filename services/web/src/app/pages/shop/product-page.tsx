@@ -1,15 +1,15 @@
 /** The product page. */
 import type { Product } from '@mambogo/contracts/api/products.ts';
-import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'react-router';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, Navigate, useParams } from 'react-router';
 import { isApiError } from '../../api/api-error.ts';
-import { productQuery, productsQuery } from '../../api/catalogue.ts';
+import { productAtQuery, productsQuery } from '../../api/catalogue.ts';
 import { ErrorState } from '../../design/empty-and-error-states.tsx';
 import { Price } from '../../design/price.tsx';
 import { ProductImage } from '../../design/product-image.tsx';
 import { Skeleton } from '../../design/skeleton.tsx';
 import { useMessages } from '../../language/use-messages.ts';
-import { categoryPath, pagePaths } from '../../page-paths.ts';
+import { categoryPath, pagePaths, productPath } from '../../page-paths.ts';
 import { NotFound } from '../../shell/not-found.tsx';
 import { PageHeading } from '../../shell/page-heading.tsx';
 import { BuyBox } from './buy-box.tsx';
@@ -17,10 +17,15 @@ import { sameCategory } from './page-queries.ts';
 import { ProductGrid } from './product-grid.tsx';
 
 export default function ProductPage() {
-  const { id = '' } = useParams();
-  const { data, error, refetch } = useQuery(productQuery(id));
+  const { slug: name = '' } = useParams();
+  const queries = useQueryClient();
+  const { data, error, refetch } = useQuery(productAtQuery(name));
   // An invalid id is shown as a missing page, too.
   if (isApiError(error, 'not-found') || isApiError(error, 'validation')) return <NotFound />;
+  if (data?.slug && data.slug !== name) {
+    queries.setQueryData(productAtQuery(data.slug).queryKey, data);
+    return <Navigate replace to={productPath(data)} />;
+  }
   if (error && !data) return <ErrorState error={error} retry={refetch} />;
   return (
     <div className="stack product-page">

@@ -16,7 +16,7 @@ export function OrderLines({ order: { items, total } }: { readonly order: Order 
         {items.map(({ productId, name, quantity, unitPrice, lineTotal }) => (
           <li key={productId} className="spread">
             <span>
-              <Link to={productPath(productId)}>{name}</Link>
+              <Link to={productPath({ id: productId })}>{name}</Link>
               <span className="soft small">
                 {' '}
                 {quantity} × <Price money={unitPrice} />

@@ -30,5 +30,11 @@ export const reactivateProduct = (id: string, sku: string | undefined): Promise<
 /** Invalidates the caches after a product was added, changed or retired. */
 export function cacheProduct(queries: QueryClient, product: Product): void {
   queries.setQueryData(['product', product.id], product);
+  // By its slugs.
+  void queries.invalidateQueries({
+    queryKey: ['product'],
+    refetchType: 'none',
+    predicate: ({ queryKey }) => queryKey[1] !== product.id,
+  });
   void queries.invalidateQueries({ queryKey: ['products'] });
 }

@@ -25,6 +25,7 @@ export const products: MerchantMessages['products'] = {
   fields: {
     name: 'Name',
     sku: 'SKU',
+    slug: 'Adresse im Shop',
     price: 'Preis',
     category: 'Kategorie',
     brand: 'Marke',
@@ -33,11 +34,14 @@ export const products: MerchantMessages['products'] = {
     images: 'Bilder',
   },
   skuHint: '3 bis 50 Großbuchstaben, Ziffern, - und _.',
+  slugHint: (path: string) =>
+    `${path}. Bleibt das Feld leer, entsteht sie aus dem Namen. Frühere Adressen leiten auf die neue um.`,
   priceHint: (example, currency) => `In ${currency}, zum Beispiel ${example}.`,
   tagsHint: 'Durch Kommas getrennt, höchstens 20.',
   faults: {
     missing: 'Bitte füllen Sie dieses Feld aus.',
     'too-long': 'Die Eingabe ist zu lang.',
+    'slug-form': 'Kleinbuchstaben und Ziffern, Wörter durch einzelne Bindestriche getrennt.',
     'sku-form': '3 bis 50 Großbuchstaben, Ziffern, - und _.',
     'price-form': 'Geben Sie einen Betrag mit höchstens so vielen Nachkommastellen ein, wie die Währung hat.',
     'price-range': 'Der Preis liegt außerhalb des im Shop zulässigen Bereichs.',
@@ -49,6 +53,7 @@ export const products: MerchantMessages['products'] = {
     'no-alt': 'Beschreiben Sie das Bild für Menschen, die es nicht sehen können.',
     'picture-twice': 'Dieses Bild ist bereits in der Liste.',
   },
+  slugTaken: 'Ein anderes Produkt hat diese Adresse oder hatte sie früher.',
   skuTaken: 'Ein anderes Produkt verwendet diese SKU bereits.',
   fix: (n) => (n === 1 ? 'Bitte prüfen Sie das markierte Feld.' : `Bitte prüfen Sie die ${n} markierten Felder.`),
   images: 'Bilder',

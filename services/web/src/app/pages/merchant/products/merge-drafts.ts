@@ -12,7 +12,17 @@ export interface ConcurrentChange {
   readonly typed: boolean;
 }
 
-const fields: readonly DraftField[] = ['name', 'sku', 'price', 'category', 'brand', 'description', 'tags', 'images'];
+const fields: readonly DraftField[] = [
+  'name',
+  'sku',
+  'slug',
+  'price',
+  'category',
+  'brand',
+  'description',
+  'tags',
+  'images',
+];
 
 /** @param base the state that the draft is based on */
 export const concurrentChanges = (base: ProductDraft, now: ProductDraft, draft: ProductDraft): ConcurrentChange[] =>

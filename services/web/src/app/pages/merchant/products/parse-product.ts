@@ -14,6 +14,7 @@ export type DraftErrorCode =
   | 'missing'
   | 'too-long'
   | 'sku-form'
+  | 'slug-form'
   | 'price-form'
   | 'price-range'
   | 'price-step'
@@ -36,6 +37,7 @@ export function parseProduct(
   { currency, amounts }: { readonly currency: string; readonly amounts: AmountRules },
 ): ParsedProduct {
   const sku = draft.sku.trim().toUpperCase();
+  const slug = draft.slug.trim();
   const name = draft.name.trim();
   const brand = draft.brand.trim();
   const tags = tagsOf(draft.tags);
@@ -44,6 +46,7 @@ export function parseProduct(
 
   const errors: Record<string, DraftErrorCode | undefined> = {
     '/sku': skuError(sku),
+    '/slug': slug === '' ? undefined : isSlug.test(slug) ? over(slug, limits.text.category) : 'slug-form',
     '/name': name === '' ? 'missing' : over(name, limits.productName.max),
     '/description': over(draft.description, limits.text.description),
     '/price': draft.price.trim() === '' ? 'missing' : priceError(amount, amounts),
@@ -66,6 +69,7 @@ export function parseProduct(
   return {
     input: {
       sku,
+      ...(slug ? { slug } : {}),
       name,
       description: draft.description,
       price: { amount, currency },
@@ -76,6 +80,9 @@ export function parseProduct(
     },
   };
 }
+
+/** Not of the form of an id. */
+const isSlug = /^(?![0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 
 const over = (text: string, max: number): DraftErrorCode | undefined => (text.length > max ? 'too-long' : undefined);
 

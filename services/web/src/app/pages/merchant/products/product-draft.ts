@@ -11,6 +11,8 @@ export interface ImageDraft {
 
 export interface ProductDraft {
   readonly sku: string;
+  /** Empty: from the name, or unchanged. */
+  readonly slug: string;
   readonly name: string;
   readonly description: string;
   /** In major units, formatted for the locale. */
@@ -27,6 +29,7 @@ export type DraftField = keyof ProductDraft;
 
 export const emptyDraft: ProductDraft = {
   sku: '',
+  slug: '',
   name: '',
   description: '',
   price: '',
@@ -38,6 +41,7 @@ export const emptyDraft: ProductDraft = {
 
 export const draftOf = (product: Product, locale: string): ProductDraft => ({
   sku: product.sku,
+  slug: product.slug ?? '',
   name: product.name,
   description: product.description,
   price: formatMoneyInput(product.price.amount, locale, product.price.currency),

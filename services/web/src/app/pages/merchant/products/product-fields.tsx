@@ -1,5 +1,6 @@
 /** The input fields of a product. */
 import { TextArea, TextField } from '../../../design/field.tsx';
+import { productPath } from '../../../page-paths.ts';
 import { shopConfig } from '../../../shop-config.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { formatMoneyInput } from '../parse-money.ts';
@@ -48,6 +49,16 @@ export function ProductFields({ draft, errors, change }: ProductFieldsProps) {
         value={draft.price}
         onChange={({ target }) => change({ price: target.value })}
         error={errors['/price']}
+      />
+      <TextField
+        label={texts.fields.slug}
+        hint={texts.slugHint(productPath({ id: draft.slug || '…' }))}
+        optional={common.optional}
+        autoComplete="off"
+        spellCheck={false}
+        value={draft.slug}
+        onChange={({ target }) => change({ slug: target.value.toLowerCase() })}
+        error={errors['/slug']}
       />
       <CategoryField value={draft.category} error={errors['/category']} onChange={(category) => change({ category })} />
       <TextField

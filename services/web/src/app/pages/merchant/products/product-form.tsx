@@ -1,6 +1,6 @@
 /** The product form: fields, errors and save button. */
 import { type ReactNode, useEffect, useRef } from 'react';
-import { isApiError } from '../../../api/api-error.ts';
+import { type ApiError, isApiError } from '../../../api/api-error.ts';
 import { Button } from '../../../design/button.tsx';
 import { Notice } from '../../../design/notice.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
@@ -23,9 +23,9 @@ export function ProductForm({ form, action, children }: ProductFormProps) {
   const element = useRef<HTMLFormElement>(null);
   const { draft, error, tries, errors, isPending, now, touched } = form;
   const pictures = draft.images.flatMap((_, index) => [`/images/${index}/url`, `/images/${index}/alt`]);
-  const fields = ['/sku', '/name', '/description', '/price', '/category', '/brand', '/tags', ...pictures];
+  const fields = ['/sku', '/slug', '/name', '/description', '/price', '/category', '/brand', '/tags', ...pictures];
   const fieldErrors: Record<string, string> = {
-    ...(isApiError(error, 'conflict') ? { '/sku': texts.skuTaken } : problemFieldErrors(error, fields)),
+    ...(isApiError(error, 'conflict') ? takenField(error, texts) : problemFieldErrors(error, fields)),
     ...Object.fromEntries(Object.entries(errors).map(([field, code]) => [field, texts.faults[code]])),
   };
   const wrong = Object.keys(fieldErrors).filter((field) => field !== '').length;
@@ -76,3 +76,9 @@ export function ProductForm({ form, action, children }: ProductFormProps) {
     </form>
   );
 }
+
+const takenField = (
+  { problem }: ApiError,
+  { skuTaken, slugTaken }: { skuTaken: string; slugTaken: string },
+): Record<string, string> =>
+  problem.errors?.some(({ pointer }) => pointer === '/slug') ? { '/slug': slugTaken } : { '/sku': skuTaken };

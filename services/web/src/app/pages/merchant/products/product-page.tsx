@@ -48,7 +48,7 @@ export default function ProductPage() {
         ) : (
           <AvailabilityBadge availability={product.availability} />
         )}
-        <Link to={productPath(product.id)}>{texts.seeInShop}</Link>
+        <Link to={productPath(product)}>{texts.seeInShop}</Link>
         {areas.includes('stock') && <Link to={merchantPaths.stockOf(product.id)}>{texts.stock}</Link>}
       </div>
       {product.status === 'retired' ? (
