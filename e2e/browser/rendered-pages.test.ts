@@ -5,6 +5,7 @@ import type { Product } from '@mambogo/contracts/api/products.ts';
 import { until } from '@mambogo/testing/until.ts';
 import { shopUrl } from '../shop-under-test.ts';
 import { logInMerchant } from '../shopper/merchant.ts';
+import { logIn } from './actions/log-in.ts';
 import { switchLanguage } from './actions/switch-language.ts';
 import { journey } from './fixtures/journey.ts';
 import { waitUntilLoaded } from './pages/page-case.ts';
@@ -51,4 +52,20 @@ journey('the application takes over what the server rendered, in each language a
       'dedark',
     );
   }
+});
+
+journey('a merchant writes the terms; they are on a page of their own, linked everywhere', async (visit) => {
+  const { page } = await visit();
+  await logIn(page, { login: 'admin', password: 'admin' });
+  await page.goto('/merchant/products/texts');
+  await page.getByLabel('Terms and conditions').fill('# Fair play\n\nWe deliver **what you ordered**.');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Terms and conditions: saved.').waitFor();
+  const guest = await visit({ javaScriptEnabled: false });
+  await guest.page.goto('/');
+  await guest.page.getByRole('link', { name: 'Terms and conditions' }).click();
+  await guest.page.getByRole('heading', { level: 2, name: 'Fair play' }).waitFor();
+  await page.goto('/pages/terms');
+  await waitUntilLoaded(page);
+  await page.getByText('what you ordered').waitFor();
 });

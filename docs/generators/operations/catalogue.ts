@@ -2,6 +2,13 @@
 import type { OperationTexts } from './operation-text.ts';
 import { category, product, productInput } from './sample-data.ts';
 
+const shopText = {
+  name: 'returns',
+  language: 'en',
+  text: '# Returns\n\nSend back what you do not like within 30 days.',
+  updatedAt: product.updatedAt,
+} as const;
+
 export const catalogue: OperationTexts = {
   listProducts: {
     description:
@@ -66,6 +73,20 @@ export const catalogue: OperationTexts = {
       'Moves all products of a category, retired ones too, into another one and ends the category, in one transaction. Each product has its next version by it, and a `product.changed` event. The slugs of the ended category lead to the other one from then on. Returns the other category.',
     request: { into: 'garden' },
     response: category,
+  },
+  listShopTexts: {
+    description: 'Which texts the shop has, in which languages. Pages link to those that exist.',
+    response: [{ name: shopText.name, language: shopText.language, updatedAt: shopText.updatedAt }],
+  },
+  getShopText: {
+    description:
+      'One text as Markdown. If there is none in this language, it comes in another one, which the answer names; 404 if there is none at all.',
+    response: shopText,
+  },
+  saveShopText: {
+    description: 'Replaces a text for everybody at once. Without text it is removed, and its page is gone.',
+    request: { text: shopText.text },
+    response: shopText,
   },
   removeCategory: {
     description:

@@ -9,6 +9,7 @@ import { listSitemapProducts } from '@mambogo/contracts/api/internal-sitemap.ts'
 import { listServiceStaffActions } from '@mambogo/contracts/api/internal-staff-actions.ts';
 import { getServiceTimeline } from '@mambogo/contracts/api/internal-timeline.ts';
 import { getProduct, listProducts } from '@mambogo/contracts/api/products.ts';
+import { getShopText, listShopTexts } from '@mambogo/contracts/api/shop-texts.ts';
 import type { AllowedCall, ServiceName } from './service-blueprint.ts';
 
 /** Paths the gateway may call: public ones, never internal ones or those for the callee's own sidecar. */
@@ -24,8 +25,8 @@ export const { path: catalogueIds } = listCatalogueIds;
 /** The public catalogue, for pages that are rendered on the server, and its list for search engines. */
 export const catalogue: AllowedCall = {
   service: 'product',
-  paths: [listProducts, getProduct, listCategories, getCategory, listSitemapProducts].map(({ path }) =>
-    path.replace(/\{\w+\}/, '**'),
+  paths: [listProducts, getProduct, listCategories, getCategory, listShopTexts, getShopText, listSitemapProducts].map(
+    ({ path }) => path.replace(/\{\w+\}/, '**'),
   ),
 };
 /** A service's actions of staff. */

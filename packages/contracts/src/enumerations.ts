@@ -4,6 +4,12 @@ export const availabilities = ['in-stock', 'low-stock', 'out-of-stock'] as const
 
 export const productStatuses = ['active', 'retired'] as const;
 
+/** Texts of a shop that its merchant writes, in the order of the footer. */
+export const shopTextNames = ['contact', 'returns', 'terms', 'privacy', 'legal-notice'] as const;
+export type ShopTextName = (typeof shopTextNames)[number];
+/** Languages of these texts. */
+export const shopTextLanguages = ['en', 'de'] as const;
+
 /** Orders of a product list; `-` is descending. */
 export const productSorts = ['relevance', 'name', '-name', 'price', '-price', 'createdAt', '-createdAt'] as const;
 export type ProductSort = (typeof productSorts)[number];

@@ -36,6 +36,7 @@ export const limits = {
   text: {
     search: 100,
     description: 10_000,
+    shopText: 20_000,
     category: 100,
     brand: 100,
     tag: 50,

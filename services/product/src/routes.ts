@@ -12,6 +12,7 @@ import { changeProductApi, createProductApi, reactivateProductApi, retireProduct
 import { quoteProductsApi } from './api/quote-products.ts';
 import { getCategoryApi, listCategoriesApi } from './api/read-categories.ts';
 import { findProductApi, getProductApi, listProductsApi } from './api/read-products.ts';
+import { getShopTextApi, listShopTextsApi, saveShopTextApi } from './api/shop-texts.ts';
 import { sitemapProductsApi } from './api/sitemap-products.ts';
 import type { Context } from './context.ts';
 import { subscriptions } from './events/subscriptions.ts';
@@ -30,6 +31,9 @@ export const routes: readonly ((context: Context) => BoundRoute)[] = [
   changeProductApi,
   retireProductApi,
   reactivateProductApi,
+  listShopTextsApi,
+  getShopTextApi,
+  saveShopTextApi,
   catalogueIdsApi,
   sitemapProductsApi,
   quoteProductsApi,

@@ -2,6 +2,7 @@
 import { getCategory, listCategories } from '@mambogo/contracts/api/categories.ts';
 import { findProduct } from '@mambogo/contracts/api/product-slugs.ts';
 import { getProduct, listProducts } from '@mambogo/contracts/api/products.ts';
+import { getShopText, listShopTexts } from '@mambogo/contracts/api/shop-texts.ts';
 import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { ProductId } from '@mambogo/contracts/ids.ts';
 
@@ -27,9 +28,17 @@ export const pathOfProduct = (id: string): string => pathOf(getProduct, { params
 export const pathOfSlug = (slug: string): string => pathOf(findProduct, { params: { slug } });
 export const structuredDataOf = (page: string): Record<string, unknown>[] =>
   [...page.matchAll(/type="application\/ld\+json"[^>]*>([^<]*)</g)].map(([, json = '']) => JSON.parse(json));
+const terms = {
+  name: 'terms',
+  language: 'en',
+  text: '# Terms\n\n<b onclick="alert(1)">Pay</b> by [card](javascript:alert(1)), or [write](/pages/contact).\n',
+  updatedAt: product.updatedAt,
+};
 export const notFound = { type: 'https://mambogo.com/problems/not-found', title: 'Not found', status: 404 };
 
 export const teaCatalogue = (): Record<string, readonly [status: number, body: unknown]> => ({
+  [listShopTexts.path]: [200, [{ name: 'terms', language: 'en', updatedAt: product.updatedAt }]],
+  [pathOf(getShopText, { params: { name: 'terms', language: 'en' } })]: [200, terms],
   [listCategories.path]: [200, [category]],
   [listProducts.path]: [200, { items: [product], page: 1, size: 24, total: 1 }],
   [pathOfProduct(product.id)]: [200, product],

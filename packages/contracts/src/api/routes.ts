@@ -19,6 +19,7 @@ import * as productSlugs from './product-slugs.ts';
 import * as products from './products.ts';
 import * as securityEvents from './security-events.ts';
 import * as settings from './settings.ts';
+import * as shopTexts from './shop-texts.ts';
 import * as staffActions from './staff-actions.ts';
 import * as staffNotes from './staff-notes.ts';
 
@@ -30,6 +31,9 @@ export const routes: readonly Route[] = [
   products.changeProduct,
   products.retireProduct,
   products.reactivateProduct,
+  shopTexts.listShopTexts,
+  shopTexts.getShopText,
+  shopTexts.saveShopText,
   categories.listCategories,
   categories.getCategory,
   categories.createCategory,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CategoryInput } from '@mambogo/contracts/api/categories.ts';
 import { Availability, createProduct, Product, ProductInput } from '@mambogo/contracts/api/products.ts';
+import { ShopText, saveShopText } from '@mambogo/contracts/api/shop-texts.ts';
 import { ProductSlug } from '@mambogo/contracts/product-slug.ts';
 import { columnFaults } from '@mambogo/testing/column-sizes.ts';
 import { messageColumns, staffActionColumns } from '@mambogo/testing/messaging/message-columns.ts';
@@ -40,6 +41,10 @@ test('the longest text of each schema fits its column, in characters and in byte
       // Code points: a letter may take four bytes.
       'product_word.word': { characters: maxWordLength, bytes: 4 * maxWordLength },
       'product_word.product_id': uuid,
+      'shop_text.name': ShopText.shape.name,
+      'shop_text.language': ShopText.shape.language,
+      'shop_text.text': saveShopText.body.shape.text,
+      'shop_text.updated_by': 'merchant:'.length + uuid,
       'stock_level.product_id': uuid,
       'stock_level.availability': Availability,
     }),

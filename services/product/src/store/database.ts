@@ -20,6 +20,7 @@ import { SkuInUse1000000000008 } from './migrations/0008-sku-in-use.ts';
 import { CatalogueChange1000000000009 } from './migrations/0009-catalogue-change.ts';
 import { ExpectedDeliveries1000000000010 } from './migrations/0010-expected-deliveries.ts';
 import { ProductSlug1000000000011 } from './migrations/0011-product-slug.ts';
+import { ShopText1000000000012 } from './migrations/0012-shop-text.ts';
 
 /** Its migrations, by release. */
 const releases = [
@@ -40,7 +41,7 @@ const releases = [
       CatalogueChange1000000000009,
     ],
   },
-  { release: '1.1.0', expand: [ExpectedDeliveries1000000000010, ProductSlug1000000000011] },
+  { release: '1.1.0', expand: [ExpectedDeliveries1000000000010, ProductSlug1000000000011, ShopText1000000000012] },
 ] satisfies ReleaseMigrations[];
 
 export const schema = { entities: [CategoryEntity, ProductEntity], migrations: migrationsOf(releases), releases };

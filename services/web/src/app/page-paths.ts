@@ -5,6 +5,7 @@ export const pagePaths = {
   search: '/search',
   category: '/category/:slug',
   product: '/product/:slug',
+  text: '/pages/:name',
   cart: '/cart',
   checkout: '/checkout',
   orders: '/orders',
@@ -28,6 +29,8 @@ export const pageAt = (path: string): PageName | undefined => patterns.find(({ p
 /** By its slug; by its id where only that is known, which redirects. */
 export const productPath = ({ id, slug = id }: { readonly id: string; readonly slug?: string | undefined }): string =>
   `/product/${slug}`;
+/** A text of the shop, such as its terms. */
+export const textPath = (name: string): string => `/pages/${name}`;
 export const categoryPath = (slug: string): string => `/category/${encodeURIComponent(slug)}`;
 export const orderPath = (id: string): string => `/orders/${id}`;
 export const merchantPath = '/merchant';

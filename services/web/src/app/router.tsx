@@ -13,11 +13,13 @@ export const renderedPages: Readonly<Record<string, () => Promise<unknown>>> = {
   home: () => import('./pages/shop/home-page.tsx'),
   category: () => import('./pages/shop/search-page.tsx'),
   product: () => import('./pages/shop/product-page.tsx'),
+  text: () => import('./pages/shop/text-page.tsx'),
 };
 
 const HomePage = lazy(() => import('./pages/shop/home-page.tsx'));
 const SearchPage = lazy(() => import('./pages/shop/search-page.tsx'));
 const ProductPage = lazy(() => import('./pages/shop/product-page.tsx'));
+const TextPage = lazy(() => import('./pages/shop/text-page.tsx'));
 const CartPage = lazy(() => import('./pages/shop/cart-page.tsx'));
 const CallbackPage = lazy(() => import('./pages/account/callback-page.tsx'));
 const CheckoutPage = lazy(() => import('./pages/account/checkout-page.tsx'));
@@ -39,6 +41,7 @@ export const router = createBrowserRouter([
           { path: pagePaths.search, Component: SearchPage },
           { path: pagePaths.category, Component: SearchPage },
           { path: pagePaths.product, Component: ProductPage },
+          { path: pagePaths.text, Component: TextPage },
           { path: pagePaths.cart, Component: CartPage },
           { path: pagePaths.callback, Component: CallbackPage },
           {

@@ -19,6 +19,7 @@ const modules: Readonly<Record<PageName, string>> = {
   search: 'pages/shop/search-page.tsx',
   category: 'pages/shop/search-page.tsx',
   product: 'pages/shop/product-page.tsx',
+  text: 'pages/shop/text-page.tsx',
   cart: 'pages/shop/cart-page.tsx',
   checkout: 'pages/account/checkout-page.tsx',
   orders: 'pages/account/orders-page.tsx',

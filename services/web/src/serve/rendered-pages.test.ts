@@ -107,6 +107,18 @@ test('the head says what the page is about', async (t) => {
   assert.doesNotMatch(await (await get('/cart')).text(), /canonical/);
 });
 
+test('a text of the shop is rendered from Markdown, without its HTML, and linked in the footer', async (t) => {
+  const get = await serve(t);
+  const page = await (await get('/pages/terms')).text();
+  const [, content = ''] = /<main[^>]*>([\s\S]*)<\/main>/.exec(page) ?? [];
+  assert.match(content, /<h1[^>]*>Terms and conditions<\/h1>[\s\S]*<h2>Terms<\/h2>/);
+  assert.match(content, /&lt;b onclick=/);
+  assert.doesNotMatch(content, /<b |href="javascript/);
+  assert.match(content, /<a href="\/pages\/contact">write<\/a>/);
+  assert.match(await (await get('/')).text(), /<a[^>]*href="\/pages\/terms"[^>]*>Terms and conditions<\/a>/);
+  for (const path of ['/pages/privacy', '/pages/gossip']) assert.equal((await get(path)).status, 404, path);
+});
+
 test('the language is the chosen one, else the accepted one, and caches are notified', async (t) => {
   const get = await serve(t);
   const english = await get('/', { headers: { 'accept-language': 'en-GB' } });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listCategories } from '@mambogo/contracts/api/categories.ts';
 import { sitemapBatch } from '@mambogo/contracts/api/internal-sitemap.ts';
+import { listShopTexts } from '@mambogo/contracts/api/shop-texts.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import { MockAgent, request } from 'undici';
 import { serveWeb } from '../../testing/serve-web.ts';
@@ -28,6 +29,8 @@ function catalogue(): Pick<Sidecar, 'invoke'> {
 }
 
 function answer(path: string): unknown {
+  if (path === listShopTexts.path)
+    return ['en', 'de'].map((language) => ({ name: 'terms', language, updatedAt: '2026-11-30T00:00:00.000Z' }));
   if (path === listCategories.path) return [{ id: idOf(1), slug: 'tea', name: 'Tea' }];
   const { searchParams } = new URL(path, 'http://product');
   const after = searchParams.get('after');
@@ -61,7 +64,11 @@ test('the sitemap lists every page once, in lists of at most 50,000', async (t) 
   const [pages = [], ...products] = await Promise.all(
     lists.map(async (path) => locationsOf(await (await get(path)).text())),
   );
-  assert.deepEqual(pages, ['https://shop.example/', 'https://shop.example/category/tea']);
+  assert.deepEqual(pages, [
+    'https://shop.example/',
+    'https://shop.example/category/tea',
+    'https://shop.example/pages/terms',
+  ]);
   assert.deepEqual(
     products.map(({ length }) => length),
     [50_000, 50_000, 1],

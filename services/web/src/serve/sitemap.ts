@@ -7,13 +7,14 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { listCategories } from '@mambogo/contracts/api/categories.ts';
 import { listSitemapProducts } from '@mambogo/contracts/api/internal-sitemap.ts';
+import { listShopTexts } from '@mambogo/contracts/api/shop-texts.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 import { callRoute } from '@mambogo/dapr/call-route.ts';
 import type { Sidecar } from '@mambogo/dapr/sidecar.ts';
 import { html } from '@mambogo/service/http/html.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 import type { RequestHandler, Response } from 'express';
-import { categoryPath, pagePaths, productPath } from '../app/page-paths.ts';
+import { categoryPath, pagePaths, productPath, textPath } from '../app/page-paths.ts';
 import { closedPolicy } from './page-policy.ts';
 
 /** Limit of the protocol. */
@@ -35,12 +36,15 @@ export const sendSitemapIndex =
     await send(response, 'sitemapindex', entries);
   };
 
-/** Home and categories. */
+/** Home, categories, and texts of the shop. */
 export const sendPagesSitemap =
   ({ sidecar, sources: { publicUrl } }: SitemapContext): RequestHandler =>
   async (_request, response) => {
-    const categories = await upstream(callRoute(sidecar, 'product', listCategories));
-    const paths = [pagePaths.home, ...categories.map(({ slug }) => categoryPath(slug))];
+    const [categories, texts] = await upstream(
+      Promise.all([callRoute(sidecar, 'product', listCategories), callRoute(sidecar, 'product', listShopTexts)]),
+    );
+    const names = new Set(texts.map(({ name }) => name));
+    const paths = [pagePaths.home, ...categories.map(({ slug }) => categoryPath(slug)), ...[...names].map(textPath)];
     await send(
       response,
       'urlset',

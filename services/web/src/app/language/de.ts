@@ -39,6 +39,14 @@ export const messages: Messages = {
     loading: 'Wird geladen …',
     demo: 'Dies ist ein Demo-Shop: Es wird nichts verschickt und keine Karte belastet.',
   },
+  texts: {
+    title: 'Informationen',
+    contact: 'Kontakt',
+    returns: 'Lieferung und Rückgabe',
+    terms: 'AGB',
+    privacy: 'Datenschutz',
+    'legal-notice': 'Impressum',
+  },
   home: {
     title: 'Gut gemachte Dinge für jeden Tag',
     heading: 'Dinge, die Sie auch in zehn Jahren noch mögen',

@@ -36,6 +36,14 @@ export const messages = {
     loading: 'Loading …',
     demo: 'This is a demo shop. Orders are not shipped, and cards are not charged.',
   },
+  texts: {
+    title: 'Information',
+    contact: 'Contact',
+    returns: 'Delivery and returns',
+    terms: 'Terms and conditions',
+    privacy: 'Privacy',
+    'legal-notice': 'Legal notice',
+  },
   home: {
     title: 'Well-made things for every day',
     heading: 'Things you’ll still love in ten years',

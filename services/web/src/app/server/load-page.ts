@@ -1,7 +1,10 @@
 /** Reads from the catalogue what a page shows, as the page's own script would, and decides on the status. */
+import { shopTextNames } from '@mambogo/contracts/enumerations.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import { isApiError } from '../api/api-error.ts';
 import { categoriesQuery, categoryQuery, productAtQuery, productsQuery } from '../api/catalogue.ts';
+import { shopTextQuery, shopTextsQuery } from '../api/shop-texts.ts';
+import type { Language } from '../language/languages.ts';
 import { categoryPath, type PageName, productPath } from '../page-paths.ts';
 import { newestProducts, sameCategory, smallGifts } from '../pages/shop/page-queries.ts';
 import { readProductQuery } from '../pages/shop/product-query.ts';
@@ -14,23 +17,40 @@ export type PageStatus =
   | { readonly status: 404 }
   | { readonly status: 301; readonly location: string };
 
-export const isRendered = (page: PageName): boolean => page === 'home' || page === 'product' || page === 'category';
+export const isRendered = (page: PageName): boolean =>
+  page === 'home' || page === 'product' || page === 'category' || page === 'text';
 
 /** @throws NetworkError, ApiError: the catalogue is not available */
 export async function loadPage(
   queries: QueryClient,
   page: PageName,
   { pathname, search, searchParams }: URL,
+  language: Language,
 ): Promise<PageStatus> {
   const [, , name = ''] = pathname.split('/').map(decodeURIComponent);
+  // For the footer; a page without these links is better than none.
+  const footer = queries.prefetchQuery(shopTextsQuery);
   try {
     if (page === 'product') return await loadProduct(queries, name, search);
+    if (page === 'text') return await loadText(queries, name, language);
     if (page === 'category') return await loadCategory(queries, name, search, searchParams);
     return await loadHome(queries);
   } catch (error) {
     if (isApiError(error, 'not-found') || isApiError(error, 'validation')) return { status: 404 };
     throw error;
+  } finally {
+    await footer;
   }
+}
+
+async function loadText(queries: QueryClient, given: string, language: Language): Promise<PageStatus> {
+  const name = shopTextNames.find((one) => one === given);
+  if (!name) return { status: 404 };
+  const [text] = await Promise.all([
+    queries.fetchQuery(shopTextQuery(name, language)),
+    queries.fetchQuery(categoriesQuery),
+  ]);
+  return { status: 200, subject: { page: 'text', text } };
 }
 
 async function loadHome(queries: QueryClient): Promise<PageStatus> {

@@ -1,9 +1,10 @@
 /** What a page is about, and how its head says so to search engines and previews. Pure. */
 import type { Category } from '@mambogo/contracts/api/categories.ts';
 import type { Product, ProductPage } from '@mambogo/contracts/api/products.ts';
+import type { ShopText } from '@mambogo/contracts/api/shop-texts.ts';
 import type { FirstLanguage } from '../language/languages.ts';
 import type { useMessages } from '../language/use-messages.ts';
-import { categoryPath, pagePaths, productPath } from '../page-paths.ts';
+import { categoryPath, pagePaths, productPath, textPath } from '../page-paths.ts';
 import { shopConfig } from '../shop-config.ts';
 import type { PageHead } from './server-app.ts';
 import { breadcrumbs, previewPicture, productData, shopData } from './structured-data.ts';
@@ -11,6 +12,7 @@ import { breadcrumbs, previewPicture, productData, shopData } from './structured
 export type PageSubject =
   | { readonly page: 'home' }
   | { readonly page: 'product'; readonly product: Product }
+  | { readonly page: 'text'; readonly text: ShopText }
   | { readonly page: 'category'; readonly category: Category; readonly list: ProductPage };
 
 type Messages = ReturnType<typeof useMessages>;
@@ -31,7 +33,7 @@ export function headOf(subject: PageSubject, messages: Messages, { locale }: Fir
   };
 }
 
-function ownHead(subject: PageSubject, { home, catalogue, shell }: Messages, origin: string): OwnHead {
+function ownHead(subject: PageSubject, { home, catalogue, shell, texts }: Messages, origin: string): OwnHead {
   switch (subject.page) {
     case 'home':
       return {
@@ -57,6 +59,26 @@ function ownHead(subject: PageSubject, { home, catalogue, shell }: Messages, ori
               [shell.home, pagePaths.home],
               [category.name, categoryPath(category.slug)],
               [name, canonical],
+            ],
+            origin,
+          ),
+        ],
+      };
+    }
+    case 'text': {
+      const { name, text } = subject.text;
+      const path = textPath(name);
+      return {
+        name: texts[name],
+        // Without the marks of Markdown.
+        description: text.replaceAll(/[#*_>`[\]]|\([^)]*\)/g, ''),
+        canonical: path,
+        picture: previewPicture('/pictures/HERO.svg'),
+        structured: [
+          breadcrumbs(
+            [
+              [shell.home, pagePaths.home],
+              [texts[name], path],
             ],
             origin,
           ),

@@ -18,6 +18,7 @@ import { pagePaths } from '../page-paths.ts';
 import HomePage from '../pages/shop/home-page.tsx';
 import ProductPage from '../pages/shop/product-page.tsx';
 import SearchPage from '../pages/shop/search-page.tsx';
+import TextPage from '../pages/shop/text-page.tsx';
 import { ShopLayout } from '../shell/shop-layout.tsx';
 import { configureShop } from '../shop-config.ts';
 import { isRendered, loadPage } from './load-page.ts';
@@ -32,7 +33,7 @@ export function createServerApp(config: ShopConfig, call: typeof transport.fetch
     isRendered,
     async load({ page, url, first }) {
       const queries = new QueryClient({ defaultOptions: { ...queryDefaults, queries: { retry: false } } });
-      const loaded = await loadPage(queries, page, url);
+      const loaded = await loadPage(queries, page, url, first.language);
       if (!('subject' in loaded)) return loaded;
       const messages = await useMessages.load(first.language);
       const known = queries.getQueryCache().getAll();
@@ -56,6 +57,7 @@ const { query, dataRoutes } = createStaticHandler([
           { path: pagePaths.home, Component: HomePage },
           { path: pagePaths.category, Component: SearchPage },
           { path: pagePaths.product, Component: ProductPage },
+          { path: pagePaths.text, Component: TextPage },
         ],
       },
     ],

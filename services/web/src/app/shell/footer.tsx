@@ -1,17 +1,21 @@
 /** The footer: links, theme and language. */
+import { shopTextNames } from '@mambogo/contracts/enumerations.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { categoriesQuery } from '../api/catalogue.ts';
+import { shopTextsQuery } from '../api/shop-texts.ts';
 import { BrandMark } from '../design/brand-mark.tsx';
 import { useMessages } from '../language/use-messages.ts';
-import { categoryPath, pagePaths } from '../page-paths.ts';
+import { categoryPath, pagePaths, textPath } from '../page-paths.ts';
 import { shopConfig } from '../shop-config.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
 export function Footer() {
-  const { shell, catalogue } = useMessages();
+  const { shell, catalogue, texts } = useMessages();
   const { data: categories } = useQuery(categoriesQuery);
+  const { data: written } = useQuery(shopTextsQuery);
+  const named = shopTextNames.filter((name) => written?.some((text) => text.name === name));
   return (
     <footer className="footer">
       <div className="footer-columns">
@@ -50,6 +54,18 @@ export function Footer() {
             </li>
           </ul>
         </nav>
+        {named.length > 0 && (
+          <nav aria-labelledby="footer-texts">
+            <h2 id="footer-texts">{texts.title}</h2>
+            <ul>
+              {named.map((name) => (
+                <li key={name}>
+                  <Link to={textPath(name)}>{texts[name]}</Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
         <section aria-labelledby="footer-settings" className="stack">
           <h2 id="footer-settings">{shell.settings}</h2>
           <ThemeSwitch />

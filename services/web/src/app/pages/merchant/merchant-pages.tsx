@@ -21,6 +21,7 @@ const ProductsPage = lazy(() => import('./products/products-page.tsx'));
 const NewProductPage = lazy(() => import('./products/new-product-page.tsx'));
 const ProductPage = lazy(() => import('./products/product-page.tsx'));
 const CategoriesPage = lazy(() => import('./categories/categories-page.tsx'));
+const TextsPage = lazy(() => import('./texts/texts-page.tsx'));
 const StockPage = lazy(() => import('./stock/stock-page.tsx'));
 const StockItemPage = lazy(() => import('./stock/stock-item-page.tsx'));
 const DeadLettersPage = lazy(() => import('./dead-letters/dead-letters-page.tsx'));
@@ -49,6 +50,7 @@ export default function MerchantPages() {
           <Route path="products" element={page('products', <ProductsPage />)} />
           <Route path="products/new" element={page('products', <NewProductPage />)} />
           <Route path="products/categories" element={page('products', <CategoriesPage />)} />
+          <Route path="products/texts" element={page('products', <TextsPage />)} />
           <Route path="products/:id" element={page('products', <ProductPage />)} />
           <Route path="stock" element={page('stock', <StockPage />)} />
           <Route path="stock/:productId" element={page('stock', <StockItemPage />)} />

@@ -10,6 +10,7 @@ import { orderPath } from '../../../page-paths.ts';
 import { useAccountMessages } from '../language/use-account-messages.ts';
 import type { CheckoutAttempt } from './checkout-attempt.ts';
 import { isHoldingLimitProblem, PlacementRejected } from './placement-rejected.tsx';
+import { TermsNotice } from './terms-notice.tsx';
 import type { PlacementState } from './use-place-order.ts';
 
 interface PayButtonProps {
@@ -44,6 +45,7 @@ export function PayButton({ total, placing, isAsking, error, onAgain }: PayButto
         </Button>
       )}
       <p className="soft small">{checkout.secure}</p>
+      <TermsNotice />
     </>
   );
 }

@@ -29,6 +29,7 @@ export const messages: AccountMessages = {
     cardUnfinished: 'Bitte prüfen Sie die Kartendaten: Eine Angabe fehlt oder ist ungültig.',
     pay: (total) => `${total} bezahlen`,
     paying: 'Ihre Bestellung wird übermittelt …',
+    agreed: 'Mit der Zahlung stimmen Sie zu:',
     secure: 'Ändert sich der Betrag, fragen wir Sie vor der Zahlung.',
     priceTitle: 'Ihr Warenkorb hat sich geändert',
     priceText: 'Ihre Bestellung wurde noch nicht aufgegeben. Das ist Ihr aktualisierter Warenkorb:',

@@ -30,6 +30,7 @@ export const messages = {
     cardUnfinished: 'Please check the card details: something is missing or invalid.',
     pay: (total: string) => `Pay ${total}`,
     paying: 'Placing your order …',
+    agreed: 'By paying you agree to:',
     secure: 'If the total changes, we ask you before you pay.',
     priceTitle: 'Your cart has changed',
     priceText: 'Your order has not been placed. This is your updated cart:',

@@ -97,5 +97,13 @@ export const products: MerchantMessages['products'] = {
   reactivateText: 'Es wird wieder angezeigt und verkauft, mit dem aktuellen Bestand.',
   reactivatedDone: (name) => `${name} ist wieder im Verkauf.`,
   skuTakenMeanwhile: 'Ein anderes Produkt verwendet diese SKU inzwischen. Wählen Sie eine neue.',
+  texts: {
+    title: 'Texte des Shops',
+    text: 'Kontakt, Rückgabe, AGB, Datenschutz und Impressum. Vorhandene Texte sind auf jeder Seite verlinkt; fehlt eine Sprache, erscheint die andere.',
+    which: 'Text',
+    language: 'Sprache des Textes',
+    hint: 'Markdown: # Überschrift, **fett**, - Liste, [Link](https://…). Bleibt das Feld leer, wird die Seite entfernt.',
+    saved: (name: string) => `${name}: gespeichert.`,
+  },
   newCategory: 'Neue Kategorie',
 };

@@ -92,5 +92,13 @@ export const products = {
   reactivateText: 'It is listed and sold again, with its current stock.',
   reactivatedDone: (name: string) => `${name} is on sale again.`,
   skuTakenMeanwhile: 'Another product now uses this SKU. Choose a new one.',
+  texts: {
+    title: 'Texts of the shop',
+    text: 'Contact, returns, terms, privacy and legal notice. Those with a text are linked on every page; where one language is missing, the other is shown.',
+    which: 'Text',
+    language: 'Language of the text',
+    hint: 'Markdown: # heading, **bold**, - list, [link](https://…). Left empty, the page is removed.',
+    saved: (name: string) => `${name}: saved.`,
+  },
   newCategory: 'New category',
 };

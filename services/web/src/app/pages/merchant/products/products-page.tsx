@@ -32,6 +32,9 @@ export default function ProductsPage() {
           </p>
         </div>
         <div className="row">
+          <ButtonLink variant="quiet" to={merchantPaths.texts}>
+            {texts.texts.title}
+          </ButtonLink>
           <ButtonLink variant="quiet" to={merchantPaths.categories}>
             {categories.title}
           </ButtonLink>
