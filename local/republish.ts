@@ -25,7 +25,8 @@ process.exit(await main());
 async function main(): Promise<number> {
   try {
     for (const service of locateShop(readShopSelector(options)).model.services)
-      if (service.blueprint.migrates) console.log(await republishService(service, options.since));
+      if (service.blueprint.migrates && service.blueprint.emits)
+        console.log(await republishService(service, options.since));
     return 0;
   } catch (error) {
     console.error(errorLine(error));

@@ -17,12 +17,14 @@ const options = shopCommandLine('start', {
     ['--fresh', 'the same, after deleting its data'],
     ['--observe', 'the same, with metrics in Prometheus, traces in Zipkin, and the schema registry'],
     ['--registry', 'the same, with the schemas of its events in a schema registry'],
+    ['--mail', 'the same, with a mail server whose web page shows the messages to customers'],
     ['--port-offset 1000 --data /big/second', 'a second shop beside it, with its own data'],
   ],
 })
   .option('--fresh', "delete the shop's data first", false)
   .option('--observe', 'also run Prometheus and Zipkin, and send them metrics and traces; includes --registry', false)
   .option('--registry', 'also run a schema registry (Apicurio), and register the schemas of events', false)
+  .option('--mail', 'also run a mail server (MailDev), and send it the messages to customers', false)
   .parse()
   .opts();
 
@@ -40,6 +42,7 @@ async function main(): Promise<number> {
       fresh: options.fresh,
       observe: options.observe,
       registry: options.registry || options.observe,
+      mail: options.mail,
       progress,
       signal: stopping,
     });
@@ -52,7 +55,7 @@ async function main(): Promise<number> {
   Does it add up:   ${commandHint('invariants', shopOptions(which, shop.name))}
   Documentation:    ${hasDocs ? `${shop.url}/docs/` : 'none in this profile'}
   Logs:             ${shop.folders.logs}
-${observerLines(shop)}${registryLine(shop)}  Ctrl-C stops it and keeps the data.
+${observerLines(shop)}${registryLine(shop)}${mailLine(shop)}  Ctrl-C stops it and keeps the data.
 `);
     if (hasDocs) buildDocsBesideShop(shop.folders.logs, stopping, progress);
     if (!stopping.aborted) await new Promise((resolve) => stopping.addEventListener('abort', resolve));
@@ -83,6 +86,8 @@ const observerLines = ({ observers }: Shop): string =>
 
 const registryLine = ({ schemaRegistry }: Shop): string =>
   schemaRegistry ? `  Event schemas:    ${schemaRegistry}/subjects\n` : '';
+
+const mailLine = ({ mailPage }: Shop): string => (mailPage ? `  Mails:            ${mailPage}\n` : '');
 
 function stopOnSignals(print: (line: string) => void): AbortSignal {
   const controller = new AbortController();

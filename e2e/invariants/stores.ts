@@ -14,6 +14,8 @@ export const databaseNames = ['order', 'payment', 'inventory', 'product'] as con
 export const unreadDatabases: Readonly<Partial<Record<ServiceName, string>>> = {
   identity: 'accounts agree with no other data; erasure is searched for by e2e/erasure',
   pricing: 'orders keep the quotes they were placed with, so rules agree with no other data',
+  notification:
+    'a message is made from events, and its order and person are asked for; erasure is searched for by e2e/erasure',
 };
 export type DatabaseName = (typeof databaseNames)[number];
 

@@ -42,7 +42,7 @@ export async function reconcileShop(shop: ShopAddresses, options: ReconcileOptio
   const since = new Date(options.since.getTime() - margin);
   const before = await checkShop(shop);
   for (const service of shop.model.services)
-    if (service.blueprint.migrates) print(await republishService(service, since));
+    if (service.blueprint.migrates && service.blueprint.emits) print(await republishService(service, since));
   const asked = await runServiceTask(serviceOf(shop, 'payment'), 'verify-charges', ['--since', since.toISOString()]);
   print(`payment: checking ${loggedCount(asked, 'attempts')} charges with the provider`);
   // Not until all are answered: an order may wait for the very charge that payment forgot.

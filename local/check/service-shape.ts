@@ -9,7 +9,9 @@ import type { Source } from './sources.ts';
 /** `context.ts`: all dependencies; `routes.ts`: `mount`, everything it serves; `main.ts`: starts it. */
 const everyService = ['context.ts', 'main.ts', 'routes.ts', 'settings.ts'];
 /** Tasks with a main of their own, which the runner and the operator start. */
-const sqlService = ['migrate.ts', 'republish.ts', 'store/database.ts', 'store/entities.ts'];
+const sqlService = ['migrate.ts', 'store/database.ts', 'store/entities.ts'];
+/** A task of those that publish events. */
+const publisher = ['republish.ts'];
 const filesByStore: Readonly<Record<StoreKind, readonly string[]>> = {
   postgres: sqlService,
   mysql: sqlService,
@@ -43,6 +45,7 @@ const additions: Readonly<Partial<Record<ServiceName, { why: string; names: read
     why: 'the OpenID provider, the password check, and a task that rotates keys',
     names: ['oidc', 'passwords', 'rotate-keys.ts', 'secrets.ts'],
   },
+  notification: { why: 'composes mails and gives them to a mail server', names: ['mail'] },
   order: { why: 'tasks of recovery', names: ['cancel-lost.ts', 'rebuild.ts'] },
   payment: {
     why: 'clients of payment providers, and tasks of recovery',
@@ -64,12 +67,16 @@ export function checkServiceShape(
 }
 
 function differences(
-  { name, store }: ServiceBlueprint,
+  { name, store, emits }: ServiceBlueprint,
   paths: readonly string[],
   sources: readonly Source[],
 ): string[] {
   const root = `services/${name}/src/`;
-  const required = [...everyService, ...filesByStore[store]];
+  const required = [
+    ...everyService,
+    ...filesByStore[store],
+    ...(emits && filesByStore[store] === sqlService ? publisher : []),
+  ];
   const own = paths.filter((path) => path.startsWith(root) && !path.endsWith('.test.ts'));
   const names = new Set(own.map((path) => path.slice(root.length).split('/')[0] ?? ''));
   const allowed = [...required, ...folders, ...(additions[name]?.names ?? [])];

@@ -21,6 +21,8 @@ export interface ShopOptions {
   readonly observe?: boolean;
   /** Also runs a schema registry, at which the services register the schemas of their events. */
   readonly registry?: boolean;
+  /** Also runs a mail server with a web page, which takes the messages to customers. */
+  readonly mail?: boolean;
   /** Default: lines at the terminal. */
   readonly progress?: Progress;
   /** Settings that override the model's, such as short durations in tests. */
@@ -44,7 +46,9 @@ export interface Shop extends ShopAddresses {
   readonly observers?: ObserverPages;
   /** URL of the schema registry's API; undefined: none. */
   readonly schemaRegistry?: string;
-  /** Stores are named postgres, mariadb, redis, kafka, sentry; sidecars `<service>.sidecar`; observers prometheus, zipkin; registry. */
+  /** The page of the mail server; undefined: it does not run. */
+  readonly mailPage?: string;
+  /** Stores are named postgres, mariadb, redis, kafka, sentry; sidecars `<service>.sidecar`; observers prometheus, zipkin; registry; mail. */
   processes(): ProcessStatus[];
   /** Stops a process cleanly and starts it again; resolves when it is ready. */
   restart(name: string): Promise<void>;

@@ -9,6 +9,8 @@ import type { Model } from '@mambogo/operator/model/model.ts';
 import { profileDefaults } from '@mambogo/operator/model/profile-defaults.ts';
 import { commandHint, shopOptions } from '../cli/command-hint.ts';
 import { makeSidecarTokens } from '../dapr/sidecar-tokens.ts';
+import { mailPage, requiredMailPorts } from '../mail/mail-server.ts';
+import { startMailServer, withMail } from '../mail/start-mail-server.ts';
 import { requiredObserverPorts } from '../observe/observer-ports.ts';
 import { createObservers, type Observers } from '../observe/observers.ts';
 import { requiredRegistryPorts } from '../registry/apicurio.ts';
@@ -83,8 +85,10 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     const model = buildModel(storefront, placement);
     const observerPorts = options.observe ? requiredObserverPorts(model, portOffset) : [];
     const registryPorts = options.registry ? requiredRegistryPorts(portOffset) : [];
-    await requireFreePorts(new Map([...requiredPorts(model, ports), ...observerPorts, ...registryPorts]), (moved) =>
-      commandHint('start', shopOptions({ ...options, portOffset: portOffset + moved }, name)),
+    const mail = options.mail ? requiredMailPorts(portOffset) : [];
+    await requireFreePorts(
+      new Map([...requiredPorts(model, ports), ...observerPorts, ...registryPorts, ...mail]),
+      (moved) => commandHint('start', shopOptions({ ...options, portOffset: portOffset + moved }, name)),
     );
     const cache = cacheFolder();
     const tools = await prepareShopTools(cache, dirs.logs, progress);
@@ -133,6 +137,9 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
           stores.postgres,
         )
       : undefined;
+    const mailServer = options.mail
+      ? startMailServer({ portOffset, cache, logs: dirs.logs, supervisor, progress })
+      : undefined;
     const services = startServices({
       model,
       dirs,
@@ -143,14 +150,14 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
       docs: profileDefaults[model.profile].docs ? docsFolder(cache) : undefined,
       stores,
       sidecarTokens,
-      settings: options.settings,
+      settings: withMail(options, portOffset),
       observers,
       schemaRegistry: options.registry ? schemaRegistryUrl(portOffset) : undefined,
       supervisor,
       progress,
       secret,
     });
-    await Promise.all([...Object.values(stores), services.started, observing, registry]);
+    await Promise.all([...Object.values(stores), services.started, observing, registry, mailServer]);
     if (firstStart)
       await progress.step('demo catalogue', () => waitForCatalogue(model, join(dirs.logs, 'product.log')));
     const instances = createInstances({ storefront, placement, supervisor, start: services.startInstance });
@@ -164,6 +171,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
       accounts: hasDemoAccounts(started.model) ? demoAccounts : [],
       observers: observers?.pages,
       schemaRegistry: options.registry ? schemaRegistryUrl(portOffset) : undefined,
+      mailPage: options.mail ? mailPage(portOffset) : undefined,
       processes: supervisor.processes,
       async restart(process) {
         await supervisor.find(process).stop();

@@ -8,7 +8,7 @@ import { type ProcessState, type SupervisedProcess, superviseProcess } from './s
 import { warnOnLogFailures } from './warn-on-log-failures.ts';
 
 /** Processes of a group stop together, the last group first. */
-const shopGroups = ['observers', 'stores', 'registry', 'sidecars', 'services'] as const;
+const shopGroups = ['observers', 'stores', 'registry', 'mail', 'sidecars', 'services'] as const;
 export type Group = (typeof shopGroups)[number];
 
 export interface ProcessStatus<G extends string = Group> {

@@ -1,5 +1,6 @@
 /** The shop that test files share, with data and ports of its own. */
 import { join } from 'node:path';
+import { mailPage } from '../mail/mail-server.ts';
 import { noRateLimits } from '../shop/rate-limits.ts';
 import type { Shop } from '../shop/shop.ts';
 import { startShop } from '../shop/start-shop.ts';
@@ -39,6 +40,7 @@ export function startTestShop(progress: Progress, signal: AbortSignal): Promise<
     settings,
     // All test shoppers come from one address; rate limits are tested in e2e/rate-limits.test.ts.
     limits: noRateLimits,
+    mail: true,
     progress,
     signal,
   });
@@ -62,6 +64,7 @@ export async function testEnvironment(shop: Shop): Promise<Record<string, string
     SHOP_URL: shop.url,
     SHOP_DATA_PARENT: dataParent,
     SHOP_PORT_OFFSET: String(portOffset),
+    SHOP_MAIL_PAGE: mailPage(portOffset),
     TEST_POSTGRES_URL: postgres,
     TEST_MYSQL_URL: mysql,
   };

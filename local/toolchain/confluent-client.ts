@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { StartError } from '../supervisor/start-error.ts';
 import { buildOnce } from './build-once.ts';
 import { findCommand } from './find-command.ts';
+import { npmEnvironment } from './npm-environment.ts';
 import { runDownload } from './run-download.ts';
 import { sourceHash } from './source-hash.ts';
 
@@ -33,7 +34,7 @@ export async function installConfluentClient(cache: string, log: string, url: st
   const folder = await buildOnce(join(cache, `confluent-client-1.10.1-${sourceHash([sources])}`), async (into) => {
     for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(sources, file), join(into, file));
     const args = ['ci', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-    await runDownload({ command: npm, args, folder: into, log });
+    await runDownload({ command: npm, args, folder: into, environment: npmEnvironment(), log });
   });
   const { SchemaRegistryClient } = createRequire(join(folder, 'package.json'))('@confluentinc/schemaregistry');
   return new SchemaRegistryClient({ baseURLs: [url], cacheCapacity: 100, cacheLatestTtlSecs: 0 });

@@ -4,6 +4,7 @@ import { administration } from './administration.ts';
 import { carts } from './carts.ts';
 import { catalogue } from './catalogue.ts';
 import { merchantOrders } from './merchant-orders.ts';
+import { messageOperations } from './messages.ts';
 import type { OperationText, OperationTexts } from './operation-text.ts';
 import { orders } from './orders.ts';
 import { pricing } from './pricing.ts';
@@ -17,6 +18,7 @@ export const operations: OperationTexts = {
   ...merchantOrders,
   ...stock,
   ...pricing,
+  ...messageOperations,
   ...administration,
   ...settingsOperations,
 };

@@ -1,9 +1,9 @@
 /** Base images: a small Debian, and one with npm and the Node version that runs this script. */
-import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../../supervisor/run-command.ts';
 import { buildOnce } from '../../toolchain/build-once.ts';
-import { certificateFile } from './buildah.ts';
+import { npmEnvironment } from '../../toolchain/npm-environment.ts';
 
 const npmVersion = '11.19.1';
 
@@ -45,21 +45,6 @@ export const nodeContext = (cache: string, log: string): Promise<string> =>
     copyFileSync(process.execPath, join(into, 'node'));
     writeFileSync(join(into, 'Containerfile'), nodeFile);
   });
-
-/**
- * npm looks for the machine's settings beside the Node that runs it, which is the work tree's here, so it finds none: a private
- * registry comes from the environment, and its certificates from the environment or the machine.
- */
-const npmEnvironment = (): Record<string, string> => ({
-  ...(existsSync(certificateFile) ? { NODE_EXTRA_CA_CERTS: certificateFile } : {}),
-  ...Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) =>
-      /^(NODE_EXTRA_CA_CERTS|npm_config_(registry|cafile|globalconfig)|.*_proxy)$/i.test(name) && value
-        ? [[name, value]]
-        : [],
-    ),
-  ),
-});
 
 const nodeFile = `ARG DEBIAN
 FROM \${DEBIAN}

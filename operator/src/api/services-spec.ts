@@ -38,6 +38,7 @@ export const ServicesSpec = z.strictObject({
   payment: withStore(PostgresSpec).optional().describe('payments and refunds'),
   inventory: withStore(PostgresSpec).optional().describe('stock and reservations'),
   pricing: withStore(PostgresSpec).optional().describe('taxes, shipping and promotions'),
+  notification: withStore(PostgresSpec).optional().describe('messages to customers by e-mail'),
   config: withStore(PostgresSpec).optional().describe('settings and event schemas'),
   web: ServiceSpec.optional().describe('the pages'),
   'psp-simulator': z

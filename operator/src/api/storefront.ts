@@ -20,6 +20,7 @@ import {
   SettingsSpec,
   TlsSpec,
 } from './ingress-spec.ts';
+import { MailSpec } from './mail-spec.ts';
 import { PodsSpec } from './pods-spec.ts';
 import { profiles } from './profile.ts';
 import { SchemaRegistrySpec } from './schema-registry-spec.ts';
@@ -80,6 +81,9 @@ export const StorefrontSpec = z
       .describe('currency of the shop, ISO 4217'),
     amounts: AmountsSpec.optional().describe(
       'limits of prices and order totals, in minor units of the currency (cents, or whole yen); default about 10 to 10,000 US dollars',
+    ),
+    mail: MailSpec.optional().describe(
+      'SMTP server for messages to customers; without one they are recorded and not sent',
     ),
     settings: SettingsSpec.optional().describe('external configuration of the services'),
     schemaRegistry: SchemaRegistrySpec.optional().describe(

@@ -9,6 +9,7 @@ import { pathOf } from '@mambogo/contracts/client/request.ts';
 import { isConfigurable } from '@mambogo/contracts/runtime-settings.ts';
 import type { Storefront } from '../api/storefront.ts';
 import { loginAt } from './credential-generations.ts';
+import { smtpUrl } from './mail.ts';
 import type { Placement } from './placement.ts';
 import { type ProfileDefaults, profileDefaults } from './profile-defaults.ts';
 import { replicaEnvironment } from './read-replicas.ts';
@@ -122,7 +123,7 @@ function settingValue(
   placement: Placement,
 ): string | undefined {
   const defaults = profileDefaults[storefront.spec.profile];
-  const { payments, catalog, amounts, security } = storefront.spec;
+  const { payments, catalog, amounts, security, mail } = storefront.spec;
   const isSimulated = payments.provider === 'simulator';
   switch (setting) {
     case 'ACTION_WINDOW_SECONDS':
@@ -141,6 +142,8 @@ function settingValue(
       return security?.hstsPreload === undefined ? undefined : String(security.hstsPreload);
     case 'LEDGER_FILE':
       return placement.dataFile(service, 'ledger.sqlite');
+    case 'MAIL_FROM':
+      return mail?.from;
     case 'MAX_ORDER_TOTAL':
       return amounts?.maxOrderTotal?.toString();
     case 'MAX_PRICE':
@@ -175,6 +178,8 @@ function settingValue(
       return String(defaults.reservationSeconds);
     case 'SECURITY_CONTACT':
       return security?.contact;
+    case 'SMTP_URL':
+      return mail && smtpUrl(mail);
     case 'STAFF_MFA':
       return defaults.staffMfa;
     case 'TRUSTED_PROXIES':

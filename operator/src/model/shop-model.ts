@@ -7,6 +7,7 @@ import { clusterPlacement, type ExternalStores, storeAddress } from './cluster-p
 import { type CredentialGenerations, settledAt } from './credential-generations.ts';
 import { isHotReloadEnabled } from './dev-hot-reload.ts';
 import { type ImageNames, imageNames, type OperatorImages } from './image-names.ts';
+import { type MailModel, mailModel } from './mail.ts';
 import type { Model } from './model.ts';
 import type { Address } from './placement.ts';
 import { replicasOf, withReplicas } from './read-replicas.ts';
@@ -32,6 +33,8 @@ export interface ShopModel extends Model {
   /** Port of an external token issuer. */
   readonly issuerPort?: number;
   readonly settingsSource?: SettingsSource;
+  /** undefined: no messages are sent. */
+  readonly mail?: MailModel;
   /** undefined: none. */
   readonly schemaRegistry?: SchemaRegistryModel;
   readonly adminSecret?: AdminSecret;
@@ -145,6 +148,7 @@ export function shopModel(storefront: Storefront, inputs: ClusterInputs): ShopMo
     egressCidrs: spec.egress?.cidrs ?? [],
     issuerPort: issuerPort(spec),
     settingsSource: settingsSource(spec),
+    mail: mailModel(spec.mail),
     schemaRegistry: schemaRegistryModel(storefront, stores, external),
     adminSecret,
     providerSecret,

@@ -132,11 +132,23 @@ export function ignoredFields(storefront: Storefront): FieldNote[] {
   return [
     ...unimplementedFields(storefront),
     ...hstsWithoutHttps(storefront),
+    ...mailWithoutMessages(storefront),
     ...absent.map((name) => note(`spec.services.${name}`, 'has no effect, as this shop does not run that service')),
     ...componentsWithoutPods(storefront).map((name) =>
       note(`spec.pods.${name}`, 'has no effect, as this shop has no such pods'),
     ),
   ];
+}
+
+/** Messages need the service that sends them, and addresses, which an external identity provider keeps to itself. */
+function mailWithoutMessages(storefront: Storefront): FieldNote[] {
+  const { mail, identity, version } = storefront.spec;
+  if (!mail) return [];
+  if (identity?.external)
+    return [note('spec.mail', 'has no effect, as the external identity provider has the addresses of customers')];
+  return enabledServices(storefront).some(({ name }) => name === 'notification')
+    ? []
+    : [note('spec.mail', `has no effect, as shops of version ${version} send no messages`)];
 }
 
 /** Strict-Transport-Security has an effect on https only: the gateway does not send it otherwise. */

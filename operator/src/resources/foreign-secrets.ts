@@ -6,6 +6,7 @@ import { providerSecretFiles, type ShopModel } from '../model/shop-model.ts';
 export const foreignSecrets = (model: ShopModel, { name, blueprint }: ServiceModel): V1VolumeProjection[] => [
   ...(name === 'payment' ? providerKeys(model) : []),
   ...(name === 'config' ? gitLogin(model) : []),
+  ...(name === 'notification' ? mailLogin(model) : []),
   ...(blueprint.emits ? registryLogin(model) : []),
 ];
 
@@ -16,6 +17,10 @@ const registryLogin = ({ schemaRegistry }: ShopModel): V1VolumeProjection[] =>
 /** The login of the repository with the settings. Optional: without its Secret config runs, and says what it can't read. */
 const gitLogin = ({ settingsSource }: ShopModel): V1VolumeProjection[] =>
   settingsSource?.secretName ? [login(settingsSource.secretName, 'git')] : [];
+
+/** Optional: without its Secret messages wait, and say why. */
+const mailLogin = ({ mail }: ShopModel): V1VolumeProjection[] =>
+  mail?.secretName ? [login(mail.secretName, 'smtp')] : [];
 
 /** As the files `<user>-username` and `<user>-password`. */
 const login = (name: string, user: string): V1VolumeProjection => ({

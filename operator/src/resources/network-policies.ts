@@ -93,11 +93,16 @@ function egressOf(model: ShopModel, service: ServiceModel): PolicyRule[] {
     ...issuerEgress(model, name),
     ...(blueprint.emits ? registryEgress(model) : []),
     ...(name === 'config' && model.settingsSource ? [externalEgress(model, model.settingsSource.port)] : []),
+    ...(name === 'notification' && model.mail ? [mailEgress(model, model.mail.port)] : []),
     ...(name === 'payment' ? simulatorEgress(model) : []),
     ...(name === 'payment' && model.providerSecret ? [publicHttps] : []),
     ...(name === 'psp-simulator' && gateway ? [{ to: [podPeer(model, 'gateway')], ports: ports(gateway.port) }] : []),
   ];
 }
+
+/** A mail server in the cluster, or at an address of `spec.egress`; without addresses, egress is limited by port. */
+const mailEgress = (model: ShopModel, port: number): PolicyRule =>
+  model.egressCidrs.length > 0 ? clusterOrRanges(model, port) : externalEgress(model, port);
 
 /** Where a simulator takes the place of a provider. */
 export const simulatorEgress = (model: ShopModel): PolicyRule[] =>

@@ -7,7 +7,7 @@ import { field, fieldList, fieldText } from '../kube/kube-object.ts';
 import { rejectedFields } from '../model/unsupported-fields.ts';
 
 const servers = [
-  { server: 'postgres', users: ['identity', 'inventory', 'order', 'payment', 'pricing'], port: 5432 },
+  { server: 'postgres', users: ['identity', 'inventory', 'notification', 'order', 'payment', 'pricing'], port: 5432 },
   { server: 'mysql', users: ['product'], port: 3306 },
 ] as const;
 type Server = (typeof servers)[number]['server'];

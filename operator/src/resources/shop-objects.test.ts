@@ -179,6 +179,6 @@ test('uses an external store and creates none', () => {
   assert.deepEqual([host, port, admin.username], ['db.example', 5433, 'admin']);
   assert.deepEqual(
     databases.map(({ database }: { database: string }) => database),
-    ['p-identity', 'p-order', 'p-payment', 'p-inventory', 'p-pricing', 'p-registry'],
+    ['p-identity', 'p-order', 'p-payment', 'p-inventory', 'p-pricing', 'p-notification', 'p-registry'],
   );
 });

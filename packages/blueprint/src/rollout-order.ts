@@ -5,7 +5,7 @@ import { type Additions, additions, isNewer } from './versions.ts';
 /** From what everything needs to what nothing needs: the gateway knows a route once its owner does, pages once the gateway does. */
 const dependencyOrder: readonly ServiceName[] = [
   ...(['config', 'identity', 'psp-simulator', 'product', 'cart', 'pricing', 'payment', 'inventory', 'order'] as const),
-  ...(['gateway', 'web'] as const),
+  ...(['notification', 'gateway', 'web'] as const),
 ];
 
 /**

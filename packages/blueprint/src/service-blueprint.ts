@@ -13,6 +13,7 @@ export const serviceNames = [
   'web',
   'config',
   'pricing',
+  'notification',
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
@@ -56,6 +57,7 @@ export type SettingName =
   | 'HSTS_PRELOAD'
   | 'LEDGER_FILE'
   | 'LIMITS_FILE'
+  | 'MAIL_FROM'
   | 'MAX_ORDER_TOTAL'
   | 'MAX_PRICE'
   | 'MIN_ORDER_TOTAL'
@@ -71,6 +73,7 @@ export type SettingName =
   | 'REPOSITORY_DIR'
   | 'RESERVATION_SECONDS'
   | 'SECURITY_CONTACT'
+  | 'SMTP_URL'
   | 'STAFF_MFA'
   | 'TRUSTED_PROXIES'
   | 'SHOP_ORIGIN';

@@ -64,4 +64,27 @@ export const supportingServices: readonly ServiceBlueprint[] = [
     nodeOptions: '--max-semi-space-size=1',
     size: { cpuMillis: 20, memoryMiB: 96 },
   },
+  {
+    name: 'notification',
+    port: 8087,
+    sidecar: true,
+    store: 'postgres',
+    components: ['events'],
+    consumes: ['order.events', 'payment.events', 'identity.events'],
+    calls: [
+      {
+        ...allowed.tokenVerification,
+        paths: [...allowed.tokenVerification.paths, allowed.publishedEvents, allowed.mailContact],
+      },
+      allowed.runtimeSettings,
+      { service: 'order', paths: [allowed.publishedEvents, allowed.mailOrder] },
+      { service: 'payment', paths: [allowed.publishedEvents] },
+    ],
+    credentials: [...sidecarCredentialNames, 'database-password'],
+    sidecarCredentials: [],
+    settings: ['MAIL_FROM', 'SMTP_URL'],
+    migrates: true,
+    nodeOptions: '--max-semi-space-size=1',
+    size: { cpuMillis: 20, memoryMiB: 112 },
+  },
 ];

@@ -56,13 +56,15 @@ type AddedEntries = Partial<Pick<ServiceBlueprint, 'consumes' | 'calls' | 'crede
 export const previousVersion = '1.0.0';
 export const additions: Additions = {
   events: [{ name: 'stock.delivery-expected', emitter: 'inventory', handlers: ['product'] }],
-  services: ['pricing'],
+  services: ['pricing', 'notification'],
   topics: ['pricing.events'],
   drains: true,
   readReplicas: true,
   optionalSidecarMetrics: true,
   entries: {
-    gateway: { calls: [{ service: 'pricing', paths: gatewayPaths('pricing') }] },
+    gateway: {
+      calls: (['pricing', 'notification'] as const).map((service) => ({ service, paths: gatewayPaths(service) })),
+    },
     order: { calls: [{ service: 'pricing', paths: [quotePrices.path, staffActions] }] },
     web: { calls: [catalogue] },
   },

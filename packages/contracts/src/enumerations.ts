@@ -25,6 +25,22 @@ export const orderStatuses = [
 ] as const;
 
 /** Services that handle events: those that consume a topic in the blueprint. */
-export const consumers = ['product', 'cart', 'order', 'payment', 'inventory'] as const;
+export const consumers = ['product', 'cart', 'order', 'payment', 'inventory', 'notification'] as const;
 
 export const deadLetterStatuses = ['waiting', 'replayed', 'discarded'] as const;
+
+/** Languages of messages and of identity's pages. */
+export const mailLanguages = ['en', 'de'] as const;
+export type MailLanguage = (typeof mailLanguages)[number];
+
+/** What messages to customers are about. */
+export const messageKinds = [
+  'order-confirmed',
+  'order-shipped',
+  'order-delivered',
+  'order-cancelled',
+  'order-refunded',
+  'payment-needed',
+] as const;
+
+export const messageStates = ['queued', 'sent', 'failed', 'skipped'] as const;

@@ -17,6 +17,7 @@ export const routeOwners = [
   'inventory',
   'config',
   'pricing',
+  'notification',
 ] as const;
 export type RouteOwner = (typeof routeOwners)[number];
 

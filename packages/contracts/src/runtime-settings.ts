@@ -73,6 +73,7 @@ export const runtimeSettings = {
   inventory: CommonSettings,
   web: CommonSettings,
   pricing: CommonSettings,
+  notification: CommonSettings,
   config: CommonSettings,
 } as const;
 export type ConfigurableService = keyof typeof runtimeSettings;

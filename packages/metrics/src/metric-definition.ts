@@ -18,4 +18,5 @@ export interface MetricDefinition {
 
 export const allServices = 'all services';
 /** Those with an outbox or an inbox. */
-export const messagingServices = 'identity (outbox), product, cart (inbox), order, payment, inventory';
+export const messagingServices =
+  'identity (outbox), product, cart (inbox), order, payment, inventory, notification (inbox)';

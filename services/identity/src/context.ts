@@ -20,6 +20,7 @@ import { type AdministeredPeople, createAdministeredPeople } from './store/admin
 import { type ApiTokens, createApiTokens } from './store/api-tokens.ts';
 import { openDatabase } from './store/database.ts';
 import { createLoginThrottle, type LoginThrottle } from './store/login-throttle.ts';
+import { createMailContacts, type MailContacts } from './store/mail-contacts.ts';
 import { createPeople, type People } from './store/people.ts';
 import { createRevocationFeed, type RevocationFeed } from './store/revocation-feed.ts';
 import { createRevocations, type Revocations as RevocationStore, revocationChannel } from './store/revocations.ts';
@@ -33,6 +34,7 @@ export interface Context extends EventContext {
   /** The shop's public URL, without a trailing slash. */
   readonly publicUrl: string;
   readonly people: People;
+  readonly mailContacts: MailContacts;
   readonly signedInSessions: SignedInSessions;
   /** Revokes access tokens, within a transaction. */
   readonly revoke: RevocationStore;
@@ -106,6 +108,7 @@ export async function createContext(settings: Settings): Promise<Context> {
     settings,
     publicUrl,
     people,
+    mailContacts: createMailContacts(database, secrets),
     signedInSessions: signedIn,
     loginThrottle: createLoginThrottle(database),
     passwordStrength: createPasswordStrength(),

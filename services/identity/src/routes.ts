@@ -11,6 +11,7 @@ import { mountAccount } from './api/account/mount-account.ts';
 import { mountInteractions } from './api/interactions.ts';
 import { chooseLanguage } from './api/language/choose-language.ts';
 import { listSecurityEventsApi } from './api/list-security-events.ts';
+import { mailContactApi } from './api/mail-contact.ts';
 import { myRoutes } from './api/my-routes.ts';
 import { pagePolicy } from './api/page.ts';
 import { peopleRoutes } from './api/people/people-routes.ts';
@@ -23,7 +24,7 @@ import { migrateOldCookies } from './oidc/session-cookies.ts';
 export function mount(app: Express, context: Context): void {
   const publicUrl = new URL(context.publicUrl);
   const secure = publicUrl.protocol === 'https:';
-  mountRoutes(app, [streamRevocationsApi(context)], context.verify);
+  mountRoutes(app, [streamRevocationsApi(context), mailContactApi(context)], context.verify);
   app.use('/auth', atPublicUrl(publicUrl), migrateOldCookies(secure, context.secrets.cookieKeys));
   app.use('/auth', pageHeaders(context.publicUrl), chooseLanguage(secure));
   app.get(scriptPath, passkeyScript());

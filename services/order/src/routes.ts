@@ -16,6 +16,7 @@ import {
 import { getOrderDiagnosisApi, listStuckOrdersApi } from './api/admin/stuck-orders.ts';
 import { followOrderApi } from './api/follow-order.ts';
 import { followOrdersApi } from './api/follow-orders.ts';
+import { getMailOrderApi } from './api/mail-order.ts';
 import { cancelOrderApi, payOrderApi } from './api/own-order-actions.ts';
 import { placeOrderApi } from './api/place-order.ts';
 import { getOrderApi, getTimelineApi, listMyOrdersApi, listOrdersApi } from './api/read-own-orders.ts';
@@ -48,6 +49,7 @@ export const routes: readonly ((context: Context) => BoundRoute)[] = [
   addCustomerNoteApi,
   listStuckOrdersApi,
   getOrderDiagnosisApi,
+  getMailOrderApi,
 ];
 
 export function mount(app: Express, context: Context): void {

@@ -37,6 +37,7 @@ export type ConditionType =
   | 'CredentialsRotated'
   | 'ReplicasReady'
   | 'BackedUp'
+  | 'MailConfigured'
   | StageType;
 
 /** Deprecated names, published beside the present ones as long as v1alpha1 is served (decision 62). Written by `toConditions` only. */

@@ -23,7 +23,7 @@ import {
 /**
  * Conditions that inform but don't keep a shop from being Ready: unsupported fields, and violated invariants, as a shop that
  * serves keeps serving, and no rollout, wait or change of the spec would repair data. A schema registry that is away, or a
- * backup that failed, stops nothing.
+ * backup that failed, stops nothing; a shop without a mail server sends no messages.
  */
 const nonBlockingTypes: ReadonlySet<string> = new Set([
   'FieldsSupported',
@@ -31,6 +31,7 @@ const nonBlockingTypes: ReadonlySet<string> = new Set([
   'SchemaRegistryReady',
   'ReplicasReady',
   'BackedUp',
+  'MailConfigured',
 ]);
 /** Reasons that resolve by themselves, or are what the spec asks for. */
 const inProgressReasons: ReadonlySet<string> = new Set(['Progressing', 'Waiting', 'Returning', hibernatedReason]);

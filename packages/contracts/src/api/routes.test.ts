@@ -128,6 +128,7 @@ const withoutKey: Readonly<Record<string, string>> = {
   paymentCallback: "the provider's event id is the key: it counts once",
   mergeCart: "the guest's cart is the key: it is merged once",
   endPersonSessions: 'ends what there is: once more ends nothing that was to stay',
+  sendMessageAgain: 'asked for on purpose: each is a mail',
   setPersonRoles: 'says what the roles are, not what to add',
   replayDeadLetter: 'the inbox knows the event: it is handled once',
   replayDeadLetters: 'the inbox knows the events: each is handled once',

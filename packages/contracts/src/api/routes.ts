@@ -8,6 +8,7 @@ import * as deadLetters from './dead-letters.ts';
 import * as invariants from './invariants.ts';
 import * as inventory from './inventory.ts';
 import * as me from './me.ts';
+import * as messages from './messages.ts';
 import * as operations from './operations.ts';
 import * as orderActions from './order-actions.ts';
 import * as orders from './orders.ts';
@@ -85,6 +86,8 @@ export const routes: readonly Route[] = [
   pricing.setShippingRules,
   pricing.getPromotionRules,
   pricing.setPromotionRules,
+  messages.listMessages,
+  messages.sendMessageAgain,
   deadLetters.listDeadLetters,
   deadLetters.getDeadLetter,
   deadLetters.replayDeadLetter,

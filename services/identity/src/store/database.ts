@@ -17,6 +17,7 @@ import { Revocations1000000000005 } from './migrations/0005-revocations.ts';
 import { SecondFactors1000000000007 } from './migrations/0007-second-factors.ts';
 import { ApiTokens1000000000008 } from './migrations/0008-api-tokens.ts';
 import { Guests1000000000010 } from './migrations/0010-guests.ts';
+import { Languages1000000000011 } from './migrations/0011-languages.ts';
 
 /** Its migrations, by release. */
 const releases = [
@@ -35,7 +36,7 @@ const releases = [
       ApiTokens1000000000008,
     ],
   },
-  { release: '1.1.0', expand: [Guests1000000000010] },
+  { release: '1.1.0', expand: [Guests1000000000010, Languages1000000000011] },
 ] satisfies ReleaseMigrations[];
 
 export const schema = { entities: [PersonEntity, SigningKeyEntity], migrations: migrationsOf(releases), releases };

@@ -15,6 +15,7 @@ import { wantsSecondFactor } from '../../oidc/prompts.ts';
 import { hasSecondFactor } from '../../store/second-factors.ts';
 import { rememberDevice } from '../device.ts';
 import type { Interaction } from '../interaction.ts';
+import { localeOf } from '../language/choose-language.ts';
 import { recordEvent } from '../record-event.ts';
 
 /** After a correct password (or for a new account): continues to the client, or to the missing factor. */
@@ -43,7 +44,7 @@ export async function firstFactorOf({ secondFactors }: Context, { uid }: Interac
 }
 
 /** Completes the log-in as this person and marks this browser as known. @param amr the methods used (RFC 8176); empty: a guest */
-export function finishLogIn(
+export async function finishLogIn(
   context: Context,
   request: Request,
   response: Response,
@@ -57,6 +58,7 @@ export function finishLogIn(
     detail: { by: amr.join(' ') },
   });
   rememberDevice(context, request, response, personId);
+  await context.mailContacts.spoke(personId, localeOf(request).language);
   return context.provider.interactionFinished(request, response, loggedIn(personId, amr));
 }
 
