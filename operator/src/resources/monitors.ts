@@ -8,7 +8,7 @@ import { componentLabel, componentLabels, storefrontLabel } from '../labels.ts';
 import { podPorts } from '../model/cluster-placement.ts';
 import type { ShopModel } from '../model/shop-model.ts';
 
-type Monitored = Pick<ShopModel, 'storefront' | 'telemetry'>;
+type Monitored = Pick<ShopModel, 'storefront' | 'telemetry' | 'services'>;
 
 const apiVersion = 'monitoring.coreos.com/v1';
 const component = 'telemetry';
@@ -25,7 +25,7 @@ export const scrapeAnnotations = ({ telemetry }: Monitored): Record<string, stri
 /** Names of container ports: the second is that of Dapr's injector. */
 const endpoints = { services: 'health', sidecars: 'dapr-metrics' } as const;
 
-export const monitors = ({ storefront, telemetry }: Monitored): KubeObject[] =>
+export const monitors = ({ storefront, telemetry, services }: Monitored): KubeObject[] =>
   telemetry.prometheus
     ? [
         podMonitor(storefront, 'services', endpoints.services),
@@ -34,7 +34,7 @@ export const monitors = ({ storefront, telemetry }: Monitored): KubeObject[] =>
           apiVersion,
           kind: 'PrometheusRule',
           metadata: { name: `${storefront}-alerts`, labels: componentLabels(storefront, component) },
-          spec: alertRules(),
+          spec: alertRules(services.map(({ name }) => name)),
         },
       ]
     : [];

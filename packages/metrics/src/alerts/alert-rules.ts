@@ -23,10 +23,14 @@ export const alerts: readonly Alert[] = [...burnAlerts, ...shopAlerts];
 export const alertExpression = ({ value, condition }: Pick<Alert, 'value' | 'condition'>): string =>
   `${/ or | - /.test(value) ? `(${value})` : value} ${condition}`;
 
-export const alertRules = (): RuleGroups => ({
+/** @param services of the shop; default: those of this version */
+export const alertRules = (services?: readonly string[]): RuleGroups => ({
   groups: [
     { name: 'mambogo-objectives', rules: recordingRules() },
-    { name: 'mambogo-shop', rules: alerts.map(toRule) },
+    {
+      name: 'mambogo-shop',
+      rules: alerts.filter(({ service }) => !service || !services || services.includes(service)).map(toRule),
+    },
   ],
 });
 

@@ -15,6 +15,8 @@ export interface Alert {
   readonly summary: string;
   /** Name of a page in docs/runbooks. */
   readonly runbook: string;
+  /** Of a service that shops of earlier versions do not have. */
+  readonly service?: string;
 }
 
 /** Labels that Prometheus adds where it scrapes several shops; on one machine there are none. */

@@ -48,6 +48,16 @@ export const shopAlerts: readonly Alert[] = [
     runbook: 'dead-letters',
   },
   {
+    name: 'MessagesNotSent',
+    value: `max by (${shop}) (mambogo_messages_oldest_seconds)`,
+    condition: '> 900',
+    for: '1m',
+    severity: 'ticket',
+    summary: 'a message to a customer has waited {{ $value }} s to be sent',
+    runbook: 'messages-not-sent',
+    service: 'notification',
+  },
+  {
     name: 'StoreDown',
     value: `max by (${shop}, service) (mambogo_store_up)`,
     condition: '< 1',

@@ -74,6 +74,7 @@ export const situations: readonly Situation[] = [
   when('a dead letter is retried in vain', ['DeadLetterNotReplayed'], {
     [`mambogo_dead_letters{${order},kind="transient"}`]: constant(1),
   }),
+  when('the mail server is away', ['MessagesNotSent'], { mambogo_messages_oldest_seconds: growing(120) }),
   when('a database is down', ['StoreDown'], { [`mambogo_store_up{${order}}`]: constant(0) }),
   when('a service does not run', ['ServiceDown'], { [`up{job="services",${order}}`]: constant(0) }),
   when('a sidecar makes no calls', ['SidecarDown'], { [`mambogo_sidecar_up{${order}}`]: constant(0) }),
