@@ -5,18 +5,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type QuoteResult, quoteOrder } from '@mambogo/contracts/api/price-quote.ts';
-import {
-  getPromotionRules,
-  getShippingRules,
-  getTaxRules,
-  setPromotionRules,
-  setShippingRules,
-  setTaxRules,
-} from '@mambogo/contracts/api/pricing.ts';
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { freezePart } from './freeze-part.ts';
 import { shopUrl } from './shop-under-test.ts';
 import { logInMerchant, type Merchant } from './shopper/merchant.ts';
+import { addIcelandicRules } from './shopper/price-rules.ts';
 import { ProblemError } from './shopper/problem-error.ts';
 import { type Shopper, signUpShopper } from './shopper/shopper.ts';
 import { waitUntil } from './shopper/wait-until.ts';
@@ -39,41 +32,9 @@ before(async () => {
   merchant = await logInMerchant(shopUrl());
   shopper = await signUpShopper(shopUrl());
   mug = await merchant.offer(20, 1_999);
-  restore = await addRules();
+  restore = await addIcelandicRules(merchant, mug, code);
 });
 after(() => restore?.());
-
-async function addRules(): Promise<() => Promise<void>> {
-  const { api } = merchant.shopper;
-  const [taxes, shipping, promotions] = [
-    await api.call(getTaxRules),
-    await api.call(getShippingRules),
-    await api.call(getPromotionRules),
-  ];
-  const at = { country: 'IS' };
-  const parcel = { key: 'iceland', name: 'Parcel', zones: [at], tiers: [{ from: 0, price: 795 }] };
-  const effect = { type: 'percentage', rate: 10_000 } as const;
-  const promotion = { key: code.toLowerCase(), name: 'Mugs', code, active: true, skus: [mug.sku], effect };
-  const rate = { name: 'VSK', at, taxClass: taxes.rules.defaultClass, rate: 24_000 };
-  const save = async (add: boolean) => {
-    const versionOf = async (route: typeof getTaxRules | typeof getShippingRules | typeof getPromotionRules) =>
-      String((await api.call(route)).version);
-    await api.call(setTaxRules, {
-      body: { ...taxes.rules, rates: [...taxes.rules.rates, ...(add ? [rate] : [])] },
-      ifMatch: await versionOf(getTaxRules),
-    });
-    await api.call(setShippingRules, {
-      body: { methods: [...shipping.rules.methods, ...(add ? [parcel] : [])] },
-      ifMatch: await versionOf(getShippingRules),
-    });
-    await api.call(setPromotionRules, {
-      body: { promotions: [...promotions.rules.promotions, ...(add ? [promotion] : [])] },
-      ifMatch: await versionOf(getPromotionRules),
-    });
-  };
-  await save(true);
-  return () => save(false);
-}
 
 const quoted = async (more: object = {}): Promise<QuoteResult> => {
   const { version } = await shopper.cart();
@@ -92,7 +53,7 @@ test('an order costs what was quoted, keeps the quote, and is refunded to the la
   const { quote, shippingOptions } = await quoted(terms);
   assert.ok(quote);
   assert.deepEqual([quote.discounts[0]?.amount, quote.shipping.total, quote.total], [600, 795, 6_192]);
-  assert.equal(quote.taxes[0]?.amount, 1_044 + 154);
+  assert.equal(quote.taxes[0]?.amount, 1_045 + 154);
   assert.deepEqual(shippingOptions.map(({ key }) => key).slice(-1), ['iceland']);
   const expectedTotal = { amount: quote.total, currency: quote.currency };
   const order = await shopper.placeOrder({ token: 'tok_ok', shippingAddress, expectedTotal, ...terms });

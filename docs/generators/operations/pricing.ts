@@ -73,6 +73,11 @@ const replaces =
   'Replaces the whole document. `If-Match` is the version that was read; 412 if it has been changed since. The same document again changes nothing. Orders placed before keep their quotes.';
 
 export const pricing: OperationTexts = {
+  getPriceTerms: {
+    description:
+      'Whether prices in the catalogue include taxes, by which names, and whether shipping is charged: the note beside a price.',
+    response: { taxes: 'included', taxNames: ['VAT'], chargesShipping: true },
+  },
   quoteOrder: {
     description:
       "What the caller's cart costs delivered to a place, by one of the shipping methods offered there, with codes: the amounts of an order that is placed with the same choices. 412 if the cart has another version. An unusable code is no error: `codes` says why it does not apply.",

@@ -152,6 +152,9 @@ export const merchantPages: readonly PageCase[] = [
   deadLettersPage('actions-none', '/merchant/staff-actions?area=roles&actor=01980000-0000-7000-8000-000000000000'),
   pageAt('ops', '/ops'),
   pageAt('ops-order', ({ orders }) => `/ops/orders/${orders.confirmed.id}`),
+  deadLettersPage('pricing-taxes', '/merchant/pricing/taxes'),
+  deadLettersPage('pricing-shipping', '/merchant/pricing/shipping'),
+  deadLettersPage('pricing-promotions', '/merchant/pricing/promotions'),
   deadLettersPage('settings', '/merchant/settings'),
   pageAfter('merchant-settings-commit', deadLettersPage('', '/merchant/settings'), async (page) => {
     await page.getByRole('rowheader').last().getByRole('link').click();

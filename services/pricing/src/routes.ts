@@ -4,11 +4,12 @@ import { staffActionsRoute } from '@mambogo/messaging/audit/staff-action-route.t
 import { publishedEventsRoute } from '@mambogo/messaging/outbox/published-events.ts';
 import { type BoundRoute, mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import type { Express } from 'express';
-import { quoteOrderApi, quotePricesApi } from './api/quote.ts';
+import { priceTermsApi, quoteOrderApi, quotePricesApi } from './api/quote.ts';
 import { ruleRoutes } from './api/rules.ts';
 import type { Context } from './context.ts';
 
 export const routesOf = (context: Context): BoundRoute[] => [
+  priceTermsApi(context),
   quoteOrderApi(context),
   quotePricesApi(context),
   ...ruleRoutes(context),

@@ -94,6 +94,28 @@ export const chosenTerms = {
   codes: z.array(PromotionCode).max(limits.rules.codesPerOrder).optional(),
 };
 
+export const taxTerms = ['none', 'included', 'added'] as const;
+
+/** What prices in the catalogue mean, in public. */
+export const PriceTerms = z
+  .object({
+    taxes: z.enum(taxTerms).meta({ description: 'whether prices include taxes; `none`: the shop has no tax rates' }),
+    taxNames: z.array(z.string()).meta({ description: 'such as `VAT`' }),
+    chargesShipping: z.boolean().meta({ description: 'whether shipping may cost something' }),
+  })
+  .meta({ id: 'PriceTerms' });
+export type PriceTerms = z.infer<typeof PriceTerms>;
+
+export const getPriceTerms = route({
+  id: 'getPriceTerms',
+  method: 'GET',
+  path: '/api/v1/price-terms',
+  owner: 'pricing',
+  summary: 'Get what prices include',
+  rate: 'products',
+  responses: { 200: PriceTerms },
+});
+
 export const quoteOrder = route({
   id: 'quoteOrder',
   method: 'POST',

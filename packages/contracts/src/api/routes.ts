@@ -79,6 +79,7 @@ export const routes: readonly Route[] = [
   inventory.receiveStock,
   inventory.adjustStock,
   inventory.announceDelivery,
+  priceQuote.getPriceTerms,
   priceQuote.quoteOrder,
   pricing.getTaxRules,
   pricing.setTaxRules,

@@ -2,4 +2,5 @@
 import type * as priceQuote from '../api/price-quote.ts';
 import type { Endpoint } from '../client/endpoint.ts';
 
+export const getPriceTerms: Endpoint<typeof priceQuote.getPriceTerms> = { method: 'GET', path: '/api/v1/price-terms' };
 export const quoteOrder: Endpoint<typeof priceQuote.quoteOrder> = { method: 'POST', path: '/api/v1/quote' };

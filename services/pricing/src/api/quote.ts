@@ -1,14 +1,23 @@
 /** Quotes: of the caller's cart as shown, for the checkout page, and of lines, for the order service. */
 import { getPricedCart } from '@mambogo/contracts/api/internal-cart.ts';
 import { quotePrices } from '@mambogo/contracts/api/internal-price-quote.ts';
-import { type QuoteResult, quoteOrder } from '@mambogo/contracts/api/price-quote.ts';
+import { getPriceTerms, type QuoteResult, quoteOrder } from '@mambogo/contracts/api/price-quote.ts';
 import { peerCalls } from '@mambogo/contracts/deadlines.ts';
 import { callRoute } from '@mambogo/dapr/call-route.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import { amountRulesOf } from '@mambogo/service/process/amount-settings.ts';
 import type { Context } from '../context.ts';
+import { priceTerms } from '../domain/price-terms.ts';
 import { type QuoteInput, quote } from '../domain/quote.ts';
+
+/** GET /price-terms */
+export const priceTermsApi = ({ rules }: Pick<Context, 'rules'>) =>
+  handleRoute(getPriceTerms, async () => ({
+    status: 200,
+    body: priceTerms(await rules.current()),
+    headers: { 'cache-control': 'public, max-age=10' },
+  }));
 
 type QuoteContext = Pick<Context, 'rules' | 'settings' | 'sidecar'>;
 

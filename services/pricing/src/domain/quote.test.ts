@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cartInput, germanVat, line, promotion, rulesWith, salesTax } from '../../testing/rules.ts';
+import { priceTerms } from './price-terms.ts';
 import { type QuoteInput, quote } from './quote.ts';
 
 const quoted = (input: QuoteInput) => quote(input).quote ?? assert.fail('there is no quote');
@@ -107,6 +108,15 @@ test('free shipping is a discount on shipping', () => {
   assert.equal(quoted(cartInput([line(1, 2_000)], { rules })).total, 2_595);
   const free = quoted(cartInput([line(1, 2_000)], { rules, codes: ['SHIPFREE'] }));
   assert.deepEqual([free.total, free.shipping.discount, free.discounts[0]?.code], [2_000, 595, 'SHIPFREE']);
+});
+
+test('says what prices include, by the names of taxes', () => {
+  const charged = { methods: [{ key: 'parcel', name: 'Parcel', zones: [], tiers: [{ from: 0, price: 595 }] }] };
+  assert.deepEqual(priceTerms(rulesWith({})), { taxes: 'none', taxNames: [], chargesShipping: false });
+  assert.deepEqual(priceTerms(rulesWith({ taxes: germanVat, shipping: charged })), {
+    ...{ taxes: 'included', taxNames: ['VAT'], chargesShipping: true },
+  });
+  assert.deepEqual(priceTerms(rulesWith({ taxes: salesTax })).taxes, 'added');
 });
 
 test('says of each code whether it applied, and why it did not', () => {

@@ -130,6 +130,12 @@ export const messages: Messages = {
     subtotal: 'Gesamtsumme',
     pieces: (n) => many(n, 'Artikel', 'Artikel'),
     shippingNote: 'Inklusive Versand.',
+    prices: {
+      included: (taxes) => `inkl. ${taxes}`,
+      added: (taxes) => `zzgl. ${taxes}`,
+      shipping: 'zzgl. Versand',
+      freeShipping: 'versandkostenfrei',
+    },
     checkout: 'Zur Kasse',
     logInToCheckout: 'Anmelden und zur Kasse',
     signUpToCheckout: 'Konto erstellen',

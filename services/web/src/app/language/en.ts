@@ -125,6 +125,12 @@ export const messages = {
     subtotal: 'Total',
     pieces: (n: number) => many(n, 'item', 'items'),
     shippingNote: 'Shipping is included.',
+    prices: {
+      included: (taxes: string) => `incl. ${taxes}`,
+      added: (taxes: string) => `plus ${taxes}`,
+      shipping: 'plus shipping',
+      freeShipping: 'free shipping',
+    },
     checkout: 'Go to checkout',
     logInToCheckout: 'Log in and check out',
     signUpToCheckout: 'Create an account',

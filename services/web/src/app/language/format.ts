@@ -6,6 +6,8 @@ export interface Format {
   /** From minor units; not every currency has a hundred per unit. */
   money(money: Money): string;
   number(value: number): string;
+  /** @param thousandths of a percent: 19000 is 19 % */
+  rate(thousandths: number): string;
   date(iso: string): string;
   /** @param day YYYY-MM-DD, the same everywhere */
   calendarDay(day: string): string;
@@ -16,6 +18,7 @@ export interface Format {
 
 export function createFormat(locale: string): Format {
   const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const precise = new Intl.DateTimeFormat(locale, {
@@ -27,6 +30,7 @@ export function createFormat(locale: string): Format {
   return {
     money: (money) => formatMoney(money, locale),
     number: (value) => number.format(value),
+    rate: (thousandths) => percent.format(thousandths / 100_000),
     date: (iso) => date.format(new Date(iso)),
     calendarDay: (day) => date.format(new Date(`${day}T12:00`)),
     dateTime: (iso) => dateTime.format(new Date(iso)),

@@ -13,6 +13,9 @@ import { usePerson } from '../../shell/use-person.ts';
 import { shopConfig } from '../../shop-config.ts';
 import { checkoutBlocker } from '../shop/checkout-blocker.ts';
 import './account.css';
+import { CodeField } from '../prices/code-field.tsx';
+import { QuoteLines } from '../prices/quote-lines.tsx';
+import { ShippingChoice } from '../prices/shipping-choice.tsx';
 import { CardForm } from './card/card-form.tsx';
 import { type CardFormHandle, CardIncomplete } from './card/card-form-handle.ts';
 import { toAddress } from './checkout/address-draft.ts';
@@ -22,6 +25,7 @@ import { OrderReview } from './checkout/order-review.tsx';
 import { PayButton } from './checkout/pay-button.tsx';
 import { PriceChangeDialog } from './checkout/price-change-dialog.tsx';
 import { useAddress } from './checkout/use-address.ts';
+import { QuoteFailed, useCheckoutQuote } from './checkout/use-checkout-quote.tsx';
 import { usePlaceOrder } from './checkout/use-place-order.ts';
 import { useAccountMessages } from './language/use-account-messages.ts';
 
@@ -32,6 +36,7 @@ export default function CheckoutPage() {
   const isHere = useSession().status === 'person';
   const { data: cart, error, refetch } = useQuery({ ...cartQuery(owner), enabled: isHere });
   const address = useAddress(owner);
+  const prices = useCheckoutQuote(owner, cart, address.draft, isHere);
   const { placing, send, reset } = usePlaceOrder(owner);
   const card = useRef<CardFormHandle>(null);
   const form = useRef<HTMLFormElement>(null);
@@ -56,14 +61,15 @@ export default function CheckoutPage() {
     }
     setAsking(true);
     try {
-      const token = await card.current?.token();
+      const confirmed = await prices.confirm();
+      const token = confirmed && (await card.current?.token());
       if (!token) return;
       await send({
         owner,
         key: newIdempotencyKey(),
         body: {
           cartVersion: cart.version,
-          expectedTotal: cart.total,
+          ...confirmed,
           shippingAddress: toAddress(address.draft),
           payment: { method: 'card', token },
         },
@@ -88,6 +94,8 @@ export default function CheckoutPage() {
         <PageSkeleton />
       </>
     );
+  const { result, total } = prices.quoted;
+  const { currency } = cart.total;
   const blocker = checkoutBlocker(cart, shopConfig.amounts);
   if (blocker && placing.type !== 'bought')
     return (
@@ -121,6 +129,9 @@ export default function CheckoutPage() {
               onLeave={address.leave}
             />
           </section>
+          {result && (
+            <ShippingChoice result={result} currency={currency} chosen={prices.method} onChoose={prices.chooseMethod} />
+          )}
           <section className="card stack">
             <h2>{checkout.card}</h2>
             <p className="soft small">{checkout.cardNote}</p>
@@ -128,9 +139,15 @@ export default function CheckoutPage() {
           </section>
         </div>
         <aside className="card stack summary">
-          <OrderReview cart={cart} />
+          <OrderReview cart={cart}>
+            {result && (
+              <CodeField codes={prices.codes} results={result.codes} currency={currency} onChange={prices.setCodes} />
+            )}
+            {total && <QuoteLines quote={result?.quote} total={total} />}
+            <QuoteFailed quoted={prices.quoted} />
+          </OrderReview>
           <PayButton
-            total={cart.total}
+            total={total}
             placing={placing}
             isAsking={isAsking}
             error={payError && !(payError === 'fix' && address.isComplete) ? checkout[payError] : undefined}
@@ -142,6 +159,7 @@ export default function CheckoutPage() {
         change={placing.type === 'changed' ? placing.change : undefined}
         onAccept={() => {
           void refetch();
+          prices.quoted.refetch();
           reset();
         }}
       />

@@ -22,6 +22,7 @@ const NewProductPage = lazy(() => import('./products/new-product-page.tsx'));
 const ProductPage = lazy(() => import('./products/product-page.tsx'));
 const CategoriesPage = lazy(() => import('./categories/categories-page.tsx'));
 const TextsPage = lazy(() => import('./texts/texts-page.tsx'));
+const PricingPage = lazy(() => import('./pricing/pricing-page.tsx'));
 const StockPage = lazy(() => import('./stock/stock-page.tsx'));
 const StockItemPage = lazy(() => import('./stock/stock-item-page.tsx'));
 const DeadLettersPage = lazy(() => import('./dead-letters/dead-letters-page.tsx'));
@@ -52,6 +53,8 @@ export default function MerchantPages() {
           <Route path="products/categories" element={page('products', <CategoriesPage />)} />
           <Route path="products/texts" element={page('products', <TextsPage />)} />
           <Route path="products/:id" element={page('products', <ProductPage />)} />
+          <Route path="pricing" element={page('pricing', <PricingPage />)} />
+          <Route path="pricing/:kind" element={page('pricing', <PricingPage />)} />
           <Route path="stock" element={page('stock', <StockPage />)} />
           <Route path="stock/:productId" element={page('stock', <StockItemPage />)} />
           <Route path="dead-letters" element={page('letters', <DeadLettersPage />)} />

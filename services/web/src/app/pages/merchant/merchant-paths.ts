@@ -6,6 +6,7 @@ export const areaPaths: Readonly<Record<Area, string>> = {
   overview: '/merchant',
   orders: '/merchant/orders',
   products: '/merchant/products',
+  pricing: '/merchant/pricing',
   stock: '/merchant/stock',
   letters: '/merchant/dead-letters',
   people: '/merchant/people',
@@ -34,5 +35,6 @@ export const merchantPaths = {
   person: (id: string) => below('people', id),
   securityOf: (personId: string) => `${areaPaths.security}?subject=${encodeURIComponent(personId)}`,
   actionsOf: (personId: string) => `${areaPaths.actions}?actor=${encodeURIComponent(personId)}`,
+  rules: (kind: string) => below('pricing', kind),
   settingsCommit: (id: string) => below('settings', id),
 } as const;

@@ -5,7 +5,7 @@ import { rightsOf } from './rights.ts';
 test('an administrator sees every page, the overview first', () => {
   const { areas, may } = rightsOf(['USER', 'ADMIN']);
   assert.deepEqual(areas, [
-    ...['overview', 'orders', 'products', 'stock', 'letters', 'people', 'security', 'actions', 'settings'],
+    ...['overview', 'orders', 'products', 'pricing', 'stock', 'letters', 'people', 'security', 'actions', 'settings'],
   ]);
   assert.ok(may('payment:process'));
 });
@@ -19,7 +19,7 @@ test('an operator sees dead letters and settings, and no orders, stock or people
 
 test('hides people and security events with an external issuer', () => {
   const { areas } = rightsOf(['USER', 'ADMIN'], false);
-  assert.deepEqual(areas, ['overview', 'orders', 'products', 'stock', 'letters', 'actions', 'settings']);
+  assert.deepEqual(areas, ['overview', 'orders', 'products', 'pricing', 'stock', 'letters', 'actions', 'settings']);
 });
 
 test('shows no pages to customers, guests and unknown roles', () => {

@@ -5,6 +5,7 @@ export type Area =
   | 'overview'
   | 'orders'
   | 'products'
+  | 'pricing'
   | 'stock'
   | 'letters'
   | 'people'
@@ -21,6 +22,7 @@ export interface Rights {
 const scopeOf: readonly (readonly [Area, Scope])[] = [
   ['orders', 'order:manage'],
   ['products', 'product:write'],
+  ['pricing', 'product:write'],
   ['stock', 'stock:manage'],
   ['letters', 'operations:manage'],
   ['people', 'admin:all'],

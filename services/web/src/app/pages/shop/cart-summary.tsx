@@ -9,6 +9,7 @@ import { pagePaths } from '../../page-paths.ts';
 import { session } from '../../session/session.ts';
 import { useSession } from '../../session/use-session.ts';
 import { shopConfig } from '../../shop-config.ts';
+import { PriceNote } from '../prices/price-note.tsx';
 import { checkoutBlocker } from './checkout-blocker.ts';
 
 export function CartSummary({ cart }: { readonly cart: Cart }) {
@@ -35,7 +36,7 @@ export function CartSummary({ cart }: { readonly cart: Cart }) {
           <Price money={cart.total} />
         </strong>
       </div>
-      <p className="soft small">{texts.shippingNote}</p>
+      <PriceNote fallback={texts.shippingNote} />
       {blocker && hint[blocker] && <p className="notice notice-warn">{hint[blocker]}</p>}
       {blocker ? (
         <Button large wide disabled>

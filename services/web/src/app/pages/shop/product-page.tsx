@@ -12,6 +12,7 @@ import { useMessages } from '../../language/use-messages.ts';
 import { categoryPath, pagePaths, productPath } from '../../page-paths.ts';
 import { NotFound } from '../../shell/not-found.tsx';
 import { PageHeading } from '../../shell/page-heading.tsx';
+import { PriceNote } from '../prices/price-note.tsx';
 import { BuyBox } from './buy-box.tsx';
 import { sameCategory } from './page-queries.ts';
 import { ProductGrid } from './product-grid.tsx';
@@ -62,6 +63,7 @@ function Details({ product }: { readonly product: Product }) {
           <p className="product-price">
             <Price money={price} />
           </p>
+          <PriceNote />
           {status === 'active' ? <BuyBox product={product} /> : <p className="notice notice-warn">{texts.retired}</p>}
           <section className="stack">
             {description && (

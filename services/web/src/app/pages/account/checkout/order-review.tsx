@@ -1,12 +1,14 @@
 /** The order summary before payment. */
 import type { Cart } from '@mambogo/contracts/api/cart.ts';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Price } from '../../../design/price.tsx';
 import { ProductImage } from '../../../design/product-image.tsx';
 import { pagePaths } from '../../../page-paths.ts';
 import { useAccountMessages } from '../language/use-account-messages.ts';
 
-export function OrderReview({ cart }: { readonly cart: Cart }) {
+/** @param children the total, and what makes it up */
+export function OrderReview({ cart, children }: { readonly cart: Cart; readonly children: ReactNode }) {
   const { checkout } = useAccountMessages();
   return (
     <>
@@ -27,12 +29,7 @@ export function OrderReview({ cart }: { readonly cart: Cart }) {
           </li>
         ))}
       </ul>
-      <div className="spread summary-total">
-        <span>{checkout.total}</span>
-        <strong>
-          <Price money={cart.total} />
-        </strong>
-      </div>
+      {children}
     </>
   );
 }

@@ -14,7 +14,8 @@ import { TermsNotice } from './terms-notice.tsx';
 import type { PlacementState } from './use-place-order.ts';
 
 interface PayButtonProps {
-  readonly total: Money;
+  /** undefined: what will be charged is not known yet. */
+  readonly total: Money | undefined;
   readonly placing: PlacementState;
   /** The card form is creating a token. */
   readonly isAsking: boolean;
@@ -40,8 +41,8 @@ export function PayButton({ total, placing, isAsking, error, onAgain }: PayButto
           <ButtonLink to={orderPath(placing.orderId)}>{checkout.toOrder}</ButtonLink>
         </Notice>
       ) : (
-        <Button type="submit" large wide busy={busy}>
-          {busy ? checkout.paying : checkout.pay(money(total))}
+        <Button type="submit" large wide busy={busy} disabled={!total}>
+          {busy ? checkout.paying : checkout.pay(total ? money(total) : '…')}
         </Button>
       )}
       <p className="soft small">{checkout.secure}</p>

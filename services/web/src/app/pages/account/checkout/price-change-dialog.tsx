@@ -5,6 +5,7 @@ import { Button } from '../../../design/button.tsx';
 import { Dialog } from '../../../design/dialog.tsx';
 import { Price } from '../../../design/price.tsx';
 import { pagePaths } from '../../../page-paths.ts';
+import { QuoteLines } from '../../prices/quote-lines.tsx';
 import { useAccountMessages } from '../language/use-account-messages.ts';
 
 interface PriceChangeDialogProps {
@@ -35,7 +36,7 @@ export function PriceChangeDialog({ change, onAccept }: PriceChangeDialogProps) 
   );
 }
 
-function Lines({ change: { oldLines, newLines, newTotal } }: { readonly change: CartChanged }) {
+function Lines({ change: { oldLines, newLines, newTotal, newQuote } }: { readonly change: CartChanged }) {
   const { checkout } = useAccountMessages();
   const before = new Map<string, number>(oldLines.map(({ productId, unitPrice }) => [productId, unitPrice.amount]));
   return (
@@ -56,11 +57,8 @@ function Lines({ change: { oldLines, newLines, newTotal } }: { readonly change: 
           </li>
         );
       })}
-      <li className="spread summary-total">
-        <span>{checkout.total}</span>
-        <strong>
-          <Price money={newTotal} />
-        </strong>
+      <li>
+        <QuoteLines quote={newQuote?.quote} total={newTotal} />
       </li>
     </ul>
   );

@@ -5,9 +5,10 @@ import { Price } from '../../../design/price.tsx';
 import { useLanguage } from '../../../language/language-context.tsx';
 import { productPath } from '../../../page-paths.ts';
 import { PostalAddress } from '../../postal-address.tsx';
+import { QuoteLines } from '../../prices/quote-lines.tsx';
 import { useAccountMessages } from '../language/use-account-messages.ts';
 
-export function OrderLines({ order: { items, total } }: { readonly order: Order }) {
+export function OrderLines({ order: { items, total, quote } }: { readonly order: Order }) {
   const { order: texts } = useAccountMessages();
   return (
     <section className="card stack">
@@ -26,12 +27,7 @@ export function OrderLines({ order: { items, total } }: { readonly order: Order 
           </li>
         ))}
       </ul>
-      <p className="spread summary-total">
-        <span>{texts.total}</span>
-        <strong>
-          <Price money={total} />
-        </strong>
-      </p>
+      <QuoteLines quote={quote} total={total} />
     </section>
   );
 }

@@ -61,21 +61,23 @@ function Actor({ actor }: Pick<StaffAction, 'actor'>) {
 
 function Subject({ action: { kind, subject } }: { readonly action: StaffAction }) {
   const { actions: texts } = useMerchantMessages();
-  if (kind === 'pricing') return texts.kinds.pricing;
   if (kind === 'person') return <PersonName id={subject} linked />;
   const path = pathOf[kind](subject);
   return (
     <Link to={path} title={subject}>
       {texts.kinds[kind]}{' '}
-      <span translate="no">{kind === 'settings' ? subject.slice(0, 12) : `…${subject.slice(-8)}`}</span>
+      <span translate="no">
+        {kind === 'pricing' ? '' : kind === 'settings' ? subject.slice(0, 12) : `…${subject.slice(-8)}`}
+      </span>
     </Link>
   );
 }
 
-const pathOf: Readonly<Record<Exclude<StaffAction['kind'], 'person' | 'pricing'>, (id: string) => string>> = {
+const pathOf: Readonly<Record<Exclude<StaffAction['kind'], 'person'>, (id: string) => string>> = {
   order: merchantPaths.order,
   customer: merchantPaths.ordersOf,
   product: merchantPaths.product,
   category: () => merchantPaths.categories,
   settings: merchantPaths.settingsCommit,
+  pricing: merchantPaths.rules,
 };

@@ -4,6 +4,7 @@ import { categories } from './de-categories.ts';
 import { letters } from './de-dead-letters.ts';
 import { orders } from './de-orders.ts';
 import { people } from './de-people.ts';
+import { pricing } from './de-pricing.ts';
 import { products } from './de-products.ts';
 import { security } from './de-security.ts';
 import { settings } from './de-settings.ts';
@@ -17,6 +18,7 @@ export const messages: MerchantMessages = {
       overview: 'Übersicht',
       orders: 'Bestellungen',
       products: 'Produkte',
+      pricing: 'Preise',
       stock: 'Bestand',
       letters: 'Dead Letters',
       people: 'Personen',
@@ -84,6 +86,7 @@ export const messages: MerchantMessages = {
     save: 'Notiz hinzufügen',
   },
   orders,
+  pricing,
   products,
   categories,
   stock,

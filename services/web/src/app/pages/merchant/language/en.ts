@@ -4,6 +4,7 @@ import { categories } from './en-categories.ts';
 import { letters } from './en-dead-letters.ts';
 import { orders } from './en-orders.ts';
 import { people } from './en-people.ts';
+import { pricing } from './en-pricing.ts';
 import { products } from './en-products.ts';
 import { security } from './en-security.ts';
 import { settings } from './en-settings.ts';
@@ -16,6 +17,7 @@ export const messages = {
       overview: 'Overview',
       orders: 'Orders',
       products: 'Products',
+      pricing: 'Prices',
       stock: 'Stock',
       letters: 'Dead letters',
       people: 'People',
@@ -74,6 +76,7 @@ export const messages = {
     save: 'Add note',
   },
   orders,
+  pricing,
   products,
   categories,
   stock,

@@ -2,11 +2,12 @@
 import type { AdminOrder } from '@mambogo/contracts/api/admin-orders.ts';
 import { Link } from 'react-router';
 import { Price } from '../../../design/price.tsx';
+import { QuoteLines } from '../../prices/quote-lines.tsx';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { merchantPaths } from '../merchant-paths.ts';
 import { useRights } from '../use-rights.ts';
 
-export function OrderItems({ order: { items, total } }: { readonly order: AdminOrder }) {
+export function OrderItems({ order: { items, total, quote } }: { readonly order: AdminOrder }) {
   const { orders: texts } = useMerchantMessages();
   const { areas } = useRights();
   return (
@@ -25,12 +26,7 @@ export function OrderItems({ order: { items, total } }: { readonly order: AdminO
           </li>
         ))}
       </ul>
-      <p className="spread">
-        <span>{texts.total}</span>
-        <strong>
-          <Price money={total} />
-        </strong>
-      </p>
+      <QuoteLines quote={quote} total={total} />
     </section>
   );
 }
