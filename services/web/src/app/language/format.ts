@@ -16,7 +16,21 @@ export interface Format {
   preciseTime(iso: string): string;
 }
 
+/** Kept, because each takes memory outside the heap, and the server needs one for every page. */
+const formats = new Map<string, Format>();
+/** Visitors choose the region of a locale: no more than these are kept. */
+const maxFormats = 20;
+
 export function createFormat(locale: string): Format {
+  const known = formats.get(locale);
+  if (known) return known;
+  if (formats.size >= maxFormats) formats.clear();
+  const made = formatOf(locale);
+  formats.set(locale, made);
+  return made;
+}
+
+function formatOf(locale: string): Format {
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
