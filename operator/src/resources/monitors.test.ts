@@ -13,7 +13,7 @@ import { waitUntil } from '../../testing/wait-until.ts';
 import type { KubeObject } from '../kube/kube-object.ts';
 
 const monitoringKinds = ['podmonitors', 'prometheusrules'];
-const { objects } = sampleShop({ spec: { telemetry: { prometheus: true, dashboards: true } } });
+const { objects } = sampleShop({ spec: { telemetry: { prometheus: true, sidecarMetrics: true, dashboards: true } } });
 const isTelemetry = ({ metadata }: KubeObject) => metadata.labels?.['mambogo.com/part'] === 'telemetry';
 const ofKind = (kind: string): KubeObject => objects.find((one) => one.kind === kind) ?? assert.fail(kind);
 
