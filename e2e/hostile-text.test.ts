@@ -56,6 +56,7 @@ const newProduct = () => ({
   brand: 'Brand',
   tags: ['tag'],
   images: [{ url: '/pictures/mug.svg', alt: 'a mug' }],
+  options: [{ name: 'Size', value: 'M' }],
 });
 
 /** A valid request for each route. Those about an order share one order for all texts; the others are new for each text. */

@@ -25,7 +25,7 @@ const brands = Array.from(
   (_, at) => `${things[at % 50]}${['works', 'craft', 'line', 'haus'][at % 4]}`,
 );
 
-export interface SeededProduct extends Omit<ProductInput, 'category' | 'price'> {
+export interface SeededProduct extends Omit<ProductInput, 'category' | 'price' | 'options'> {
   /** Minor units. */
   readonly amount: number;
   /** Received when it was created: one of fifty is out of stock, one is low. */

@@ -17,6 +17,9 @@ export const limits = {
   idempotencyKeyLength: 64,
   productTags: 20,
   productImages: 5,
+  productOptions: 3,
+  /** Products in one group. */
+  productVariants: 100,
   /** Ids in one look-up of contacts. */
   contacts: 100,
   /** Notes of staff about one order or customer. */
@@ -40,6 +43,7 @@ export const limits = {
     category: 100,
     brand: 100,
     tag: 50,
+    option: 40,
     imageUrl: 2_048,
     imageAlt: 200,
     reason: 200,

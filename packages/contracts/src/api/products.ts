@@ -10,18 +10,11 @@ import { route } from '../route.ts';
 import { MultiLineText, SingleLineText } from '../text.ts';
 import { Time } from '../time.ts';
 import { Category } from './categories.ts';
-import { imageAddressRule, isImageAddress } from './image-address.ts';
+import { groupFields, groupInput } from './product-group.ts';
+import { Image, NewImage } from './product-image.ts';
 
 export const Availability = z.enum(availabilities);
 export type Availability = z.infer<typeof Availability>;
-
-export const Image = z.object({ url: z.string().max(limits.text.imageUrl), alt: z.string().max(limits.text.imageAlt) });
-
-/** An image in the input of a product. */
-const NewImage = Image.extend({
-  url: Image.shape.url.refine(isImageAddress, imageAddressRule).meta({ description: imageAddressRule }),
-  alt: SingleLineText({ min: 0, max: limits.text.imageAlt }),
-}).strict();
 
 export const Sku = z.string().min(limits.sku.min).max(limits.sku.max).regex(limits.sku.pattern);
 export const ProductName = SingleLineText(limits.productName);
@@ -48,6 +41,7 @@ export const Product = z
     expectedOn: ExpectedOn.optional().meta({
       description: 'of a product out of stock: the day of the next delivery, YYYY-MM-DD',
     }),
+    ...groupFields,
     version: z.int(),
     createdAt: Time,
     updatedAt: Time,
@@ -82,6 +76,9 @@ export const listProducts = route({
       maxPrice: priceFilter,
       availability: Availability.optional(),
       status: Product.shape.status.optional().meta({ description: 'default: active, which means on sale' }),
+      variants: z.enum(['grouped', 'each']).optional().meta({
+        description: 'default: `grouped`, one product of each group; `each` lists every product',
+      }),
       sort: z
         .enum(productSorts)
         .optional()
@@ -127,13 +124,14 @@ export const ProductInput = z
       .max(limits.productTags)
       .default([]),
     images: z.array(NewImage).max(limits.productImages).default([]),
+    ...groupInput,
   })
   .meta({ id: 'ProductInput' });
 export type ProductInput = z.infer<typeof ProductInput>;
 
 /** Text of merchants: a book about SQL, a shell guide or HTML of an editor is no attack. */
 const productTexts = {
-  staffText: ['name', 'description', 'brand', 'tags', 'images.alt'],
+  staffText: ['name', 'description', 'brand', 'tags', 'images.alt', 'options.name', 'options.value'],
   multiLine: ['description'],
 } as const;
 

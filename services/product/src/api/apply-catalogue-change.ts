@@ -15,9 +15,10 @@ import { productTag } from '../domain/entity-tag.ts';
 import type { CatalogueProduct, Decision, ProductDetails } from '../domain/product.ts';
 import { findCategory } from '../store/category-store.ts';
 import { isDuplicate } from '../store/duplicate-key.ts';
-import { viewProduct } from '../store/product-view.ts';
 import { retryDeadlock } from '../store/retry-deadlock.ts';
 import { lockProduct, saveProduct } from '../store/save-product.ts';
+import { viewProduct } from '../store/view-product.ts';
+import { checkGroup } from './check-group.ts';
 import { noSuchProduct } from './no-such-product.ts';
 
 /** @throws Problem conflict if another product has the sku */
@@ -58,11 +59,16 @@ export async function lockedProduct({ manager }: UnitOfWork, id: ProductId): Pro
   return product;
 }
 
-/** @throws Problem validation for an amount that is not allowed, unprocessable for a foreign currency or an unknown category */
+/**
+ * @param own undefined: a new product
+ * @throws Problem validation for an amount that is not allowed, unprocessable for a foreign currency, an unknown category or a group
+ * it does not fit
+ */
 export async function toDetails(
   manager: EntityManager,
   { category: slug, ...rest }: ProductInput,
   settings: Context['settings'],
+  own?: ProductId,
 ): Promise<ProductDetails> {
   const { CURRENCY: currency } = settings;
   if (rest.price.currency !== currency) throw toProblem('/price/currency', `prices must be in ${currency}`);
@@ -73,7 +79,7 @@ export async function toDetails(
     });
   const category = await findCategory(manager, slug, 'lock in share mode');
   if (!category) throw toProblem('/category', `category ${slug} does not exist; GET /categories lists all`);
-  return { ...rest, categoryId: category.id };
+  return { ...rest, categoryId: category.id, variantOf: await checkGroup(manager, rest, own) };
 }
 
 export const toSavedResponse = (

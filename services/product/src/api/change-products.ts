@@ -12,6 +12,7 @@ import type { Context } from '../context.ts';
 import { versionOfTag } from '../domain/entity-tag.ts';
 import { change, create, reactivate, retire } from '../domain/product.ts';
 import { applyCatalogueChange, lockedProduct, toDetails, toSavedResponse } from './apply-catalogue-change.ts';
+import { checkGroup } from './check-group.ts';
 
 /** POST /products: puts a new product on sale; inventory creates an empty stock row for it. */
 export const createProductApi = (context: Context) =>
@@ -31,7 +32,7 @@ export const changeProductApi = (context: Context) =>
     const request = { caller: caller.subject, route: changeProduct.id, key: undefined, request: body };
     return applyCatalogueChange(context, request, async (unit) => {
       const before = await lockedProduct(unit, id);
-      return change(before, await toDetails(unit.manager, body, context.settings), expected);
+      return change(before, await toDetails(unit.manager, body, context.settings, id), expected);
     });
   });
 
@@ -50,6 +51,11 @@ export const reactivateProductApi = (context: Context) =>
     applyCatalogueChange(
       context,
       { caller: caller.subject, route: reactivateProduct.id, key, request: { id, sku } },
-      async (unit) => reactivate(await lockedProduct(unit, id), sku),
+      async (unit) => {
+        const before = await lockedProduct(unit, id);
+        // Another variant may have its options by now.
+        await checkGroup(unit.manager, before, id);
+        return reactivate(before, sku);
+      },
     ),
   );

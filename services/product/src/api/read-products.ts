@@ -7,7 +7,7 @@ import { handleRoute } from '@mambogo/service/http/route-handler.ts';
 import type { Context } from '../context.ts';
 import { pageTag, productTag } from '../domain/entity-tag.ts';
 import { findProducts } from '../store/find-products.ts';
-import { viewProduct, viewProductBySlug } from '../store/product-view.ts';
+import { viewProduct, viewProductBySlug } from '../store/view-product.ts';
 import { noSuchProduct } from './no-such-product.ts';
 
 /** GET /products/{id}: one product, including retired ones. */

@@ -9,6 +9,7 @@
 import type { ProductSort } from '@mambogo/contracts/enumerations.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 import { createProductFilter, type ProductFacts, type ProductFilters } from './product-filter.ts';
+import { createProductGroups, type GroupSummary, type Slot } from './product-groups.ts';
 import { maxWordWeight, minCorrectedWeight, type SearchedTexts, wordsOfProduct } from './search-words.ts';
 import { createSortedList } from './sorted-list.ts';
 import { createWordIndex, maxScore, type WordIndex } from './word-index.ts';
@@ -16,10 +17,14 @@ import { createWordIndex, maxScore, type WordIndex } from './word-index.ts';
 export interface IndexedProduct extends SearchedTexts, ProductFacts {
   readonly id: ProductId;
   readonly createdAt: Date;
+  /** The first product of its group. */
+  readonly variantOf?: ProductId | undefined;
 }
 
 export interface ListedProducts extends ProductFilters {
   readonly sort: ProductSort;
+  /** Every product, instead of the best one of each group. */
+  readonly each?: boolean;
   /** By slot (word-index.ts); products with 0 are left out. */
   readonly scores?: Uint16Array;
   readonly offset: number;
@@ -33,11 +38,8 @@ export interface CatalogueIndex {
   slots(): number;
   isWorn(): boolean;
   list(query: ListedProducts): { readonly ids: readonly ProductId[]; readonly total: number };
-}
-
-interface Slot extends Omit<IndexedProduct, keyof SearchedTexts> {
-  readonly name: string;
-  readonly slot: number;
+  /** Of products with variants. */
+  groupOf(id: ProductId): GroupSummary | undefined;
 }
 
 const names = new Intl.Collator('en', { sensitivity: 'base' });
@@ -48,6 +50,7 @@ export function createCatalogueIndex(): CatalogueIndex {
   const filter = createProductFilter();
   const alive = new Map<ProductId, Slot>();
   const ids: ProductId[] = [];
+  const groups = createProductGroups(alive);
   const orders = {
     name: createSlotOrder((a, b) => names.compare(a.name, b.name) || byId(a, b)),
     price: createSlotOrder((a, b) => a.price - b.price || byId(a, b)),
@@ -63,14 +66,18 @@ export function createCatalogueIndex(): CatalogueIndex {
       const before = alive.get(facts.id);
       const next: Slot = { ...facts, name, slot };
       for (const order of Object.values(orders)) order.replace(before, next);
+      groups.replace(before, next);
       if (before) filter.drop(before.slot);
       filter.set(slot, facts);
       words.add(slot, wordsOfProduct({ sku, name, brand, tags, description }));
       alive.set(facts.id, next);
       ids.push(facts.id);
     },
-    list({ sort, scores, offset, size, ...filters }) {
-      const { matches, total } = filter.match(ids.length, filters, scores);
+    groupOf: groups.summaryOf,
+    list({ sort, scores, offset, size, each = false, ...filters }) {
+      const matched = filter.match(ids.length, filters, scores);
+      const { matches } = matched;
+      const total = each ? matched.total : matched.total - groups.keepBest(matches, sort, scores);
       const { order, descending } = orderOf(sort);
       const inOrder = orders[order].slots();
       const page =

@@ -12,6 +12,7 @@ const details: ProductDetails = {
   categoryId: CategoryId.parse(newId()),
   tags: [],
   images: [],
+  options: [],
 };
 const tea = create(newProductId(), details).next;
 const refusal = (slug: string) => (error: unknown) => error instanceof Problem && error.slug === slug;

@@ -10,7 +10,7 @@ import { startCatalogue, tea } from '../../testing/start-catalogue.ts';
 import { maxWordLength } from '../domain/search-words.ts';
 
 const uuid = 36;
-const { sku, name, description, brand, tags, images } = ProductInput.shape;
+const { sku, name, description, brand, tags, images, options } = ProductInput.shape;
 
 test('the longest text of each schema fits its column, in characters and in bytes', async (t) => {
   const { database } = await startCatalogue(t);
@@ -36,6 +36,8 @@ test('the longest text of each schema fits its column, in characters and in byte
       'product.brand': brand,
       'product.tags': { json: tags },
       'product.images': { json: images },
+      'product.options': { json: options },
+      'product.variant_of': uuid,
       'product.status': Product.shape.status,
       'catalogue_change.product_id': uuid,
       // Code points: a letter may take four bytes.

@@ -21,6 +21,7 @@ import { CatalogueChange1000000000009 } from './migrations/0009-catalogue-change
 import { ExpectedDeliveries1000000000010 } from './migrations/0010-expected-deliveries.ts';
 import { ProductSlug1000000000011 } from './migrations/0011-product-slug.ts';
 import { ShopText1000000000012 } from './migrations/0012-shop-text.ts';
+import { Variants1000000000013 } from './migrations/0013-variants.ts';
 
 /** Its migrations, by release. */
 const releases = [
@@ -41,7 +42,10 @@ const releases = [
       CatalogueChange1000000000009,
     ],
   },
-  { release: '1.1.0', expand: [ExpectedDeliveries1000000000010, ProductSlug1000000000011, ShopText1000000000012] },
+  {
+    release: '1.1.0',
+    expand: [ExpectedDeliveries1000000000010, ProductSlug1000000000011, ShopText1000000000012, Variants1000000000013],
+  },
 ] satisfies ReleaseMigrations[];
 
 export const schema = { entities: [CategoryEntity, ProductEntity], migrations: migrationsOf(releases), releases };

@@ -1,4 +1,5 @@
 /** Rows of the product database, for single rows; lists are SQL in find-products.ts. */
+import type { ProductOption } from '@mambogo/contracts/api/product-group.ts';
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import type { CategoryId, ProductId } from '@mambogo/contracts/ids.ts';
 import { EntitySchema } from 'typeorm';
@@ -33,6 +34,8 @@ export interface ProductRow {
   brand: string | null;
   tags: string[];
   images: Product['images'];
+  options: ProductOption[] | null;
+  variantOf: ProductId | null;
   status: Product['status'];
   version: number;
   createdAt: Date;
@@ -53,6 +56,8 @@ export const ProductEntity = new EntitySchema<ProductRow>({
     brand: { type: 'varchar', length: 100, nullable: true },
     tags: { type: 'simple-json' },
     images: { type: 'simple-json' },
+    options: { type: 'simple-json', nullable: true },
+    variantOf: { name: 'variant_of', type: 'char', length: 36, nullable: true },
     status: { type: 'varchar', length: 10 },
     version: { type: 'int' },
     createdAt: { name: 'created_at', type: 'datetime', precision: 6 },

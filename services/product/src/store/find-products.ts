@@ -10,6 +10,7 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { CatalogueIndex } from '../domain/catalogue-index.ts';
 import { correctTerms } from '../domain/nearest-words.ts';
+import type { GroupSummary } from '../domain/product-groups.ts';
 import { maxSearchWords, type SearchTerm, termsOfSearch, wordsOf } from '../domain/search-words.ts';
 import { findCategory } from './category-store.ts';
 import type { IndexedCatalogue } from './indexed-catalogue.ts';
@@ -36,7 +37,8 @@ export async function findProducts(
     const { rows, changes } = await readRows(manager, ids, after);
     // A replica may not have all changes that the index has.
     const isCurrent = changes === applied || (server === 'replica' && changes < applied);
-    if (isCurrent || refreshes === maxRefreshes) return { items: inOrder(ids, rows), page, size, total };
+    if (isCurrent || refreshes === maxRefreshes)
+      return { items: inOrder(ids, rows, query.variants === 'each' ? undefined : index), page, size, total };
     await catalogue.refresh();
   }
 }
@@ -53,11 +55,12 @@ function readSearch(search: string): SearchTerm[] {
 
 function listIds(
   index: CatalogueIndex,
-  { page, size, sort, status = 'active', minPrice, maxPrice, availability }: CatalogueQuery,
+  { page, size, sort, status = 'active', minPrice, maxPrice, availability, variants }: CatalogueQuery,
   categoryId: CategoryId | undefined,
   terms: readonly SearchTerm[] | undefined,
 ) {
-  const filter = { status, categoryId, minPrice, maxPrice, availability, offset: (page - 1) * size, size };
+  const each = variants === 'each';
+  const filter = { status, categoryId, minPrice, maxPrice, availability, each, offset: (page - 1) * size, size };
   if (!terms) return index.list({ ...filter, sort: sort ?? 'name' });
   const found = (some: readonly SearchTerm[]) =>
     index.list({ ...filter, sort: sort ?? 'relevance', scores: index.words.scores(some, index.slots()) });
@@ -87,10 +90,28 @@ async function readRows(
   return { rows: ids.length === 0 ? [] : rows, changes: Number(rows[0]?.changes ?? 0) };
 }
 
-function inOrder(ids: readonly ProductId[], rows: readonly ViewRow[]): ProductPage['items'] {
+function inOrder(
+  ids: readonly ProductId[],
+  rows: readonly ViewRow[],
+  groups: Pick<CatalogueIndex, 'groupOf'> | undefined,
+): ProductPage['items'] {
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
-    return row ? [toProduct(row)] : [];
+    return row ? [{ ...toProduct(row), ...groupShown(groups?.groupOf(id), row) }] : [];
   });
 }
+
+const groupShown = (
+  group: GroupSummary | undefined,
+  { currency }: ViewRow,
+): Pick<ProductPage['items'][number], 'group'> =>
+  group
+    ? {
+        group: {
+          size: group.size,
+          priceFrom: { amount: group.priceFrom, currency },
+          priceTo: { amount: group.priceTo, currency },
+        },
+      }
+    : {};

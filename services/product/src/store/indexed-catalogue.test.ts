@@ -23,7 +23,7 @@ test('the indexed catalogue', async (t) => {
   const { manager } = context.database;
   await seedCatalogue(context.runInTransaction, 'USD');
   const { id: categoryId } = await manager.findOneByOrFail(CategoryEntity, { slug: 'kitchen' });
-  const details = { description: 'a common word', tags: [], images: [], categoryId };
+  const details = { description: 'a common word', tags: [], images: [], options: [], categoryId };
   const price = { amount: 100, currency: 'USD' };
   const find = (query: object, catalogue = context.catalogue, db = manager) =>
     findProducts(db, catalogue, listProducts.query.parse(query));

@@ -11,7 +11,7 @@ import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { type CatalogueIndex, createCatalogueIndex } from '../domain/catalogue-index.ts';
 import { changePositions, changesAfter, maxChangeAgeMs } from './catalogue-changes.ts';
-import { publicAvailability } from './product-view.ts';
+import { optionsOf, publicAvailability } from './product-view.ts';
 
 type Db = Pick<EntityManager, 'query'>;
 
@@ -117,6 +117,8 @@ interface Row {
   readonly status: Product['status'];
   readonly availability: Availability;
   readonly createdAt: Date;
+  readonly options: string | null;
+  readonly variantOf: ProductId | null;
 }
 
 const Tags = z.array(z.string());
@@ -124,14 +126,16 @@ const Tags = z.array(z.string());
 async function readProducts(db: Db, where: string, values: readonly unknown[]) {
   const rows = await db.query<Row[]>(
     `select p.id, p.sku, p.name, p.description, p.brand, p.tags, p.price, p.category_id as categoryId, p.status,
-       ${publicAvailability} as availability, p.created_at as createdAt
+       p.options, p.variant_of as variantOf, ${publicAvailability} as availability, p.created_at as createdAt
      from product p left join stock_level s on s.product_id = p.id where ${where}`,
     [...values],
   );
-  return rows.map(({ brand, tags, price, ...row }) => ({
+  return rows.map(({ brand, tags, options, variantOf, price, ...row }) => ({
     ...row,
     brand: brand ?? undefined,
-    tags: Tags.parse(JSON.parse(tags)),
+    // A variant is found by its values as by tags.
+    tags: [...Tags.parse(JSON.parse(tags)), ...optionsOf(options).map(({ value }) => value)],
+    variantOf: variantOf ?? undefined,
     price: Number(price),
   }));
 }

@@ -4,6 +4,7 @@ import { productCreated } from '@mambogo/contracts/events/product-events.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 import { retainedKeys } from '@mambogo/messaging/outbox/republish.ts';
 import { type EntityManager, MoreThan } from 'typeorm';
+import { nameWithOptions } from '../domain/variants.ts';
 import { ProductEntity } from './entities.ts';
 
 const batchSize = 500;
@@ -21,11 +22,11 @@ export async function* productSnapshots(manager: EntityManager): AsyncGenerator<
     after = last.id;
     const missing = rows.filter(({ id }) => !retained.has(id));
     if (missing.length > 0)
-      yield missing.map(({ id, sku, name, price: amount, currency, status, categoryId, version }) =>
+      yield missing.map(({ id, sku, name, options, price: amount, currency, status, categoryId, version }) =>
         domainEvent(productCreated, {
           productId: id,
           sku,
-          name,
+          name: nameWithOptions(name, options ?? []),
           price: { amount, currency },
           status,
           categoryId,

@@ -1,8 +1,9 @@
 /** A product as the API returns it, read by one join: the product, its category, its stock level. */
 import { isImageAddress } from '@mambogo/contracts/api/image-address.ts';
-import { type Availability, Image, type Product } from '@mambogo/contracts/api/products.ts';
+import type { ProductOption } from '@mambogo/contracts/api/product-group.ts';
+import { Image } from '@mambogo/contracts/api/product-image.ts';
+import type { Availability, Product } from '@mambogo/contracts/api/products.ts';
 import type { CategoryId, ProductId } from '@mambogo/contracts/ids.ts';
-import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 
 /** A product without a stock level is out of stock. */
@@ -17,7 +18,7 @@ export const viewTables = `from product p
   left join stock_level s on s.product_id = p.id`;
 
 export const viewColumns = `p.id, p.sku, p.slug, p.name, p.description, p.price, p.currency, p.brand, p.tags, p.images, p.status,
-  p.version, p.created_at as createdAt, p.updated_at as updatedAt,
+  p.options, p.variant_of as variantOf, p.version, p.created_at as createdAt, p.updated_at as updatedAt,
   c.id as categoryId, c.slug as categorySlug, c.name as categoryName, ${publicAvailability} as availability,
   if(${publicAvailability} = 'out-of-stock' and s.expected_on >= utc_date(), cast(s.expected_on as char), null) as expectedOn`;
 
@@ -37,6 +38,9 @@ export interface ViewRow {
   tags: string;
   /** JSON. */
   images: string;
+  /** JSON. */
+  options: string | null;
+  variantOf: ProductId | null;
   status: Product['status'];
   version: number;
   createdAt: Date;
@@ -62,6 +66,8 @@ export const toProduct = (row: ViewRow): Product => ({
   status: row.status,
   availability: row.availability,
   expectedOn: row.expectedOn ?? undefined,
+  options: row.options === null ? undefined : optionsOf(row.options),
+  variantOf: row.variantOf ?? undefined,
   version: row.version,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
@@ -74,17 +80,5 @@ export const publicImages = (json: string): Product['images'] =>
     .parse(JSON.parse(json))
     .filter(({ url }) => isImageAddress(url));
 
-/** One product, including retired ones. */
-export async function viewProduct(manager: EntityManager, id: ProductId): Promise<Product | undefined> {
-  const [row] = await manager.query<ViewRow[]>(`select ${viewColumns} ${viewTables} where p.id = ?`, [id]);
-  return row && toProduct(row);
-}
-
-/** The product that has this slug, or had it before. */
-export async function viewProductBySlug(manager: EntityManager, slug: string): Promise<Product | undefined> {
-  const [row] = await manager.query<ViewRow[]>(
-    `select ${viewColumns} ${viewTables} where p.id = (select product_id from product_slug where slug = ?)`,
-    [slug],
-  );
-  return row && toProduct(row);
-}
+/** @param json nothing in rows of earlier releases, and of products without options */
+export const optionsOf = (json: string | null): ProductOption[] => (json === null ? [] : JSON.parse(json));

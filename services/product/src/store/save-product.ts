@@ -11,6 +11,7 @@ import type { EventMetadata } from '@mambogo/messaging/event-metadata.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import type { EntityManager } from 'typeorm';
 import type { CatalogueProduct, Decision, ProductFact } from '../domain/product.ts';
+import { nameWithOptions } from '../domain/variants.ts';
 import { recordChanges } from './catalogue-changes.ts';
 import { claimSlug } from './claim-slug.ts';
 import { ProductEntity, type ProductRow } from './entities.ts';
@@ -27,20 +28,32 @@ export async function readProducts(manager: EntityManager, categoryId: CategoryI
 }
 
 function productOf(row: ProductRow): CatalogueProduct {
-  const { price: amount, currency, brand, slug, createdAt: _, updatedAt: __, ...rest } = row;
-  return { ...rest, price: { amount, currency }, brand: brand ?? undefined, slug: slug ?? undefined };
+  const { price: amount, currency, brand, slug, options, variantOf, createdAt: _, updatedAt: __, ...rest } = row;
+  return {
+    ...rest,
+    price: { amount, currency },
+    brand: brand ?? undefined,
+    slug: slug ?? undefined,
+    options: options ?? [],
+    variantOf: variantOf ?? undefined,
+  };
 }
 
 export async function saveProduct(unit: UnitOfWork, { before, next, event }: Decision): Promise<void> {
   if (!event) return;
   const { manager } = unit;
-  const { id, price, brand, ...rest } = next;
-  const columns = { ...rest, price: price.amount, currency: price.currency, brand: brand ?? null };
+  const { id, price, brand, options, variantOf, ...rest } = next;
+  const optional = {
+    brand: brand ?? null,
+    options: options.length > 0 ? [...options] : null,
+    variantOf: variantOf ?? null,
+  };
+  const columns = { ...rest, ...optional, price: price.amount, currency: price.currency };
   // The slug of a new product needs its row.
   if (event === 'created')
     await manager.insert(ProductEntity, { id, ...columns, slug: null, createdAt: now, updatedAt: now });
   if (event === 'created' || next.slug === undefined || next.slug !== before?.slug)
-    columns.slug = await claimSlug(manager, next);
+    columns.slug = await claimSlug(manager, { ...next, name: nameWithOptions(next.name, options) });
   if (event === 'created') await manager.update(ProductEntity, { id }, { slug: columns.slug });
   else await manager.update(ProductEntity, { id }, { ...columns, updatedAt: now });
   await recordChanges(manager, [id]);
@@ -62,7 +75,8 @@ function actionOf(event: ProductFact, { id, sku, name, price, version }: Catalog
 }
 
 export function emitProduct(unit: UnitOfWork, event: ProductFact, product: CatalogueProduct): void {
-  const { id, sku, name, price, status, categoryId, version } = product;
+  const { id, sku, name: shortName, options, price, status, categoryId, version } = product;
+  const name = nameWithOptions(shortName, options);
   unit.emit(facts[event], { productId: id, sku, name, price, status, categoryId, version });
 }
 

@@ -19,7 +19,7 @@ test('searches', async (t) => {
   const category = await manager.findOneByOrFail(CategoryEntity, { slug: 'kitchen' });
   await context.runInTransaction({ correlationId: 'test', actor: 'test' }, async (unit) => {
     for (const { sku, name, tags = [] } of moreProducts) {
-      const details = { sku, name, tags: [...tags], description: '', images: [], categoryId: category.id };
+      const details = { sku, name, tags: [...tags], description: '', images: [], options: [], categoryId: category.id };
       await saveProduct(unit, create(newProductId(), { ...details, price: { amount: 100, currency: 'USD' } }));
     }
   });

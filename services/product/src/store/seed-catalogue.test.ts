@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { demoCatalogue } from '@mambogo/contracts/demo/demo-catalogue.ts';
 import { createTestService } from '../../testing/test-service.ts';
 import { change, retire } from '../domain/product.ts';
-import { viewProduct } from './product-view.ts';
 import { lockProduct, saveProduct } from './save-product.ts';
 import { seedCatalogue } from './seed-catalogue.ts';
+import { viewProduct } from './view-product.ts';
 
 const { products } = demoCatalogue;
 

@@ -32,7 +32,7 @@ export async function seedCatalogue(
       const categoryId = categories.get(category);
       if (!categoryId) continue;
       const amount = worthOfDollars(price / 100, currency, step);
-      await saveProduct(unit, create(id, { ...rest, categoryId, price: { amount, currency } }));
+      await saveProduct(unit, create(id, { ...rest, options: [], categoryId, price: { amount, currency } }));
     }
   });
 }

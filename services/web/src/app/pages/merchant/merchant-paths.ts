@@ -20,6 +20,7 @@ const below = (area: Area, ...parts: readonly string[]): string =>
 
 export const merchantPaths = {
   newProduct: below('products', 'new'),
+  newVariant: (productId: string) => `${below('products', 'new')}?variantOf=${encodeURIComponent(productId)}`,
   categories: below('products', 'categories'),
   texts: below('products', 'texts'),
   productsOf: (category: string) => `${areaPaths.products}?category=${encodeURIComponent(category)}`,

@@ -18,8 +18,9 @@ interface ProductCardProps {
 export function ProductCard({ product, first = false }: ProductCardProps) {
   const { product: texts } = useMessages();
   const { add, isAdding } = useAddToCart();
-  const { name, brand, price, images, availability } = product;
-  const isThere = availability !== 'out-of-stock';
+  const { name, brand, price, images, availability, group } = product;
+  // Of several variants one has to be chosen first.
+  const canAdd = availability !== 'out-of-stock' && !group;
   return (
     <li className="product-card">
       <div className="product-card-picture">
@@ -32,10 +33,17 @@ export function ProductCard({ product, first = false }: ProductCardProps) {
           <Link to={productPath(product)}>{name}</Link>
         </h3>
         <p className="product-card-price">
-          <Price money={price} />
+          {group && group.priceFrom.amount < group.priceTo.amount ? (
+            <>
+              <span className="soft small">{texts.priceFrom}</span> <Price money={group.priceFrom} />
+            </>
+          ) : (
+            <Price money={price} />
+          )}
         </p>
+        {group && <p className="soft small">{texts.variants(group.size)}</p>}
       </div>
-      {isThere && (
+      {canAdd && (
         <button
           type="button"
           className="product-card-add"

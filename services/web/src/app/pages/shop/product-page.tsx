@@ -16,6 +16,7 @@ import { PriceNote } from '../prices/price-note.tsx';
 import { BuyBox } from './buy-box.tsx';
 import { sameCategory } from './page-queries.ts';
 import { ProductGrid } from './product-grid.tsx';
+import { VariantPicker } from './variant-picker.tsx';
 
 export default function ProductPage() {
   const { slug: name = '' } = useParams();
@@ -64,6 +65,7 @@ function Details({ product }: { readonly product: Product }) {
             <Price money={price} />
           </p>
           <PriceNote />
+          <VariantPicker product={product} />
           {status === 'active' ? <BuyBox product={product} /> : <p className="notice notice-warn">{texts.retired}</p>}
           <section className="stack">
             {description && (

@@ -31,6 +31,8 @@ export const products: MerchantMessages['products'] = {
     brand: 'Marke',
     description: 'Beschreibung',
     tags: 'Schlagwörter',
+    options: 'Optionen',
+    variantOf: 'Variante von',
     images: 'Bilder',
   },
   skuHint: '3 bis 50 Großbuchstaben, Ziffern, - und _.',
@@ -38,6 +40,13 @@ export const products: MerchantMessages['products'] = {
     `${path}. Bleibt das Feld leer, entsteht sie aus dem Namen. Frühere Adressen leiten auf die neue um.`,
   priceHint: (example, currency) => `In ${currency}, zum Beispiel ${example}.`,
   tagsHint: 'Durch Kommas getrennt, höchstens 20.',
+  optionsHint: 'Was es von seinen anderen Varianten unterscheidet, etwa Größe: M, Farbe: Rot. Höchstens 3.',
+  variants: 'Varianten',
+  variantsText:
+    'Dasselbe Produkt mit anderen Optionen: jedes mit eigener SKU, eigenem Preis, Bestand und eigenen Bildern.',
+  needsOptions: 'Geben Sie diesem Produkt zuerst seine Optionen, etwa Größe: M, und speichern Sie es.',
+  addVariant: 'Variante hinzufügen',
+  newVariant: (name) => `Neue Variante von ${name}`,
   faults: {
     missing: 'Bitte füllen Sie dieses Feld aus.',
     'too-long': 'Die Eingabe ist zu lang.',
@@ -48,6 +57,9 @@ export const products: MerchantMessages['products'] = {
     'price-step': 'Der Zahlungsanbieter kann diesen Betrag nicht abbuchen. Verwenden Sie weniger Nachkommastellen.',
     'too-many-tags': 'Höchstens 20 Schlagwörter.',
     'tag-too-long': 'Ein Schlagwort kann höchstens 50 Zeichen haben.',
+    'options-form': 'Schreiben Sie jede als Name und Wert, etwa Größe: M, durch Kommas getrennt.',
+    'too-many-options': 'Höchstens 3 Optionen.',
+    'option-twice': 'Eine Option ist doppelt.',
     'picture-address':
       'Verwenden Sie eine https://-Adresse einer öffentlichen Website oder, bei einem Bild des Shops, eine Adresse, die mit /pictures/ beginnt.',
     'no-alt': 'Beschreiben Sie das Bild für Menschen, die es nicht sehen können.',

@@ -9,6 +9,12 @@ test('restores a stored draft', () => {
   assert.deepEqual(readEditing(JSON.stringify(editing)), editing);
 });
 
+test('restores a draft of an earlier release, which has no options', () => {
+  const { options: _, variantOf: __, ...earlier } = { ...emptyDraft, name: 'Mug' };
+  const editing = readEditing(JSON.stringify({ draft: earlier, base: earlier, version: 1 }));
+  assert.deepEqual(editing?.draft, { ...emptyDraft, name: 'Mug' });
+});
+
 test('ignores anything else', () => {
   for (const text of [
     null,

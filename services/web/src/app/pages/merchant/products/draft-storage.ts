@@ -29,7 +29,8 @@ export function saveEditing(id: string, editing: Editing | undefined): void {
 function readDraft(value: unknown): ProductDraft | undefined {
   const { images, ...given } = recordOf(value);
   const { images: none, ...texts } = emptyDraft;
-  const entries = Object.keys(texts).map((field) => [field, given[field]]);
+  // A draft of an earlier release has no options.
+  const entries = Object.keys(texts).map((field) => [field, given[field] ?? (field in later ? '' : undefined)]);
   if (!entries.every(([, text]) => typeof text === 'string') || !Array.isArray(images)) return undefined;
   const pictures = images.map((image) => {
     const { key, url, alt } = recordOf(image);
@@ -37,6 +38,9 @@ function readDraft(value: unknown): ProductDraft | undefined {
   });
   return { ...emptyDraft, ...Object.fromEntries(entries), images: pictures };
 }
+
+/** Fields that earlier releases did not have. */
+const later = { options: '', variantOf: '' };
 
 const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {};

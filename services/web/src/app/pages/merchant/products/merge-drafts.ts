@@ -21,6 +21,8 @@ const fields: readonly DraftField[] = [
   'brand',
   'description',
   'tags',
+  'options',
+  'variantOf',
   'images',
 ];
 

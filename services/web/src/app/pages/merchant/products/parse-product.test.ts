@@ -26,7 +26,19 @@ test('converts a valid draft to the request body', () => {
     category: 'tea',
     tags: ['green', 'loose leaf'],
     images: [{ url: '/pictures/TEA-GREEN.svg', alt: 'A tin of tea' }],
+    options: [],
   });
+});
+
+test('reads options, and reports those it can’t read', () => {
+  assert.deepEqual(parseProduct({ ...tea, options: 'Size: M,Colour: dark : red' }, 'en-US', usd).input?.options, [
+    { name: 'Size', value: 'M' },
+    { name: 'Colour', value: 'dark : red' },
+  ]);
+  assert.deepEqual(faultsOf({ options: 'M' }), { '/options': 'options-form' });
+  assert.deepEqual(faultsOf({ options: 'Size:' }), { '/options': 'options-form' });
+  assert.deepEqual(faultsOf({ options: 'A: 1, B: 2, C: 3, D: 4' }), { '/options': 'too-many-options' });
+  assert.deepEqual(faultsOf({ options: 'A: 1, A: 2' }), { '/options': 'option-twice' });
 });
 
 test('reports all required fields of an empty draft', () => {

@@ -4,11 +4,13 @@
  */
 
 import { isImageAddress } from '@mambogo/contracts/api/image-address.ts';
+import type { ProductOption } from '@mambogo/contracts/api/product-group.ts';
 import type { ProductInput } from '@mambogo/contracts/api/products.ts';
 import type { AmountRules } from '@mambogo/contracts/currency/amount-rules.ts';
+import type { ProductId } from '@mambogo/contracts/ids.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
 import { parseMoney } from '../parse-money.ts';
-import { type ProductDraft, tagsOf } from './product-draft.ts';
+import { optionsOf, type ProductDraft, tagsOf } from './product-draft.ts';
 
 export type DraftErrorCode =
   | 'missing'
@@ -20,6 +22,9 @@ export type DraftErrorCode =
   | 'price-step'
   | 'too-many-tags'
   | 'tag-too-long'
+  | 'options-form'
+  | 'too-many-options'
+  | 'option-twice'
   | 'picture-address'
   | 'no-alt'
   | 'picture-twice';
@@ -41,6 +46,7 @@ export function parseProduct(
   const name = draft.name.trim();
   const brand = draft.brand.trim();
   const tags = tagsOf(draft.tags);
+  const options = optionsOf(draft.options);
   const amount = parseMoney(draft.price, locale, currency);
   const images = draft.images.map(({ url, alt }) => ({ url: url.trim(), alt: alt.trim() }));
 
@@ -58,6 +64,7 @@ export function parseProduct(
         : tags.some((tag) => tag.length > limits.text.tag)
           ? 'tag-too-long'
           : undefined,
+    '/options': optionsError(options),
   };
   for (const [index, { url, alt }] of images.entries()) {
     const isTwice = images.findIndex((image) => image.url === url) < index;
@@ -65,7 +72,7 @@ export function parseProduct(
     errors[`/images/${index}/alt`] = alt === '' ? 'no-alt' : over(alt, limits.text.imageAlt);
   }
   const found = Object.entries(errors).filter((error): error is [string, DraftErrorCode] => error[1] !== undefined);
-  if (found.length > 0 || amount === undefined) return { errors: Object.fromEntries(found) };
+  if (found.length > 0 || amount === undefined || options === undefined) return { errors: Object.fromEntries(found) };
   return {
     input: {
       sku,
@@ -77,6 +84,8 @@ export function parseProduct(
       ...(brand ? { brand } : {}),
       tags,
       images,
+      options,
+      ...(draft.variantOf ? { variantOf: draft.variantOf as ProductId } : {}),
     },
   };
 }
@@ -90,6 +99,14 @@ function skuError(sku: string): DraftErrorCode | undefined {
   if (sku === '') return 'missing';
   const { min, max, pattern } = limits.sku;
   return sku.length < min || sku.length > max || !pattern.test(sku) ? 'sku-form' : undefined;
+}
+
+function optionsError(options: readonly ProductOption[] | undefined): DraftErrorCode | undefined {
+  if (!options) return 'options-form';
+  if (options.length > limits.productOptions) return 'too-many-options';
+  if (new Set(options.map(({ name }) => name)).size < options.length) return 'option-twice';
+  const { option } = limits.text;
+  return options.some(({ name, value }) => name.length > option || value.length > option) ? 'too-long' : undefined;
 }
 
 function priceError(amount: number | undefined, { price, step }: AmountRules): DraftErrorCode | undefined {

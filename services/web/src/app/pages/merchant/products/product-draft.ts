@@ -1,4 +1,5 @@
 /** The form state of a product, all as text, and its conversion from a product. Pure. */
+import type { ProductOption } from '@mambogo/contracts/api/product-group.ts';
 import type { Product } from '@mambogo/contracts/api/products.ts';
 import { formatMoneyInput } from '../parse-money.ts';
 
@@ -22,6 +23,10 @@ export interface ProductDraft {
   readonly brand: string;
   /** Separated by commas. */
   readonly tags: string;
+  /** Separated by commas: `Size: M, Colour: Red`. */
+  readonly options: string;
+  /** The first product of its group; empty: none. */
+  readonly variantOf: string;
   readonly images: readonly ImageDraft[];
 }
 
@@ -36,6 +41,8 @@ export const emptyDraft: ProductDraft = {
   category: '',
   brand: '',
   tags: '',
+  options: '',
+  variantOf: '',
   images: [],
 };
 
@@ -48,8 +55,30 @@ export const draftOf = (product: Product, locale: string): ProductDraft => ({
   category: product.category.slug,
   brand: product.brand ?? '',
   tags: product.tags.join(', '),
+  options: optionsText(product.options),
+  variantOf: product.variantOf ?? '',
   images: product.images.map(({ url, alt }, index) => ({ key: `${index}-${url}`, url, alt })),
 });
+
+/** A further variant like this product: what differs is left to the merchant. */
+export const variantDraftOf = (product: Product, locale: string): ProductDraft => ({
+  ...draftOf(product, locale),
+  sku: '',
+  slug: '',
+  variantOf: product.variantOf ?? product.id,
+});
+
+const optionsText = (options: Product['options'] = []): string =>
+  options.map(({ name, value }) => `${name}: ${value}`).join(', ');
+
+/** undefined: a part is not of the form `Size: M`. */
+export function optionsOf(typed: string): ProductOption[] | undefined {
+  const parts = tagsOf(typed).map((part) => /^([^:]+):(.+)$/.exec(part));
+  const options = parts.flatMap((found) => (found ? { name: part(found[1]), value: part(found[2]) } : []));
+  return options.length === parts.length && options.every(({ name, value }) => name && value) ? options : undefined;
+}
+
+const part = (text = ''): string => text.trim();
 
 export const tagsOf = (typed: string): string[] => [
   ...new Set(

@@ -90,6 +90,17 @@ export function ProductFields({ draft, errors, change }: ProductFieldsProps) {
           error={errors['/tags']}
         />
       </div>
+      <div className="merchant-wide">
+        <TextField
+          label={texts.fields.options}
+          optional={common.optional}
+          hint={texts.optionsHint}
+          autoComplete="off"
+          value={draft.options}
+          onChange={({ target }) => change({ options: target.value })}
+          error={errors['/options'] ?? errors['/variantOf']}
+        />
+      </div>
     </section>
   );
 }

@@ -23,7 +23,19 @@ export function ProductForm({ form, action, children }: ProductFormProps) {
   const element = useRef<HTMLFormElement>(null);
   const { draft, error, tries, errors, isPending, now, touched } = form;
   const pictures = draft.images.flatMap((_, index) => [`/images/${index}/url`, `/images/${index}/alt`]);
-  const fields = ['/sku', '/slug', '/name', '/description', '/price', '/category', '/brand', '/tags', ...pictures];
+  const fields = [
+    '/sku',
+    '/slug',
+    '/name',
+    '/description',
+    '/price',
+    '/category',
+    '/brand',
+    '/tags',
+    '/options',
+    '/variantOf',
+    ...pictures,
+  ];
   const fieldErrors: Record<string, string> = {
     ...(isApiError(error, 'conflict') ? takenField(error, texts) : problemFieldErrors(error, fields)),
     ...Object.fromEntries(Object.entries(errors).map(([field, code]) => [field, texts.faults[code]])),

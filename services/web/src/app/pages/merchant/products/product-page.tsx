@@ -18,11 +18,13 @@ import { changeProduct } from '../api/products.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { areaPaths, merchantPaths } from '../merchant-paths.ts';
 import { useRights } from '../use-rights.ts';
+import { fullName } from './full-name.ts';
 import { ProductForm } from './product-form.tsx';
 import { RetireProduct } from './retire-product.tsx';
 import { RetiredProduct } from './retired-product.tsx';
 import { StaleNotice } from './stale-notice.tsx';
 import { useProductForm } from './use-product-form.ts';
+import { Variants } from './variants.tsx';
 
 export default function ProductPage() {
   const { id = '' } = useParams();
@@ -39,7 +41,7 @@ export default function ProductPage() {
         <Link to={areaPaths.products}>{texts.title}</Link>
       </nav>
       <div>
-        <PageHeading>{product.name}</PageHeading>
+        <PageHeading>{fullName(product)}</PageHeading>
         <p className="soft small">{texts.version(product.version, dateTime(product.updatedAt))}</p>
       </div>
       <div className="row">
@@ -54,7 +56,10 @@ export default function ProductPage() {
       {product.status === 'retired' ? (
         <RetiredProduct product={product} />
       ) : (
-        <Change key={product.id} product={product} />
+        <>
+          <Change key={product.id} product={product} />
+          <Variants product={product} />
+        </>
       )}
     </div>
   );

@@ -19,7 +19,7 @@ export default function ProductsPage() {
   const { address, clear } = useFilters();
   const isRetired = address.get('status') === 'retired';
   const status = isRetired ? ('retired' as const) : undefined;
-  const query = { ...readProductQuery(address, shopConfig.currency), status };
+  const query = { ...readProductQuery(address, shopConfig.currency), status, variants: 'each' as const };
   const { data, error, refetch, isPlaceholderData } = useQuery(merchantProductsQuery(query));
   const isOnlyRetired = isRetired && [...address.keys()].every((name) => name === 'status');
   return (

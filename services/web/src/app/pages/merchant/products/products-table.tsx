@@ -10,6 +10,7 @@ import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { merchantPaths } from '../merchant-paths.ts';
 import { Cell, RowHead, Table } from '../parts/table.tsx';
 import { useRights } from '../use-rights.ts';
+import { fullName } from './full-name.ts';
 
 export function ProductsTable({ products }: { readonly products: readonly Product[] }) {
   const { products: texts } = useMerchantMessages();
@@ -33,7 +34,7 @@ export function ProductsTable({ products }: { readonly products: readonly Produc
             <span className="merchant-product">
               <ProductImage url={product.images[0]?.url} alt="" size={44} />
               <span>
-                <Link to={merchantPaths.product(product.id)}>{product.name}</Link>
+                <Link to={merchantPaths.product(product.id)}>{fullName(product)}</Link>
                 <span className="soft small merchant-sku" translate="no">
                   {product.sku}
                 </span>
@@ -56,7 +57,7 @@ export function ProductsTable({ products }: { readonly products: readonly Produc
           </Cell>
           {hasStock && (
             <Cell of={texts.stock}>
-              <Link to={merchantPaths.stockOf(product.id)} aria-label={texts.stockOf(product.name)}>
+              <Link to={merchantPaths.stockOf(product.id)} aria-label={texts.stockOf(fullName(product))}>
                 {texts.stock}
               </Link>
             </Cell>

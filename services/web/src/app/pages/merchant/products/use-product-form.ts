@@ -13,23 +13,25 @@ import { useLocale } from '../parts/use-locale.ts';
 import { type Editing, loadEditing, saveEditing } from './draft-storage.ts';
 import { isTouched, rebaseDraft } from './merge-drafts.ts';
 import { parseProduct } from './parse-product.ts';
-import { draftOf, emptyDraft, type ProductDraft } from './product-draft.ts';
+import { draftOf, emptyDraft, type ProductDraft, variantDraftOf } from './product-draft.ts';
 
 interface ProductFormOptions {
   /** undefined for a new product. */
   readonly product?: Product;
+  /** Of a new product: one that it is a further variant of. */
+  readonly like?: Product | undefined;
   readonly save: (input: ProductInput, version: number) => Promise<Product>;
   readonly onSaved: (product: Product) => void;
 }
 
 const newProduct = 'new';
 
-export function useProductForm({ product, save, onSaved }: ProductFormOptions) {
+export function useProductForm({ product, like, save, onSaved }: ProductFormOptions) {
   const locale = useLocale();
   const queries = useQueryClient();
-  const storageKey = product?.id ?? newProduct;
+  const storageKey = product?.id ?? (like ? `${newProduct}-${like.id}` : newProduct);
   const begin = (from: Product | undefined): Editing => {
-    const base = from ? draftOf(from, locale) : emptyDraft;
+    const base = from ? draftOf(from, locale) : like ? variantDraftOf(like, locale) : emptyDraft;
     return { draft: base, base, version: from?.version ?? 0 };
   };
   const [savedEditing] = useState(() => loadEditing(storageKey));
