@@ -5,10 +5,12 @@
 
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { before, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { createCategory as createCategoryRoute } from '@mambogo/contracts/api/categories.ts';
+import { defaultPriceRules } from '@mambogo/contracts/api/price-rules.ts';
 import { listProducts, type Product } from '@mambogo/contracts/api/products.ts';
 import { routes } from '@mambogo/contracts/api/routes.ts';
+import { saveShopText } from '@mambogo/contracts/api/shop-texts.ts';
 import type { Route } from '@mambogo/contracts/route.ts';
 import { z } from 'zod';
 import { shopUrl } from './shop-under-test.ts';
@@ -26,6 +28,12 @@ before(async () => {
   shopper = await signUpShopper(shopUrl());
   mug = await merchant.offer(1_000);
 });
+// The texts in the footer of every page.
+after(() => merchant.shopper.api.call(saveShopText, { params: contactText, body: { text: '' } }));
+
+const contactText = { name: 'contact', language: 'de' } as const;
+/** Rules for this place concern no other test. */
+const nowhere = { country: 'AQ', region: 'Text' };
 
 interface Sample {
   readonly path?: Readonly<Record<string, string>>;
@@ -83,9 +91,43 @@ const samples: Record<string, () => Promise<Sample>> = {
         shippingAddress,
         payment: { method: 'card', token: 'tok_ok' },
         expectedTotal: total,
+        codes: ['NONE'],
       },
     };
   },
+  quoteOrder: async () => {
+    const { version } = await shopper.addToCart(mug.id, 1);
+    return { body: { cartVersion: version, shippingAddress: { country: 'US' }, codes: ['NONE'] } };
+  },
+  setTaxRules: async () => ({
+    body: {
+      ...defaultPriceRules.taxes,
+      classes: [{ key: 'text', name: 'Text', skus: [mug.sku] }],
+      rates: [{ name: 'Tax', at: nowhere, taxClass: 'text', rate: 1_000 }],
+    },
+  }),
+  setShippingRules: async () => ({
+    body: {
+      methods: [
+        {
+          ...{ key: 'text', name: 'Text', description: 'Text', zones: [nowhere] },
+          ...{ tiers: [{ from: 0, price: 0 }], pickUp: { ...nowhere, address: 'Text' } },
+        },
+        ...defaultPriceRules.shipping.methods,
+      ],
+    },
+  }),
+  setPromotionRules: async () => ({
+    body: {
+      promotions: [
+        {
+          ...{ key: 'text', name: 'Text', code: `TEXT-${randomUUID().slice(0, 8)}`, active: false, skus: [mug.sku] },
+          effect: { type: 'free-shipping' },
+        },
+      ],
+    },
+  }),
+  saveShopText: async () => ({ path: contactText, body: { text: 'Text' } }),
   cancelOrder: sampleOnce(async () => ({ path: { id: await newOrder() }, body: { reason: 'no' } })),
   payOrder: sampleOnce(async () => ({ path: { id: await newOrder() }, body: { token: 'tok_ok' } })),
   shipOrder: sampleOnce(async () => ({
