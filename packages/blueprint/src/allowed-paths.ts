@@ -3,7 +3,7 @@ import { getCategory, listCategories } from '@mambogo/contracts/api/categories.t
 import { listContacts } from '@mambogo/contracts/api/contacts.ts';
 import { listCatalogueIds, listPublishedEvents } from '@mambogo/contracts/api/internal-comparisons.ts';
 import { getInstance } from '@mambogo/contracts/api/internal-instance.ts';
-import { getMailContact, getMailOrder } from '@mambogo/contracts/api/internal-mail.ts';
+import { getMailContact, getMailOrder, getPasswordResetLink } from '@mambogo/contracts/api/internal-mail.ts';
 import { streamRevocations } from '@mambogo/contracts/api/internal-revocations.ts';
 import { streamSettings } from '@mambogo/contracts/api/internal-settings.ts';
 import { listSitemapProducts } from '@mambogo/contracts/api/internal-sitemap.ts';
@@ -38,6 +38,7 @@ export const timeline = getServiceTimeline.path.replace('{id}', '**');
 export const { path: contacts } = listContacts;
 /** Whom a message goes to, and the order that it is about. */
 export const mailContact = getMailContact.path.replace('{id}', '**');
+export const passwordResetLink = getPasswordResetLink.path.replace('{id}', '**');
 export const mailOrder = getMailOrder.path.replace('{id}', '**');
 
 /** Each service follows the settings that change while it runs. */

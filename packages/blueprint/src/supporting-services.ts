@@ -74,7 +74,12 @@ export const supportingServices: readonly ServiceBlueprint[] = [
     calls: [
       {
         ...allowed.tokenVerification,
-        paths: [...allowed.tokenVerification.paths, allowed.publishedEvents, allowed.mailContact],
+        paths: [
+          ...allowed.tokenVerification.paths,
+          allowed.publishedEvents,
+          allowed.mailContact,
+          allowed.passwordResetLink,
+        ],
       },
       allowed.runtimeSettings,
       { service: 'order', paths: [allowed.publishedEvents, allowed.mailOrder] },

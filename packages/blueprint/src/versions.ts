@@ -55,7 +55,10 @@ type AddedEntries = Partial<Pick<ServiceBlueprint, 'consumes' | 'calls' | 'crede
 /** The release before this one, and what this one added. */
 export const previousVersion = '1.0.0';
 export const additions: Additions = {
-  events: [{ name: 'stock.delivery-expected', emitter: 'inventory', handlers: ['product'] }],
+  events: [
+    { name: 'stock.delivery-expected', emitter: 'inventory', handlers: ['product'] },
+    { name: 'person.password-reset-requested', emitter: 'identity', handlers: ['notification'] },
+  ],
   services: ['pricing', 'notification'],
   topics: ['pricing.events'],
   drains: true,

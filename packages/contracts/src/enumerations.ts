@@ -33,8 +33,8 @@ export const deadLetterStatuses = ['waiting', 'replayed', 'discarded'] as const;
 export const mailLanguages = ['en', 'de'] as const;
 export type MailLanguage = (typeof mailLanguages)[number];
 
-/** What messages to customers are about. */
-export const messageKinds = [
+/** What messages about orders say. */
+export const orderMessageKinds = [
   'order-confirmed',
   'order-shipped',
   'order-delivered',
@@ -42,5 +42,8 @@ export const messageKinds = [
   'order-refunded',
   'payment-needed',
 ] as const;
+
+/** What messages to people are about. */
+export const messageKinds = [...orderMessageKinds, 'password-reset'] as const;
 
 export const messageStates = ['queued', 'sent', 'failed', 'skipped'] as const;

@@ -11,6 +11,8 @@ export const identityEventCodes = [
   'guest.claimed',
   'password.changed',
   'password.refused',
+  'password.reset_requested',
+  'password.reset',
   'email.changed',
   'roles.changed',
   'session.ended',

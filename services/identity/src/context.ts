@@ -21,6 +21,7 @@ import { type ApiTokens, createApiTokens } from './store/api-tokens.ts';
 import { openDatabase } from './store/database.ts';
 import { createLoginThrottle, type LoginThrottle } from './store/login-throttle.ts';
 import { createMailContacts, type MailContacts } from './store/mail-contacts.ts';
+import { createPasswordResets, type PasswordResets } from './store/password-resets.ts';
 import { createPeople, type People } from './store/people.ts';
 import { createRevocationFeed, type RevocationFeed } from './store/revocation-feed.ts';
 import { createRevocations, type Revocations as RevocationStore, revocationChannel } from './store/revocations.ts';
@@ -35,6 +36,7 @@ export interface Context extends EventContext {
   readonly publicUrl: string;
   readonly people: People;
   readonly mailContacts: MailContacts;
+  readonly passwordResets: PasswordResets;
   readonly signedInSessions: SignedInSessions;
   /** Revokes access tokens, within a transaction. */
   readonly revoke: RevocationStore;
@@ -110,6 +112,7 @@ export async function createContext(settings: Settings): Promise<Context> {
     people,
     mailContacts: createMailContacts(database, secrets),
     signedInSessions: signedIn,
+    passwordResets: createPasswordResets(shared, secrets.passwordResetKey),
     loginThrottle: createLoginThrottle(database),
     passwordStrength: createPasswordStrength(),
     administeredPeople: createAdministeredPeople(database, secrets, people, revoke),

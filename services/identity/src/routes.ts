@@ -14,7 +14,9 @@ import { listSecurityEventsApi } from './api/list-security-events.ts';
 import { mailContactApi } from './api/mail-contact.ts';
 import { myRoutes } from './api/my-routes.ts';
 import { pagePolicy } from './api/page.ts';
+import { passwordResetLinkApi } from './api/password-reset-link.ts';
 import { peopleRoutes } from './api/people/people-routes.ts';
+import { mountPasswordReset } from './api/reset-password.ts';
 import { streamRevocationsApi } from './api/revocation-feed.ts';
 import { passkeyScript, scriptPath } from './api/security/passkey-form.ts';
 import { userInfo } from './api/user-info.ts';
@@ -24,7 +26,11 @@ import { migrateOldCookies } from './oidc/session-cookies.ts';
 export function mount(app: Express, context: Context): void {
   const publicUrl = new URL(context.publicUrl);
   const secure = publicUrl.protocol === 'https:';
-  mountRoutes(app, [streamRevocationsApi(context), mailContactApi(context)], context.verify);
+  mountRoutes(
+    app,
+    [streamRevocationsApi(context), mailContactApi(context), passwordResetLinkApi(context)],
+    context.verify,
+  );
   app.use('/auth', atPublicUrl(publicUrl), migrateOldCookies(secure, context.secrets.cookieKeys));
   app.use('/auth', pageHeaders(context.publicUrl), chooseLanguage(secure));
   app.get(scriptPath, passkeyScript());
@@ -32,6 +38,7 @@ export function mount(app: Express, context: Context): void {
   const staffActions = staffActionsRoute(context.name, context.reads, sources);
   mountRoutes(app, [publishedEventsRoute(context.database), staffActions, ...peopleRoutes(context)], context.verify);
   mountInteractions(app, context);
+  mountPasswordReset(app, context);
   mountAccount(app, context);
   mountRoutes(app, [listSecurityEventsApi(context), ...myRoutes(context)], context.verify);
   app.all('/auth/userinfo', userInfo(context));

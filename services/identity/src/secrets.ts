@@ -22,6 +22,8 @@ export interface Secrets {
   readonly recordsKey: KeyObject;
   /** Makes the CSRF tokens of the account pages' forms, which are bound to the session. */
   readonly formsKey: KeyObject;
+  /** Signs the links with which a new password is chosen. */
+  readonly passwordResetKey: KeyObject;
   /** Signs the marks of known browsers. */
   readonly devicesKey: KeyObject;
   /** Signs cookies; the first signs, all verify. */
@@ -39,6 +41,7 @@ export function readSecrets(credentialsDir: string): Secrets {
     signingKeysKey: derive(people, 'identity/signing-keys'),
     recordsKey: derive(sessions, 'identity/records'),
     formsKey: derive(sessions, 'identity/forms'),
+    passwordResetKey: derive(sessions, 'identity/password-reset'),
     devicesKey: derive(sessions, 'identity/devices'),
     cookieKeys: [deriveBytes(sessions, 'identity/cookies').toString('base64url')],
   };

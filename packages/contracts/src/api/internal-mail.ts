@@ -4,9 +4,10 @@
  */
 import { z } from 'zod';
 import { mailLanguages } from '../enumerations.ts';
-import { CustomerId, OrderId } from '../ids.ts';
+import { CustomerId, Id, OrderId } from '../ids.ts';
 import { asPersonal } from '../personal.ts';
 import { internalRoute } from '../route.ts';
+import { Time } from '../time.ts';
 import { Order } from './orders.ts';
 
 export const MailContact = z.object({
@@ -26,6 +27,22 @@ export const getMailContact = internalRoute({
   summary: "Get a person's name, address and language; 404 after the account was deleted",
   params: z.object({ id: CustomerId }),
   responses: { 200: MailContact },
+});
+
+export const PasswordResetLink = z.object({
+  /** Of the shop, with the token in it: whoever opens it may choose a new password, once. */
+  path: z.string(),
+  expiresAt: Time,
+});
+export type PasswordResetLink = z.infer<typeof PasswordResetLink>;
+
+export const getPasswordResetLink = internalRoute({
+  id: 'getPasswordResetLink',
+  method: 'GET',
+  path: '/internal/password-resets/{id}',
+  summary: 'Get the link of a request for a new password; 404 once it was used or expired',
+  params: z.object({ id: Id }),
+  responses: { 200: PasswordResetLink },
 });
 
 /** `customerId`: whom messages about it go to. */

@@ -39,6 +39,7 @@ export const events: readonly EventDefinition[] = [
   category.categoryMerged,
   category.categoryRemoved,
   identity.personErased,
+  identity.passwordResetRequested,
   pricing.priceRulesChanged,
 ];
 

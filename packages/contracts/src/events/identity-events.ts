@@ -1,6 +1,6 @@
 /** Events of the identity service (topic identity.events, key personId). They have only ids, never names. */
 import { z } from 'zod';
-import { CustomerId } from '../ids.ts';
+import { CustomerId, Id } from '../ids.ts';
 import { defineEvent } from './event.ts';
 
 export const personErased = defineEvent({
@@ -12,4 +12,13 @@ export const personErased = defineEvent({
   data: z.object({
     personId: CustomerId.meta({ description: "the subject of the user's tokens, which is the customer id" }),
   }),
+});
+
+export const passwordResetRequested = defineEvent({
+  name: 'person.password-reset-requested',
+  version: 1,
+  topic: 'identity.events',
+  key: 'personId',
+  summary: 'A person asked for a new password: they get a link by mail',
+  data: z.object({ personId: CustomerId, requestId: Id.meta({ description: 'the link is asked for by it' }) }),
 });

@@ -52,5 +52,6 @@ export async function findInteraction(
 /** What the user typed into a form, cut to what a field can hold. */
 const typed = (most: number) => z.string().max(most).default('');
 export const LogInForm = z.object({ login: typed(256), password: typed(1_024) });
+export const ForgottenForm = z.object({ login: typed(256) });
 export const GuestForm = z.object({ email: typed(256) });
 export const SignUpForm = LogInForm.extend({ email: typed(256) });

@@ -4,6 +4,7 @@
  */
 import type { Express, RequestHandler } from 'express';
 import type { Context } from '../context.ts';
+import { requestReset, showForgotten } from './forgotten-password.ts';
 import { form, longForm, noStore } from './form.ts';
 import { continueAsGuest, showGuest } from './guest.ts';
 import { findInteraction } from './interaction.ts';
@@ -22,6 +23,8 @@ export function mountInteractions(app: Express, context: Context): void {
   app.get(`${path}/log-in`, showLogIn(context));
   app.get(`${path}/sign-up`, showSignUp(context));
   app.post(`${path}/sign-up`, form, signUp(context));
+  app.get(`${path}/forgotten`, showForgotten(context));
+  app.post(`${path}/forgotten`, form, requestReset(context));
   app.get(`${path}/guest`, showGuest(context));
   app.post(`${path}/guest`, form, continueAsGuest(context));
   app.get(`${path}/second-factor`, showSecondFactor(context));

@@ -51,6 +51,6 @@ ${
       })
     : undefined
 }
-<p class="aside">${logIn.new} <a href="${path}/sign-up">${logIn.signUp}</a>${confirms ? undefined : html`<br><a href="${path}/guest">${logIn.guest}</a>`}${demo ? html`<br>${logIn.demo}` : undefined}</p>`,
+<p class="aside"><a href="${path}/forgotten">${logIn.forgotten}</a><br>${logIn.new} <a href="${path}/sign-up">${logIn.signUp}</a>${confirms ? undefined : html`<br><a href="${path}/guest">${logIn.guest}</a>`}${demo ? html`<br>${logIn.demo}` : undefined}</p>`,
   );
 }

@@ -18,6 +18,7 @@ import { SecondFactors1000000000007 } from './migrations/0007-second-factors.ts'
 import { ApiTokens1000000000008 } from './migrations/0008-api-tokens.ts';
 import { Guests1000000000010 } from './migrations/0010-guests.ts';
 import { Languages1000000000011 } from './migrations/0011-languages.ts';
+import { PasswordResets1000000000012 } from './migrations/0012-password-resets.ts';
 
 /** Its migrations, by release. */
 const releases = [
@@ -36,7 +37,7 @@ const releases = [
       ApiTokens1000000000008,
     ],
   },
-  { release: '1.1.0', expand: [Guests1000000000010, Languages1000000000011] },
+  { release: '1.1.0', expand: [Guests1000000000010, Languages1000000000011, PasswordResets1000000000012] },
 ] satisfies ReleaseMigrations[];
 
 export const schema = { entities: [PersonEntity, SigningKeyEntity], migrations: migrationsOf(releases), releases };

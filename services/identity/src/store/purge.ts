@@ -37,6 +37,7 @@ export async function purgeExpired(database: DataSource, failureSeconds: number)
     );
   }
   await database.query('delete from revocation where expires_at < now()');
+  await database.query('delete from password_reset where expires_at < now()');
   await database.query("delete from log_in_failure where since < now() - $1 * interval '1 second'", [failureSeconds]);
   await purgeSecondFactors(database);
   await database.query(`delete from security_event where at < now() - interval '${securityEventDays} days'`);

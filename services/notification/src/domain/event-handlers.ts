@@ -1,10 +1,11 @@
 /**
- * The events that customers hear of by mail, and the message of each. Pure.
+ * The events that people hear of by mail, and the message of each. Pure.
  *
  * A fact is named by what happened, not by its event: an event that is published again, under another id, is the same fact.
  */
 import type { MessageKind } from '@mambogo/contracts/api/messages.ts';
 import type { DataOf, EventDefinition } from '@mambogo/contracts/events/event.ts';
+import { passwordResetRequested } from '@mambogo/contracts/events/identity-events.ts';
 import {
   orderCancelled,
   orderConfirmed,
@@ -16,16 +17,17 @@ import type { CustomerId, OrderId } from '@mambogo/contracts/ids.ts';
 
 export interface NewMessage {
   readonly kind: MessageKind;
-  readonly orderId: OrderId;
+  /** Absent if it is not about an order. */
+  readonly orderId?: OrderId;
   /** Absent where the event does not name the customer. */
   readonly personId?: CustomerId;
-  /** Which refund, or which attempt to pay. */
+  /** Which refund, attempt to pay, or request for a new password. */
   readonly reference?: string;
 }
 
 /** There is one message for each fact. */
 export const factOf = ({ kind, orderId, reference }: NewMessage): string =>
-  [kind, orderId, ...(reference === undefined ? [] : [reference])].join('/');
+  [kind, orderId, reference].filter((part) => part !== undefined).join('/');
 
 export interface MessageOnEvent {
   readonly event: EventDefinition;
@@ -53,4 +55,9 @@ export const messagesOnEvents: readonly MessageOnEvent[] = [
   on(paymentRefunded, ({ orderId, refundId }) => ({ kind: 'order-refunded', orderId, reference: refundId })),
   on(paymentFailed, paymentNeeded),
   on(paymentActionRequired, paymentNeeded),
+  on(passwordResetRequested, ({ personId, requestId }) => ({
+    kind: 'password-reset',
+    personId,
+    reference: requestId,
+  })),
 ];

@@ -18,9 +18,8 @@ const messages = messagesOnEvents.map(({ event, toMessage }) => ({
   },
 }));
 
-export const subscriptions: HandlersByTopic<Queue> = {
-  ...Object.fromEntries(Map.groupBy(messages, ({ event }) => event.topic)),
-  'identity.events': [
-    on(personErased, (_context: Queue, { manager }, { personId }) => eraseMessages(manager, personId)),
-  ],
-};
+const erasure = on(personErased, (_context: Queue, { manager }, { personId }) => eraseMessages(manager, personId));
+
+export const subscriptions: HandlersByTopic<Queue> = Object.fromEntries(
+  Map.groupBy([...messages, erasure], ({ event }) => event.topic),
+);

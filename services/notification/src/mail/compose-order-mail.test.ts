@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { messageKinds } from '@mambogo/contracts/enumerations.ts';
+import { orderMessageKinds } from '@mambogo/contracts/enumerations.ts';
 import { newId, RefundId } from '@mambogo/contracts/ids.ts';
 import { sampleContact, sampleOrder } from '../../testing/sample-order.ts';
 import { type Composed, composeOrderMail } from './compose-order-mail.ts';
@@ -18,7 +18,10 @@ const unpaid = sampleOrder({
   status: 'AWAITING_PAYMENT',
   payment: { status: 'FAILED', method: 'card' },
 });
-const compose = (kind: (typeof messageKinds)[number], changes: Partial<Parameters<typeof composeOrderMail>[0]> = {}) =>
+const compose = (
+  kind: (typeof orderMessageKinds)[number],
+  changes: Partial<Parameters<typeof composeOrderMail>[0]> = {},
+) =>
   composeOrderMail({
     kind,
     order: kind === 'payment-needed' ? unpaid : order,
@@ -30,7 +33,7 @@ const compose = (kind: (typeof messageKinds)[number], changes: Partial<Parameter
 const written = (composed: Composed) => (typeof composed === 'string' ? assert.fail(composed) : composed);
 
 test('every mail links to the shop only, in HTML and text, and escapes names', () => {
-  for (const kind of messageKinds)
+  for (const kind of orderMessageKinds)
     for (const language of ['en', 'de'] as const) {
       const contact = sampleContact({ login: '<i>ada</i>', language });
       const { html, text, subject } = renderMail(written(compose(kind, { contact })), language);

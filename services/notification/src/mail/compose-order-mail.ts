@@ -2,16 +2,15 @@
 
 import { addressLines } from '@mambogo/contracts/address/address-lines.ts';
 import type { MailContact, MailOrder } from '@mambogo/contracts/api/internal-mail.ts';
-import type { MessageKind } from '@mambogo/contracts/api/messages.ts';
 import { formatMoney } from '@mambogo/contracts/currency/format-money.ts';
 import type { MailLanguage } from '@mambogo/contracts/enumerations.ts';
+import { formatTime } from './format-time.ts';
 import type { MailContent } from './mail-content.ts';
-import type { Words } from './words.ts';
-import { de } from './words-de.ts';
-import { en } from './words-en.ts';
+import type { OrderMessageKind, Words } from './words.ts';
+import { words } from './words-by-language.ts';
 
 export interface OrderMail {
-  readonly kind: MessageKind;
+  readonly kind: OrderMessageKind;
   readonly order: MailOrder;
   readonly contact: MailContact;
   /** Which refund. */
@@ -22,8 +21,6 @@ export interface OrderMail {
 
 /** `not-yet`: the order does not know of it yet. `outdated`: it is no longer true. */
 export type Composed = MailContent | 'not-yet' | 'outdated';
-
-const words: Readonly<Record<MailLanguage, Words>> = { en, de };
 
 export function composeOrderMail({ kind, order, contact, reference, publicUrl }: OrderMail): Composed {
   const language = contact.language ?? 'en';
@@ -51,7 +48,7 @@ interface Ingredients {
 }
 type Body = Partial<MailContent> | 'not-yet' | 'outdated';
 
-const bodies: Readonly<Record<MessageKind, (given: Ingredients) => Body>> = {
+const bodies: Readonly<Record<OrderMessageKind, (given: Ingredients) => Body>> = {
   'order-confirmed': (given) => ({ ...goods(given), facts: [deliveryTo(given)] }),
 
   'order-shipped': (given) => {
@@ -133,7 +130,3 @@ function deliveryTo({ order: { shippingAddress }, text, language }: Ingredients)
   const country = new Intl.DisplayNames(language, { type: 'region' }).of(shippingAddress.country);
   return { label: text.deliveredTo, lines: [...addressLines(shippingAddress), ...(country ? [country] : [])] };
 }
-
-/** In UTC, labelled as such: the reader's time zone is not known. */
-const formatTime = (at: string, language: MailLanguage): string =>
-  `${new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(at))} UTC`;

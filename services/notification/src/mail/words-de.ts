@@ -51,4 +51,12 @@ export const de: Words = {
   trackingNumber: 'Sendungsnummer',
   showOrder: 'Bestellung ansehen',
   pay: 'Jetzt bezahlen',
+  passwordReset: {
+    subject: 'Neues Passwort wählen',
+    text: 'jemand hat ein neues Passwort für Ihr Konto angefordert. Über den Link unten wählen Sie eines.',
+    expires: (time) => `Er gilt einmal, bis ${time}.`,
+    notYou: 'Waren Sie das nicht, dann lassen Sie diese Nachricht liegen: Ihr Passwort bleibt, wie es ist.',
+    button: 'Neues Passwort wählen',
+    footer: (shop) => `Sie erhalten diese Nachricht, weil bei ${shop} ein neues Passwort angefordert wurde.`,
+  },
 };

@@ -51,4 +51,12 @@ export const en: Words = {
   trackingNumber: 'Tracking number',
   showOrder: 'Show the order',
   pay: 'Pay now',
+  passwordReset: {
+    subject: 'Choose a new password',
+    text: 'somebody asked for a new password of your account. The link below lets you choose one.',
+    expires: (time) => `It works once, until ${time}.`,
+    notYou: 'If this was not you, ignore this message: your password stays as it is.',
+    button: 'Choose a new password',
+    footer: (shop) => `You get this message because a new password was asked for at ${shop}.`,
+  },
 };

@@ -1,6 +1,8 @@
 /** The words of mails in one language. */
 import type { CancellationReason } from '@mambogo/contracts/api/cancellation.ts';
-import type { MessageKind } from '@mambogo/contracts/api/messages.ts';
+import type { orderMessageKinds } from '@mambogo/contracts/enumerations.ts';
+
+export type OrderMessageKind = (typeof orderMessageKinds)[number];
 
 export interface OrderWords {
   subject(number: string): string;
@@ -12,7 +14,7 @@ export interface Words {
   greeting(name: string | undefined): string;
   /** @param shop its host name */
   footer(shop: string): string;
-  readonly orders: Readonly<Record<MessageKind, OrderWords>>;
+  readonly orders: Readonly<Record<OrderMessageKind, OrderWords>>;
   readonly cancelled: Readonly<Record<CancellationReason, string>>;
   readonly refundFollows: string;
   payBefore(time: string): string;
@@ -28,4 +30,14 @@ export interface Words {
   readonly trackingNumber: string;
   readonly showOrder: string;
   readonly pay: string;
+  readonly passwordReset: PasswordResetWords;
+}
+
+export interface PasswordResetWords {
+  readonly subject: string;
+  readonly text: string;
+  expires(time: string): string;
+  readonly notYou: string;
+  readonly button: string;
+  footer(shop: string): string;
 }

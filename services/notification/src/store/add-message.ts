@@ -24,7 +24,7 @@ export async function addMessage(
       newId(),
       factOf(message),
       kind,
-      orderId,
+      orderId ?? null,
       personId ?? null,
       reference ?? null,
       queued ? 'queued' : 'skipped',

@@ -29,7 +29,7 @@ export const messages: Messages = {
   hints: {
     userName: `${loginLength.min} bis ${loginLength.max} Zeichen, keine Leerzeichen.`,
     password: `Mindestens ${passwordLength.min} Zeichen; gut sind drei oder vier Wörter.`,
-    signUpEmail: 'Damit können Sie sich statt mit dem Benutzernamen anmelden. Sie wird nicht geprüft.',
+    signUpEmail: 'Für E-Mails zu Bestellungen oder einem vergessenen Passwort, und zum Anmelden.',
     changeEmail:
       'Damit können Sie sich statt mit dem Benutzernamen anmelden. Leer lassen, wenn Sie keine angeben möchten.',
   },
@@ -69,6 +69,7 @@ export const messages: Messages = {
     new: 'Neu hier?',
     signUp: 'Konto anlegen',
     guest: 'Als Gast fortfahren',
+    forgotten: 'Passwort vergessen?',
     demo: 'Beispielkonten: demo / demo, operator / operator und admin / admin.',
   },
   signUp: {
@@ -76,6 +77,22 @@ export const messages: Messages = {
     submit: 'Konto anlegen',
     known: 'Schon ein Konto?',
     logIn: 'Anmelden',
+  },
+  forgotten: {
+    title: 'Passwort vergessen',
+    text: 'Nennen Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse. Hat Ihr Konto eine Adresse, kommt ein Link per E-Mail.',
+    submit: 'Link senden',
+    doneTitle: 'Sehen Sie in Ihr Postfach',
+    done: 'Gibt es ein solches Konto und hat es eine E-Mail-Adresse, ist ein Link für ein neues Passwort unterwegs. Er gilt eine Stunde.',
+  },
+  reset: {
+    title: 'Neues Passwort wählen',
+    text: 'Sie werden überall abgemeldet und melden sich danach damit an.',
+    submit: 'Passwort setzen',
+    doneTitle: 'Ihr Passwort ist geändert',
+    done: 'Sie können sich jetzt damit anmelden.',
+    closedTitle: 'Dieser Link gilt nicht mehr',
+    closed: 'Er wurde benutzt oder ist älter als eine Stunde. Fordern Sie auf der Anmeldeseite einen neuen an.',
   },
   guest: {
     title: 'Als Gast fortfahren',

@@ -28,7 +28,7 @@ export const messages = {
   hints: {
     userName: `${loginLength.min} to ${loginLength.max} characters, no spaces.`,
     password: `At least ${passwordLength.min} characters; three or four words are good.`,
-    signUpEmail: 'To log in with instead of your user name. It is not verified.',
+    signUpEmail: 'For mails about your orders or a forgotten password, and to log in with.',
     changeEmail: 'To log in with instead of your user name. Leave it empty to have none.',
   },
   faults: {
@@ -66,6 +66,7 @@ export const messages = {
     new: 'New here?',
     signUp: 'Create an account',
     guest: 'Continue as a guest',
+    forgotten: 'Forgotten your password?',
     demo: 'Demo accounts: demo / demo, operator / operator and admin / admin.',
   },
   signUp: {
@@ -73,6 +74,22 @@ export const messages = {
     submit: 'Create account',
     known: 'Already have one?',
     logIn: 'Log in',
+  },
+  forgotten: {
+    title: 'Forgotten password',
+    text: 'Give your user name or e-mail address. If your account has an address, a link comes by mail.',
+    submit: 'Send the link',
+    doneTitle: 'Look into your mailbox',
+    done: 'If there is such an account and it has an e-mail address, a link for a new password is on its way. It works for an hour.',
+  },
+  reset: {
+    title: 'Choose a new password',
+    text: 'You are logged out everywhere, and log in with it afterwards.',
+    submit: 'Set the password',
+    doneTitle: 'Your password is changed',
+    done: 'You can log in with it now.',
+    closedTitle: 'This link no longer works',
+    closed: 'It was used, or is older than an hour. Ask for another one on the log-in page.',
   },
   guest: {
     title: 'Continue as a guest',

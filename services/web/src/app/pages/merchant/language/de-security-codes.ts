@@ -12,6 +12,8 @@ export const securityCodes: Readonly<Record<SecurityEventCode, string>> = {
   'signup.throttled': 'Registrierung blockiert: zu viele aus einem Netz',
   'password.changed': 'Passwort geändert',
   'password.refused': 'Neues Passwort abgelehnt',
+  'password.reset_requested': 'Neues Passwort angefordert',
+  'password.reset': 'Passwort über einen Link gewählt',
   'email.changed': 'E-Mail-Adresse geändert',
   'roles.changed': 'Rollen geändert',
   'session.ended': 'Sitzung beendet',

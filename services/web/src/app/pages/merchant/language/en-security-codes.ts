@@ -12,6 +12,8 @@ export const securityCodes: Readonly<Record<SecurityEventCode, string>> = {
   'signup.throttled': 'Sign-up blocked: too many from one network',
   'password.changed': 'Password changed',
   'password.refused': 'New password rejected',
+  'password.reset_requested': 'New password asked for',
+  'password.reset': 'Password chosen by a link',
   'email.changed': 'E-mail address changed',
   'roles.changed': 'Roles changed',
   'session.ended': 'Session ended',
