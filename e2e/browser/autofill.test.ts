@@ -16,7 +16,7 @@ before(async () => {
 
 /** The `autocomplete` of every field that can be filled in, by its name. */
 async function autocompleteOf(place: Page | FrameLocator): Promise<Record<string, string | null>> {
-  const fields = await place.locator('form input:not([type=hidden], [type=search]), form select').all();
+  const fields = await place.locator('form input:not([type=hidden], [type=search], [type=radio]), form select').all();
   const pairs = fields.map(async (field) => [
     (await field.getAttribute('name')) ?? '',
     await field.getAttribute('autocomplete'),
@@ -87,6 +87,7 @@ journey(
       region: 'shipping address-level1',
       postalCode: 'shipping postal-code',
       phone: 'shipping tel',
+      'discount-code': 'off',
     });
     const card = page.getByTitle('Card details').contentFrame();
     await card.getByLabel('Card number').waitFor();
