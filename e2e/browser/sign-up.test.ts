@@ -1,8 +1,11 @@
 /** Guests, sign-up, carts that are merged, and tabs that share a session. */
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { before } from 'node:test';
-import { shopUrl } from '../shop-under-test.ts';
+import { readMails } from '@mambogo/local/mail/read-mails.ts';
+import { requiredSetting, shopUrl } from '../shop-under-test.ts';
 import { logInMerchant, type Merchant } from '../shopper/merchant.ts';
+import { waitUntil } from '../shopper/wait-until.ts';
 import { addToCart } from './actions/fill-cart.ts';
 import { fillInLogIn, fillInSignUp, logIn, newAccount, signUp } from './actions/log-in.ts';
 import { address, orderStatusText, pay, typeAddress } from './actions/pay.ts';
@@ -37,13 +40,23 @@ journey('a guest buys with an e-mail address only, and makes an account of it af
   await addToCart(page, await merchant.offer(5));
   await page.getByRole('link', { name: 'View cart' }).click();
   await page.getByRole('button', { name: 'Continue as a guest' }).click();
-  await page.getByLabel('E-mail').fill('guest@example.com');
+  const email = `${randomUUID()}@example.org`;
+  await page.getByLabel('E-mail').fill(email);
   await page.getByRole('button', { name: 'Continue as a guest' }).click();
   await page.waitForURL('/checkout');
   await typeAddress(page);
   await pay(page);
   await orderStatusText(page, 'Order confirmed');
   const order = page.url();
+  const mails = () => readMails(requiredSetting('SHOP_MAIL_PAGE'), email);
+  await waitUntil('the mail has arrived', async () => (await mails()).length > 0);
+  const link = /href="([^"]*orders[^"]*)"/.exec((await mails())[0]?.html ?? '')?.[1];
+  assert.ok(link);
+  const other = (await visit()).page;
+  await other.goto(link);
+  await other.getByRole('button', { name: 'Show the order' }).click();
+  await orderStatusText(other, 'Order confirmed');
+
   await page.goto('/account');
   await page.getByRole('link', { name: 'Create an account' }).click();
   const account = newAccount();

@@ -107,6 +107,31 @@ test('a guest is erased without a password', async () => {
   assert.equal(await identity.context.people.find(String(claimsOf(tokens.access_token).sub)), undefined);
 });
 
+test('the link in a mail continues as the guest in another browser, by its button only', async () => {
+  const { tokens } = await asGuest('lena@example.com');
+  const { sub } = claimsOf(tokens.access_token);
+  const contact = await identity.context.mailContacts.find(String(sub));
+  assert.ok(contact?.guestToken);
+  const order = '01980000-0000-7000-8000-00000000aaaa';
+  const link = `/auth/guest/${contact.guestToken}/orders/${order}`;
+  const browser = createBrowser(identity);
+  const page = await browser.open(link);
+  assert.match(
+    (await browser.open(attempt(spa, { prompt: 'guest' }).address)).text,
+    /name="email"/,
+    'not by the page alone',
+  );
+  assert.equal((await browser.submit(page, {})).url.pathname, `/orders/${order}`);
+  const { address, verifier } = attempt(spa, { prompt: 'guest' });
+  const own = await tokensFrom(redeem(identity, spa, codeOf(await browser.open(address)), verifier));
+  assert.equal(claimsOf(own.access_token).sub, sub);
+  assert.match((await browser.open(attempt(spa, { prompt: 'guest' }).address)).text, /name="email"/, 'it is used up');
+
+  assert.equal((await createBrowser(identity).open(link.replace(contact.guestToken, 'a.b.c'))).status, 410);
+  await identity.context.people.claim(String(sub), 'lena', password);
+  assert.equal((await createBrowser(identity).open(link)).url.pathname, `/orders/${order}`, 'an account logs in');
+});
+
 test('guests count as sign-ups of their network', async () => {
   const from = (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);

@@ -8,6 +8,7 @@ import { publishedEventsRoute } from '@mambogo/messaging/outbox/published-events
 import { mountRoutes } from '@mambogo/service/http/route-handler.ts';
 import type { Express, RequestHandler } from 'express';
 import { mountAccount } from './api/account/mount-account.ts';
+import { mountGuestLinks } from './api/guest-link.ts';
 import { mountInteractions } from './api/interactions.ts';
 import { chooseLanguage } from './api/language/choose-language.ts';
 import { listSecurityEventsApi } from './api/list-security-events.ts';
@@ -39,6 +40,7 @@ export function mount(app: Express, context: Context): void {
   mountRoutes(app, [publishedEventsRoute(context.database), staffActions, ...peopleRoutes(context)], context.verify);
   mountInteractions(app, context);
   mountPasswordReset(app, context);
+  mountGuestLinks(app, context);
   mountAccount(app, context);
   mountRoutes(app, [listSecurityEventsApi(context), ...myRoutes(context)], context.verify);
   app.all('/auth/userinfo', userInfo(context));

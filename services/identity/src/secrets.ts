@@ -22,6 +22,8 @@ export interface Secrets {
   readonly recordsKey: KeyObject;
   /** Makes the CSRF tokens of the account pages' forms, which are bound to the session. */
   readonly formsKey: KeyObject;
+  /** Signs the links in mails to guests. */
+  readonly guestLinksKey: KeyObject;
   /** Signs the links with which a new password is chosen. */
   readonly passwordResetKey: KeyObject;
   /** Signs the marks of known browsers. */
@@ -41,6 +43,7 @@ export function readSecrets(credentialsDir: string): Secrets {
     signingKeysKey: derive(people, 'identity/signing-keys'),
     recordsKey: derive(sessions, 'identity/records'),
     formsKey: derive(sessions, 'identity/forms'),
+    guestLinksKey: derive(sessions, 'identity/guest-links'),
     passwordResetKey: derive(sessions, 'identity/password-reset'),
     devicesKey: derive(sessions, 'identity/devices'),
     cookieKeys: [deriveBytes(sessions, 'identity/cookies').toString('base64url')],

@@ -17,6 +17,8 @@ export const MailContact = z.object({
   email: asPersonal(z.string()).optional(),
   /** That of the last pages this person used to log in; absent until the first log-in. */
   language: z.enum(mailLanguages).optional(),
+  /** Of a guest: makes links in mails open their orders in any browser, `/auth/guest/{token}/orders/{id}`. */
+  guestToken: z.string().optional(),
 });
 export type MailContact = z.infer<typeof MailContact>;
 

@@ -5,10 +5,12 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { errors } from 'oidc-provider';
 import type { Context } from '../context.ts';
+import { guestOfLink } from './guest-link.ts';
 import { guestPage } from './guest-page.ts';
 import { findInteraction } from './interaction.ts';
 import { logInPageOf } from './log-in.ts';
 import { pageContext, sendPage } from './page.ts';
+import { finishLogIn } from './security/finish-log-in.ts';
 import { signUpPage } from './sign-up-page.ts';
 
 export const showInteraction =
@@ -24,9 +26,21 @@ export const showInteraction =
     if (prompt === 'consent') await provider.interactionFinished(request, response, { consent: {} });
     else if (prompt === 'create')
       sendPage(response, signUpPage({ ...pageContext(context, request), path, login: loginHint }));
-    else if (prompt === 'guest') sendPage(response, guestPage({ ...pageContext(context, request), path }));
+    else if (prompt === 'guest') await showGuestOrContinue(context, request, response, path);
     else sendPage(response, await logInPageOf(context, request, found));
   };
+
+/** A guest who just opened the link in a mail gave an address before. */
+async function showGuestOrContinue(
+  context: Context,
+  request: Request,
+  response: Response,
+  path: string,
+): Promise<void> {
+  const guest = await guestOfLink(context, request, response);
+  if (guest) await finishLogIn(context, request, response, guest, []);
+  else sendPage(response, guestPage({ ...pageContext(context, request), path }));
+}
 
 async function isLoggedIn({ provider }: Context, request: Request, response: Response): Promise<boolean> {
   const session = await provider.Session.get(provider.createContext(request, response));

@@ -2,6 +2,7 @@
 import type { MailContact } from '@mambogo/contracts/api/internal-mail.ts';
 import type { MailLanguage } from '@mambogo/contracts/enumerations.ts';
 import type { DataSource } from 'typeorm';
+import { guestToken } from '../domain/guest-token.ts';
 import type { Secrets } from '../secrets.ts';
 import { PersonalData } from './personal-data.ts';
 
@@ -21,7 +22,7 @@ interface Row {
 
 export const createMailContacts = (
   database: Pick<DataSource, 'query'>,
-  { personalData }: Pick<Secrets, 'personalData'>,
+  { personalData, guestLinksKey }: Pick<Secrets, 'personalData' | 'guestLinksKey'>,
 ): MailContacts => ({
   async find(id) {
     const [row] = await database.query<Row[]>(
@@ -30,7 +31,8 @@ export const createMailContacts = (
     );
     if (!row) return undefined;
     const { login, email } = PersonalData.parse(personalData.decrypt(row.personal_key, row.personal_data));
-    return { ...(row.guest ? {} : { login }), email, language: row.language ?? undefined };
+    const name = row.guest ? { guestToken: guestToken(guestLinksKey, id, Math.floor(Date.now() / 1_000)) } : { login };
+    return { ...name, email, language: row.language ?? undefined };
   },
 
   async spoke(id, language) {

@@ -33,7 +33,7 @@ export function composeOrderMail({ kind, order, contact, reference, publicUrl }:
     footer: text.footer(new URL(publicUrl).host),
     button: {
       label: kind === 'payment-needed' ? text.pay : text.showOrder,
-      url: `${publicUrl}/orders/${order.id}`,
+      url: `${publicUrl}${contact.guestToken ? `/auth/guest/${contact.guestToken}` : ''}/orders/${order.id}`,
     },
     ...body,
     paragraphs: [text.orders[kind].text, ...(body.paragraphs ?? [])],

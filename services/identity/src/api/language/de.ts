@@ -100,6 +100,12 @@ export const messages: Messages = {
     hint: 'Dorthin schreibt der Shop über Ihre Bestellung. Ein Konto können Sie danach noch daraus machen.',
     submit: 'Als Gast fortfahren',
   },
+  guestLink: {
+    title: 'Ihre Bestellung',
+    text: 'Sie haben als Gast gekauft. Fahren Sie in diesem Browser als dieser Gast fort, um Ihre Bestellung zu sehen.',
+    submit: 'Bestellung ansehen',
+    closed: 'Dieser Link gilt nicht mehr. Schreiben Sie dem Shop, wenn Sie etwas zu Ihrer Bestellung wissen möchten.',
+  },
   claim: {
     title: 'Konto anlegen',
     text: 'Wählen Sie einen Benutzernamen und ein Passwort. Ihre Bestellungen bleiben bei Ihnen, und Sie finden sie in jedem Browser wieder.',

@@ -97,6 +97,12 @@ export const messages = {
     hint: 'The shop writes there about your order. You can make it an account afterwards.',
     submit: 'Continue as a guest',
   },
+  guestLink: {
+    title: 'Your order',
+    text: 'You bought as a guest. Continue as this guest in this browser to see your order.',
+    submit: 'Show the order',
+    closed: 'This link no longer works. Write to the shop if you need to know about your order.',
+  },
   claim: {
     title: 'Create an account',
     text: 'Choose a user name and a password. Your orders stay with you, and you find them again in any browser.',

@@ -1,5 +1,5 @@
 /** Pages that require a log-in. A guest is asked to log in; if the session ends, the page stays and a dialog asks to log in. */
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
@@ -14,12 +14,17 @@ import { PageSkeleton } from './page-skeleton.tsx';
 export function RequireAuth() {
   const { errors, shell } = useMessages();
   const state = useSession();
-  const { pathname, search } = useLocation();
+  const { pathname, search, hash } = useLocation();
   const last = useRef<Person>(undefined);
   if (state.status === 'person') last.current = state.person;
   const logIn = () => void session.signIn(pathname + search);
+  const comesAsGuest = hash === '#guest' && state.status === 'guest';
+  useEffect(() => {
+    // From the link in a guest's mail.
+    if (comesAsGuest) void session.signIn(pathname + search, 'guest');
+  }, [comesAsGuest, pathname, search]);
 
-  if (state.status === 'unknown') return <PageSkeleton />;
+  if (state.status === 'unknown' || comesAsGuest) return <PageSkeleton />;
   if (state.status === 'guest' && !(state.expired && last.current)) {
     return (
       <div className="state">
