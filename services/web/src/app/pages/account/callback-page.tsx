@@ -23,9 +23,9 @@ export default function CallbackPage() {
     completing ??= complete();
     completing.then(
       async (returnTo) => {
-        // A first fetch in flight is not restarted by an invalidation, so its outdated response would stay.
+        // Neither an outdated response in flight nor the cart of before may be shown: a price would be asked for it.
         await queries.cancelQueries({ queryKey: ['cart'] });
-        void queries.invalidateQueries({ queryKey: ['cart'] });
+        void queries.resetQueries({ queryKey: ['cart'] });
         navigate(returnTo, { replace: true });
       },
       () => setFailed(true),
