@@ -5,6 +5,7 @@ import { readRequests, readRoutes } from './read-requests.ts';
 const samples = {
   ...{
     product: 'p',
+    productSlug: 'p',
     order: 'o',
     orderNumber: 'M1',
     customer: 'c',

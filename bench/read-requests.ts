@@ -2,6 +2,7 @@
  * Every request that reads: each GET route of the contracts, with each of its parameters, with each value of those that have a
  * list of values, and each combination of a sort order with another parameter. Pure. A new route or parameter needs a sample here.
  */
+import { findProduct } from '@mambogo/contracts/api/product-slugs.ts';
 import { getProduct } from '@mambogo/contracts/api/products.ts';
 import { routes } from '@mambogo/contracts/api/routes.ts';
 import type { Route } from '@mambogo/contracts/route.ts';
@@ -18,6 +19,7 @@ export interface ReadRequest {
 /** Things of the shop that are asked for. Several values of one: each is asked for. */
 export interface Samples {
   readonly product: string;
+  readonly productSlug: string;
   readonly order: string;
   readonly orderNumber: string;
   readonly customer: string;
@@ -33,7 +35,7 @@ export interface Samples {
 }
 
 /** Streams last as long as their client; the others need things that a filled shop does not have, or are on no page of their own. */
-const leftOut: ReadonlySet<string> = new Set(['getDeadLetter', 'getSettingsChange', 'getPaymentProvider']);
+const leftOut: ReadonlySet<string> = new Set(['getDeadLetter', 'getSettingsChange', 'getShopText', 'getPaymentProvider']);
 
 export const readRoutes = (): Route[] =>
   routes.filter(({ id, method, stream }) => method === 'GET' && stream !== true && !leftOut.has(id));
@@ -81,7 +83,7 @@ function paramsOf({ id, path }: Route, samples: Samples): Query {
 }
 
 function paramOf(route: string, path: string, name: string, samples: Samples): string {
-  if (name === 'slug') return samples.category;
+  if (name === 'slug') return route === findProduct.id ? samples.productSlug : samples.category;
   if (name === 'productId' || route === getProduct.id) return samples.product;
   if (name === 'orderId' || path.includes('/orders/')) return samples.order;
   if (path.includes('/customers/') || path.includes('/people/')) return samples.customer;
@@ -121,6 +123,8 @@ function valuesOf(route: Route, name: string, samples: Samples): readonly string
     case 'ids':
     case 'subject':
       return [samples.customer];
+    case 'orderId':
+      return [samples.order];
     case 'product':
       return [samples.product];
     case 'name':

@@ -140,7 +140,7 @@ test('is not Ready while something else responds at the public URL', async (cont
 test('reports violated invariants by service and rule, and stays Ready', async (t) => {
   const silent = await waitForReason('InvariantsHold', 'NoAnswer');
   assert.equal(silent.status, 'Unknown', 'pods of a simulated node do not respond');
-  assert.match(silent.message, /^product, cart, order, payment, inventory did not respond/);
+  assert.match(silent.message, /^product, cart, order, payment, inventory, notification did not respond/);
   await waitUntilReady(cluster, namespace);
   const watching = await startMetricsPods(t, cluster, namespace);
   // A restarted operator checks immediately: this one would after a minute.

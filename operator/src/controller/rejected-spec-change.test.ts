@@ -71,7 +71,7 @@ for (const [change, reason, named] of changes) {
     assert.deepEqual([observedGeneration, acceptedGeneration], [generation, generation - 1]);
     assert.deepEqual(
       conditions.filter(({ status }) => status === 'False').map(({ type }) => type),
-      ['Ready', 'Progressing', 'Accepted'],
+      ['Ready', 'Progressing', 'Accepted', 'MailConfigured'],
     );
     assert.equal(conditions.find(({ type }) => type === 'Stalled')?.reason, reason);
     await apply('');

@@ -46,7 +46,7 @@ test('creates a whole shop from one resource, in a namespace that enforces restr
       .map(({ type, status: is }) => `${type} ${is}`),
     [
       ...['Ready True', 'Available True', 'Progressing False', 'Stalled False', 'Accepted True'],
-      ...['FieldsSupported True', 'Honoured True'],
+      ...['FieldsSupported True', 'Honoured True', 'MailConfigured False'],
       ...['SecretsReady True', 'StoresReady True', 'DataReady True', 'ServicesReady True', 'IngressReady True'],
       'Reachable Unknown',
       'InvariantsHold Unknown',

@@ -54,7 +54,7 @@ test('a shop of the earlier version is what its spec says, and a newer operator 
 
 test('goes on where a killed operator stopped: migrations, then services in order, each with the earlier version until then', async () => {
   await operator.stop();
-  operator = await startOperator(cluster, { maxWrites: 24 });
+  operator = await startOperator(cluster, { maxWrites: 44 });
   await apply(currentVersion);
   await waitUntil(() => operator.writeLimitReached());
   const { upgrade } = await status();
@@ -104,7 +104,7 @@ test('an attempt that fails returns by itself, says why, and is not repeated unt
   const failed = await waitForCondition(cluster, namespace, 'Upgraded', (one) => one.reason === 'UpgradeFailed');
   assert.match(
     failed.message,
-    /^1\.0\.0 to 1\.1\.0 failed \(Progressing\): DataReady: (databases and topics|migrations): .* The shop runs 1\.0\.0/,
+    /^1\.0\.0 to 1\.1\.0 failed \(Progressing\): (StoresReady: kafka|DataReady: (databases and topics|migrations)): .* The shop runs 1\.0\.0/,
   );
   const { upgrade, version, phase, conditions } = await waitUntilReady(cluster, namespace);
   assert.deepEqual(
