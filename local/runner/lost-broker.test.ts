@@ -108,7 +108,7 @@ describe('a broker that lost its data', { timeout: 400_000 }, () => {
     const here = ['--port-offset', String(portOffset), '--data', dataDir];
     const since = new Date(Date.now() - 3_600_000).toISOString();
     const { stdout } = await run(process.execPath, [republish, '--since', since, ...here]);
-    for (const { name } of sqlServices)
+    for (const { name } of sqlServices.filter(({ emits }) => emits))
       assert.match(stdout, new RegExp(`^${name}: \\d+ events are published again`, 'm'));
     await published('order');
     await published('inventory');

@@ -65,8 +65,7 @@ export async function patchStatus(
   if (hashOf(statusPatch(next)) === hashOf(statusPatch(before))) return;
   cache.upsert(await client.mergePatch(referenceTo(storefront), statusPatch(next), 'status'));
   for (const { type, status: conditionStatus, reason, message } of changedConditions(before.conditions, conditions)) {
-    const isWarning =
-      isAbnormal({ type, status: conditionStatus, reason, message }) && !isExpectedWhileStarting(type, reason);
+    const isWarning = isAbnormal({ type, status: conditionStatus, reason, message }) && !isExpected(type, reason);
     if (conditionStatus !== 'Unknown')
       await recordEvent(client, storefront, {
         type: isWarning ? 'Warning' : 'Normal',
@@ -76,8 +75,9 @@ export async function patchStatus(
   }
 }
 
-/** Pods that can't start yet get a warning once only a person can change that. */
-const isExpectedWhileStarting = (type: string, reason: string): boolean =>
+/** Pods that can't start yet get a warning once only a person can change that. A shop may have no mail server. */
+const isExpected = (type: string, reason: string): boolean =>
+  type === 'MailConfigured' ||
   reason === 'Progressing' ||
   (isTransientReason(reason) && type !== 'Stalled') ||
   reason === 'NotServing' ||
