@@ -1,6 +1,6 @@
 /**
- * For tests: the gateway with three real consumers behind its fake sidecar, on both kinds of database. The cart and payment
- * services are unavailable.
+ * For tests: the gateway with three real consumers behind its fake sidecar, on both kinds of database. The cart, payment
+ * and notification services are unavailable.
  */
 
 import { text } from 'node:stream/consumers';

@@ -28,7 +28,7 @@ describe('the dead letters of all services', { skip }, async () => {
   it('are merged into one list, newest first, that names unavailable services', async () => {
     for (const service of services) await store(service);
     const { items, unavailable, next } = await page('');
-    assert.deepEqual(unavailable, ['cart', 'payment']);
+    assert.deepEqual(unavailable, ['cart', 'payment', 'notification']);
     assert.equal(next, undefined);
     assert.deepEqual(items.map(({ service }) => service).sort(), [...services].sort());
     const times = items.map(({ filedAt }) => filedAt);
@@ -69,7 +69,7 @@ describe('the dead letters of all services', { skip }, async () => {
   });
 
   it('are listed, replayed and discarded at the other services while one is down or hangs', async () => {
-    const others: Consumer[] = ['cart', 'payment'];
+    const others: Consumer[] = ['cart', 'payment', 'notification'];
     for (const name of services) {
       const started = stop(name);
       assert.deepEqual(new Set((await page('')).unavailable), new Set([...others, name]));
