@@ -62,7 +62,13 @@ export async function createGrowthClient(shop: Shop, times: number): Promise<Gro
     const [category] = await merchant.call(listCategories);
     if (!product || !order || !category) throw new Error('the shop is not filled');
     return {
-      ...{ product: product.id, productSlug: product.slug ?? '', order: order.id, orderNumber: order.number, customer: order.customerId },
+      ...{
+        product: product.id,
+        productSlug: product.slug ?? '',
+        order: order.id,
+        orderNumber: order.number,
+        customer: order.customerId,
+      },
       ...{ category: category.slug, searches, lastPage: String(Math.ceil((await total()) / 20)) },
       ...{ customerName: 'Ada Adler', login: 'demo', sku: product.sku, time: order.placedAt },
     };

@@ -35,7 +35,12 @@ export interface Samples {
 }
 
 /** Streams last as long as their client; the others need things that a filled shop does not have, or are on no page of their own. */
-const leftOut: ReadonlySet<string> = new Set(['getDeadLetter', 'getSettingsChange', 'getShopText', 'getPaymentProvider']);
+const leftOut: ReadonlySet<string> = new Set([
+  'getDeadLetter',
+  'getSettingsChange',
+  'getShopText',
+  'getPaymentProvider',
+]);
 
 export const readRoutes = (): Route[] =>
   routes.filter(({ id, method, stream }) => method === 'GET' && stream !== true && !leftOut.has(id));
