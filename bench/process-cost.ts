@@ -22,10 +22,15 @@ export function cpuOf(roots: ReadonlyMap<string, number>): Map<string, number> {
   return new Map([...roots].map(([name, pid]) => [name, tree(pid, stats).reduce((sum, { cpu }) => sum + cpu, 0)]));
 }
 
+/** All of it, or without what is mapped from files: that part of a program changes with the other processes that run it. */
+export type MemoryKind = 'Pss' | 'Pss_Anon';
+
 /** Proportional set size (PSS) in MiB: memory shared by n processes counts a n-th to each, so a sum is true. */
-export function memoryOf(roots: ReadonlyMap<string, number>): Map<string, number> {
+export function memoryOf(roots: ReadonlyMap<string, number>, kind: MemoryKind = 'Pss'): Map<string, number> {
   const stats = readStats();
-  return new Map([...roots].map(([name, pid]) => [name, tree(pid, stats).reduce((sum, one) => sum + pss(one.pid), 0)]));
+  return new Map(
+    [...roots].map(([name, pid]) => [name, tree(pid, stats).reduce((sum, one) => sum + pss(one.pid, kind), 0)]),
+  );
 }
 
 export function readStats(): Stat[] {
@@ -54,9 +59,11 @@ function tree(root: number, stats: readonly Stat[]): Stat[] {
   return members;
 }
 
-function pss(pid: number): number {
+function pss(pid: number, kind: MemoryKind): number {
   try {
-    const kilobytes = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1];
+    const kilobytes = new RegExp(`^${kind}:\\s+(\\d+) kB`, 'm').exec(
+      readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'),
+    )?.[1];
     return Number(kilobytes ?? 0) / 1_024;
   } catch {
     return 0;
