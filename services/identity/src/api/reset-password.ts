@@ -6,11 +6,12 @@ import { html } from '@mambogo/service/http/html.ts';
 import type { Express, RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import { passwordError, passwordLength } from '../domain/account-rules.ts';
+import { passwordError } from '../domain/account-rules.ts';
 import { checkPasswordStrength } from './check-password-strength.ts';
-import { alertBox, field } from './field.ts';
+import { alertBox } from './field.ts';
 import { form, noStore } from './form.ts';
 import { sendRetryAfter } from './login-attempts.ts';
+import { newPasswordField } from './new-password-field.ts';
 import { type Page, type PageContext, page, pageContext, sendPage } from './page.ts';
 import { recordEvent } from './record-event.ts';
 import { showError } from './show-error.ts';
@@ -68,21 +69,12 @@ interface ResetView {
 }
 
 function resetPage(at: PageContext, token: string, { error, alert }: ResetView): Page {
-  const { reset, fields, hints } = at.locale.texts;
+  const { reset, fields } = at.locale.texts;
   return page(
     { ...at, title: reset.title, hasErrors: Boolean(error ?? alert) },
     html`${alertBox(alert)}<p class="soft">${reset.text}</p>
 <form method="post" action="${passwordResetPath}/${token}">
-${field({
-  name: 'password',
-  label: fields.newPassword,
-  type: 'password',
-  autocomplete: 'new-password',
-  autofocus: true,
-  ...passwordLength,
-  hint: hints.password,
-  error,
-})}
+${newPasswordField(at.locale, { label: fields.newPassword, autofocus: true, error })}
 <div class="actions"><button type="submit">${reset.submit}</button></div>
 </form>`,
   );

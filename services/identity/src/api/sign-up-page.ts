@@ -1,9 +1,10 @@
 /** The sign-up page. */
 
 import { html } from '@mambogo/service/http/html.ts';
-import { loginLength, passwordLength, type SignUpErrors } from '../domain/account-rules.ts';
+import { loginLength, type SignUpErrors } from '../domain/account-rules.ts';
 import { emailLength } from '../domain/email-address.ts';
 import { alertBox, field } from './field.ts';
+import { newPasswordField } from './new-password-field.ts';
 import { type Page, type PageContext, page } from './page.ts';
 
 export interface SignUpView extends PageContext {
@@ -43,15 +44,7 @@ ${field({
   hint: hints.signUpEmail,
   error: faults.email && faultTexts.email[faults.email],
 })}
-${field({
-  name: 'password',
-  label: fields.password,
-  type: 'password',
-  autocomplete: 'new-password',
-  ...passwordLength,
-  hint: hints.password,
-  error: faults.password && faultTexts.password[faults.password],
-})}
+${newPasswordField(locale, { label: fields.password, error: faults.password && faultTexts.password[faults.password] })}
 <div class="actions"><button type="submit">${signUp.submit}</button></div>
 </form>
 <p class="aside">${signUp.known} <a href="${path}/log-in">${signUp.logIn}</a></p>`,

@@ -5,7 +5,8 @@
  *
  * A mark is `device.issued.mac`; only the MAC depends on the account.
  */
-import { createHmac, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, randomBytes } from 'node:crypto';
+import { isEqualConstantTime } from './equal-constant-time.ts';
 
 /** The number of accounts one browser remembers. */
 const maxMarks = 4;
@@ -46,8 +47,3 @@ const marksOf = (cookie = ''): string[] =>
 
 const macOf = (key: KeyObject, personId: string, device: string, issued: string): string =>
   createHmac('sha256', key).update(`${personId}.${device}.${issued}`).digest().subarray(0, 16).toString('base64url');
-
-function isEqualConstantTime(one: string, other: string): boolean {
-  const [left, right] = [Buffer.from(one), Buffer.from(other)];
-  return left.length === right.length && timingSafeEqual(left, right);
-}

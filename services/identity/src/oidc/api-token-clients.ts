@@ -2,12 +2,12 @@
  * API tokens as clients of the OpenID provider: each can only get access tokens with its id and secret (client credentials).
  * The provider has only a hash of the secret.
  */
-import { timingSafeEqual } from 'node:crypto';
 import type { Logger } from '@mambogo/service/telemetry/logger.ts';
 import { type SecurityEvents, securityEvent } from '@mambogo/service/telemetry/security-event.ts';
 import type Provider from 'oidc-provider';
 import type { AdapterFactory, AdapterPayload, Client } from 'oidc-provider';
 import { z } from 'zod';
+import { isEqualConstantTime } from '../domain/equal-constant-time.ts';
 import { type ApiTokenClient, type ApiTokens, hashSecret } from '../store/api-tokens.ts';
 
 /** Metadata beside the client metadata of OpenID. */
@@ -66,8 +66,7 @@ export function mountApiTokens(provider: Provider, parts: Parts): void {
   const compare = provider.Client.prototype.compareClientSecret;
   provider.Client.prototype.compareClientSecret = function compareHash(this: Client, actual: string) {
     if (!apiTokenOf(this)) return compare.call(this, actual);
-    const [known, given] = [Buffer.from(this.clientSecret ?? ''), Buffer.from(hashSecret(actual))];
-    return known.length === given.length && timingSafeEqual(known, given);
+    return isEqualConstantTime(this.clientSecret ?? '', hashSecret(actual));
   };
   provider.on('grant.success', ({ oidc }) => {
     if (!oidc.client || !apiTokenOf(oidc.client)) return;

@@ -3,9 +3,10 @@
  * its paths (`__Host-`), or over https (`__Secure-`, for those of one log-in, whose path is that log-in's): no other host of
  * the domain can plant one (RFC 6265bis section 4.1.3).
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { exactCookieOf } from '../api/cookies.ts';
+import { isEqualConstantTime } from '../domain/equal-constant-time.ts';
 
 const plain = { session: 'mambogo_session', interaction: 'mambogo_log_in', resume: 'mambogo_resume' } as const;
 
@@ -44,9 +45,5 @@ export function migrateOldCookies(secure: boolean, keys: readonly string[]): Req
 const sign = (data: string, key: string): string => createHmac('sha1', key).update(data).digest('base64url');
 
 function isSigned(name: string, value: string, signature: string | undefined, keys: readonly string[]): boolean {
-  const given = Buffer.from(signature ?? '');
-  return keys.some((key) => {
-    const expected = Buffer.from(sign(`${name}=${value}`, key));
-    return expected.length === given.length && timingSafeEqual(expected, given);
-  });
+  return keys.some((key) => isEqualConstantTime(sign(`${name}=${value}`, key), signature ?? ''));
 }

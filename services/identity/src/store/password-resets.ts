@@ -4,12 +4,13 @@
  *
  *   (nothing) --requested--> open --used--> used;  open --time, or another one is used--> closed
  */
-import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { passwordResetRequested } from '@mambogo/contracts/events/identity-events.ts';
 import { CustomerId, newId } from '@mambogo/contracts/ids.ts';
 import type { RunInTransaction } from '@mambogo/messaging/unit-of-work.ts';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { isEqualConstantTime } from '../domain/equal-constant-time.ts';
 
 /** Mails may wait for a mail server, but a link in an old mailbox must not work. */
 const validSeconds = 3_600;
@@ -40,14 +41,12 @@ interface Dependencies {
 const isOpen = 'used_at is null and expires_at > now()';
 
 export function createPasswordResets({ database, runInTransaction }: Dependencies, key: KeyObject): PasswordResets {
-  const signatureOf = (id: string) => createHmac('sha256', key).update(id).digest();
-  const tokenOf = (id: string) => `${id}.${signatureOf(id).toString('base64url')}`;
+  const signatureOf = (id: string) => createHmac('sha256', key).update(id).digest('base64url');
+  const tokenOf = (id: string) => `${id}.${signatureOf(id)}`;
 
   function idOf(token: string): string | undefined {
     const [id = '', signature = ''] = token.split('.');
-    const [given, wanted] = [Buffer.from(signature, 'base64url'), signatureOf(id)];
-    const isOurs = given.length === wanted.length && timingSafeEqual(given, wanted);
-    return isOurs && z.uuid().safeParse(id).success ? id : undefined;
+    return isEqualConstantTime(signature, signatureOf(id)) && z.uuid().safeParse(id).success ? id : undefined;
   }
 
   return {

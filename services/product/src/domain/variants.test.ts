@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newProductId } from '@mambogo/contracts/ids.ts';
+import { nameWithOptions } from '@mambogo/contracts/name-with-options.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
-import { checkVariant, type GroupMember, nameWithOptions } from './variants.ts';
+import { checkVariant, type GroupMember } from './variants.ts';
 
 const options = (...values: string[]) =>
   values.map((value, at) => ({ name: ['Size', 'Colour', 'Cut'][at] ?? 'Other', value }));

@@ -5,6 +5,7 @@
 import type { ProductOption } from '@mambogo/contracts/api/product-group.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
 import { limits } from '@mambogo/contracts/limits.ts';
+import { nameWithOptions } from '@mambogo/contracts/name-with-options.ts';
 import { Problem } from '@mambogo/service/http/problem.ts';
 
 export interface GroupMember {
@@ -12,10 +13,6 @@ export interface GroupMember {
   readonly sku: string;
   readonly options: readonly ProductOption[];
 }
-
-/** The name in carts, orders and stock lists: `T-shirt, M, Red`. */
-export const nameWithOptions = (name: string, options: readonly ProductOption[]): string =>
-  [name, ...options.map(({ value }) => value)].join(', ');
 
 /**
  * @param others of the group, without the product itself; the first product comes first

@@ -1,8 +1,8 @@
 /** Current price, name and availability of products, in one statement. Unknown products are absent. */
 import type { QuoteLine } from '@mambogo/contracts/api/internal-quote.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
+import { nameWithOptions } from '@mambogo/contracts/name-with-options.ts';
 import type { EntityManager } from 'typeorm';
-import { nameWithOptions } from '../domain/variants.ts';
 import { optionsOf, publicAvailability, publicImages, type ViewRow } from './product-view.ts';
 
 type QuoteRow = Pick<

@@ -2,9 +2,9 @@
 import { type DomainEvent, domainEvent } from '@mambogo/contracts/events/event.ts';
 import { productCreated } from '@mambogo/contracts/events/product-events.ts';
 import type { ProductId } from '@mambogo/contracts/ids.ts';
+import { nameWithOptions } from '@mambogo/contracts/name-with-options.ts';
 import { retainedKeys } from '@mambogo/messaging/outbox/republish.ts';
 import { type EntityManager, MoreThan } from 'typeorm';
-import { nameWithOptions } from '../domain/variants.ts';
 import { ProductEntity } from './entities.ts';
 
 const batchSize = 500;

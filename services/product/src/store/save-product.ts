@@ -6,12 +6,12 @@ import {
   productRetired,
 } from '@mambogo/contracts/events/product-events.ts';
 import type { CategoryId, ProductId } from '@mambogo/contracts/ids.ts';
+import { nameWithOptions } from '@mambogo/contracts/name-with-options.ts';
 import { appendStaffAction } from '@mambogo/messaging/audit/staff-action-log.ts';
 import type { EventMetadata } from '@mambogo/messaging/event-metadata.ts';
 import type { UnitOfWork } from '@mambogo/messaging/unit-of-work.ts';
 import type { EntityManager } from 'typeorm';
 import type { CatalogueProduct, Decision, ProductFact } from '../domain/product.ts';
-import { nameWithOptions } from '../domain/variants.ts';
 import { recordChanges } from './catalogue-changes.ts';
 import { claimSlug } from './claim-slug.ts';
 import { ProductEntity, type ProductRow } from './entities.ts';

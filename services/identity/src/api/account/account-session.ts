@@ -2,10 +2,11 @@
  * Resolves the account of a page from the provider's own session cookie. Without a session the browser is sent through a
  * log-in, like that of any other client, and back to the page; the authorization code it returns with is never redeemed.
  */
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
+import { isEqualConstantTime } from '../../domain/equal-constant-time.ts';
 import { accountClient, accountPath } from '../../oidc/clients.ts';
 import { demoAccounts } from '../../store/demo-accounts.ts';
 import type { Person } from '../../store/people.ts';
@@ -106,9 +107,4 @@ function logInUrl(publicUrl: string, path: string, maxAge?: number): string {
     ...(maxAge === undefined ? {} : { max_age: String(maxAge) }),
   });
   return `${publicUrl}/auth/authorize?${query}`;
-}
-
-function isEqualConstantTime(one: string, other: string): boolean {
-  const [left, right] = [Buffer.from(one), Buffer.from(other)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

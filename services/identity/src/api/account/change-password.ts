@@ -7,12 +7,13 @@ import { html } from '@mambogo/service/http/html.ts';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { passwordError, passwordLength } from '../../domain/account-rules.ts';
+import { passwordError } from '../../domain/account-rules.ts';
 import { accountPath } from '../../oidc/clients.ts';
 import { endGrants } from '../../store/oidc-records.ts';
 import { checkPasswordStrength } from '../check-password-strength.ts';
-import { alertBox, field } from '../field.ts';
+import { alertBox } from '../field.ts';
 import { sendRetryAfter } from '../login-attempts.ts';
+import { newPasswordField } from '../new-password-field.ts';
 import { type Page, type PageContext, pageContext, sendPage } from '../page.ts';
 import { recordEvent } from '../record-event.ts';
 import { accountSubPage, demoNote, formTo, passwordAgain } from './account-page.ts';
@@ -67,21 +68,13 @@ function passwordPage(
   accountSession: AccountSession,
   { oldError, newError, alert }: PasswordView,
 ): Page {
-  const { password: texts, fields, hints } = at.locale.texts;
+  const { password: texts, fields } = at.locale.texts;
   const form = formTo(
     '/password',
     accountSession,
     html`<input type="text" name="login" value="${accountSession.login}" autocomplete="username" hidden>
 ${passwordAgain(fields.oldPassword, oldError)}
-${field({
-  name: 'newPassword',
-  label: fields.newPassword,
-  type: 'password',
-  autocomplete: 'new-password',
-  ...passwordLength,
-  hint: hints.password,
-  error: newError,
-})}
+${newPasswordField(at.locale, { name: 'newPassword', label: fields.newPassword, error: newError })}
 <div class="actions"><button type="submit">${texts.submit}</button></div>`,
   );
   return accountSubPage(

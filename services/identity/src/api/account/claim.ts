@@ -5,12 +5,13 @@
 import { html } from '@mambogo/service/http/html.ts';
 import type { RequestHandler } from 'express';
 import type { Context } from '../../context.ts';
-import { loginLength, passwordLength, type SignUpErrors, signUpErrors } from '../../domain/account-rules.ts';
+import { loginLength, type SignUpErrors, signUpErrors } from '../../domain/account-rules.ts';
 import { accountPath } from '../../oidc/clients.ts';
 import { checkPasswordStrength } from '../check-password-strength.ts';
 import { alertBox, field } from '../field.ts';
 import { SignUpForm } from '../interaction.ts';
 import { attemptFromNetwork, sendRetryAfter } from '../login-attempts.ts';
+import { newPasswordField } from '../new-password-field.ts';
 import { type Page, type PageContext, pageContext, sendPage } from '../page.ts';
 import { recordEvent } from '../record-event.ts';
 import { accountSubPage, formTo } from './account-page.ts';
@@ -73,15 +74,7 @@ ${formTo(
     hint: hints.userName,
     error: faults.login && faultTexts.login[faults.login],
   })}
-${field({
-  name: 'password',
-  label: fields.password,
-  type: 'password',
-  autocomplete: 'new-password',
-  ...passwordLength,
-  hint: hints.password,
-  error: faults.password && faultTexts.password[faults.password],
-})}
+${newPasswordField(at.locale, { label: fields.password, error: faults.password && faultTexts.password[faults.password] })}
 <div class="actions"><button type="submit">${signUp.submit}</button></div>`,
 )}`,
   );

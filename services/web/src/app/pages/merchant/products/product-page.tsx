@@ -1,5 +1,6 @@
 /** The page for editing or retiring a product. */
 import type { Product } from '@mambogo/contracts/api/products.ts';
+import { nameWithOptions } from '@mambogo/contracts/name-with-options.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { isApiError } from '../../../api/api-error.ts';
@@ -18,7 +19,6 @@ import { changeProduct } from '../api/products.ts';
 import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { areaPaths, merchantPaths } from '../merchant-paths.ts';
 import { useRights } from '../use-rights.ts';
-import { fullName } from './full-name.ts';
 import { ProductForm } from './product-form.tsx';
 import { RetireProduct } from './retire-product.tsx';
 import { RetiredProduct } from './retired-product.tsx';
@@ -41,7 +41,7 @@ export default function ProductPage() {
         <Link to={areaPaths.products}>{texts.title}</Link>
       </nav>
       <div>
-        <PageHeading>{fullName(product)}</PageHeading>
+        <PageHeading>{nameWithOptions(product.name, product.options)}</PageHeading>
         <p className="soft small">{texts.version(product.version, dateTime(product.updatedAt))}</p>
       </div>
       <div className="row">

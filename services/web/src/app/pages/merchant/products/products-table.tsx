@@ -1,5 +1,6 @@
 /** Table of products, with links to edit and stock pages. */
 import type { Product } from '@mambogo/contracts/api/products.ts';
+import { nameWithOptions } from '@mambogo/contracts/name-with-options.ts';
 import { Link } from 'react-router';
 import { Badge } from '../../../design/badge.tsx';
 import { Price } from '../../../design/price.tsx';
@@ -10,7 +11,6 @@ import { useMerchantMessages } from '../language/use-merchant-messages.ts';
 import { merchantPaths } from '../merchant-paths.ts';
 import { Cell, RowHead, Table } from '../parts/table.tsx';
 import { useRights } from '../use-rights.ts';
-import { fullName } from './full-name.ts';
 
 export function ProductsTable({ products }: { readonly products: readonly Product[] }) {
   const { products: texts } = useMerchantMessages();
@@ -34,7 +34,7 @@ export function ProductsTable({ products }: { readonly products: readonly Produc
             <span className="merchant-product">
               <ProductImage url={product.images[0]?.url} alt="" size={44} />
               <span>
-                <Link to={merchantPaths.product(product.id)}>{fullName(product)}</Link>
+                <Link to={merchantPaths.product(product.id)}>{nameWithOptions(product.name, product.options)}</Link>
                 <span className="soft small merchant-sku" translate="no">
                   {product.sku}
                 </span>
@@ -57,7 +57,10 @@ export function ProductsTable({ products }: { readonly products: readonly Produc
           </Cell>
           {hasStock && (
             <Cell of={texts.stock}>
-              <Link to={merchantPaths.stockOf(product.id)} aria-label={texts.stockOf(fullName(product))}>
+              <Link
+                to={merchantPaths.stockOf(product.id)}
+                aria-label={texts.stockOf(nameWithOptions(product.name, product.options))}
+              >
                 {texts.stock}
               </Link>
             </Cell>
